@@ -1,0 +1,26 @@
+export type PhoneReading = { ok: true; phone: string } | { ok: false; fault: 'phone.invalid' }
+
+/**
+ * Reads a telephone number into E.164 ("+4520112233"). Eight digits without a country code are Danish; the Danish
+ * numbering plan has no numbers that begin with 0 or 1 (those are services).
+ */
+export function readPhone(text: string): PhoneReading {
+  const bare = text.replace(/[\s()./‐-―-]/gu, '').replace(/^(?:tlf|mobil|mob|tel):?/iu, '')
+  const international = bare.replace(/^00/u, '+')
+  const danish = /^(?:\+45)?([2-9]\d{7})$/u.exec(international)
+  if (danish) return { ok: true, phone: `+45${danish[1]}` }
+  if (/^\+(?!45)[1-9]\d{6,14}$/u.test(international)) return { ok: true, phone: international }
+  // A Danish number that a spreadsheet stored with its country code but as a number, so that the plus was lost.
+  if (/^45[2-9]\d{7}$/u.test(international)) return { ok: true, phone: `+${international}` }
+  return { ok: false, fault: 'phone.invalid' }
+}
+
+/** "20 11 22 33" for a Danish number; others keep their country code: "+46 701234567". */
+export function showPhone(phone: string): string {
+  const danish = /^\+45(\d\d)(\d\d)(\d\d)(\d\d)$/u.exec(phone)
+  if (danish) return danish.slice(1).join(' ')
+  return phone.replace(
+    /^(\+(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}))(\d+)$/u,
+    '$1 $2',
+  )
+}
