@@ -1,0 +1,21 @@
+/** Words that several areas share. */
+export const common = {
+  save: 'Gem',
+  cancel: 'Fortryd',
+  close: 'Luk',
+  back: 'Tilbage',
+  edit: 'Ret',
+  search: 'Søg',
+  tryAgain: 'Prøv igen',
+  yes: 'Ja',
+  no: 'Nej',
+  none: 'Ingen',
+  loading: 'Henter',
+  saved: 'Gemt',
+  years_one: '{{count}} år',
+  years_other: '{{count}} år',
+  minutes_one: '{{count}} minut',
+  minutes_other: '{{count}} minutter',
+  minutesShort: '{{minutes}} min',
+  ofTotal: '{{part}} af {{total}}',
+} as const

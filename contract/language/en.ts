@@ -1,0 +1,6 @@
+import { common } from './en/common.ts'
+import { dates } from './en/dates.ts'
+import { kit } from './en/kit.ts'
+import { shell } from './en/shell.ts'
+
+export const en = { common, dates, kit, shell }

@@ -1,0 +1,10 @@
+import type { dates as danish } from '../da/dates.ts'
+import type { Translated } from '../say.ts'
+
+export const dates = {
+  daysOver_one: '{{count}} day over',
+  daysOver_other: '{{count}} days over',
+  latest: 'by {{day}}',
+  dayAtTime: '{{day}} at {{time}}',
+  since: 'since {{day}}',
+} satisfies Translated<typeof danish>

@@ -1,0 +1,38 @@
+import type { shell as danish } from '../da/shell.ts'
+import type { Translated } from '../say.ts'
+
+export const shell = {
+  product: 'Medgang',
+  day: 'My day',
+  youths: 'Young people',
+  caseloads: 'Leadership',
+  imports: 'Import',
+  staff: 'Staff',
+  programmes: 'Setup',
+  mainMenu: 'Main menu',
+  menu: 'Menu',
+  skipToContent: 'Skip to content',
+  userMenu: 'Menu for {{name}}',
+  chooseLanguage: 'Dansk',
+  logOut: 'Log out',
+  logIn: 'Log in',
+  logInTitle: 'Log in to Medgang',
+  logInText: 'Medgang is for staff who work with young people. You log in with your work account.',
+  loggedOut: 'You are logged out.',
+  notFoundTitle: 'The page does not exist',
+  notFoundText: 'The address may be misspelt, or the page has moved.',
+  noAccessTitle: 'You do not have access to this page',
+  noAccessText: 'Ask your leader if you lack access to your work.',
+  goToDay: 'Go to My day',
+  errorTitle: 'Something went wrong on our side',
+  errorText: 'The page could not be shown. Try again in a moment. What you have written is kept as a draft.',
+  sessionTitle: 'You have been logged out',
+  sessionText:
+    'This happens after a long time. What you have written is kept as a draft until you log in again.',
+  offline: 'There is no connection. You can go on writing, it is kept as a draft on this device.',
+  backOnline: 'The connection is back.',
+  newVersionTitle: 'Medgang has been updated',
+  newVersionText: 'Load the page again to get the new version.',
+  reload: 'Load the page again',
+  loadingPage: 'Loading the page',
+} satisfies Translated<typeof danish>

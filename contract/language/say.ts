@@ -1,0 +1,114 @@
+/**
+ * Everything that people read, in Danish first and English by choice.
+ *
+ *     const say = sayIn('da')
+ *     say('dates.daysOver', { count: 4 })   // "4 dage over"
+ *
+ * Keys and their params are typed from the Danish texts: an unknown key, a missing param or one too many
+ * is a type error. `{{name}}` is filled from the params; numbers are written the way the language does
+ * (1234 -> "1.234"), so give years and case numbers as strings. A text that depends on a number has two
+ * keys, `cases_one` and `cases_other`; it is asked for as `cases`, and `count` is demanded.
+ *
+ * Adding an area (one per slice, for instance `rhythm`):
+ * 1. `contract/language/da/rhythm.ts`:  export const rhythm = { monthlyMeeting: 'Møde hver måned' } as const
+ * 2. `contract/language/en/rhythm.ts`:
+ *        import type { rhythm as danish } from '../da/rhythm.ts'
+ *        import type { Translated } from '../say.ts'
+ *        export const rhythm = { monthlyMeeting: 'Meeting every month' } satisfies Translated<typeof danish>
+ * 3. one import and one name, in alphabetical order, in `da.ts` and in `en.ts`.
+ * Then `say('rhythm.monthlyMeeting')` works everywhere. Texts are flat within an area.
+ */
+import i18next, { type FormatterModule } from 'i18next'
+import { da } from './da.ts'
+
+export type Language = 'da' | 'en'
+export const languages: readonly Language[] = ['da', 'en']
+
+type Phrases = typeof da
+type Area = keyof Phrases
+
+/** The shape that a translation of an area must have: the same keys, other words. */
+export type Translated<Texts> = { [Key in keyof Texts]: string }
+
+type WithoutPlural<Name> = Name extends `${infer Base}_one` | `${infer Base}_other` ? Base : Name
+
+/** Every text that can be said, as `area.name`. */
+export type Phrase = {
+  [A in Area]: `${A}.${WithoutPlural<keyof Phrases[A] & string>}`
+}[Area]
+
+type TextOf<P extends Phrase> = P extends `${infer A extends Area}.${infer Name}`
+  ?
+      | (Name extends keyof Phrases[A] ? Phrases[A][Name] : never)
+      | (`${Name}_one` extends keyof Phrases[A] ? Phrases[A][`${Name}_one`] : never)
+      | (`${Name}_other` extends keyof Phrases[A] ? Phrases[A][`${Name}_other`] : never)
+  : never
+
+type IsPlural<P extends Phrase> = P extends `${infer A extends Area}.${infer Name}`
+  ? `${Name}_other` extends keyof Phrases[A]
+    ? 'count'
+    : never
+  : never
+
+type Placeholder<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never
+
+type ParamName<P extends Phrase> = Placeholder<TextOf<P>> | IsPlural<P>
+
+/** The params of a text: an empty list where it has none. */
+type ParamsOf<P extends Phrase> = [ParamName<P>] extends [never]
+  ? []
+  : [params: { [Name in ParamName<P>]: Name extends 'count' ? number : string | number }]
+
+export interface Say {
+  <P extends Phrase>(phrase: P, ...params: ParamsOf<P>): string
+  readonly language: Language
+  /** The BCP 47 tag that Intl is asked with: `da` or `en-GB`. */
+  readonly locale: string
+}
+
+const locales: Readonly<Record<Language, string>> = { da: 'da', en: 'en-GB' }
+
+function createSay(language: Language, phrases: { [A in Area]: Translated<Phrases[A]> }): Say {
+  const locale = locales[language]
+  const numbers = new Intl.NumberFormat(locale)
+  const formatter: FormatterModule = {
+    type: 'formatter',
+    init: () => undefined,
+    add: () => undefined,
+    addCached: () => undefined,
+    format: value => (typeof value === 'number' ? numbers.format(value) : String(value)),
+  }
+  const texts = i18next.createInstance().use(formatter)
+  void texts.init({
+    lng: language,
+    resources: { [language]: { translation: phrases } },
+    initAsync: false,
+    interpolation: {
+      // React and the CLI show text as text; escaping here would show "&amp;" to people.
+      escapeValue: false,
+      alwaysFormat: true,
+      skipOnVariables: true,
+    },
+  })
+  const say = (phrase: Phrase, params?: Record<string, string | number>) => texts.t(phrase, params ?? {})
+  return Object.assign(say, { language, locale })
+}
+
+const loaded = new Map<Language, Say>()
+
+/** Danish, at once. For the other languages see {@link loadSay}. */
+export function sayIn(language: 'da'): Say {
+  const say = loaded.get(language) ?? createSay(language, da)
+  loaded.set(language, say)
+  return say
+}
+
+/** Any language; only Danish is part of the web's first load. */
+export async function loadSay(language: Language): Promise<Say> {
+  if (language === 'da') return sayIn('da')
+  const say = loaded.get(language) ?? createSay(language, (await import('./en.ts')).en)
+  loaded.set(language, say)
+  return say
+}
