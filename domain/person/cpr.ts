@@ -34,7 +34,7 @@ const WEIGHTS = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1]
  * lost leading zero ("10203-4567", 102034567).
  */
 export function readCpr(text: string): CprReading {
-  const bare = text.replace(/[\s.‐-―−-]/gu, '')
+  const bare = text.replace(/[\s.\u2010-\u2015\u2212-]/gu, '')
   if (/^\d[.,]?\d*e\+?\d+$/iu.test(text.trim())) return { ok: false, fault: 'cpr.rounded' }
   if (!/^\d+$/u.test(bare)) return { ok: false, fault: 'cpr.characters' }
   if (bare.length !== 10 && bare.length !== 9) return { ok: false, fault: 'cpr.length' }

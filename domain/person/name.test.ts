@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { searchKey, soundKey, splitName, tidyName } from './name.ts'
+import { searchKey, searchName, soundKey, splitName, tidyName } from './name.ts'
 
 describe('tidyName', () => {
   it.each([
@@ -32,8 +32,8 @@ describe('splitName', () => {
     ['Ahmed El Haj', 'Ahmed', 'El Haj'],
     ['Ida', 'Ida', ''],
     ['', '', ''],
-  ])('%j -> %j + %j', (full, firstNames, lastName) => {
-    expect(splitName(full)).toEqual({ firstNames, lastName })
+  ])('%j -> %j + %j', (full, givenName, familyName) => {
+    expect(splitName(full)).toEqual({ givenName, familyName })
   })
 })
 
@@ -92,4 +92,10 @@ describe('soundKey', () => {
       }),
     )
   })
+})
+
+it('stores each word once, spelled and as it sounds', () => {
+  expect(searchName({ givenName: 'Christian Bo', familyName: 'Sørensen' })).toBe(
+    'christian bo soerensen kristian sorensen',
+  )
 })

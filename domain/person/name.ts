@@ -1,6 +1,6 @@
 export interface PersonName {
-  firstNames: string
-  lastName: string
+  givenName: string
+  familyName: string
 }
 
 /** Name particles that stay in small letters and belong to the last name: "af", "von der", "el". */
@@ -53,13 +53,13 @@ export function splitName(full: string): PersonName {
   const tidy = tidyName(full)
   const comma = tidy.indexOf(',')
   if (comma > 0) {
-    return { firstNames: tidy.slice(comma + 1).trim(), lastName: tidy.slice(0, comma).trim() }
+    return { givenName: tidy.slice(comma + 1).trim(), familyName: tidy.slice(0, comma).trim() }
   }
   const words = tidy.split(' ')
   let start = words.length - 1
   while (start > 1 && PARTICLES.has((words[start - 1] ?? '').toLowerCase())) start -= 1
-  if (start < 1) return { firstNames: tidy, lastName: '' }
-  return { firstNames: words.slice(0, start).join(' '), lastName: words.slice(start).join(' ') }
+  if (start < 1) return { givenName: tidy, familyName: '' }
+  return { givenName: words.slice(0, start).join(' '), familyName: words.slice(start).join(' ') }
 }
 
 /**
@@ -119,4 +119,16 @@ export function soundKey(text: string): string {
     .map(word => SOUNDS.reduce((sound, [pattern, by]) => sound.replace(pattern, by), word))
     .filter(Boolean)
     .join(' ')
+}
+
+/**
+ * What is stored beside a name to search in: spelled and as it sounds, so that a trigram search finds "Kristian"
+ * for "Christian", and "Sørensen" for "sorensen". Ask it with {@link searchKey} of what was typed, and again with
+ * {@link soundKey} where that gives little.
+ */
+export function searchName(name: PersonName): string {
+  const full = `${name.givenName} ${name.familyName}`
+  const spelled = searchKey(full).split(' ')
+  const heard = soundKey(full).split(' ')
+  return [...spelled, ...heard.filter(word => !spelled.includes(word))].join(' ').trim()
 }

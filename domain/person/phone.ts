@@ -5,7 +5,7 @@ export type PhoneReading = { ok: true; phone: string } | { ok: false; fault: 'ph
  * numbering plan has no numbers that begin with 0 or 1 (those are services).
  */
 export function readPhone(text: string): PhoneReading {
-  const bare = text.replace(/[\s()./‐-―-]/gu, '').replace(/^(?:tlf|mobil|mob|tel):?/iu, '')
+  const bare = text.replace(/[\s()./\u2010-\u2015-]/gu, '').replace(/^(?:tlf|mobil|mob|tel):?/iu, '')
   const international = bare.replace(/^00/u, '+')
   const danish = /^(?:\+45)?([2-9]\d{7})$/u.exec(international)
   if (danish) return { ok: true, phone: `+45${danish[1]}` }
