@@ -1,0 +1,59 @@
+import { z } from 'zod'
+
+function parses(parse: (text: string) => unknown): (text: string) => boolean {
+  return text => {
+    try {
+      parse(text)
+      return true
+    } catch {
+      return false
+    }
+  }
+}
+
+/** A day, `2026-11-21` on the wire and `Temporal.PlainDate` in code. */
+export const Day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'day' })
+  .refine(
+    parses(text => Temporal.PlainDate.from(text, { overflow: 'reject' })),
+    { error: 'day' },
+  )
+  .transform(text => Temporal.PlainDate.from(text))
+
+/** An instant, ISO 8601 with `Z` or an offset on the wire and `Temporal.Instant` in code. */
+export const Instant = z
+  .string()
+  .refine(
+    parses(text => Temporal.Instant.from(text)),
+    { error: 'instant' },
+  )
+  .transform(text => Temporal.Instant.from(text))
+
+/** A half-open span of days; `to` null runs on. */
+export const DayRange = z.object({ from: Day, to: Day.nullable() })
+
+/** A row's key. Path parts arrive as text. */
+export const Id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)
+
+/** Text of at most `max` characters, trimmed, without control characters but line breaks and tabs. */
+export function text(max: number) {
+  return z
+    .string()
+    .trim()
+    .max(max)
+    .refine(value => !hasControlCharacter(value), { error: 'controlCharacter' })
+}
+
+/** The same, and not empty. */
+export function requiredText(max: number) {
+  return text(max).min(1)
+}
+
+function hasControlCharacter(value: string): boolean {
+  for (const character of value) {
+    const code = character.codePointAt(0) ?? 0
+    if ((code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 127) return true
+  }
+  return false
+}

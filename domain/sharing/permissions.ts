@@ -1,0 +1,39 @@
+export const roles = [
+  'caseworker',
+  'educationAdviser',
+  'contactPerson',
+  'mentor',
+  'leader',
+  'administrator',
+] as const
+export type Role = (typeof roles)[number]
+
+/**
+ * Which roles may do what. A permission says what kind of work one may do; about whom is decided by the
+ * relation to the young person, in the database's row-level security. An administrator sets Medgang up and
+ * sees no young people.
+ */
+export const rolesThatMay = {
+  'session.read': roles,
+  'day.read': ['caseworker', 'educationAdviser', 'contactPerson', 'mentor'],
+  'youth.read': ['caseworker', 'educationAdviser', 'contactPerson', 'mentor', 'leader'],
+  'youth.write': ['caseworker', 'educationAdviser', 'leader'],
+  'contact.write': ['caseworker', 'educationAdviser', 'contactPerson', 'mentor', 'leader'],
+  'assessment.write': ['caseworker', 'leader'],
+  'assignment.write': ['leader'],
+  'unit.read': ['leader'],
+  'staff.read': roles,
+  'staff.write': ['leader', 'administrator'],
+  'setup.read': roles,
+  'setup.write': ['leader', 'administrator'],
+  'import.run': ['leader', 'administrator'],
+  'accesslog.read': ['caseworker', 'educationAdviser', 'leader'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof rolesThatMay
+
+/** The permissions that somebody with these roles has. */
+export function permissionsOf(held: readonly string[]): Permission[] {
+  const names = Object.keys(rolesThatMay) as Permission[]
+  return names.filter(name => rolesThatMay[name].some(role => held.includes(role)))
+}

@@ -1,0 +1,27 @@
+import pg from 'pg'
+import { resultTypes } from './values.ts'
+
+export interface PoolOptions {
+  url: string
+  /** The role to work as; null keeps the role of the address, as migrations need. */
+  role: 'medgang_app' | null
+  max: number
+  onError: (error: Error) => void
+}
+
+/**
+ * Connections that work as `role`. Queries given to one connection at once are pipelined, so that opening the
+ * transaction, entering it and reading take one round trip.
+ */
+export function createPool({ url, role, max, onError }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types: resultTypes,
+    pipeline: true,
+    application_name: 'medgang',
+    ...(role === null ? {} : { options: `-c role=${role}` }),
+  })
+  pool.on('error', onError)
+  return pool
+}

@@ -1,0 +1,117 @@
+import type pg from 'pg'
+import { type Db, queriesOn } from './connection.ts'
+import { toParameter } from './values.ts'
+
+/** Whom a transaction runs for. A session is checked by the database itself, in the same round trip. */
+export type Entry =
+  | {
+      kind: 'session'
+      tokenHash: Buffer
+      roles: readonly string[]
+      at: Temporal.Instant
+      today: Temporal.PlainDate
+      requestId: string
+    }
+  | { kind: 'system'; onBehalfOf: number | null; today: Temporal.PlainDate; requestId: string }
+
+/** Who entered: null for the system itself. */
+export interface Entered {
+  staffId: number | null
+  roles: readonly string[]
+}
+
+/** One SQL statement; the name lets every connection keep its plan. */
+export interface Statement {
+  name: string
+  text: string
+  values: readonly unknown[]
+}
+
+interface EnterRow {
+  staff_id: number
+  roles: string[]
+}
+
+function enter(client: pg.ClientBase, entry: Entry): Promise<Entered> {
+  if (entry.kind === 'system') {
+    return client
+      .query({
+        name: 'door.enter_as_system',
+        text: 'select door.enter_as_system($1, $2, $3)',
+        values: [entry.today.toString(), entry.requestId, entry.onBehalfOf],
+      })
+      .then(() => ({ staffId: entry.onBehalfOf, roles: [] }))
+  }
+  return client
+    .query<EnterRow>({
+      name: 'door.enter',
+      text: 'select staff_id, roles from door.enter($1, $2, $3, $4, $5)',
+      values: [entry.tokenHash, entry.at.toString(), entry.today.toString(), entry.requestId, entry.roles],
+    })
+    .then(({ rows: [row] }) => {
+      if (row === undefined) throw new Error('door.enter gave no row')
+      return { staffId: row.staff_id, roles: row.roles }
+    })
+}
+
+/**
+ * Opens a transaction, enters it, runs one statement and commits, all in one round trip: an entry that is
+ * refused fails the statement behind it too, so nothing is read without a session and a role.
+ */
+export async function readOnce<Row extends pg.QueryResultRow>(
+  pool: pg.Pool,
+  entry: Entry,
+  statement: Statement,
+): Promise<Row[]> {
+  const client = await pool.connect()
+  try {
+    const [, entered, result, committed] = await Promise.allSettled([
+      client.query('begin'),
+      enter(client, entry),
+      client.query<Row>({
+        name: statement.name,
+        text: statement.text,
+        values: statement.values.map(toParameter),
+      }),
+      client.query('commit'),
+    ])
+    if (entered.status === 'rejected') throw entered.reason
+    if (result.status === 'rejected') throw result.reason
+    if (committed.status === 'rejected') throw committed.reason
+    client.release()
+    return result.value.rows
+  } catch (error) {
+    // A refusal leaves the connection sound (the commit became a rollback); only a broken one is thrown away.
+    client.release(isRefusal(error) ? undefined : true)
+    throw error
+  }
+}
+
+/** Runs `work` in one transaction; a throw rolls everything back. */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  entry: Entry,
+  work: (db: Db, entered: Entered) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  try {
+    const [begun, entered] = await Promise.allSettled([client.query('begin'), enter(client, entry)])
+    if (begun.status === 'rejected') throw begun.reason
+    if (entered.status === 'rejected') throw entered.reason
+    const output = await work(queriesOn(client), entered.value)
+    await client.query('commit')
+    client.release()
+    return output
+  } catch (error) {
+    const broken = await client.query('rollback').then(
+      () => false,
+      () => true,
+    )
+    client.release(broken)
+    throw error
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'severity' in error && error.severity === 'ERROR'
+}
