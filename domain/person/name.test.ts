@@ -17,7 +17,7 @@ describe('tidyName', () => {
 
   it('changes nothing the second time', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), text => {
+      fc.property(fc.stringMatching(/^[\p{Script=Latin} ,.'’-]{0,40}$/u), text => {
         expect(tidyName(tidyName(text))).toBe(tidyName(text))
       }),
     )

@@ -39,10 +39,11 @@ export function tidyName(text: string): string {
 }
 
 function capitalise(word: string): string {
-  return word.replace(
-    /(^|[-'’.])(\p{L})/gu,
-    (_, before: string, letter: string) => before + letter.toUpperCase(),
-  )
+  return word.replace(/(^|[-'’.])(\p{L})/gu, (_, before: string, letter: string) => {
+    // One letter may become two ("ß" -> "SS"), of which only the first is a capital.
+    const [first = '', ...rest] = letter.toUpperCase()
+    return before + first + rest.join('').toLowerCase()
+  })
 }
 
 /**
@@ -68,17 +69,17 @@ export function splitName(full: string): PersonName {
  */
 export function searchKey(text: string): string {
   return text
-    .normalize('NFC')
+    .normalize('NFKD')
     .toLowerCase()
-    .replace(/[æä]/gu, 'ae')
-    .replace(/[øö]/gu, 'oe')
-    .replace(/å/gu, 'aa')
+    .replace(/a\u030a/gu, 'aa')
+    .replace(/([ao])\u0308/gu, '$1e')
+    .replace(/\p{M}/gu, '')
+    .replace(/æ/gu, 'ae')
+    .replace(/ø/gu, 'oe')
     .replace(/ß/gu, 'ss')
     .replace(/ð/gu, 'd')
     .replace(/þ/gu, 'th')
     .replace(/ł/gu, 'l')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
     .replace(/['’]/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
