@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type {} from '@fastify/cookie'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type pg from 'pg'
 import type { AnswerOf, ParsedInputOf, UseCase } from '#contract/use-case.ts'
