@@ -1,6 +1,8 @@
 import { common } from './en/common.ts'
 import { dates } from './en/dates.ts'
+import { error } from './en/error.ts'
+import { field } from './en/field.ts'
 import { kit } from './en/kit.ts'
 import { shell } from './en/shell.ts'
 
-export const en = { common, dates, kit, shell }
+export const en = { common, dates, error, field, kit, shell }

@@ -64,6 +64,8 @@ type ParamsOf<P extends Phrase> = [ParamName<P>] extends [never]
 export interface Say {
   <P extends Phrase>(phrase: P, ...params: ParamsOf<P>): string
   readonly language: Language
+  /** For codes that come from the server, as `reason.<constraint>`: undefined where there is no such text. */
+  known(phrase: string, params?: Readonly<Record<string, string | number>>): string | undefined
   /** The BCP 47 tag that Intl is asked with: `da` or `en-GB`. */
   readonly locale: string
 }
@@ -93,7 +95,9 @@ function createSay(language: Language, phrases: { [A in Area]: Translated<Phrase
     },
   })
   const say = (phrase: Phrase, params?: Record<string, string | number>) => texts.t(phrase, params ?? {})
-  return Object.assign(say, { language, locale })
+  const known: Say['known'] = (phrase, params) =>
+    texts.exists(phrase) ? texts.t(phrase, { ...params }) : undefined
+  return Object.assign(say, { language, locale, known })
 }
 
 const loaded = new Map<Language, Say>()
