@@ -14,6 +14,18 @@ import { toParameter } from './values.ts'
 
 export type Db = Kysely<DB>
 
+/** So many texts get a name, and with it a plan that each connection keeps; texts built on the fly stop there. */
+const namedAtMost = 400
+const names = new Map<string, string>()
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined || names.size >= namedAtMost) return known
+  const name = `q${names.size}`
+  names.set(text, name)
+  return name
+}
+
 class OneConnection implements DatabaseConnection {
   readonly #client: pg.ClientBase
 
@@ -22,7 +34,12 @@ class OneConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const result = await this.#client.query(query.sql, query.parameters.map(toParameter))
+    const name = nameOf(query.sql)
+    const result = await this.#client.query({
+      ...(name === undefined ? {} : { name }),
+      text: query.sql,
+      values: query.parameters.map(toParameter),
+    })
     return {
       rows: result.rows as R[],
       ...(result.command === 'SELECT' ? {} : { numAffectedRows: BigInt(result.rowCount ?? 0) }),

@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import { danishCalendar } from '#domain/calendar/calendar.ts'
+import { deriveDeadlines } from '#domain/rhythm/derive.ts'
+import type { Deadline, RhythmHistory, Rule } from '#domain/rhythm/types.ts'
+import type { Db } from '#server/database/connection.ts'
+import { loadRhythmHistories } from './rhythm-history.ts'
+import { loadRules } from './rules.ts'
+
+const calendar = danishCalendar()
+
+interface Recomputed {
+  rules: readonly Rule[]
+  histories: Map<number, RhythmHistory>
+  deadlines: Map<number, Deadline[]>
+}
+
+/**
+ * Derives the deadlines of these young people from their history and stores what differs. To be called in the
+ * transaction of whatever changed the history.
+ *
+ * An obligation that was closed before the changed day cannot be changed by it (a property that domain/rhythm
+ * is tested for), so with `since` only the later ones are compared.
+ *
+ * @param since the earliest day of which facts were changed; null compares everything
+ */
+export async function recomputeDeadlines(
+  db: Db,
+  youthIds: readonly number[],
+  today: Temporal.PlainDate,
+  since: Temporal.PlainDate | null = null,
+): Promise<Recomputed> {
+  const [rules, histories] = await Promise.all([loadRules(db), loadRhythmHistories(db, youthIds)])
+  const deadlines = new Map<number, Deadline[]>()
+  const rows: unknown[] = []
+  for (const [youthId, history] of histories) {
+    const derived = deriveDeadlines(rules, history, today, calendar)
+    deadlines.set(youthId, derived)
+    for (const deadline of derived) {
+      if (isSince(deadline, since)) rows.push(toRow(youthId, deadline))
+    }
+  }
+  await sql`
+    with derived as (
+      select * from json_to_recordset(${JSON.stringify(rows)}::json) as row (
+        youth_id bigint, rule_id bigint, ordinal int, clock text, state text, anchor_kind text, anchor_day date,
+        due_day date, window_from date, window_to date, last_working_day date, held_count int, target_day date,
+        attempts int, retry_day date, escalated boolean, fulfilled_by bigint, closed_day date)
+    ), gone as (
+      delete from deadline d
+      where d.youth_id = any (${youthIds}::bigint[])
+        and (d.closed_day is null or ${since}::date is null or d.closed_day >= ${since}::date)
+        and not exists (select from derived x
+          where x.youth_id = d.youth_id and x.rule_id = d.rule_id and x.ordinal = d.ordinal)
+    )
+    insert into deadline as d
+    select * from derived
+    on conflict on constraint deadline_named do update set
+      clock = excluded.clock, state = excluded.state, anchor_kind = excluded.anchor_kind,
+      anchor_day = excluded.anchor_day, due_day = excluded.due_day, window_from = excluded.window_from,
+      window_to = excluded.window_to, last_working_day = excluded.last_working_day,
+      held_count = excluded.held_count, target_day = excluded.target_day, attempts = excluded.attempts,
+      retry_day = excluded.retry_day, escalated = excluded.escalated, fulfilled_by = excluded.fulfilled_by,
+      closed_day = excluded.closed_day
+    where (d.*) is distinct from (excluded.*)`.execute(db)
+  return { rules, histories, deadlines }
+}
+
+function isSince(deadline: Deadline, since: Temporal.PlainDate | null): boolean {
+  return (
+    since === null ||
+    deadline.closedDay === null ||
+    Temporal.PlainDate.compare(deadline.closedDay, since) >= 0
+  )
+}
+
+function toRow(youthId: number, deadline: Deadline): Record<string, unknown> {
+  return {
+    youth_id: youthId,
+    rule_id: deadline.ruleId,
+    ordinal: deadline.ordinal,
+    clock: deadline.clock,
+    state: deadline.state,
+    anchor_kind: deadline.anchor.kind,
+    anchor_day: deadline.anchor.day,
+    due_day: deadline.dueDay,
+    window_from: deadline.windowFrom,
+    window_to: deadline.windowTo,
+    last_working_day: deadline.lastWorkingDay,
+    held_count: deadline.heldCount,
+    target_day: deadline.targetDay,
+    attempts: deadline.attempts,
+    retry_day: deadline.retryDay,
+    escalated: deadline.escalated,
+    fulfilled_by: deadline.fulfilledBy,
+    closed_day: deadline.closedDay,
+  }
+}
