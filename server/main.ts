@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
-import Fastify from 'fastify'
+import Fastify, { type FastifyBaseLogger } from 'fastify'
 import type { Logger } from 'pino'
 import { migrate } from './database/migrate.ts'
 import { createPool } from './database/pool.ts'
 import type { House } from './door/route.ts'
 import { statusOf } from './door/status.ts'
 import { toRefusal } from './door/to-refusal.ts'
+import { loadSecrets } from './ports/secrets.ts'
+import { createCprVault } from './records/cpr-vault.ts'
 
 export interface MedgangOptions {
   databaseUrl: string
@@ -27,7 +29,8 @@ export interface Medgang {
 
 /** Brings the database up to date, wires every slice to the door and listens. */
 export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
-  const { log } = options
+  const log: FastifyBaseLogger = options.log
+  const secrets = await loadSecrets(options.home, process.env)
   await migrate(options.databaseUrl)
   const pool = createPool({
     url: options.databaseUrl,
@@ -53,6 +56,11 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
     pool,
     now: options.now ?? (() => Temporal.Now.instant()),
     timeZone: 'Europe/Copenhagen',
+    cpr: createCprVault({
+      encryption: secrets.cprEncryption.keys,
+      current: secrets.cprEncryption.current,
+      index: secrets.cprIndexKey,
+    }),
   }
   house.app.get('/health', async () => {
     await pool.query('select 1')

@@ -6,6 +6,7 @@ import type { AnswerOf, ParsedInputOf, UseCase } from '#contract/use-case.ts'
 import { rolesThatMay } from '#domain/sharing/permissions.ts'
 import type { Db } from '#server/database/connection.ts'
 import { type Entry, inTransaction, readOnce, type Statement } from '#server/database/transaction.ts'
+import type { CprVault } from '#server/records/cpr-vault.ts'
 import { Refusal } from './refusal.ts'
 
 export const sessionCookie = 'medgang'
@@ -16,6 +17,8 @@ export interface House {
   pool: pg.Pool
   now: () => Temporal.Instant
   timeZone: string
+  /** Seals, opens and finds CPR numbers. */
+  cpr: CprVault
 }
 
 /** What a use case is given beside its input. */
