@@ -20,7 +20,7 @@ export interface UseCase<Input extends z.ZodType = z.ZodType, Output extends z.Z
 }
 
 /** Gives a use case its exact type. */
-export function useCase<Input extends z.ZodType, Output extends z.ZodType>(
+export function defineUseCase<Input extends z.ZodType, Output extends z.ZodType>(
   definition: UseCase<Input, Output>,
 ): UseCase<Input, Output> {
   return definition

@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger } from 'fastify'
 import type { Logger } from 'pino'
 import { migrate } from './database/migrate.ts'
 import { createPool } from './database/pool.ts'
+import { dayRoutes } from './day/routes.ts'
 import type { House } from './door/route.ts'
 import { statusOf } from './door/status.ts'
 import { toRefusal } from './door/to-refusal.ts'
@@ -62,6 +63,7 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
       index: secrets.cprIndexKey,
     }),
   }
+  dayRoutes(house)
   house.app.get('/health', async () => {
     await pool.query('select 1')
     return { status: 'ok' }

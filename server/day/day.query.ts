@@ -1,0 +1,93 @@
+import type { Statement } from '#server/database/transaction.ts'
+
+/**
+ * The young people whom the reader follows today, with open deadlines and next appointment, and the reader's
+ * appointments today. Everything is reached from the reader's own relations by index, so that the cost follows
+ * the caseload and never the register.
+ */
+const text = `
+with mine as materialized (
+  select a.youth_id, min(lower(a.during)) as since
+  from assignment a
+  where a.staff_id = door.staff_id() and a.withdrawn_at is null and a.during @> door.today()
+    and exists (select from youth_case c where c.youth_id = a.youth_id and upper_inf(c.during))
+  group by a.youth_id
+), people as materialized (
+  select json_build_object(
+    'youthId', y.id,
+    'givenName', y.given_name,
+    'familyName', y.family_name,
+    'age', extract(year from age(door.today(), y.birth_date))::int,
+    'programme', (
+      select p.name from membership m join programme p on p.id = m.programme_id
+      where m.youth_id = y.id and m.withdrawn_at is null and m.during @> door.today()
+      order by lower(m.during) desc limit 1),
+    'targetGroup', (
+      select s.target_group from assessment s
+      where s.youth_id = y.id and s.withdrawn_at is null and s.during @> door.today()),
+    'protectedAddress', y.protected_address,
+    'phone', y.phone,
+    'preferredContact', y.preferred_contact,
+    'mineSince', mine.since,
+    'metByMe', exists (
+      select from contact k
+      where k.youth_id = y.id and k.day >= mine.since and k.outcome = 'held' and k.staff_id = door.staff_id()),
+    'pausedUntil', (
+      select upper(u.during) from pause u
+      where u.youth_id = y.id and u.withdrawn_at is null and u.during @> door.today()),
+    'nextAppointment', (
+      select json_build_object('id', n.id, 'kind', n.kind, 'startsAt', n.starts_at)
+      from appointment n
+      where n.youth_id = y.id and n.state = 'booked' and n.starts_at >= $1
+      order by n.starts_at limit 1),
+    'deadlines', coalesce((
+      select json_agg(json_build_object(
+        'ruleId', d.rule_id,
+        'anchorKind', d.anchor_kind,
+        'anchorDay', d.anchor_day,
+        'dueDay', d.due_day,
+        'windowFrom', d.window_from,
+        'windowTo', d.window_to,
+        'lastWorkingDay', d.last_working_day,
+        'heldCount', d.held_count,
+        'targetDay', d.target_day,
+        'attempts', d.attempts,
+        'lastAttemptDay', case when d.attempts > 0 then (
+          select max(k.day) from contact k
+          where k.youth_id = y.id and k.day >= d.anchor_day and k.outcome <> 'held') end,
+        'retryDay', d.retry_day,
+        'escalated', d.escalated) order by d.due_day, d.rule_id)
+      from deadline d where d.youth_id = y.id and d.state = 'open'), '[]')
+  ) as person
+  from mine join youth y on y.id = mine.youth_id
+), appointments as materialized (
+  select n.youth_id, json_build_object(
+    'id', n.id,
+    'youthId', y.id,
+    'givenName', y.given_name,
+    'familyName', y.family_name,
+    'kind', n.kind,
+    'place', n.place,
+    'startsAt', n.starts_at,
+    'endsAt', n.ends_at) as appointment, n.starts_at
+  from appointment n join youth y on y.id = n.youth_id
+  where n.staff_id = door.staff_id() and n.state = 'booked' and n.starts_at >= $2 and n.starts_at < $3
+)
+select json_build_object(
+  'today', door.today(),
+  'rules', (select coalesce(json_agg(json_build_object(
+    'id', r.id, 'name', r.name, 'clock', r.clock, 'status', r.status, 'source', r.source,
+    'pattern', r.pattern, 'fulfilledBy', r.fulfilled_by, 'count', r.count)), '[]') from rule r),
+  'people', (select coalesce(json_agg(person), '[]') from people),
+  'appointments', (select coalesce(json_agg(appointment order by starts_at), '[]') from appointments)
+)::text as body,
+door.note_read('day.read', array(select youth_id from mine union select youth_id from appointments))`
+
+/** @param dayStarts the first instant of today where the municipality lies; the day ends at `dayEnds` */
+export function dayQuery(
+  now: Temporal.Instant,
+  dayStarts: Temporal.Instant,
+  dayEnds: Temporal.Instant,
+): Statement {
+  return { name: 'day.read', text, values: [now, dayStarts, dayEnds] }
+}
