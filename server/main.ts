@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
 import type { Logger } from 'pino'
+import { caseloadRoutes } from './caseloads/routes.ts'
 import { migrate } from './database/migrate.ts'
 import { createPool } from './database/pool.ts'
 import { dayRoutes } from './day/routes.ts'
@@ -63,6 +64,7 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
       index: secrets.cprIndexKey,
     }),
   }
+  caseloadRoutes(house)
   dayRoutes(house)
   house.app.get('/health', async () => {
     await pool.query('select 1')

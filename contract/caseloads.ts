@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { defineUseCase } from './use-case.ts'
+import { Day } from './values.ts'
+
+/** Kept of those that fell due and were not excused; a share is worked out where it is shown, never stored. */
+export const Kept = z.object({ kept: z.number(), due: z.number() })
+export type Kept = z.output<typeof Kept>
+
+export const Caseworker = z.object({
+  staffId: z.number(),
+  givenName: z.string(),
+  familyName: z.string(),
+  profession: z.string(),
+  weeklyMinutes: z.number().nullable(),
+  absentUntil: Day.nullable(),
+  /** The programmes of the young people, most frequent first. */
+  programmes: z.array(z.string()),
+  youths: z.number(),
+  promise: Kept,
+  statutory: Kept,
+  overduePromise: z.number(),
+  overdueStatutory: z.number(),
+})
+export type Caseworker = z.output<typeof Caseworker>
+
+/** Somebody whom the leader must see: without a caseworker, overdue, or with attempts that keep failing. */
+export const Concern = z.object({
+  youthId: z.number(),
+  givenName: z.string(),
+  familyName: z.string(),
+  caseworker: z.object({ givenName: z.string(), familyName: z.string() }).nullable(),
+  ruleName: z.string().nullable(),
+  clock: z.enum(['statutory', 'promise']).nullable(),
+  /** The last day on which it would have been kept; for somebody without a caseworker, since when. */
+  since: Day.nullable(),
+  attempts: z.number(),
+})
+export type Concern = z.output<typeof Concern>
+
+const ConcernList = z.object({ total: z.number(), first: z.array(Concern) })
+
+export const readUnit = defineUseCase({
+  name: 'unit.read',
+  summary:
+    'Each caseworker with number of young people and kept rhythm over a period, and what needs a leader',
+  method: 'GET',
+  path: '/api/unit',
+  permission: 'unit.read',
+  input: z
+    .object({ from: Day, to: Day })
+    .refine(({ from, to }) => Temporal.PlainDate.compare(from, to) < 0, {
+      path: ['to'],
+      error: 'periodOrder',
+    }),
+  output: z.object({
+    today: Day,
+    /** The period counted: `from` included, `to` excluded. */
+    from: Day,
+    to: Day,
+    youths: z.number(),
+    promise: Kept,
+    statutory: Kept,
+    caseworkers: z.array(Caseworker),
+    withoutCaseworker: ConcernList,
+    overdue: ConcernList,
+    escalated: ConcernList,
+  }),
+})
