@@ -48,7 +48,10 @@ export interface Rule {
   interval: Interval
   /** For `counted`: how many. Otherwise 1. */
   count: number
-  /** Working days before and after the due day in which the contact is best placed. */
+  /**
+   * Working days before the due day in which the contact is best placed.
+   * `between` has them after its due day too, and is kept until they are over.
+   */
   windowWorkingDays: number
   /** A promise moves to the working day before; a statutory day stays. */
   nonWorkingDays: 'dayBefore' | 'stays'
@@ -75,10 +78,16 @@ export interface Deadline {
   ruleId: number
   /** Counts upwards per rule: with `ruleId` it names the obligation, so that stored rows can be compared. */
   ordinal: number
+  /** The rule's clock, kept beside the day so that counting needs no look-up. */
+  clock: Clock
   state: DeadlineState
   anchor: Anchor
   dueDay: Temporal.PlainDate
-  /** First and last day of the window; equal to `dueDay` where the rule has no window. */
+  /**
+   * First and last day of the window; both equal `dueDay` where the rule has no window.
+   * `windowTo` is the last day on which the obligation is kept: after it, it is overdue.
+   * It differs from `dueDay` only for `between`.
+   */
   windowFrom: Temporal.PlainDate
   windowTo: Temporal.PlainDate
   /** Last working day on or before `dueDay`: shown where a statutory day is a holiday or a weekend. */

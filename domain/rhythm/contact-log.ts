@@ -1,0 +1,74 @@
+import { type DayNumber, dayNumber } from '#domain/calendar/day-number.ts'
+import type { NumberedAnchor } from './stretches.ts'
+import type { Contact, ContactKind, Rule } from './types.ts'
+
+export interface LoggedContact {
+  id: number
+  day: DayNumber
+  kind: ContactKind
+  held: boolean
+}
+
+/** Kinds in which, once held, somebody was spoken with. */
+const conversations: readonly ContactKind[] = ['meeting', 'accompaniment', 'call']
+
+/**
+ * The contacts up to `today` in the order in which they are counted. Within a day, attempts come before what was
+ * held (called in vain, then reached), and calls before meetings, since a meeting starts the call's clock anew.
+ */
+export function contactLog(contacts: readonly Contact[], today: DayNumber): LoggedContact[] {
+  return contacts
+    .map(({ id, day, kind, outcome }) => ({ id, day: dayNumber(day), kind, held: outcome === 'held' }))
+    .filter(contact => contact.day <= today)
+    .sort((a, b) => a.day - b.day || rankInDay(a) - rankInDay(b) || a.id - b.id)
+}
+
+function rankInDay(contact: LoggedContact): number {
+  if (!contact.held) return 0
+  return contact.kind === 'meeting' || contact.kind === 'accompaniment' ? 2 : 1
+}
+
+export function fulfils(rule: Rule, contact: LoggedContact): boolean {
+  return contact.held && rule.fulfilledBy.includes(contact.kind)
+}
+
+/** Whether a contact on the very day of the event that an obligation counts from comes after that event. */
+export function countsOnItsDay(anchor: NumberedAnchor): boolean {
+  return anchor.kind !== 'contact'
+}
+
+export interface Attempts {
+  count: number
+  lastDay: DayNumber
+}
+
+/**
+ * Failed attempts in a row, in the log before index `end` and after `anchor`.
+ * A no-show, a cancelled appointment and an unanswered call always are attempts, whatever the rule asks for; being
+ * spoken with ends the row. A text or letter is an attempt while nobody has been met since the anchoring event,
+ * once the window has opened, or after another attempt. Otherwise it is an ordinary message ("see you tomorrow"),
+ * which must not make a retry due.
+ */
+export function failedInARow(
+  log: readonly LoggedContact[],
+  end: number,
+  anchor: NumberedAnchor,
+  windowFrom: DayNumber,
+): Attempts | null {
+  const first = countsOnItsDay(anchor) ? anchor.day : anchor.day + 1
+  let start = end
+  for (let previous = log[start - 1]; previous && previous.day >= first; previous = log[start - 1]) {
+    if (previous.held && conversations.includes(previous.kind)) break
+    start -= 1
+  }
+  let count = 0
+  let lastDay = anchor.day
+  for (const contact of log.slice(start, end)) {
+    const ordinaryMessage =
+      contact.held && anchor.kind === 'contact' && contact.day < windowFrom && count === 0
+    if (ordinaryMessage) continue
+    count += 1
+    lastDay = contact.day
+  }
+  return count === 0 ? null : { count, lastDay }
+}

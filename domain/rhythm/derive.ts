@@ -1,0 +1,70 @@
+import type { Calendar } from '#domain/calendar/calendar.ts'
+import { dayNumber } from '#domain/calendar/day-number.ts'
+import { merge } from '#domain/calendar/period.ts'
+import { contactLog } from './contact-log.ts'
+import { deriveBetween, type LinkedMeeting } from './derive-between.ts'
+import { deriveBound } from './derive-bound.ts'
+import { deriveEvery } from './derive-every.ts'
+import { Ledger, type Situation } from './ledger.ts'
+import { rulesInForce } from './rules-in-force.ts'
+import { span, stretches } from './stretches.ts'
+import type { Deadline, RhythmHistory, Rule, RuleInForce } from './types.ts'
+
+/**
+ * Every obligation of one person, past and open, from what happened: sorted by rule and ordinal, at most one open
+ * for each rule. The same history, rules and day always give the same rows, in whatever order they are listed.
+ *
+ * - On time: fulfilled by `windowTo`. Open and past `windowTo` is overdue.
+ * - An overdue obligation outlives the end of its rule, a change of programme or target group, and a pause: only a
+ *   contact that fulfils it ends it (`late`), or the closing of the case (`missed`).
+ * - Not overdue when its clock stops, an obligation is `excused`, in a pause only when it would have been due in it;
+ *   then the first contact is due `returnWorkingDays` after the return.
+ *
+ * See `derive-every.ts`, `derive-between.ts` and `derive-bound.ts` for each pattern.
+ */
+export function deriveDeadlines(
+  rules: readonly Rule[],
+  history: RhythmHistory,
+  today: Temporal.PlainDate,
+  calendar: Calendar,
+): Deadline[] {
+  const day = dayNumber(today)
+  const situation: Situation = {
+    today: day,
+    calendar,
+    log: contactLog(history.contacts, day),
+    closedFrom: history.closedFrom === null ? Number.POSITIVE_INFINITY : dayNumber(history.closedFrom),
+  }
+  const pauses = merge(history.pauses.map(pause => pause.during)).map(span)
+  const inForce = Map.groupBy(rulesInForce(rules, history), row => row.rule.id)
+  return [...inForce.values()].flatMap(rows => deriveRule(rows)).sort(byRuleAndOrdinal)
+
+  function deriveRule(rows: readonly RuleInForce[]): Deadline[] {
+    const [first] = rows
+    if (!first) return []
+    const { rule } = first
+    const stopping = rule.stopsInPause ? pauses : []
+    const ledger = new Ledger(rule, situation, stopping)
+    if (rule.pattern === 'every') return deriveEvery(ledger, stretches(rows, stopping))
+    if (rule.pattern === 'between') {
+      return deriveBetween(ledger, stretches(rows, stopping), linkedMeetings(rule, rules))
+    }
+    return deriveBound(ledger, rows)
+  }
+}
+
+function linkedMeetings(between: Rule, rules: readonly Rule[]): LinkedMeeting[] {
+  return rules
+    .filter(
+      rule =>
+        rule.pattern === 'every' &&
+        rule.clock === between.clock &&
+        rule.programmeId === between.programmeId &&
+        rule.targetGroup === between.targetGroup,
+    )
+    .map(rule => ({ rule, during: span(rule.during) }))
+}
+
+function byRuleAndOrdinal(a: Deadline, b: Deadline): number {
+  return a.ruleId - b.ruleId || a.ordinal - b.ordinal
+}

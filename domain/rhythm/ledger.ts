@@ -1,0 +1,149 @@
+import type { Calendar } from '#domain/calendar/calendar.ts'
+import { type DayNumber, plainDate } from '#domain/calendar/day-number.ts'
+import { plusWorkingDays, workingOnOrBefore } from '#domain/calendar/working-day-numbers.ts'
+import { failedInARow, fulfils, type LoggedContact } from './contact-log.ts'
+import { returnDay } from './due-day.ts'
+import type { NumberedAnchor, Span } from './stretches.ts'
+import type { Deadline, Rule } from './types.ts'
+
+/** What is the same for every rule of one person. */
+export interface Situation {
+  today: DayNumber
+  calendar: Calendar
+  log: readonly LoggedContact[]
+  closedFrom: DayNumber
+}
+
+/** One obligation while it is being worked out. */
+export interface Owed {
+  ordinal: number
+  anchor: NumberedAnchor
+  due: DayNumber
+  windowFrom: DayNumber
+  windowTo: DayNumber
+}
+
+/** A contact that fulfils a rule, with its place in the log. */
+export interface Hit {
+  day: DayNumber
+  index: number
+  id: number
+}
+
+type Progress = Pick<Deadline, 'heldCount' | 'targetDay'>
+const noProgress: Progress = { heldCount: 0, targetDay: null }
+
+/** Collects the obligations of one rule and turns them into rows. */
+export class Ledger {
+  readonly rule: Rule
+  readonly situation: Situation
+  readonly pauses: readonly Span[]
+  readonly hits: readonly Hit[]
+  #rows: Deadline[] = []
+  #nextOrdinal = 1
+
+  constructor(rule: Rule, situation: Situation, pauses: readonly Span[]) {
+    this.rule = rule
+    this.situation = situation
+    this.pauses = pauses
+    this.hits = hitsIn(situation, contact => fulfils(rule, contact))
+  }
+
+  /** Ordered by ordinal. */
+  rows(): Deadline[] {
+    return this.#rows.sort((a, b) => a.ordinal - b.ordinal)
+  }
+
+  owed(anchor: NumberedAnchor, due: DayNumber, windowTo = due): Owed {
+    const { rule, situation } = this
+    const opens = plusWorkingDays(due, -rule.windowWorkingDays, situation.calendar)
+    const ordinal = this.#nextOrdinal
+    this.#nextOrdinal += 1
+    return { ordinal, anchor, due, windowFrom: Math.min(due, Math.max(opens, anchor.day)), windowTo }
+  }
+
+  fulfilled(owed: Owed, hit: Hit, progress = noProgress): void {
+    const state = hit.day <= owed.windowTo ? 'onTime' : 'late'
+    const attempts = failedInARow(this.situation.log, hit.index, owed.anchor, owed.windowFrom)
+    this.#add(owed, {
+      ...progress,
+      state,
+      attempts: attempts?.count ?? 0,
+      retryDay: null,
+      escalated: false,
+      fulfilledBy: hit.id,
+      closedDay: plainDate(hit.day),
+    })
+  }
+
+  /** Closed without having been fulfilled. */
+  ended(owed: Owed, state: 'missed' | 'excused', closedDay: DayNumber, progress = noProgress): void {
+    this.#add(owed, {
+      ...progress,
+      state,
+      attempts: 0,
+      retryDay: null,
+      escalated: false,
+      fulfilledBy: null,
+      closedDay: plainDate(closedDay),
+    })
+  }
+
+  open(owed: Owed, progress = noProgress): void {
+    const { rule, situation } = this
+    const attempts = failedInARow(situation.log, situation.log.length, owed.anchor, owed.windowFrom)
+    const retry = attempts && this.#retryDay(attempts.lastDay)
+    this.#add(owed, {
+      ...progress,
+      state: 'open',
+      attempts: attempts?.count ?? 0,
+      retryDay: retry === null ? null : plainDate(retry),
+      escalated: attempts !== null && attempts.count >= rule.escalateAfter,
+      fulfilledBy: null,
+      closedDay: null,
+    })
+  }
+
+  /** A retry is not due inside a pause either: then it waits for the return. */
+  #retryDay(attemptDay: DayNumber): DayNumber | null {
+    const { rule, situation, pauses } = this
+    let day = plusWorkingDays(attemptDay, rule.retryWorkingDays, situation.calendar)
+    for (const pause of pauses) {
+      if (day < pause.from || day >= pause.to) continue
+      if (pause.to === Number.POSITIVE_INFINITY) return null
+      day = returnDay(rule, pause.to, situation.calendar)
+    }
+    return day
+  }
+
+  #add(
+    owed: Owed,
+    rest: Omit<
+      Deadline,
+      'ruleId' | 'ordinal' | 'clock' | 'anchor' | 'dueDay' | 'windowFrom' | 'windowTo' | 'lastWorkingDay'
+    >,
+  ): void {
+    const lastWorking = workingOnOrBefore(owed.due, this.situation.calendar)
+    const dueDay = plainDate(owed.due)
+    this.#rows.push({
+      ruleId: this.rule.id,
+      ordinal: owed.ordinal,
+      clock: this.rule.clock,
+      anchor: { kind: owed.anchor.kind, day: plainDate(owed.anchor.day) },
+      dueDay,
+      windowFrom: owed.windowFrom === owed.due ? dueDay : plainDate(owed.windowFrom),
+      windowTo: owed.windowTo === owed.due ? dueDay : plainDate(owed.windowTo),
+      lastWorkingDay: lastWorking === owed.due ? dueDay : plainDate(lastWorking),
+      ...rest,
+    })
+  }
+}
+
+/** The contacts up to the case's closing that satisfy `wanted`. */
+export function hitsIn(situation: Situation, wanted: (contact: LoggedContact) => boolean): Hit[] {
+  return situation.log.flatMap((contact, index) =>
+    contact.day < situation.closedFrom && wanted(contact)
+      ? [{ day: contact.day, index, id: contact.id }]
+      : [],
+  )
+}
