@@ -44,6 +44,8 @@ export interface Activity {
 }
 
 export interface Appointment {
+  booked_by: number | null;
+  cancelled_reason: string | null;
   ends_at: Temporal.Instant;
   id: Generated<number>;
   kind: string;
@@ -121,6 +123,7 @@ export interface Contact {
   id: Generated<number>;
   kind: string;
   minutes: number | null;
+  next_appointment_id: number | null;
   outcome: string;
   place: Generated<string>;
   recorded_at: Generated<Temporal.Instant>;
@@ -279,9 +282,9 @@ export interface SavedView {
 
 export interface Session {
   created_at: Temporal.Instant;
-  draft_key: Buffer;
   ends_at: Temporal.Instant;
   id_token_encrypted: Buffer | null;
+  idle_minutes: Generated<number>;
   last_seen_at: Temporal.Instant;
   staff_id: number;
   token_hash: Buffer;
