@@ -1,0 +1,13 @@
+import { Command } from 'commander'
+import { serveCommand } from './serve.ts'
+import { tellTrouble } from './terminal.ts'
+
+const program = new Command('medgang').description('Medgang for the terminal').addCommand(serveCommand)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  await tellTrouble(error)
+  // An open pool or a listening socket must not keep a failed command alive.
+  process.exit(1)
+}

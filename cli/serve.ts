@@ -1,0 +1,95 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Command } from 'commander'
+import type { Logger } from 'pino'
+import { type Embedded, startEmbedded } from '#server/database/embedded/start.ts'
+import { type Medgang, startMedgang } from '#server/main.ts'
+import { checkDatabase } from './check-database.ts'
+import { openLog } from './log.ts'
+import { readSettings, type Settings } from './settings.ts'
+import { tell } from './terminal.ts'
+import { codeOf, forLog, TerminalTrouble } from './trouble.ts'
+
+/** `medgang serve`: what `script/start` runs. */
+export const serveCommand = new Command('serve')
+  .description('start Medgang, with its own database unless DATABASE_URL names another')
+  .option('--empty', 'do not load the invented municipality into a new database')
+  .action(serve)
+
+async function serve({ empty = false }: { empty?: boolean }): Promise<void> {
+  // Listened for from the start: a signal in the middle of starting must not leave a database without its app.
+  const asked = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map(signal => once(process, signal)))
+  const settings = readSettings(process.env)
+  const { log, path } = openLog(settings.home, process.stdout.isTTY)
+  try {
+    await serveUntil(asked, settings, log, path, !empty)
+  } catch (error) {
+    log.error(forLog(error), 'Medgang cannot serve')
+    throw error
+  }
+  await tell(say => say('terminal.stopped'))
+  process.exit(0)
+}
+
+/** Serves until a signal asks for the end; the database is stopped last, whatever happened. */
+async function serveUntil(
+  asked: Promise<unknown>,
+  settings: Settings,
+  log: Logger,
+  logPath: string | undefined,
+  demo: boolean,
+): Promise<void> {
+  if (settings.databaseUrl !== undefined) await checkDatabase(settings.databaseUrl)
+  const embedded =
+    settings.databaseUrl === undefined ? await startEmbedded({ home: settings.home, log }) : undefined
+  let medgang: Medgang | undefined
+  try {
+    const starting = startOn(settings, settings.databaseUrl ?? embedded?.url ?? '', log, demo)
+    medgang = await Promise.race([starting, asked.then(() => undefined), failureOf(embedded)])
+    // What fails because we are stopping is no news.
+    starting.catch(() => undefined)
+    if (medgang) {
+      await introduce(medgang, logPath)
+      await Promise.race([asked, failureOf(embedded)])
+    }
+    process.once('SIGINT', () => process.exit(130))
+    await tell(say => say('terminal.stopping'))
+  } finally {
+    // A request that never ends must not keep the database from stopping.
+    await Promise.race([medgang?.close(), sleep(10_000)])
+    await embedded?.stop()
+  }
+}
+
+async function startOn(settings: Settings, databaseUrl: string, log: Logger, demo: boolean) {
+  const { port, host, home } = settings
+  try {
+    return await startMedgang({ databaseUrl, port, host, home, log, demo })
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'EADDRINUSE') {
+      const ports = { port: String(port), other: String(port + 1) }
+      throw new TerminalTrouble(say => say('terminal.portTaken', ports), error)
+    }
+    if (code === 'EACCES' && error instanceof Error && 'syscall' in error && error.syscall === 'listen') {
+      throw new TerminalTrouble(say => say('terminal.portForbidden', { port: String(port) }), error)
+    }
+    throw error
+  }
+}
+
+/** Rejects when the embedded database could not be brought back; never resolves. */
+async function failureOf(embedded: Embedded | undefined): Promise<never> {
+  throw await (embedded?.gaveUp ?? new Promise<never>(() => undefined))
+}
+
+async function introduce(medgang: Medgang, logPath: string | undefined): Promise<void> {
+  const { address, demoPeople } = medgang
+  await tell(say => say('terminal.running', { address }))
+  if (demoPeople.length > 0) {
+    await tell(say => say('terminal.demoPeople'))
+    for (const person of demoPeople) process.stdout.write(`  ${person.name.padEnd(28)} ${person.role}\n`)
+  }
+  if (logPath !== undefined) await tell(say => say('terminal.logFile', { path: logPath }))
+  await tell(say => say('terminal.howToStop'))
+}
