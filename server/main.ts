@@ -9,6 +9,7 @@ import { dayRoutes } from './day/routes.ts'
 import type { House } from './door/route.ts'
 import { statusOf } from './door/status.ts'
 import { toRefusal } from './door/to-refusal.ts'
+import { startJobs } from './jobs/runner.ts'
 import { loadSecrets } from './ports/secrets.ts'
 import { createCprVault } from './records/cpr-vault.ts'
 
@@ -70,11 +71,13 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
     await pool.query('select 1')
     return { status: 'ok' }
   })
+  const jobs = await startJobs(house, options.databaseUrl, {})
   const address = await app.listen({ port: options.port, host: options.host })
   return {
     address,
     async close() {
       await app.close()
+      await jobs.stop()
       await pool.end()
     },
   }

@@ -44,6 +44,9 @@ export interface Activity {
 }
 
 export interface Appointment {
+  /**
+   * Who booked it, often another than the one whom the young person meets
+   */
   booked_by: number | null;
   cancelled_reason: string | null;
   ends_at: Temporal.Instant;
@@ -123,6 +126,9 @@ export interface Contact {
   id: Generated<number>;
   kind: string;
   minutes: number | null;
+  /**
+   * The appointment booked in the same step; a repeated registration answers with it
+   */
   next_appointment_id: number | null;
   outcome: string;
   place: Generated<string>;
@@ -172,6 +178,11 @@ export interface Deadline {
   youth_id: number;
 }
 
+export interface Derivation {
+  derived_on: Temporal.PlainDate;
+  youth_id: number;
+}
+
 export interface Guardian {
   email: string | null;
   has_custody: Generated<boolean>;
@@ -182,6 +193,16 @@ export interface Guardian {
   relation: Generated<string>;
   withdrawn_at: Temporal.Instant | null;
   youth_id: number;
+}
+
+export interface LogSeal {
+  from_id: number;
+  hash: Buffer;
+  id: Generated<number>;
+  log: string;
+  rows: number;
+  sealed_at: Generated<Temporal.Instant>;
+  to_id: number;
 }
 
 export interface Membership {
@@ -237,6 +258,13 @@ export interface Programme {
   source: Generated<string>;
   status: Generated<string>;
   version: Generated<number>;
+}
+
+export interface Proof {
+  at: Generated<Temporal.Instant>;
+  checked: number;
+  differing: ArrayType<number>;
+  id: Generated<number>;
 }
 
 export interface ReadLog {
@@ -391,12 +419,15 @@ export interface DB {
   contact: Contact;
   contact_version: ContactVersion;
   deadline: Deadline;
+  derivation: Derivation;
   guardian: Guardian;
+  log_seal: LogSeal;
   membership: Membership;
   municipality: Municipality;
   note: Note;
   pause: Pause;
   programme: Programme;
+  proof: Proof;
   read_log: ReadLog;
   rule: Rule;
   saved_view: SavedView;

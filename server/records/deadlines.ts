@@ -62,7 +62,39 @@ export async function recomputeDeadlines(
       retry_day = excluded.retry_day, escalated = excluded.escalated, fulfilled_by = excluded.fulfilled_by,
       closed_day = excluded.closed_day
     where (d.*) is distinct from (excluded.*)`.execute(db)
+  await sql`
+    insert into derivation as v select y.id, ${today}::date from unnest(${[...histories.keys()]}::bigint[]) y (id)
+    on conflict (youth_id) do update set derived_on = excluded.derived_on
+    where v.derived_on <> excluded.derived_on`.execute(db)
   return { rules, histories, deadlines }
+}
+
+/**
+ * Compares what is stored with what follows from the history as of the day of its last derivation, and gives
+ * the young people for whom it differs.
+ */
+export async function differingDeadlines(db: Db, youthIds: readonly number[]): Promise<number[]> {
+  const [rules, histories, derivations, stored] = await Promise.all([
+    loadRules(db),
+    loadRhythmHistories(db, youthIds),
+    db.selectFrom('derivation').selectAll().where('youth_id', 'in', youthIds).execute(),
+    db
+      .selectFrom('deadline')
+      .selectAll()
+      .where('youth_id', 'in', youthIds)
+      .orderBy('rule_id')
+      .orderBy('ordinal')
+      .execute(),
+  ])
+  const rowsOf = Map.groupBy(stored, row => row.youth_id)
+  return derivations
+    .filter(({ youth_id, derived_on }) => {
+      const history = histories.get(youth_id)
+      const derived = history === undefined ? [] : deriveDeadlines(rules, history, derived_on, calendar)
+      const rows = derived.map(deadline => toRow(youth_id, deadline))
+      return JSON.stringify(rows) !== JSON.stringify(rowsOf.get(youth_id) ?? [])
+    })
+    .map(row => row.youth_id)
 }
 
 function isSince(deadline: Deadline, since: Temporal.PlainDate | null): boolean {

@@ -1,0 +1,74 @@
+import { Logger, type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
+import pg from 'pg'
+import type { House } from '#server/door/route.ts'
+import { nightly } from './nightly.ts'
+import { brokenSeals, sealLogs } from './seal-logs.ts'
+
+/** A slice's own background work: gets the payload that was queued with `door.enqueue`. */
+export type Job = (payload: unknown, house: House) => Promise<void>
+
+/** When the municipality's clock shows it: a new day's deadlines soon after midnight, seals every ten minutes. */
+const crontab = `
+10 0 * * * deadlines.nightly
+*/10 * * * * logs.seal
+30 3 * * * logs.check
+20 * * * * sessions.clean
+`
+
+/**
+ * Runs background work until it is stopped: the house's own, and the slices' `jobs` by name. Works as the owner
+ * of the database, since the queue is not the app role's to see.
+ */
+export async function startJobs(
+  house: House,
+  databaseUrl: string,
+  jobs: Readonly<Record<string, Job>>,
+): Promise<Runner> {
+  const log = house.app.log
+  const system = (): { kind: 'system'; onBehalfOf: null; today: Temporal.PlainDate; requestId: string } => ({
+    kind: 'system',
+    onBehalfOf: null,
+    today: house.now().toZonedDateTimeISO(house.timeZone).toPlainDate(),
+    requestId: 'job',
+  })
+  const taskList: TaskList = {
+    'deadlines.nightly': async () => {
+      const { checked, differing } = await nightly(house.pool, system())
+      if (differing.length > 0)
+        log.error({ checked, differing: differing.length }, 'stored deadlines differed')
+      else log.info({ checked }, 'deadlines derived')
+    },
+    'logs.seal': () => sealLogs(house.pool, system()),
+    'logs.check': async () => {
+      const broken = await brokenSeals(house.pool, system())
+      if (broken.length > 0) log.error({ broken: broken.length }, 'a log no longer fits its seal')
+    },
+    'sessions.clean': async () => {
+      await house.pool.query('delete from session where ends_at < $1', [house.now().toString()])
+    },
+  }
+  for (const [name, job] of Object.entries(jobs)) taskList[name] = payload => job(payload, house)
+
+  const pgPool = new pg.Pool({ connectionString: databaseUrl, max: 4, application_name: 'medgang jobs' })
+  pgPool.on('error', error => log.error({ error: error.name }, 'the connection of the jobs was lost'))
+  await runMigrations({ pgPool })
+  const runner = await run({
+    pgPool,
+    taskList,
+    crontab,
+    concurrency: 2,
+    noHandleSignals: true,
+    logger: quietLogger(log),
+  })
+  // The night may have been slept through: what is of an earlier day is derived now.
+  await runner.addJob('deadlines.nightly', {}, { jobKey: 'deadlines.nightly' })
+  runner.promise.finally(() => pgPool.end()).catch(() => undefined)
+  return runner
+}
+
+/** Says which task failed and never why: the messages of a database may hold values of rows. */
+function quietLogger(log: House['app']['log']): Logger {
+  return new Logger(scope => level => {
+    if (level === 'error') log.error({ task: scope.taskIdentifier }, 'a job reported an error')
+  })
+}
