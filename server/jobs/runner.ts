@@ -9,10 +9,10 @@ export type Job = (payload: unknown, house: House) => Promise<void>
 
 /** When the municipality's clock shows it: a new day's deadlines soon after midnight, seals every ten minutes. */
 const crontab = `
-10 0 * * * deadlines.nightly
-*/10 * * * * logs.seal
-30 3 * * * logs.check
-20 * * * * sessions.clean
+10 0 * * * deadlines:nightly
+*/10 * * * * logs:seal
+30 3 * * * logs:check
+20 * * * * sessions:clean
 `
 
 /**
@@ -32,25 +32,27 @@ export async function startJobs(
     requestId: 'job',
   })
   const taskList: TaskList = {
-    'deadlines.nightly': async () => {
+    'deadlines:nightly': async () => {
       const { checked, differing } = await nightly(house.pool, system())
       if (differing.length > 0)
         log.error({ checked, differing: differing.length }, 'stored deadlines differed')
       else log.info({ checked }, 'deadlines derived')
     },
-    'logs.seal': () => sealLogs(house.pool, system()),
-    'logs.check': async () => {
+    'logs:seal': () => sealLogs(house.pool, system()),
+    'logs:check': async () => {
       const broken = await brokenSeals(house.pool, system())
       if (broken.length > 0) log.error({ broken: broken.length }, 'a log no longer fits its seal')
     },
-    'sessions.clean': async () => {
+    'sessions:clean': async () => {
       await house.pool.query('delete from session where ends_at < $1', [house.now().toString()])
     },
   }
   for (const [name, job] of Object.entries(jobs)) taskList[name] = payload => job(payload, house)
 
   const pgPool = new pg.Pool({ connectionString: databaseUrl, max: 4, application_name: 'medgang jobs' })
-  pgPool.on('error', error => log.error({ error: error.name }, 'the connection of the jobs was lost'))
+  const lost = (error: Error) => log.error({ error: error.name }, 'the connection of the jobs was lost')
+  pgPool.on('error', lost)
+  pgPool.on('connect', client => client.on('error', lost))
   await runMigrations({ pgPool })
   const runner = await run({
     pgPool,
@@ -61,7 +63,7 @@ export async function startJobs(
     logger: quietLogger(log),
   })
   // The night may have been slept through: what is of an earlier day is derived now.
-  await runner.addJob('deadlines.nightly', {}, { jobKey: 'deadlines.nightly' })
+  await runner.addJob('deadlines:nightly', {}, { jobKey: 'deadlines:nightly' })
   runner.promise.finally(() => pgPool.end()).catch(() => undefined)
   return runner
 }
