@@ -34,7 +34,7 @@ export const Instant = z
 export const DayRange = z.object({ from: Day, to: Day.nullable() })
 
 /** A row's key. Path parts arrive as text. */
-export const Id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)
+export const Id = z.coerce.number<number>().int().positive().max(Number.MAX_SAFE_INTEGER)
 
 /** Text of at most `max` characters, trimmed, without control characters but line breaks and tabs. */
 export function text(max: number) {

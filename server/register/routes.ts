@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import {
+  activityUseCases,
+  assessmentUseCases,
+  assignmentUseCases,
+  benefitUseCases,
+  membershipUseCases,
+  pauseUseCases,
+} from '#contract/register.ts'
+import { fieldRefusal } from '#server/door/refusal.ts'
+import type { House, Scope } from '#server/door/route.ts'
+import { datedRowRoutes } from './dated-row-routes.ts'
+
+export function registerRoutes(house: House): void {
+  datedRowRoutes(house, 'assessment', assessmentUseCases, {
+    columns: row => ({ target_group: row.targetGroup, reason: row.note }),
+    check: ({ db }, { targetGroup }, { from }) => checkTargetGroup(db, targetGroup, from),
+    takesOver: () => true,
+    movesDeadlines: true,
+  })
+  datedRowRoutes(house, 'benefit', benefitUseCases, {
+    columns: row => ({ kind: row.kind }),
+    takesOver: () => true,
+    movesDeadlines: false,
+  })
+  datedRowRoutes(house, 'activity', activityUseCases, {
+    columns: row => ({ kind: row.kind, description: row.description, weekly_minutes: row.weeklyMinutes }),
+    takesOver: () => false,
+    movesDeadlines: false,
+  })
+  datedRowRoutes(house, 'membership', membershipUseCases, {
+    columns: row => ({ programme_id: row.programmeId }),
+    takesOver: () => false,
+    movesDeadlines: true,
+  })
+  datedRowRoutes(house, 'assignment', assignmentUseCases, {
+    columns: row => ({ staff_id: row.staffId, role: row.role, reason: row.note }),
+    check: ({ db }, { staffId, role }, { from }) => checkRole(db, staffId, role, from),
+    // Somebody may have two mentors, but only one caseworker.
+    takesOver: ({ role }) => (role === 'caseworker' ? { role } : false),
+    movesDeadlines: false,
+  })
+  datedRowRoutes(house, 'pause', pauseUseCases, {
+    columns: row => ({ reason: row.kind }),
+    check: async (_scope, _row, { lastDay }) => {
+      if (lastDay === null) throw fieldRefusal('during.lastDay', 'required')
+    },
+    takesOver: () => false,
+    movesDeadlines: true,
+  })
+}
+
+async function checkTargetGroup(db: Scope['db'], code: string, from: Temporal.PlainDate): Promise<void> {
+  const groups = await db.selectFrom('target_group').select('during').where('code', '=', code).execute()
+  const known = groups.some(
+    ({ during }) =>
+      Temporal.PlainDate.compare(during.from, from) <= 0 &&
+      (during.to === null || Temporal.PlainDate.compare(from, during.to) < 0),
+  )
+  if (!known) throw fieldRefusal('row.targetGroup', 'unknownOnDay')
+}
+
+/** A leader may hand a case only to somebody who has the role when the assignment begins. */
+async function checkRole(
+  db: Scope['db'],
+  staffId: number,
+  role: string,
+  from: Temporal.PlainDate,
+): Promise<void> {
+  const held = await db
+    .selectFrom('staff_role')
+    .select('id')
+    .where('staff_id', '=', staffId)
+    .where('role', '=', role)
+    .where(sql<boolean>`during @> ${from}::date`)
+    .executeTakeFirst()
+  if (held === undefined) throw fieldRefusal('row.staffId', 'notInRole')
+}
