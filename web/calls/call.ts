@@ -17,6 +17,9 @@ export class CallError extends Error {
   }
 }
 
+/** Told to the window when the server no longer knows who is asking; the shell then offers to log in. */
+export const loggedOutEvent = 'medgang:logged-out'
+
 /**
  * Asks the server for a use case.
  *
@@ -45,6 +48,7 @@ export async function call<U extends UseCase>(
 
 function errorIn(body: unknown): CallError {
   const parsed = ErrorBody.safeParse(body)
+  if (parsed.data?.error.code === 'notLoggedIn') dispatchEvent(new Event(loggedOutEvent))
   return parsed.success
     ? new CallError(parsed.data.error.code, parsed.data.error)
     : new CallError('unavailable')

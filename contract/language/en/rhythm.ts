@@ -1,0 +1,45 @@
+import type { rhythm as danish } from '../da/rhythm.ts'
+import type { Translated } from '../say.ts'
+
+export const rhythm = {
+  why: '{{rule}}. {{since}}, {{standing}}.',
+  sinceMet: 'Last met {{day}}',
+  sinceSpoken: 'Last spoke {{day}}',
+  sinceEnquiry: 'First enquiry {{day}}',
+  sinceAssessment: 'Target group assessed {{day}}',
+  sinceMembership: 'Joined the programme {{day}}',
+  sinceRuleChange: 'The rule applies from {{day}}',
+  sincePauseEnd: 'Back from a pause {{day}}',
+
+  promiseAhead: 'promised by {{day}}',
+  promiseToday: 'promised by today',
+  promisePassed: 'was promised by {{day}}',
+  statutoryAhead: 'the law says by {{day}}',
+  statutoryToday: 'the law says by today',
+  statutoryPassed: 'the law said by {{day}}',
+  unverifiedAhead: 'due by {{day}} (not confirmed)',
+  unverifiedToday: 'due today (not confirmed)',
+  unverifiedPassed: 'was due by {{day}} (not confirmed)',
+  callAhead: 'a call is best {{days}}',
+  callAheadUnverified: 'a call is best {{days}} (not confirmed)',
+  onTime: 'kept {{closed}}, it was due {{day}}',
+  late: 'kept too late {{closed}}, it was due {{day}}',
+  missed: 'not kept, it was due {{day}}',
+  excused: 'lapsed {{closed}}',
+  closedUnverified: '{{standing}} (not confirmed)',
+
+  lastWorkingDay: 'The last working day before it is {{day}}.',
+  counted: '{{held}} of {{of}} held.',
+  countedNext: '{{held}} of {{of}} held, the next one preferably by {{day}}.',
+  countedBehind_one: '{{held}} of {{of}} held. It can only be reached with a meeting every day.',
+  countedBehind_other: '{{held}} of {{of}} held. It can only be reached with a meeting every {{count}} days.',
+  attempts_one: '{{count}} attempt in vain.',
+  attempts_other: '{{count}} attempts in vain in a row.',
+  attemptsRetry_one: '{{count}} attempt in vain, try again by {{day}}.',
+  attemptsRetry_other: '{{count}} attempts in vain in a row, try again by {{day}}.',
+  escalated: 'The leader can see it.',
+
+  sourceLaw: 'Law: {{source}}',
+  sourceLocal: 'Decided locally: {{source}}',
+  sourceUnverified: 'Not confirmed: {{source}}',
+} satisfies Translated<typeof danish>

@@ -1,0 +1,51 @@
+import { Link, type LinkProps } from '@tanstack/react-router'
+import type { Phrase } from '#contract/language/say.ts'
+import type { Permission } from '#domain/sharing/permissions.ts'
+import { useSay } from '#web/calls/language.tsx'
+import { useMay } from '#web/calls/session.ts'
+import { Icon, type IconName } from '#web/kit/icon.tsx'
+
+interface Place {
+  to: NonNullable<LinkProps['to']>
+  phrase: Extract<Phrase, `shell.${string}`>
+  permission: Permission
+  icon: IconName
+}
+
+const places = [
+  { to: '/', phrase: 'shell.day', permission: 'day.read', icon: 'checklist' },
+  { to: '/unge', phrase: 'shell.youths', permission: 'youth.read', icon: 'persons' },
+  { to: '/ledelse', phrase: 'shell.caseloads', permission: 'unit.read', icon: 'groups' },
+  { to: '/import', phrase: 'shell.imports', permission: 'import.run', icon: 'upload' },
+  { to: '/medarbejdere', phrase: 'shell.staff', permission: 'staff.write', icon: 'person' },
+  { to: '/opsaetning', phrase: 'shell.programmes', permission: 'setup.write', icon: 'settings' },
+] as const satisfies readonly Place[]
+
+/** The places that this person may go to, the first of which is where the day begins. */
+export function usePlaces() {
+  const may = useMay()
+  return places.filter(place => may(place.permission))
+}
+
+/** The main menu: beside the name on a wide screen, at the bottom within the thumb's reach on a phone. */
+export function Navigation() {
+  const say = useSay()
+  return (
+    <nav className="mg-nav" aria-label={say('shell.mainMenu')}>
+      <ul>
+        {usePlaces().map(place => (
+          <li key={place.to}>
+            <Link
+              className="mg-nav-link"
+              to={place.to}
+              activeOptions={{ exact: place.to === '/', includeSearch: false }}
+            >
+              <Icon name={place.icon} />
+              <span>{say(place.phrase)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,70 @@
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { SkeletonPage } from '#web/kit/feedback.tsx'
+import { Shell } from './shell.tsx'
+import { ErrorPage, LogInPage, NotFoundPage } from './special-pages.tsx'
+
+/**
+ * Every page of the web. A page lies in its slice as `web/<slice>/<name>-page.tsx`, exports one component by
+ * name, and is fetched when it is first gone to. In a page, `getRouteApi('/unge/$youthId').useParams()` gives
+ * typed params; `useSearch` and `<Link search>` hold text only, so that addresses stay readable.
+ */
+
+/** The search part of an address as text by name; what is not text is left out. */
+function textSearch(search: Record<string, unknown>): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(search).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+}
+
+const root = createRootRoute({ notFoundComponent: NotFoundPage })
+
+const logIn = createRoute({
+  getParentRoute: () => root,
+  path: '/log-ind',
+  validateSearch: textSearch,
+  component: LogInPage,
+})
+
+/** Everything that needs somebody logged in. */
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Shell })
+
+/** What a page has beside its path: `component: lazyRouteComponent(() => import('#web/…-page.tsx'), '…Page')`. */
+const within = {
+  getParentRoute: () => inside,
+  validateSearch: textSearch,
+  component: NotFoundPage,
+} as const
+
+const pages = [
+  createRoute({ ...within, path: '/' }),
+  createRoute({ ...within, path: '/unge' }),
+  createRoute({ ...within, path: '/unge/ny' }),
+  createRoute({ ...within, path: '/unge/$youthId' }),
+  createRoute({ ...within, path: '/unge/$youthId/ret' }),
+  createRoute({ ...within, path: '/unge/$youthId/kontakt' }),
+  createRoute({ ...within, path: '/unge/$youthId/kontakt/$contactId' }),
+  createRoute({ ...within, path: '/unge/$youthId/adgang' }),
+  createRoute({ ...within, path: '/ledelse' }),
+  createRoute({ ...within, path: '/import' }),
+  createRoute({ ...within, path: '/medarbejdere' }),
+  createRoute({ ...within, path: '/opsaetning' }),
+] as const
+
+export const router = createRouter({
+  routeTree: root.addChildren([logIn, inside.addChildren(pages)]),
+  defaultPendingComponent: SkeletonPage,
+  defaultErrorComponent: ErrorPage,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  parseSearch: text => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: search => {
+    const text = new URLSearchParams(Object.entries(textSearch(search)) as [string, string][]).toString()
+    return text === '' ? '' : `?${text}`
+  },
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

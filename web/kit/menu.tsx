@@ -1,0 +1,105 @@
+import { createLink } from '@tanstack/react-router'
+import {
+  type AnchorHTMLAttributes,
+  type ButtonHTMLAttributes,
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
+import { Icon } from './icon.tsx'
+
+const Fold = createContext<() => void>(() => undefined)
+
+/**
+ * A button that unfolds a few links or buttons (MenuLink, MenuButton), as the user menu. Escape and a click
+ * elsewhere fold it; a choice folds it too. It is a disclosure, so Tab goes through it as through the page.
+ */
+export function Menu({
+  label,
+  accessibleLabel,
+  children,
+}: {
+  label: ReactNode
+  accessibleLabel?: string
+  children: ReactNode
+}) {
+  const [open, setOpen] = useState(false)
+  const fold = useCallback(() => setOpen(false), [])
+  const id = useId()
+  const root = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (!open) return
+    const outside = (event: Event) => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false)
+    }
+    const onEscape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      setOpen(false)
+      button.current?.focus()
+    }
+    document.addEventListener('pointerdown', outside)
+    document.addEventListener('focusin', outside)
+    document.addEventListener('keydown', onEscape)
+    return () => {
+      document.removeEventListener('pointerdown', outside)
+      document.removeEventListener('focusin', outside)
+      document.removeEventListener('keydown', onEscape)
+    }
+  }, [open])
+  return (
+    <div ref={root} className="mg-menu">
+      <button
+        ref={button}
+        type="button"
+        className="mg-menu-button"
+        aria-expanded={open}
+        aria-controls={id}
+        aria-label={accessibleLabel}
+        onClick={() => setOpen(!open)}
+      >
+        {label}
+        <Icon name="chevron-down" small />
+      </button>
+      <ul id={id} className="mg-menu-list" hidden={!open}>
+        <Fold value={fold}>{children}</Fold>
+      </ul>
+    </div>
+  )
+}
+
+/** Something that a Menu does. */
+export function MenuButton({ onClick, ...rest }: ButtonHTMLAttributes<HTMLButtonElement>) {
+  const fold = useContext(Fold)
+  return (
+    <li>
+      <button
+        type="button"
+        {...rest}
+        className="mg-menu-item"
+        onClick={event => {
+          fold()
+          onClick?.(event)
+        }}
+      />
+    </li>
+  )
+}
+
+function MenuAnchor({ children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement>) {
+  return (
+    <li>
+      <a {...rest} className="mg-menu-item">
+        {children}
+      </a>
+    </li>
+  )
+}
+
+/** Somewhere that a Menu leads; it folds when the new page's heading takes the focus. */
+export const MenuLink = createLink(MenuAnchor)
