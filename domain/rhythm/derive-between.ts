@@ -4,7 +4,7 @@ import { countsOnItsDay, type LoggedContact } from './contact-log.ts'
 import { settle } from './derive-every.ts'
 import { dueDay, onCountedDay } from './due-day.ts'
 import { type Hit, hitsIn, type Ledger, type Owed } from './ledger.ts'
-import type { NumberedAnchor, Span, Stretch } from './stretches.ts'
+import { excusedOn, type NumberedAnchor, type Span, type Stretch } from './stretches.ts'
 import type { ContactKind, Deadline, Rule } from './types.ts'
 
 /** An `every` rule of the same clock and subject, whose meetings the call lies between. */
@@ -54,11 +54,10 @@ export function deriveBetween(
     const waiting = now.cycle
     now.cycle = null
     if (!waiting || now.overdue) continue
-    const { stop } = stretch
     if (stretch.to <= today) {
-      const dueAfterPause = stop?.resumes && waiting.due >= stop.pause.to
-      if (!dueAfterPause) ledger.ended(owedIn(waiting), 'excused', stretch.to)
-    } else if (!stop || waiting.due < stretch.to) {
+      const day = excusedOn(stretch, waiting.due, today)
+      if (day !== null) ledger.ended(owedIn(waiting), 'excused', day)
+    } else if (!stretch.pause || waiting.due < stretch.to) {
       ledger.open(owedIn(waiting))
       break
     }

@@ -1,60 +1,110 @@
-import type { DayNumber } from '#domain/calendar/day-number.ts'
-import { dayNumber, plainDate } from '#domain/calendar/day-number.ts'
+import { type DayNumber, dayNumber, plainDate } from '#domain/calendar/day-number.ts'
+import { workingOnOrBefore } from '#domain/calendar/working-day-numbers.ts'
 import { afterInterval, onCountedDay, returnDay } from './due-day.ts'
-import type { Hit, Ledger, Owed } from './ledger.ts'
+import type { Hit, Ledger, Owed, Progress } from './ledger.ts'
 import { type NumberedAnchor, type Span, span } from './stretches.ts'
-import type { Deadline, Rule, RuleInForce } from './types.ts'
+import type { Deadline, RuleInForce } from './types.ts'
 
 /**
  * The obligations of a `once` or `counted` rule: one for each event it is anchored in.
  *
  * It is kept when enough contacts (one for `once`, `Rule.count` for `counted`; several on one day count as one) are
  * held from the event until the due day. Overdue, it stays open until the last of them is held: then it is `late`.
- * A pause that stops the clock gives the due day as many days more, and at least the days of the return.
+ * A pause that stops the clock gives the due day as many days more, and at least the days of the return; a pause
+ * without an end excuses it as long as it lasts.
  */
 export function deriveBound(ledger: Ledger, inForce: readonly RuleInForce[]): Deadline[] {
-  for (const { during, anchor } of inForce) {
-    deriveOne(ledger, span(during), { kind: anchor.kind, day: dayNumber(anchor.day) })
+  const byEvent = Map.groupBy(inForce, row => dayNumber(row.anchor.day))
+  let overdueUntil = Number.NEGATIVE_INFINITY
+  for (const [day, rows] of byEvent) {
+    for (const { during, anchor } of rows) {
+      const outcome = deriveOne(ledger, span(during), { kind: anchor.kind, day }, overdueUntil)
+      overdueUntil = Math.max(overdueUntil, outcome.overdueUntil)
+      // When the person came under the rule again, an excused obligation is taken up; a settled one is settled.
+      if (!outcome.excused) break
+    }
   }
   return ledger.rows()
 }
 
-function deriveOne(ledger: Ledger, inForce: Span, anchor: NumberedAnchor): void {
+interface Outcome {
+  excused: boolean
+  /** Until when it stood open and overdue, `Infinity` when it still does. */
+  overdueUntil: DayNumber
+}
+const settled: Outcome = { excused: false, overdueUntil: Number.NEGATIVE_INFINITY }
+
+/**
+ * `overdueUntil`: until when the obligation of an earlier event stood open. There is one open obligation at most:
+ * a later one that was not fulfilled in time meanwhile is missed, as with `every`.
+ */
+function deriveOne(ledger: Ledger, inForce: Span, anchor: NumberedAnchor, overdueUntil: DayNumber): Outcome {
   const { rule, situation } = ledger
   const { today, closedFrom } = situation
-  if (inForce.from > today) return
-  const { due, stoppedFrom } = dueAfterPauses(ledger, anchor.day)
+  if (inForce.from > today) return settled
   const needed = rule.pattern === 'counted' ? rule.count : 1
   const held = onePerDay(ledger.hits.filter(hit => hit.day >= anchor.day))
   const last = held[needed - 1]
-  const owed = ledger.owed(anchor, due)
-  const progress = progressOf(ledger, owed, held.length, needed)
+  if (last && last.day < inForce.from) return settled
 
-  // Where the clock stops for good while nothing is overdue, nothing is owed any more.
-  const stops = Math.min(inForce.to, stoppedFrom)
-  const excused = stops <= due && stops <= today && (!last || last.day >= stops)
-  if (excused) ledger.ended(owed, 'excused', stops, progress)
-  else if (last) ledger.fulfilled(owed, last, progress)
+  const { due, stoppedFrom } = dueAfterPauses(ledger, anchor.day, last?.day ?? Number.POSITIVE_INFINITY)
+  const owed = ledger.owed(anchor, due)
+  const progress = progressOf(ledger, owed, held, needed)
+  const overdueAtEnd = stoppedFrom === null && due < inForce.to
+  if (inForce.to <= today && !overdueAtEnd && (!last || last.day >= inForce.to)) {
+    const heldThen = held.filter(hit => hit.day < inForce.to)
+    ledger.ended(owed, 'excused', inForce.to, progressOf(ledger, owed, heldThen, needed))
+    return { ...settled, excused: true }
+  }
+  if (stoppedFrom !== null) {
+    if (stoppedFrom <= today) ledger.ended(owed, 'excused', stoppedFrom, progress)
+    return settled
+  }
+  const missedMeanwhile = overdueUntil > due && (!last || last.day > due)
+  if (missedMeanwhile) {
+    if (due < today) ledger.ended(owed, 'missed', due, progressBy(due))
+    return settled
+  }
+  if (last) ledger.fulfilled(owed, last, progress)
   else if (closedFrom <= today) ledger.ended(owed, 'missed', closedFrom, progress)
-  else if (stoppedFrom > due) ledger.open(owed, progress)
+  else ledger.open(owed, progress)
+  return { excused: false, overdueUntil: last?.day ?? Number.POSITIVE_INFINITY }
+
+  function progressBy(day: DayNumber): Progress {
+    return progressOf(
+      ledger,
+      owed,
+      held.filter(hit => hit.day <= day),
+      needed,
+    )
+  }
 }
 
-/** `stoppedFrom`: the day of a pause without an end that begins before the due day, otherwise `Infinity`. */
-function dueAfterPauses(ledger: Ledger, anchor: DayNumber): { due: DayNumber; stoppedFrom: DayNumber } {
+/**
+ * Only what was paused before the day `until`, on which it was fulfilled, counts: a later pause must not move the
+ * due day of what is done. `stoppedFrom` is the first day of a pause without an end that stops the clock.
+ */
+function dueAfterPauses(
+  ledger: Ledger,
+  anchor: DayNumber,
+  until: DayNumber,
+): { due: DayNumber; stoppedFrom: DayNumber | null } {
   const { rule, situation, pauses } = ledger
-  let end = afterInterval(anchor, rule.interval, 1, situation.calendar)
+  const { calendar } = situation
+  let end = afterInterval(anchor, rule.interval, 1, calendar)
+  let stoppedFrom: DayNumber | null = null
   for (const pause of pauses) {
-    if (pause.to <= anchor || pause.from > end) continue
-    if (pause.to === Number.POSITIVE_INFINITY) {
-      return {
-        due: onCountedDay(rule, end, anchor, situation.calendar),
-        stoppedFrom: Math.max(pause.from, anchor),
-      }
+    if (pause.to <= anchor || pause.from > end || pause.from >= until) continue
+    const from = Math.max(pause.from, anchor)
+    const to = Math.min(pause.to, until)
+    if (to === Number.POSITIVE_INFINITY) {
+      stoppedFrom = from
+      break
     }
-    const stretched = end + pause.to - Math.max(pause.from, anchor)
-    end = Math.max(stretched, returnDay(rule, pause.to, situation.calendar))
+    end += to - from
+    if (to === pause.to) end = Math.max(end, returnDay(rule, to, calendar))
   }
-  return { due: onCountedDay(rule, end, anchor, situation.calendar), stoppedFrom: Number.POSITIVE_INFINITY }
+  return { due: onCountedDay(rule, end, anchor, calendar), stoppedFrom }
 }
 
 function onePerDay(hits: readonly Hit[]): Hit[] {
@@ -63,25 +113,15 @@ function onePerDay(hits: readonly Hit[]): Hit[] {
 
 /** For `counted`: an even pace over the interval, so that four in six months is one each month and a half. */
 function progressOf(
-  ledger: Ledger,
-  owed: Owed,
-  heldCount: number,
+  { rule, situation }: Ledger,
+  { anchor, due }: Owed,
+  held: readonly Hit[],
   needed: number,
-): Pick<Deadline, 'heldCount' | 'targetDay'> {
-  const { rule } = ledger
+): Progress {
   if (rule.pattern !== 'counted') return { heldCount: 0, targetDay: null }
-  if (heldCount >= needed) return { heldCount: needed, targetDay: null }
-  const length = owed.due - owed.anchor.day
-  const target = owed.anchor.day + Math.floor((length * (heldCount + 1)) / needed)
-  return { heldCount, targetDay: plainDate(paceDay(rule, target, owed, ledger)) }
-}
-
-function paceDay(rule: Rule, target: DayNumber, owed: Owed, ledger: Ledger): DayNumber {
-  if (target >= owed.due) return owed.due
-  return onCountedDay(
-    { ...rule, nonWorkingDays: 'dayBefore' },
-    target,
-    owed.anchor.day,
-    ledger.situation.calendar,
-  )
+  const heldCount = Math.min(held.length, needed)
+  if (heldCount === needed) return { heldCount, targetDay: null }
+  const even = anchor.day + Math.floor(((due - anchor.day) * (heldCount + 1)) / needed)
+  const target = heldCount + 1 === needed ? due : workingOnOrBefore(even, situation.calendar)
+  return { heldCount, targetDay: plainDate(Math.max(target, anchor.day)) }
 }

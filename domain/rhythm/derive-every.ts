@@ -1,7 +1,7 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
 import { afterInterval, dueDay, onCountedDay, returnDay } from './due-day.ts'
 import type { Hit, Ledger, Owed } from './ledger.ts'
-import type { NumberedAnchor, Stretch } from './stretches.ts'
+import { excusedOn, type NumberedAnchor, type Stretch } from './stretches.ts'
 import type { Deadline } from './types.ts'
 
 /**
@@ -30,7 +30,7 @@ export function deriveEvery(ledger: Ledger, stretches: readonly Stretch[]): Dead
       at += 1
     }
     if (stretch.from > today) {
-      const known = stretch.anchor.kind === 'pauseEnd' && stretch.inForceFrom <= today
+      const known = stretch.anchor.kind === 'pauseEnd' && stretch.inForce.from <= today
       if (known && !now.overdue)
         ledger.open(ledger.owed(stretch.anchor, new DueDays(ledger, stretch.anchor).day))
       break
@@ -58,12 +58,10 @@ export function deriveEvery(ledger: Ledger, stretches: readonly Stretch[]): Dead
     }
     if (now.overdue) continue
 
-    const { stop } = stretch
     if (stretch.to <= today) {
-      // Due after the return, it is the same obligation, which the next stretch gives its new day.
-      const goesOn = stop?.resumes && due.day >= stop.pause.to
-      if (!goesOn) ledger.ended(ledger.owed(anchor, due.day), 'excused', stretch.to)
-    } else if (!stop || due.day < stretch.to) {
+      const day = excusedOn(stretch, due.day, today)
+      if (day !== null) ledger.ended(ledger.owed(anchor, due.day), 'excused', day)
+    } else if (!stretch.pause || due.day < stretch.to) {
       ledger.open(ledger.owed(anchor, due.day))
       break
     }

@@ -30,7 +30,7 @@ export interface Hit {
   id: number
 }
 
-type Progress = Pick<Deadline, 'heldCount' | 'targetDay'>
+export type Progress = Pick<Deadline, 'heldCount' | 'targetDay'>
 const noProgress: Progress = { heldCount: 0, targetDay: null }
 
 /** Collects the obligations of one rule and turns them into rows. */

@@ -9,8 +9,8 @@ import type { Anchor, AnchorEvent, RhythmHistory, Rule, RuleInForce } from './ty
  *
  * - `every` and `between` count from the event; when the rule came to apply later than that (a new rule, a new
  *   target group inside the same programme), from that change: "the new rule counts from the change".
- * - `once` and `counted` speak about the time after the event itself. So they apply only to events on days when
- *   the rule was in force, and there is one row for each event however often the conditions came and went.
+ * - `once` and `counted` speak about the time after the event itself: they always count from it, and apply only to
+ *   events on days when the rule was in force.
  */
 export function rulesInForce(rules: readonly Rule[], history: RhythmHistory): RuleInForce[] {
   return rules.flatMap(rule => (repeats(rule) ? repeated(rule, history) : bound(rule, history)))
@@ -36,12 +36,11 @@ function bound(rule: Rule, history: RhythmHistory): RuleInForce[] {
   return eventPeriods(rule, history)
     .filter(event => contains(rule.during, event.from))
     .flatMap(event => {
-      const within = periods.flatMap(period => intersect(period, event) ?? [])
-      const [first] = within
-      const last = within.at(-1)
-      if (!first || !last) return []
       const anchor: Anchor = { kind: rule.anchor, day: event.from }
-      return [{ rule, during: { from: first.from, to: last.to }, anchor }]
+      return periods.flatMap(period => {
+        const during = intersect(period, event)
+        return during ? [{ rule, during, anchor }] : []
+      })
     })
 }
 

@@ -16,10 +16,10 @@ export interface NumberedAnchor {
 /** A span in which a rule's clock runs without a stop. */
 export interface Stretch extends Span {
   anchor: NumberedAnchor
-  /** When the rule came into force for the person, before any pause was taken out. */
-  inForceFrom: DayNumber
-  /** Why the clock stops at `to`: a pause (and until when), or because the rule no longer applies. */
-  stop: { pause: Span; resumes: boolean } | null
+  /** The span in which the rule is in force, before pauses were taken out. */
+  inForce: Span
+  /** The pause that stops the clock at `to`; null when it is the rule that ends there. */
+  pause: Span | null
 }
 
 export function span(period: Period): Span {
@@ -39,21 +39,32 @@ export function stretches(inForce: readonly RuleInForce[], pauses: readonly Span
   )
 }
 
-function withoutPauses(whole: Span, anchor: NumberedAnchor, pauses: readonly Span[]): Stretch[] {
+function withoutPauses(inForce: Span, anchor: NumberedAnchor, pauses: readonly Span[]): Stretch[] {
   const parts: Stretch[] = []
-  let from = whole.from
+  let from = inForce.from
   let startedBy = anchor
   for (const pause of pauses) {
-    if (pause.to <= from || pause.from >= whole.to) continue
-    const resumes = pause.to < whole.to
-    if (pause.from > from) {
-      const stop = { pause, resumes }
-      parts.push({ from, to: pause.from, anchor: startedBy, inForceFrom: whole.from, stop })
-    }
-    if (!resumes) return parts
+    if (pause.to <= from || pause.from >= inForce.to) continue
+    if (pause.from > from) parts.push({ from, to: pause.from, anchor: startedBy, inForce, pause })
+    if (pause.to >= inForce.to) return parts
     from = pause.to
     startedBy = { kind: 'pauseEnd', day: pause.to }
   }
-  parts.push({ from, to: whole.to, anchor: startedBy, inForceFrom: whole.from, stop: null })
+  parts.push({ from, to: inForce.to, anchor: startedBy, inForce, pause: null })
   return parts
+}
+
+/**
+ * The day on which an obligation that is not overdue when its clock stops is excused, or null when the clock goes
+ * on after the pause and the obligation with it. Due inside the pause, it is excused on its due day and not on the
+ * pause's first day, so that moving the pause's end later can never change what was closed before.
+ */
+export function excusedOn(
+  { to, inForce, pause }: Stretch,
+  due: DayNumber,
+  today: DayNumber,
+): DayNumber | null {
+  if (!pause) return to
+  if (due < Math.min(pause.to, inForce.to)) return due
+  return inForce.to <= pause.to && inForce.to <= today ? inForce.to : null
 }
