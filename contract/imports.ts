@@ -68,3 +68,8 @@ export const rowFaultCodes = [
   'periodOverlap',
 ] as const
 export type RowFaultCode = (typeof rowFaultCodes)[number]
+
+/** What a preview can say has changed: a field of the list, or what follows from it. */
+export const changedFields = [...importFields, 'openCase', 'guardians'] as const
+export const ChangedField = z.enum(changedFields)
+export type ChangedField = z.infer<typeof ChangedField>

@@ -23,5 +23,7 @@ export function createPool({ url, role, max, onError }: PoolOptions): pg.Pool {
     ...(role === null ? {} : { options: `-c role=${role}` }),
   })
   pool.on('error', onError)
+  // A connection that is lost between two statements of a transaction would otherwise end the process.
+  pool.on('connect', client => client.on('error', onError))
   return pool
 }

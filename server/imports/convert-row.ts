@@ -190,7 +190,7 @@ class RowReader {
   }
 
   caseworker(born: Temporal.PlainDate | null): Since<string> | null {
-    const name = (text: string) => (text.length > 100 ? undefined : tidyName(text))
+    const name = (text: string) => (text.length > 100 ? undefined : text.replace(/\s+/gu, ' '))
     return this.#since('caseworker', 'caseworkerFrom', born, name, 'tooLong')
   }
 

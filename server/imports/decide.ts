@@ -1,0 +1,299 @@
+import type { ChangedField, ImportField, RowFaultCode } from '#contract/imports.ts'
+import { searchKey, soundKey } from '#domain/person/name.ts'
+import type { CaseRow, RowFault, Since } from './case-row.ts'
+import { decideGuardians, type GuardianWrites } from './decide-guardians.ts'
+import { type PeriodWrite, placePeriod } from './place-period.ts'
+import { type DatedValue, heldKey, type KnownPerson, type Register } from './register.ts'
+import type { StaffBook } from './staff-book.ts'
+
+/** Texts about the person that a list may change. */
+export interface PersonFields {
+  givenName: string
+  familyName: string
+  phone: string | null
+  email: string | null
+  address: string | null
+  postalCode: string | null
+  city: string | null
+  protectedAddress: boolean
+  language: string
+  needsInterpreter: boolean
+}
+
+/** Everything that is to be written about one person. */
+export interface PersonWrites {
+  /** Null for somebody new. */
+  youthId: number | null
+  fields: Partial<PersonFields>
+  /** Ten digits to be stored; null = leave. */
+  cpr: string | null
+  openCase: { enquiryDay: Temporal.PlainDate | null; from: Temporal.PlainDate } | null
+  enquiryOfCase: { id: number; enquiryDay: Temporal.PlainDate } | null
+  guardians: GuardianWrites
+  assessment: PeriodWrite<string> | null
+  benefit: PeriodWrite<string> | null
+  membership: PeriodWrite<number> | null
+  /** A staff id, or `new:<key>` of somebody to be created. */
+  assignment: PeriodWrite<number | string> | null
+  contacts: { kind: 'meeting' | 'call'; day: Temporal.PlainDate }[]
+}
+
+export interface Change {
+  field: ChangedField
+  before: string | null
+  after: string
+}
+
+export type Decision =
+  | { verdict: 'refused'; row: number; name: string; faults: RowFault[] }
+  | { verdict: 'unchanged'; row: number; name: string; youthId: number | null; sameAsRow: number | null }
+  | {
+      verdict: 'created' | 'changed'
+      row: number
+      name: string
+      source: CaseRow
+      writes: PersonWrites
+      changes: Change[]
+    }
+
+/** Decides what becomes of each row, in the order of the file. Pure: the register is what was loaded. */
+export function decideRows(
+  rows: readonly CaseRow[],
+  register: Register,
+  staff: StaffBook,
+  today: Temporal.PlainDate,
+  cprIndexOf: (digits: string) => string,
+): Decision[] {
+  const seen = new SeenRows()
+  return rows.map(row => {
+    const name = `${row.name.givenName} ${row.name.familyName}`
+    const refused = (field: ImportField, code: RowFaultCode, params?: RowFault['params']): Decision => ({
+      verdict: 'refused',
+      row: row.row,
+      name,
+      faults: [{ field, code, ...(params ? { params } : {}) }],
+    })
+    const match = matchPerson(row, register, cprIndexOf)
+    if ('code' in match) return refused(match.field, match.code)
+    const twin = seen.add(row, match.person)
+    if (twin !== null) {
+      return twin.identical
+        ? { verdict: 'unchanged', row: row.row, name, youthId: match.person?.id ?? null, sameAsRow: twin.row }
+        : refused(row.cpr === null ? 'name' : 'cpr', 'duplicateInFile', { otherRow: String(twin.row) })
+    }
+    return decideRow(row, name, match.person, staff, today)
+  })
+}
+
+/** Which people the file has spoken of so far. */
+class SeenRows {
+  readonly #byCpr = new Map<string, CaseRow>()
+  readonly #byName = new Map<string, CaseRow>()
+  readonly #byId = new Map<number, CaseRow>()
+
+  /** Remembers the row, or gives the earlier row that is about the same person. */
+  add(row: CaseRow, person: KnownPerson | null): { row: number; identical: boolean } | null {
+    const nameKey = `${searchKey(`${row.name.givenName} ${row.name.familyName}`)} ${row.birthDate.toString()}`
+    const namesake = this.#byName.get(nameKey)
+    const earlier =
+      (row.cpr === null ? undefined : this.#byCpr.get(row.cpr)) ??
+      (person === null ? undefined : this.#byId.get(person.id)) ??
+      // Two CPR numbers are two people, whatever they are called.
+      (namesake && (namesake.cpr === null || row.cpr === null) ? namesake : undefined)
+    if (earlier) return { row: earlier.row, identical: content(earlier) === content(row) }
+    if (row.cpr !== null) this.#byCpr.set(row.cpr, row)
+    if (person !== null) this.#byId.set(person.id, row)
+    if (!namesake) this.#byName.set(nameKey, row)
+    return null
+  }
+}
+
+function content(row: CaseRow): string {
+  return JSON.stringify({ ...row, row: 0 })
+}
+
+type Match = { person: KnownPerson | null } | { field: ImportField; code: RowFaultCode }
+
+/** CPR number first; then name and birth date, where one of the two has no CPR number. */
+function matchPerson(row: CaseRow, register: Register, cprIndexOf: (digits: string) => string): Match {
+  const full = `${row.name.givenName} ${row.name.familyName}`
+  const bornThatDay = register.byBirthDate.get(row.birthDate.toString()) ?? []
+  const fullName = (person: KnownPerson) => `${person.givenName} ${person.familyName}`
+  if (row.cpr !== null) {
+    const known = register.byCpr.get(cprIndexOf(row.cpr))
+    // One name in common is enough for a marriage or a spelling; none in common is a mixed-up row.
+    if (known)
+      return sharesWord(full, fullName(known))
+        ? { person: known }
+        : { field: 'name', code: 'identityOtherName' }
+  }
+  const candidates = row.cpr === null ? bornThatDay : bornThatDay.filter(person => person.cprIndex === null)
+  const same = candidates.filter(person => searchKey(fullName(person)) === searchKey(full))
+  if (same.length > 1) return { field: 'name', code: 'identityAmbiguous' }
+  if (same[0]) return { person: same[0] }
+  const near = candidates.some(person => soundKey(fullName(person)) === soundKey(full))
+  return near ? { field: 'name', code: 'identityNear' } : { person: null }
+}
+
+function sharesWord(one: string, other: string): boolean {
+  const words = new Set(soundKey(one).split(' '))
+  return soundKey(other)
+    .split(' ')
+    .some(word => words.has(word))
+}
+
+const TEXT_FIELDS = ['phone', 'email', 'address', 'postalCode', 'city', 'language'] as const
+
+function decideRow(
+  row: CaseRow,
+  name: string,
+  person: KnownPerson | null,
+  staff: StaffBook,
+  today: Temporal.PlainDate,
+): Decision {
+  const changes: Change[] = []
+  const faults: RowFault[] = []
+  const changed = (field: ChangedField, before: string | null, after: string) =>
+    changes.push({ field, before, after })
+  const period = <Value extends string | number>(
+    field: 'targetGroup' | 'benefit' | 'programme' | 'caseworker',
+    rows: readonly DatedValue<Value>[],
+    said: Since<Value> | null,
+  ): PeriodWrite<Value> | null => {
+    if (said === null) return null
+    const fallback = rows.length === 0 ? (row.enquiryDay ?? today) : today
+    const placing = placePeriod(
+      rows,
+      said,
+      field === 'caseworker' || field === 'programme' ? today : fallback,
+    )
+    if (placing.kind === 'same') return null
+    if (placing.kind === 'fault') {
+      faults.push({ field, code: placing.code })
+      return null
+    }
+    const last = rows.at(-1)
+    if (last?.value !== said.value) changed(field, last ? String(last.value) : null, String(said.value))
+    else changed(`${field}From`, last.from.toString(), placing.write.insert.from.toString())
+    return placing.write
+  }
+
+  const caseworker = row.caseworker && {
+    value: staff.resolve(row.caseworker.value, row.caseworker.from ?? today),
+    from: row.caseworker.from,
+  }
+  if (caseworker?.value === 'ambiguous') faults.push({ field: 'caseworker', code: 'caseworkerAmbiguous' })
+  const fields = changedFields(row, person, changed)
+  const cpr = row.cpr !== null && person?.cprIndex == null ? row.cpr : null
+  if (cpr !== null) changed('cpr', null, '')
+  const caseWrites = decideCase(row, person, today, changed)
+  const guardians = decideGuardians(row.guardians, person?.guardians ?? [], changed)
+  const writes: PersonWrites = {
+    youthId: person?.id ?? null,
+    fields,
+    cpr,
+    ...caseWrites,
+    guardians,
+    assessment: period('targetGroup', person?.assessments ?? [], row.targetGroup),
+    benefit: period<string>('benefit', person?.benefits ?? [], row.benefit),
+    membership: period(
+      'programme',
+      (person?.memberships ?? []).filter(({ value }) => value === row.programme?.value),
+      row.programme,
+    ),
+    assignment: period<number | string>('caseworker', person?.caseworkers ?? [], caseworker),
+    contacts: heldContacts(row, person, changed),
+  }
+  if (faults.length > 0) return { verdict: 'refused', row: row.row, name, faults }
+  if (person !== null && changes.length === 0) {
+    return { verdict: 'unchanged', row: row.row, name, youthId: person.id, sameAsRow: null }
+  }
+  return {
+    verdict: person === null ? 'created' : 'changed',
+    row: row.row,
+    name,
+    source: row,
+    writes,
+    changes,
+  }
+}
+
+type Changed = (field: ChangedField, before: string | null, after: string) => void
+
+/** What differs; for somebody new, everything. Protection of an address is never taken away by a list. */
+function changedFields(row: CaseRow, person: KnownPerson | null, changed: Changed): Partial<PersonFields> {
+  const fields: Partial<PersonFields> = {}
+  const before = person && `${person.givenName} ${person.familyName}`
+  const listed = `${row.name.givenName} ${row.name.familyName}`
+  if (before === null || !isShorterFormOf(listed, before)) {
+    fields.givenName = row.name.givenName
+    fields.familyName = row.name.familyName
+    changed('name', before, listed)
+  }
+  for (const field of TEXT_FIELDS) {
+    const said = row[field]
+    if (said === null || said === person?.[field]) continue
+    fields[field] = said
+    changed(field, person?.[field] ?? null, said)
+  }
+  if (row.protectedAddress === true && person?.protectedAddress !== true) {
+    fields.protectedAddress = true
+    changed('protectedAddress', person ? 'false' : null, 'true')
+  }
+  if (row.needsInterpreter !== null && row.needsInterpreter !== (person?.needsInterpreter ?? false)) {
+    fields.needsInterpreter = row.needsInterpreter
+    changed('needsInterpreter', person ? String(person.needsInterpreter) : null, String(row.needsInterpreter))
+  }
+  return fields
+}
+
+/** Whether every word of a listed name is in the known one: a list often leaves middle names and accents out. */
+function isShorterFormOf(listed: string, known: string): boolean {
+  const words = new Set(searchKey(known).split(' '))
+  return searchKey(listed)
+    .split(' ')
+    .every(word => words.has(word))
+}
+
+/** Somebody on the list has an open case: it is opened, or opened again, where there is none. */
+function decideCase(
+  row: CaseRow,
+  person: KnownPerson | null,
+  today: Temporal.PlainDate,
+  changed: Changed,
+): Pick<PersonWrites, 'openCase' | 'enquiryOfCase'> {
+  const last = person?.case ?? null
+  if (last !== null && (last.to === null || Temporal.PlainDate.compare(last.to, today) > 0)) {
+    const { enquiryDay } = row
+    if (enquiryDay === null || last.enquiryDay?.equals(enquiryDay))
+      return { openCase: null, enquiryOfCase: null }
+    changed('enquiryDay', last.enquiryDay?.toString() ?? null, enquiryDay.toString())
+    return { openCase: null, enquiryOfCase: { id: last.id, enquiryDay } }
+  }
+  const days = [
+    row.enquiryDay,
+    row.targetGroup?.from,
+    row.programme?.from,
+    row.caseworker?.from,
+    row.lastMeeting,
+    row.lastCall,
+  ].filter(day => day !== null && day !== undefined)
+  const first = days.reduce((one, other) => (Temporal.PlainDate.compare(other, one) < 0 ? other : one), today)
+  // A return begins after the case before it ended.
+  const from = last?.to && Temporal.PlainDate.compare(first, last.to) < 0 ? last.to : first
+  changed('openCase', null, from.toString())
+  return { openCase: { enquiryDay: row.enquiryDay, from }, enquiryOfCase: null }
+}
+
+function heldContacts(row: CaseRow, person: KnownPerson | null, changed: Changed): PersonWrites['contacts'] {
+  const contacts: PersonWrites['contacts'] = []
+  for (const [kind, field, day] of [
+    ['meeting', 'lastMeeting', row.lastMeeting],
+    ['call', 'lastCall', row.lastCall],
+  ] as const) {
+    if (day === null || person?.held.has(heldKey(kind, day))) continue
+    contacts.push({ kind, day })
+    changed(field, null, day.toString())
+  }
+  return contacts
+}
