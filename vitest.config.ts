@@ -1,9 +1,20 @@
 import { defineConfig } from 'vitest/config'
 
+// Tests that ask a database share one server; the others do not wait for it.
 export default defineConfig({
   test: {
-    include: ['{domain,contract,server,web,cli,tools}/**/*.test.{ts,tsx}'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['{domain,contract,web,cli}/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['{server,tools}/**/*.test.ts'],
+          globalSetup: ['tools/test-server.ts'],
+        },
+      },
+    ],
   },
 })

@@ -13,22 +13,20 @@
  * 1. `contract/language/da/rhythm.ts`:  export const rhythm = { monthlyMeeting: 'Møde hver måned' } as const
  * 2. `contract/language/en/rhythm.ts`:
  *        import type { rhythm as danish } from '../da/rhythm.ts'
- *        import type { Translated } from '../say.ts'
+ *        import type { Translated } from '../translated.ts'
  *        export const rhythm = { monthlyMeeting: 'Meeting every month' } satisfies Translated<typeof danish>
  * 3. one import and one name, in alphabetical order, in `da.ts` and in `en.ts`.
  * Then `say('rhythm.monthlyMeeting')` works everywhere. Texts are flat within an area.
  */
 import i18next, { type FormatterModule } from 'i18next'
 import { da } from './da.ts'
+import type { Translated } from './translated.ts'
 
 export type Language = 'da' | 'en'
 export const languages: readonly Language[] = ['da', 'en']
 
 type Phrases = typeof da
 type Area = keyof Phrases
-
-/** The shape that a translation of an area must have: the same keys, other words. */
-export type Translated<Texts> = { [Key in keyof Texts]: string }
 
 type WithoutPlural<Name> = Name extends `${infer Base}_one` | `${infer Base}_other` ? Base : Name
 

@@ -1,5 +1,5 @@
 import type { common as danish } from '../da/common.ts'
-import type { Translated } from '../say.ts'
+import type { Translated } from '../translated.ts'
 
 export const common = {
   save: 'Save',

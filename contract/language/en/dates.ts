@@ -1,5 +1,5 @@
 import type { dates as danish } from '../da/dates.ts'
-import type { Translated } from '../say.ts'
+import type { Translated } from '../translated.ts'
 
 export const dates = {
   daysOver_one: '{{count}} day over',

@@ -1,5 +1,5 @@
 import type { door as danish } from '../da/door.ts'
-import type { Translated } from '../say.ts'
+import type { Translated } from '../translated.ts'
 
 export const door = {
   tryAgain: 'Try to log in again',

@@ -1,5 +1,5 @@
 import type { error as danish } from '../da/error.ts'
-import type { Translated } from '../say.ts'
+import type { Translated } from '../translated.ts'
 
 export const error = {
   badInput: 'Some of what is written needs to be put right.',

@@ -1,5 +1,5 @@
 import type { field as danish } from '../da/field.ts'
-import type { Translated } from '../say.ts'
+import type { Translated } from '../translated.ts'
 
 export const field = {
   required: 'Must be filled in.',

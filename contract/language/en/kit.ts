@@ -1,5 +1,5 @@
 import type { kit as danish } from '../da/kit.ts'
-import type { Translated } from '../say.ts'
+import type { Translated } from '../translated.ts'
 
 export const kit = {
   close: 'Close',

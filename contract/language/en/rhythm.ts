@@ -1,5 +1,5 @@
 import type { rhythm as danish } from '../da/rhythm.ts'
-import type { Translated } from '../say.ts'
+import type { Translated } from '../translated.ts'
 
 export const rhythm = {
   why: '{{rule}}. {{since}}, {{standing}}.',

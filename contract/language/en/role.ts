@@ -1,5 +1,5 @@
 import type { role as danish } from '../da/role.ts'
-import type { Translated } from '../say.ts'
+import type { Translated } from '../translated.ts'
 
 export const role = {
   caseworker: 'Caseworker',

@@ -1,5 +1,5 @@
 import type { shell as danish } from '../da/shell.ts'
-import type { Translated } from '../say.ts'
+import type { Translated } from '../translated.ts'
 
 export const shell = {
   product: 'Medgang',

@@ -1,5 +1,5 @@
 import type { terminal as danish } from '../da/terminal.ts'
-import type { Translated } from '../say.ts'
+import type { Translated } from '../translated.ts'
 
 export const terminal = {
   running: 'Medgang is running at {{address}}',

@@ -1,0 +1,39 @@
+/**
+ * Which room may import which: DESIGN section 2 as data. A room is a folder, `server/main.ts`, or `<slice>`, which
+ * stands for any folder that is not named here. Every room may import itself.
+ * `contract/<slice>` is the contract of the same name, and the parts of the contract that belong to no slice.
+ */
+export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
+  'domain/effect': ['domain/calendar'],
+  'domain/caseload': ['domain/calendar'],
+  'domain/team': ['domain/calendar'],
+  domain: ['domain'],
+  contract: ['contract', 'domain'],
+
+  'server/database': [],
+  'server/records': ['server/database', 'domain'],
+  'server/door': ['contract', 'domain/sharing', 'server/records', 'server/database'],
+  'server/solving': ['domain'],
+  'server/ports': ['domain'],
+  'server/<slice>': ['contract/<slice>', 'domain', 'server/records', 'server/door', 'server/database'],
+  // Background work calls use cases, and the invented municipality is made by them.
+  'server/jobs': ['contract', 'domain', 'server'],
+  'server/demo': ['contract', 'domain', 'server'],
+  'server/main.ts': ['contract', 'domain', 'server'],
+
+  'web/kit': [],
+  'web/calls': ['contract'],
+  'web/<slice>': ['contract/<slice>', 'domain', 'web/kit', 'web/calls'],
+  'web/app': ['contract', 'domain', 'web'],
+
+  cli: ['domain', 'contract', 'server/main.ts', 'server/database'],
+  e2e: ['contract'],
+  bench: ['contract', 'domain', 'server'],
+  tools: ['server/database', 'contract'],
+}
+
+/** Rooms that stay pure: they may use no package and nothing of Node, except in their tests. */
+export const PURE: readonly string[] = ['domain']
+
+/** Rooms that run in the browser, where Node's own modules do not exist. */
+export const BROWSER: readonly string[] = ['domain', 'contract', 'web']
