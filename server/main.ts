@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
 import type { Logger } from 'pino'
 import { caseloadRoutes } from './caseloads/routes.ts'
+import { contactRoutes } from './contacts/routes.ts'
 import { migrate } from './database/migrate.ts'
 import { createPool } from './database/pool.ts'
 import { dayRoutes } from './day/routes.ts'
@@ -12,6 +13,7 @@ import { toRefusal } from './door/to-refusal.ts'
 import { startJobs } from './jobs/runner.ts'
 import { loadSecrets } from './ports/secrets.ts'
 import { createCprVault } from './records/cpr-vault.ts'
+import { registerRoutes } from './register/routes.ts'
 
 export interface MedgangOptions {
   databaseUrl: string
@@ -66,7 +68,9 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
     }),
   }
   caseloadRoutes(house)
+  contactRoutes(house)
   dayRoutes(house)
+  registerRoutes(house)
   house.app.get('/health', async () => {
     await pool.query('select 1')
     return { status: 'ok' }

@@ -8,4 +8,13 @@ export const field = {
   day: 'Skriv datoen som dag.måned.år.',
   instant: 'Skriv både dag og klokkeslæt.',
   controlCharacter: 'Indeholder et tegn, der ikke kan gemmes. Skriv teksten igen.',
+  outcomeNotForKind: 'Det passer ikke til den slags kontakt. Vælg igen, hvad der skete.',
+  inFuture: 'Det er ikke sket endnu. Book en aftale i stedet.',
+  beforeCase: 'Det er før, sagen begyndte.',
+  afterCase: 'Sagen er lukket den dag.',
+  notBooked: 'Aftalen er allerede registreret, flyttet eller aflyst af en anden.',
+  inPast: 'Tidspunktet er gået. Vælg et senere.',
+  tooFarAhead: 'Vælg et tidspunkt inden for et år.',
+  taken: 'Tiden er lige blevet optaget. Vælg en anden. Intet er gemt endnu.',
+  staffUnrelated: 'Vælg en medarbejder, der følger den unge den dag.',
 } as const

@@ -1,0 +1,47 @@
+import type { Statement } from '#server/database/transaction.ts'
+
+const text = `
+select json_build_object(
+  'contactId', c.id,
+  'youthId', c.youth_id,
+  'givenName', y.given_name,
+  'familyName', y.family_name,
+  'author', (select s.given_name || ' ' || s.family_name from staff s where s.id = c.staff_id),
+  'recordedAt', c.recorded_at,
+  'imported', c.source = 'import',
+  'mayCorrect', c.staff_id = door.staff_id() or door.sees_all() or exists (
+    select from assignment a where a.youth_id = c.youth_id and a.staff_id = door.staff_id()
+      and a.role = 'caseworker' and a.withdrawn_at is null and a.during @> door.today()),
+  'today', door.today(),
+  'timeZone', $2::text,
+  'version', c.version,
+  'kind', c.kind,
+  'outcome', c.outcome,
+  'place', c.place,
+  'startsAt', c.starts_at,
+  'minutes', c.minutes,
+  'subjectArea', n.subject_area,
+  'note', coalesce(n.body, ''),
+  'subjectAreas', coalesce((
+    select json_agg(json_build_object(
+      'code', s.code, 'name', s.name, 'legalBasis', s.legal_basis, 'sensitive', s.sensitive) order by s.position)
+    from subject_area s), '[]'),
+  'earlier', coalesce((
+    select json_agg(json_build_object(
+      'version', v.version, 'kind', v.kind, 'outcome', v.outcome, 'place', v.place, 'startsAt', v.starts_at,
+      'minutes', v.minutes, 'subjectArea', v.subject_area, 'note', coalesce(v.body, ''),
+      'replacedAt', v.replaced_at, 'reason', v.reason,
+      'replacedBy', (select s.given_name || ' ' || s.family_name from staff s where s.id = v.replaced_by))
+      order by v.version desc)
+    from contact_version v where v.contact_id = c.id), '[]')
+)::text as body,
+door.note_read('contact.read', array[c.youth_id])
+from contact c
+join youth y on y.id = c.youth_id
+left join note n on n.contact_id = c.id
+where c.id = $1`
+
+/** A contact with its note and everything it said before it was corrected. */
+export function contactQuery(contactId: number, timeZone: string): Statement {
+  return { name: 'contact.read', text, values: [contactId, timeZone] }
+}

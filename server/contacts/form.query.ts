@@ -1,0 +1,80 @@
+import type { Statement } from '#server/database/transaction.ts'
+
+/** How far back a booked appointment may lie and still wait for somebody to say what came of it. */
+const unsettledFor = { hours: 14 * 24 }
+
+const text = `
+with who as materialized (
+  select y.*, k.during as case_during
+  from youth y
+  cross join lateral (
+    select c.during from youth_case c where c.youth_id = y.id order by lower(c.during) desc limit 1) k
+  where y.id = $1
+)
+select json_build_object(
+  'today', door.today(),
+  'timeZone', $2::text,
+  'youthId', w.id,
+  'givenName', w.given_name,
+  'familyName', w.family_name,
+  'age', extract(year from age(door.today(), w.birth_date))::int,
+  'programme', (
+    select p.name from membership m join programme p on p.id = m.programme_id
+    where m.youth_id = w.id and m.withdrawn_at is null and m.during @> door.today()
+    order by lower(m.during) desc limit 1),
+  'phone', w.phone,
+  'preferredContact', w.preferred_contact,
+  'case', json_build_object('from', lower(w.case_during), 'to', upper(w.case_during)),
+  'pausedUntil', (
+    select upper(u.during) from pause u
+    where u.youth_id = w.id and u.withdrawn_at is null and u.during @> door.today()),
+  'owed', coalesce((
+    select json_agg(json_build_object(
+      'ruleId', r.id, 'ruleName', r.name, 'clock', r.clock, 'status', r.status, 'source', r.source,
+      'pattern', r.pattern, 'fulfilledBy', r.fulfilled_by, 'count', r.count,
+      'anchorKind', d.anchor_kind, 'anchorDay', d.anchor_day, 'dueDay', d.due_day,
+      'windowFrom', d.window_from, 'windowTo', d.window_to, 'lastWorkingDay', d.last_working_day,
+      'heldCount', d.held_count, 'targetDay', d.target_day, 'attempts', d.attempts, 'retryDay', d.retry_day,
+      'escalated', d.escalated)
+      order by coalesce(d.retry_day, d.window_to), d.rule_id)
+    from deadline d join rule r on r.id = d.rule_id
+    where d.youth_id = w.id and d.state = 'open'), '[]'),
+  'subjectAreas', coalesce((
+    select json_agg(json_build_object(
+      'code', s.code, 'name', s.name, 'legalBasis', s.legal_basis, 'sensitive', s.sensitive) order by s.position)
+    from subject_area s), '[]'),
+  'usualSubjectArea', (
+    select n.subject_area from contact c join note n on n.contact_id = c.id
+    where c.youth_id = w.id and c.staff_id = door.staff_id() order by c.day desc, c.id desc limit 1),
+  'appointments', coalesce((
+    select json_agg(json_build_object(
+      'id', a.id, 'version', a.version, 'kind', a.kind, 'place', a.place, 'startsAt', a.starts_at,
+      'endsAt', a.ends_at, 'staffId', a.staff_id, 'staffName', s.given_name || ' ' || s.family_name,
+      'mine', a.staff_id = door.staff_id()) order by a.starts_at, a.id)
+    from (
+      select * from appointment n where n.youth_id = w.id and n.state = 'booked' and n.starts_at >= $3
+      order by n.starts_at limit 20) a
+    join staff s on s.id = a.staff_id), '[]'),
+  'places', coalesce((
+    select json_agg(json_build_object('kind', p.kind, 'place', p.place) order by p.times desc, p.place)
+    from (
+      select c.kind, c.place, count(*) as times from contact c
+      where c.youth_id = w.id and c.place <> '' group by c.kind, c.place order by 3 desc, 2 limit 12) p), '[]'),
+  'staff', (
+    select json_agg(json_build_object('staffId', b.id, 'name', b.name, 'role', b.role)
+      order by b.id = door.staff_id() desc, b.name)
+    from (
+      select s.id, s.given_name || ' ' || s.family_name as name, min(a.role) as role
+      from staff s
+      left join assignment a on a.staff_id = s.id and a.youth_id = w.id and a.withdrawn_at is null
+        and a.during @> door.today()
+      where s.id = door.staff_id() or a.id is not null
+      group by s.id) b)
+)::text as body,
+door.note_read('contact.form', array[w.id])
+from who w`
+
+/** What one needs in order to register a contact with, or book, a young person. */
+export function formQuery(youthId: number, now: Temporal.Instant, timeZone: string): Statement {
+  return { name: 'contact.form', text, values: [youthId, timeZone, now.subtract(unsettledFor)] }
+}

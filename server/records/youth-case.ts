@@ -1,0 +1,14 @@
+import { sql } from 'kysely'
+import type { Period } from '#domain/calendar/period.ts'
+import type { Db } from '#server/database/connection.ts'
+
+/**
+ * The newest case of a young person, locked until the transaction ends: whoever changes what a person's deadlines
+ * depend on takes this lock first, so that changes come one after the other. Null when out of sight.
+ */
+export async function lockNewestCase(db: Db, youthId: number): Promise<Period | null> {
+  const { rows } = await sql<{ during: Period }>`
+    select during from youth_case where youth_id = ${youthId}
+    order by lower(during) desc limit 1 for no key update`.execute(db)
+  return rows[0]?.during ?? null
+}
