@@ -135,3 +135,110 @@ export const pauseUseCases = datedRowUseCases(
   'youth.write',
   z.object({ kind: z.enum(['illness', 'holiday', 'prison', 'moved', 'other']) }),
 )
+
+const Guardian = z.object({
+  name: requiredText(200),
+  relation: text(100),
+  phone: text(30),
+  email: text(254),
+  hasCustody: z.boolean(),
+})
+export type Guardian = z.output<typeof Guardian>
+
+/** What the register knows of somebody beside the dated rows. Empty text means not known. */
+const particulars = {
+  givenName: requiredText(100),
+  familyName: requiredText(100),
+  birthDate: SensibleDay,
+  phone: text(30),
+  email: text(254),
+  address: text(200),
+  postalCode: text(10),
+  city: text(100),
+  protectedAddress: z.boolean(),
+  language: requiredText(20),
+  needsInterpreter: z.boolean(),
+  preferredContact: z.enum(['call', 'text', 'email', 'letter']).nullable(),
+  about: text(2000),
+  guardians: z.array(Guardian).max(8),
+}
+
+export const registerYouth = defineUseCase({
+  name: 'youth.register',
+  summary: 'Registers a young person, opens the case and gives the first caseworker',
+  method: 'POST',
+  path: '/api/youths',
+  permission: 'youth.write',
+  input: z.object({
+    ...particulars,
+    /** Ten digits with or without dash; empty where it is not known. */
+    cpr: text(20),
+    enquiryDay: SensibleDay,
+    /** Null assigns whoever registers, where that is a caseworker. */
+    caseworkerId: Id.nullable(),
+  }),
+  output: z.object({
+    youthId: z.number(),
+    /** The number's last digit does not check: look at it once more. */
+    cprDoubtful: z.boolean(),
+  }),
+})
+
+export const readYouthRecord = defineUseCase({
+  name: 'youth.record',
+  summary: 'What the register knows of a young person, for correcting it',
+  method: 'GET',
+  path: '/api/youths/:youthId/record',
+  permission: 'youth.write',
+  input: z.object({ youthId: Id }),
+  output: z.object({
+    youthId: z.number(),
+    version: z.number(),
+    givenName: z.string(),
+    familyName: z.string(),
+    birthDate: Day,
+    cpr: z.string(),
+    phone: z.string(),
+    email: z.string(),
+    address: z.string(),
+    postalCode: z.string(),
+    city: z.string(),
+    protectedAddress: z.boolean(),
+    language: z.string(),
+    needsInterpreter: z.boolean(),
+    preferredContact: z.enum(['call', 'text', 'email', 'letter']).nullable(),
+    about: z.string(),
+    guardians: z.array(Guardian),
+    openSince: Day.nullable(),
+  }),
+})
+
+export const updateYouth = defineUseCase({
+  name: 'youth.update',
+  summary: 'Changes what the register knows of a young person',
+  method: 'PUT',
+  path: '/api/youths/:youthId',
+  permission: 'youth.write',
+  input: z.object({ youthId: Id, version: z.number().int(), ...particulars, cpr: text(20) }),
+  output: z.object({ version: z.number(), cprDoubtful: z.boolean() }),
+})
+
+export const closeCase = defineUseCase({
+  name: 'case.close',
+  summary: 'Closes the case: assignments, memberships and pauses end, and booked appointments are cancelled',
+  method: 'POST',
+  path: '/api/youths/:youthId/close',
+  permission: 'youth.write',
+  input: z.object({ youthId: Id, lastDay: SensibleDay, reason: requiredText(500) }),
+  output: z.object({ cancelledAppointments: z.number() }),
+})
+
+export const reopenCase = defineUseCase({
+  name: 'case.reopen',
+  summary: 'Opens a new case for somebody who comes back',
+  method: 'POST',
+  path: '/api/youths/:youthId/reopen',
+  permission: 'assignment.write',
+  input: z.object({ youthId: Id, from: SensibleDay, caseworkerId: Id.nullable() }),
+  output: z.object({ caseId: z.number() }),
+})

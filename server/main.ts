@@ -1,18 +1,20 @@
-import { randomUUID } from 'node:crypto'
-import cookie from '@fastify/cookie'
-import Fastify, { type FastifyBaseLogger } from 'fastify'
+import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { caseloadRoutes } from './caseloads/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { migrate } from './database/migrate.ts'
 import { createPool } from './database/pool.ts'
 import { dayRoutes } from './day/routes.ts'
+import { describeError } from './door/describe-error.ts'
+import { healthRoute } from './door/health.ts'
+import { logInWith } from './door/log-in-provider.ts'
+import { openDoor } from './door/open-door.ts'
 import type { House } from './door/route.ts'
-import { statusOf } from './door/status.ts'
-import { toRefusal } from './door/to-refusal.ts'
 import { startJobs } from './jobs/runner.ts'
-import { loadSecrets } from './ports/secrets.ts'
+import { readEnvironment } from './ports/environment.ts'
+import { loadDemoKey, loadSecrets } from './ports/secrets.ts'
 import { createCprVault } from './records/cpr-vault.ts'
+import { sessionsRoutes } from './sessions/routes.ts'
 import { registerRoutes } from './register/routes.ts'
 
 export interface MedgangOptions {
@@ -25,6 +27,8 @@ export interface MedgangOptions {
   /** Load the invented municipality when the database is new. */
   demo: boolean
   now?: () => Temporal.Instant
+  /** Settings from outside; those of the process unless told. */
+  env?: Readonly<Record<string, string | undefined>>
 }
 
 export interface Medgang {
@@ -32,55 +36,48 @@ export interface Medgang {
   close(): Promise<void>
 }
 
-/** Brings the database up to date, wires every slice to the door and listens. */
-export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
-  const log: FastifyBaseLogger = options.log
-  const secrets = await loadSecrets(options.home, process.env)
-  await migrate(options.databaseUrl)
-  const pool = createPool({
-    url: options.databaseUrl,
-    role: 'medgang_app',
-    max: 10,
-    onError: error => log.error({ error: error.name }, 'a database connection was lost'),
-  })
-  const app = Fastify({ loggerInstance: log, genReqId: () => randomUUID(), disableRequestLogging: true })
-  await app.register(cookie)
-  app.setErrorHandler((error, request, reply) => {
-    const refusal = toRefusal(error)
-    return reply.status(statusOf[refusal.code]).send({
-      error: {
-        code: refusal.code,
-        ...(refusal.reason === undefined ? {} : { reason: refusal.reason }),
-        ...(refusal.fields.length === 0 ? {} : { fields: refusal.fields }),
-        requestId: request.id,
-      },
-    })
-  })
-  const house: House = {
-    app,
-    pool,
-    now: options.now ?? (() => Temporal.Now.instant()),
-    timeZone: 'Europe/Copenhagen',
-    cpr: createCprVault({
-      encryption: secrets.cprEncryption.keys,
-      current: secrets.cprEncryption.current,
-      index: secrets.cprIndexKey,
-    }),
-  }
+/** Every slice's routes: one line a slice. */
+function openSlices(house: House): void {
   caseloadRoutes(house)
   contactRoutes(house)
   dayRoutes(house)
   registerRoutes(house)
-  house.app.get('/health', async () => {
-    await pool.query('select 1')
-    return { status: 'ok' }
+}
+
+/**
+ * Brings the database up to date, wires every slice to the door and listens. Settings that whoever runs Medgang
+ * makes from outside are in ports/environment.ts.
+ */
+export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
+  const { log, home, databaseUrl, env = process.env } = options
+  const environment = await readEnvironment(env)
+  const secrets = await loadSecrets(home, env)
+  await migrate(databaseUrl)
+  const pool = createPool({
+    url: databaseUrl,
+    role: 'medgang_app',
+    max: 10,
+    onError: error => log.error({ error: describeError(error) }, 'a database connection was lost'),
   })
-  const jobs = await startJobs(house, options.databaseUrl, {})
-  const address = await app.listen({ port: options.port, host: options.host })
+  const house = await openDoor({
+    ...environment,
+    pool,
+    log,
+    now: options.now ?? (() => Temporal.Now.instant()),
+    cpr: createCprVault(secrets.cpr),
+    issuerOrigin: environment.oidc?.issuer.origin ?? null,
+    webFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
+  })
+  healthRoute(house)
+  logInWith(house, { ...environment, cookieKey: secrets.cookieKey, demoKey: () => loadDemoKey(home) })
+  sessionsRoutes(house, secrets)
+  openSlices(house)
+  const jobs = await startJobs(house, databaseUrl, {})
+  const address = await house.app.listen({ port: options.port, host: options.host })
   return {
     address,
     async close() {
-      await app.close()
+      await house.app.close()
       await jobs.stop()
       await pool.end()
     },

@@ -1,17 +1,31 @@
-import { sql } from 'kysely'
 import {
   activityUseCases,
   assessmentUseCases,
   assignmentUseCases,
   benefitUseCases,
+  closeCase,
   membershipUseCases,
   pauseUseCases,
+  readYouthRecord,
+  registerYouth,
+  reopenCase,
+  updateYouth,
 } from '#contract/register.ts'
 import { fieldRefusal } from '#server/door/refusal.ts'
-import type { House, Scope } from '#server/door/route.ts'
+import { type House, route, type Scope } from '#server/door/route.ts'
+import { checkRole } from './check-staff.ts'
+import { closeTheCase, reopenTheCase } from './close-case.ts'
 import { datedRowRoutes } from './dated-row-routes.ts'
+import { readTheRecord } from './read-record.ts'
+import { registerTheYouth } from './register-youth.ts'
+import { updateTheYouth } from './update-youth.ts'
 
 export function registerRoutes(house: House): void {
+  route(house, registerYouth, (input, scope) => registerTheYouth(house, input, scope))
+  route(house, readYouthRecord, ({ youthId }, scope) => readTheRecord(house, youthId, scope))
+  route(house, updateYouth, (input, scope) => updateTheYouth(house, input, scope))
+  route(house, closeCase, closeTheCase)
+  route(house, reopenCase, reopenTheCase)
   datedRowRoutes(house, 'assessment', assessmentUseCases, {
     columns: row => ({ target_group: row.targetGroup, reason: row.note }),
     check: ({ db }, { targetGroup }, { from }) => checkTargetGroup(db, targetGroup, from),
@@ -35,7 +49,7 @@ export function registerRoutes(house: House): void {
   })
   datedRowRoutes(house, 'assignment', assignmentUseCases, {
     columns: row => ({ staff_id: row.staffId, role: row.role, reason: row.note }),
-    check: ({ db }, { staffId, role }, { from }) => checkRole(db, staffId, role, from),
+    check: ({ db }, { staffId, role }, { from }) => checkRole(db, staffId, role, from, 'row.staffId'),
     // Somebody may have two mentors, but only one caseworker.
     takesOver: ({ role }) => (role === 'caseworker' ? { role } : false),
     movesDeadlines: false,
@@ -58,21 +72,4 @@ async function checkTargetGroup(db: Scope['db'], code: string, from: Temporal.Pl
       (during.to === null || Temporal.PlainDate.compare(from, during.to) < 0),
   )
   if (!known) throw fieldRefusal('row.targetGroup', 'unknownOnDay')
-}
-
-/** A leader may hand a case only to somebody who has the role when the assignment begins. */
-async function checkRole(
-  db: Scope['db'],
-  staffId: number,
-  role: string,
-  from: Temporal.PlainDate,
-): Promise<void> {
-  const held = await db
-    .selectFrom('staff_role')
-    .select('id')
-    .where('staff_id', '=', staffId)
-    .where('role', '=', role)
-    .where(sql<boolean>`during @> ${from}::date`)
-    .executeTakeFirst()
-  if (held === undefined) throw fieldRefusal('row.staffId', 'notInRole')
 }

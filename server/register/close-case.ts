@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { closeCase, reopenCase } from '#contract/register.ts'
+import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
+import type { Scope } from '#server/door/route.ts'
+import { logChange } from '#server/records/change-log.ts'
+import { recomputeDeadlines } from '#server/records/deadlines.ts'
+import { checkRole } from './check-staff.ts'
+
+/** Dated rows that end with the case. Benefits and activities go on: they are the person's, not the case's. */
+const endingTables = ['membership', 'pause', 'assignment'] as const
+
+/**
+ * Closes the open case after its last day. The relation goes last: with it goes the sight of whoever closes.
+ *
+ * @throws Refusal notFound without an open case; badInput at `lastDay` when it lies ahead or before the case
+ */
+export async function closeTheCase(
+  { youthId, lastDay, reason }: z.output<(typeof closeCase)['input']>,
+  { db, today, now }: Scope,
+): Promise<{ cancelledAppointments: number }> {
+  if (Temporal.PlainDate.compare(lastDay, today) > 0) throw fieldRefusal('lastDay', 'future')
+  const open = await db
+    .selectFrom('youth_case')
+    .select(['id', 'during'])
+    .where('youth_id', '=', youthId)
+    .where(sql<boolean>`upper_inf(during)`)
+    .forUpdate()
+    .executeTakeFirst()
+  if (open === undefined) throw new Refusal('notFound')
+  if (Temporal.PlainDate.compare(lastDay, open.during.from) < 0) throw fieldRefusal('lastDay', 'beforeCase')
+
+  const end = lastDay.add({ days: 1 })
+  await sql`
+    update youth_case set during = daterange(lower(during), ${end}::date), close_reason = ${reason}
+    where id = ${open.id}`.execute(db)
+  const cancelled = await db
+    .updateTable('appointment')
+    .set({ state: 'cancelled', cancelled_reason: reason })
+    .where('youth_id', '=', youthId)
+    .where('state', '=', 'booked')
+    .where('starts_at', '>=', now)
+    .executeTakeFirst()
+  await logChange(db, {
+    action: 'case.close',
+    youthId,
+    subject: 'youth_case',
+    subjectId: open.id,
+    after: { lastDay, reason },
+  })
+  await recomputeDeadlines(db, [youthId], today)
+  for (const table of endingTables) {
+    // A row that would begin after the end never came to be: it is withdrawn, not emptied.
+    await sql`
+      update ${sql.table(table)} set withdrawn_at = now(), withdrawn_by = door.staff_id(), withdrawn_reason = ${reason}
+      where youth_id = ${youthId} and withdrawn_at is null and lower(during) >= ${end}::date`.execute(db)
+    await sql`
+      update ${sql.table(table)} set during = daterange(lower(during), ${end}::date)
+      where youth_id = ${youthId} and withdrawn_at is null and during @> ${end}::date`.execute(db)
+  }
+  return { cancelledAppointments: Number(cancelled.numUpdatedRows) }
+}
+
+/**
+ * Opens a new case for somebody who comes back; what happened before stays.
+ *
+ * @throws Refusal conflict while another case is open
+ */
+export async function reopenTheCase(
+  { youthId, from, caseworkerId }: z.output<(typeof reopenCase)['input']>,
+  { db, today }: Scope,
+): Promise<{ caseId: number }> {
+  if (Temporal.PlainDate.compare(from, today) > 0) throw fieldRefusal('from', 'future')
+  const youth = await db.selectFrom('youth').select('id').where('id', '=', youthId).executeTakeFirst()
+  if (youth === undefined) throw new Refusal('notFound')
+  if (caseworkerId !== null) await checkRole(db, caseworkerId, 'caseworker', today, 'caseworkerId')
+  const { rows } = await sql<{ id: number }>`
+    insert into youth_case (youth_id, enquiry_day, during)
+    values (${youthId}, ${from}::date, daterange(${from}::date, null)) returning id`.execute(db)
+  const [opened] = rows
+  if (opened === undefined) throw new Error('an insert gave no key')
+  if (caseworkerId !== null) {
+    await sql`
+      insert into assignment (youth_id, staff_id, role, during, author_id)
+      values (${youthId}, ${caseworkerId}, 'caseworker', daterange(${today}::date, null), door.staff_id())`.execute(
+      db,
+    )
+  }
+  await logChange(db, {
+    action: 'case.reopen',
+    youthId,
+    subject: 'youth_case',
+    subjectId: opened.id,
+    after: { from, caseworkerId },
+  })
+  await recomputeDeadlines(db, [youthId], today)
+  return { caseId: opened.id }
+}
