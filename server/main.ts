@@ -14,8 +14,8 @@ import { startJobs } from './jobs/runner.ts'
 import { readEnvironment } from './ports/environment.ts'
 import { loadDemoKey, loadSecrets } from './ports/secrets.ts'
 import { createCprVault } from './records/cpr-vault.ts'
-import { sessionsRoutes } from './sessions/routes.ts'
 import { registerRoutes } from './register/routes.ts'
+import { sessionsRoutes } from './sessions/routes.ts'
 
 export interface MedgangOptions {
   databaseUrl: string

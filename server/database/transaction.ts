@@ -56,13 +56,14 @@ function enter(client: pg.ClientBase, entry: Entry): Promise<Entered> {
 
 /**
  * Opens a transaction, enters it, runs one statement and commits, all in one round trip: an entry that is
- * refused fails the statement behind it too, so nothing is read without a session and a role.
+ * refused fails the statement behind it too, so nothing is read without a session and a role. Gives who entered
+ * beside the rows.
  */
 export async function readOnce<Row extends pg.QueryResultRow>(
   pool: pg.Pool,
   entry: Entry,
   statement: Statement,
-): Promise<Row[]> {
+): Promise<{ staffId: number | null; rows: Row[] }> {
   const client = await pool.connect()
   try {
     const [, entered, result, committed] = await Promise.allSettled([
@@ -79,7 +80,7 @@ export async function readOnce<Row extends pg.QueryResultRow>(
     if (result.status === 'rejected') throw result.reason
     if (committed.status === 'rejected') throw committed.reason
     client.release()
-    return result.value.rows
+    return { staffId: entered.value.staffId, rows: result.value.rows }
   } catch (error) {
     // A refusal leaves the connection sound (the commit became a rollback); only a broken one is thrown away.
     client.release(isRefusal(error) ? undefined : true)

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type {} from '@fastify/cookie'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type pg from 'pg'
 import type { AnswerOf, ParsedInputOf, UseCase } from '#contract/use-case.ts'
@@ -8,7 +7,9 @@ import type { Db } from '#server/database/connection.ts'
 import { type Entry, inTransaction, readOnce, type Statement } from '#server/database/transaction.ts'
 import type { CprVault } from '#server/records/cpr-vault.ts'
 import { Refusal } from './refusal.ts'
+import type {} from './request.ts'
 
+/** The session's cookie; on https with a prefix, see session-cookie.ts. */
 export const sessionCookie = 'medgang'
 
 /** What every route is built with; main.ts makes one. */
@@ -54,7 +55,13 @@ export function readRoute<U extends UseCase>(
       const moment = momentOf(house)
       const entry = entryOf(request, useCase, moment)
       const input = parseInput(useCase, request)
-      const [row] = await readOnce<{ body: string | null }>(house.pool, entry, query(input, moment))
+      const { staffId, rows } = await readOnce<{ body: string | null }>(
+        house.pool,
+        entry,
+        query(input, moment),
+      )
+      request.staffId = staffId
+      const [row] = rows
       if (row === undefined || row.body === null) throw new Refusal('notFound')
       return reply.type('application/json; charset=utf-8').send(row.body)
     },
@@ -76,6 +83,7 @@ export function route<U extends UseCase>(
       const input = parseInput(useCase, request)
       return inTransaction(house.pool, entry, (db, entered) => {
         if (entered.staffId === null) throw new Refusal('notLoggedIn')
+        request.staffId = entered.staffId
         return handle(input, {
           db,
           staffId: entered.staffId,
@@ -99,7 +107,7 @@ function momentOf(house: House): Moment {
 }
 
 function entryOf(request: FastifyRequest, useCase: UseCase, moment: Moment): Entry {
-  const token = request.cookies[sessionCookie]
+  const token = request.sessionToken
   if (token === undefined) throw new Refusal('notLoggedIn')
   return {
     kind: 'session',

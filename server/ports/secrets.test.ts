@@ -19,7 +19,7 @@ test('secrets are made once, kept, and readable for their owner alone', async ()
   expect(names.sort()).toEqual(['cookie-key', 'cpr-index-key', 'cpr-keys', 'draft-key'])
   for (const name of names) expect((await stat(join(home, 'secrets', name))).mode & 0o777).toBe(0o600)
   expect((await stat(join(home, 'secrets'))).mode & 0o777).toBe(0o700)
-  const all = [first.cookieKey, first.cprIndexKey, first.draftKey, ...first.cprEncryption.keys.values()]
+  const all = [first.cookieKey, first.cpr.index, first.draftKey, ...first.cpr.encryption.values()]
   expect(new Set(all.map(secret => secret.toString('hex'))).size).toBe(4)
 })
 
@@ -40,8 +40,8 @@ test('the environment and named files come before the folder', async () => {
   })
   expect(secrets.cookieKey).toEqual(key('c'))
   expect(secrets.draftKey).toEqual(key('d'))
-  expect(secrets.cprEncryption.current).toBe(2)
-  expect(secrets.cprEncryption.keys.get(1)).toEqual(key('1'))
+  expect(secrets.cpr.current).toBe(2)
+  expect(secrets.cpr.encryption.get(1)).toEqual(key('1'))
   expect(await readdir(home)).toEqual(['draft'])
 })
 

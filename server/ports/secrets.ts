@@ -1,14 +1,14 @@
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
 
 /** What this installation keeps to itself. Keys are 32 bytes. */
 export interface Secrets {
   /** Seals the short-lived cookie of a log-in that is under way. */
   cookieKey: Buffer
-  /** Every key that CPR numbers may be sealed with, by number; the highest number seals. */
-  cprEncryption: { keys: ReadonlyMap<number, Buffer>; current: number }
-  cprIndexKey: Buffer
+  /** Every key that CPR numbers may be sealed with, by number (the highest seals), and the key of the index. */
+  cpr: { encryption: ReadonlyMap<number, Buffer>; current: number; index: Buffer }
   /** Each member of staff's key for drafts is derived from it. */
   draftKey: Buffer
 }
@@ -38,8 +38,7 @@ export async function loadSecrets(
     (await kept(folder, 'cpr-keys', () => `1:${newKey()}`))
   return {
     cookieKey: await key('MEDGANG_COOKIE_KEY', 'cookie-key'),
-    cprEncryption: numberedKeys(cprKeys),
-    cprIndexKey: await key('MEDGANG_CPR_INDEX_KEY', 'cpr-index-key'),
+    cpr: { ...numberedKeys(cprKeys), index: await key('MEDGANG_CPR_INDEX_KEY', 'cpr-index-key') },
     draftKey: await key('MEDGANG_DRAFT_KEY', 'draft-key'),
   }
 }
@@ -63,7 +62,7 @@ export async function fromEnvironment(
 }
 
 /** A text that is made once and then kept in a file that only its owner can read. */
-export async function kept(folder: string, name: string, make: () => string): Promise<string> {
+async function kept(folder: string, name: string, make: () => string): Promise<string> {
   const path = join(folder, name)
   const present = await readIfPresent(path)
   if (present !== undefined) return present
@@ -104,7 +103,7 @@ function keyFrom(name: string, text: string): Buffer {
   return key
 }
 
-function numberedKeys(text: string): Secrets['cprEncryption'] {
+function numberedKeys(text: string): Omit<Secrets['cpr'], 'index'> {
   const keys = new Map<number, Buffer>()
   for (const part of text.split(/[,\s]+/).filter(item => item !== '')) {
     const [, number, key] = /^(\d{1,3}):(.+)$/.exec(part) ?? []
@@ -113,5 +112,16 @@ function numberedKeys(text: string): Secrets['cprEncryption'] {
     keys.set(Number(number), keyFrom(`CPR key ${number}`, key))
   }
   if (keys.size === 0) throw new SecretsError('MEDGANG_CPR_KEYS is empty')
-  return { keys, current: Math.max(...keys.keys()) }
+  return { encryption: keys, current: Math.max(...keys.keys()) }
+}
+
+/** The key with which the demo's log-in provider signs: an EC key as JWK, kept so that restarts change nothing. */
+export async function loadDemoKey(home: string): Promise<Record<string, string>> {
+  const make = () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    return JSON.stringify({ ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig', kid: 'demo' })
+  }
+  return z
+    .record(z.string(), z.string())
+    .parse(JSON.parse(await kept(join(home, 'secrets'), 'demo-key', make)))
 }
