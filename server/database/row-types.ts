@@ -101,6 +101,22 @@ export interface Benefit {
   youth_id: number;
 }
 
+export interface CaseImport {
+  columns_sealed: Buffer | null;
+  counts: Json | null;
+  created_at: Generated<Temporal.Instant>;
+  created_by: number;
+  done: Generated<number>;
+  expires_at: Temporal.Instant;
+  file_name: string;
+  id: Generated<number>;
+  rows_sealed: Buffer | null;
+  sheet_sealed: Buffer | null;
+  state: Generated<string>;
+  total: Generated<number>;
+  version: Generated<number>;
+}
+
 export interface ChangeLog {
   action: string;
   after: Json | null;
@@ -161,6 +177,7 @@ export interface Deadline {
   anchor_day: Temporal.PlainDate;
   anchor_kind: string;
   attempts: number;
+  case_id: number;
   clock: string;
   closed_day: Temporal.PlainDate | null;
   due_day: Temporal.PlainDate;
@@ -414,6 +431,7 @@ export interface DB {
   assessment: Assessment;
   assignment: Assignment;
   benefit: Benefit;
+  case_import: CaseImport;
   change_log: ChangeLog;
   competence: Competence;
   contact: Contact;

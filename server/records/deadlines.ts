@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
 import { danishCalendar } from '#domain/calendar/calendar.ts'
 import { deriveDeadlines } from '#domain/rhythm/derive.ts'
-import type { Deadline, RhythmHistory, Rule } from '#domain/rhythm/types.ts'
+import type { Deadline, Rule } from '#domain/rhythm/types.ts'
 import type { Db } from '#server/database/connection.ts'
-import { loadRhythmHistories } from './rhythm-history.ts'
+import { type CaseHistory, loadRhythmHistories } from './rhythm-history.ts'
 import { loadRules } from './rules.ts'
 
 const calendar = danishCalendar()
 
 interface Recomputed {
   rules: readonly Rule[]
-  histories: Map<number, RhythmHistory>
+  histories: Map<number, CaseHistory>
   deadlines: Map<number, Deadline[]>
 }
 
@@ -36,21 +36,23 @@ export async function recomputeDeadlines(
     const derived = deriveDeadlines(rules, history, today, calendar)
     deadlines.set(youthId, derived)
     for (const deadline of derived) {
-      if (isSince(deadline, since)) rows.push(toRow(youthId, deadline))
+      if (isSince(deadline, since)) rows.push(toRow(youthId, history.caseId, deadline))
     }
   }
+  const caseIds = [...histories.values()].map(history => history.caseId)
   await sql`
     with derived as (
       select * from json_to_recordset(${JSON.stringify(rows)}::json) as row (
         youth_id bigint, rule_id bigint, ordinal int, clock text, state text, anchor_kind text, anchor_day date,
         due_day date, window_from date, window_to date, last_working_day date, held_count int, target_day date,
-        attempts int, retry_day date, escalated boolean, fulfilled_by bigint, closed_day date)
+        attempts int, retry_day date, escalated boolean, fulfilled_by bigint, closed_day date, case_id bigint)
     ), gone as (
       delete from deadline d
-      where d.youth_id = any (${youthIds}::bigint[])
+      using unnest(${[...histories.keys()]}::bigint[], ${caseIds}::bigint[]) c (youth_id, case_id)
+      where d.youth_id = c.youth_id and d.case_id = c.case_id
         and (d.closed_day is null or ${since}::date is null or d.closed_day >= ${since}::date)
         and not exists (select from derived x
-          where x.youth_id = d.youth_id and x.rule_id = d.rule_id and x.ordinal = d.ordinal)
+          where x.youth_id = d.youth_id and x.case_id = d.case_id and x.rule_id = d.rule_id and x.ordinal = d.ordinal)
     )
     insert into deadline as d
     select * from derived
@@ -86,13 +88,14 @@ export async function differingDeadlines(db: Db, youthIds: readonly number[]): P
       .orderBy('ordinal')
       .execute(),
   ])
-  const rowsOf = Map.groupBy(stored, row => row.youth_id)
+  const rowsOf = Map.groupBy(stored, row => row.case_id)
   return derivations
     .filter(({ youth_id, derived_on }) => {
       const history = histories.get(youth_id)
-      const derived = history === undefined ? [] : deriveDeadlines(rules, history, derived_on, calendar)
-      const rows = derived.map(deadline => toRow(youth_id, deadline))
-      return JSON.stringify(rows) !== JSON.stringify(rowsOf.get(youth_id) ?? [])
+      if (history === undefined) return false
+      const derived = deriveDeadlines(rules, history, derived_on, calendar)
+      const rows = derived.map(deadline => toRow(youth_id, history.caseId, deadline))
+      return JSON.stringify(rows) !== JSON.stringify(rowsOf.get(history.caseId) ?? [])
     })
     .map(row => row.youth_id)
 }
@@ -105,7 +108,7 @@ function isSince(deadline: Deadline, since: Temporal.PlainDate | null): boolean 
   )
 }
 
-function toRow(youthId: number, deadline: Deadline): Record<string, unknown> {
+function toRow(youthId: number, caseId: number, deadline: Deadline): Record<string, unknown> {
   return {
     youth_id: youthId,
     rule_id: deadline.ruleId,
@@ -125,5 +128,6 @@ function toRow(youthId: number, deadline: Deadline): Record<string, unknown> {
     escalated: deadline.escalated,
     fulfilled_by: deadline.fulfilledBy,
     closed_day: deadline.closedDay,
+    case_id: caseId,
   }
 }

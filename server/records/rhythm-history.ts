@@ -8,6 +8,7 @@ type PeriodText = [string, string | null]
 
 interface HistoryRow {
   youth_id: number
+  case_id: number
   enquiry_day: Temporal.PlainDate | null
   closed_from: Temporal.PlainDate | null
   assessments: [string, ...PeriodText][]
@@ -20,6 +21,11 @@ function period(from: string, to: string | null): Period {
   return { from: Temporal.PlainDate.from(from), to: to === null ? null : Temporal.PlainDate.from(to) }
 }
 
+/** The history of one case of a young person. */
+export interface CaseHistory extends RhythmHistory {
+  caseId: number
+}
+
 /**
  * All that the rhythm of these young people depends on, in one statement. Only the newest case counts: a return
  * begins anew.
@@ -27,9 +33,9 @@ function period(from: string, to: string | null): Period {
 export async function loadRhythmHistories(
   db: Db,
   youthIds: readonly number[],
-): Promise<Map<number, RhythmHistory>> {
+): Promise<Map<number, CaseHistory>> {
   const { rows } = await sql<HistoryRow>`
-    select c.youth_id, c.enquiry_day, upper(c.during) as closed_from,
+    select c.youth_id, c.id as case_id, c.enquiry_day, upper(c.during) as closed_from,
       coalesce((select json_agg(json_build_array(a.target_group, lower(a.during), upper(a.during)))
         from assessment a where a.youth_id = c.youth_id and a.withdrawn_at is null), '[]') as assessments,
       coalesce((select json_agg(json_build_array(m.programme_id, lower(m.during), upper(m.during)))
@@ -46,6 +52,7 @@ export async function loadRhythmHistories(
     rows.map(row => [
       row.youth_id,
       {
+        caseId: row.case_id,
         enquiryDay: row.enquiry_day,
         closedFrom: row.closed_from,
         assessments: row.assessments.map(([targetGroup, from, to]) => ({

@@ -1,0 +1,1371 @@
+-- Written by tools/house.ts from the migrations. Do not edit; it is compared in every test run.
+
+-- extensions
+
+create extension btree_gist;
+
+create extension pg_trgm;
+
+-- schemas
+
+create schema door; -- What stands between a request and the rows: context, relation, log
+
+create schema public; -- standard public schema
+
+-- collations
+
+create collation public.danish (provider = i, locale = 'da-DK', deterministic = t);
+
+-- functions
+
+CREATE OR REPLACE FUNCTION door.away_days(of_staff bigint, since date, until date)
+ RETURNS SETOF daterange
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 5
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT s.during
+    FROM public.staff_absence s
+   WHERE ((s.staff_id = away_days.of_staff) AND (s.during && daterange(away_days.since, away_days.until, '[]'::text)));
+END
+;
+-- When a member of staff is away, without the reason
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.broken_seals()
+ RETURNS TABLE(log text, seal_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT s.log,
+     s.id
+    FROM ( SELECT s_1.id,
+             s_1.log,
+             s_1.from_id,
+             s_1.to_id,
+             s_1.rows,
+             s_1.hash,
+             s_1.sealed_at,
+             lag(s_1.hash) OVER (PARTITION BY s_1.log ORDER BY s_1.id) AS before
+            FROM public.log_seal s_1) s,
+     LATERAL door.log_digest(s.log, s.from_id, s.to_id, s.before) d(rows, hash)
+   WHERE ((d.hash <> s.hash) OR (d.rows <> s.rows));
+END
+;
+-- Seals that no longer fit their log
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.busy_times(of_staff bigint, since timestamp with time zone, until timestamp with time zone)
+ RETURNS TABLE(starts_at timestamp with time zone, ends_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT a.starts_at,
+     a.ends_at
+    FROM public.appointment a
+   WHERE ((a.staff_id = busy_times.of_staff) AND (a.state = 'booked'::text) AND (a.starts_at < busy_times.until) AND (a.ends_at > busy_times.since));
+END
+;
+-- When a member of staff is taken, and nothing else: one may book a colleague without seeing whom the colleague meets
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.created_here(youth bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT
+            FROM public.youth y
+           WHERE ((y.id = created_here.youth) AND (y.created_by = door.staff_id()) AND (y.created_at = now())))) AS "exists";
+END
+;
+-- Whether this very transaction made the young person: who registers somebody may give the first relation
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.enqueue(task text, payload json)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform graphile_worker.add_job(task, payload);
+end $function$
+;
+-- Queues background work in the transaction that wants it; the payload carries keys, never personal data
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.enter(session_token_hash bytea, at timestamp with time zone, day date, request text, roles_allowed text[])
+ RETURNS TABLE(staff_id bigint, roles text[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  entered session;
+  held text[];
+begin
+  select * into entered from session s
+    where s.token_hash = session_token_hash and s.ends_at > at
+      and s.last_seen_at > at - make_interval(mins => s.idle_minutes);
+  if not found then
+    raise exception 'no session' using errcode = 'MG401';
+  end if;
+  select coalesce(array_agg(r.role), '{}') into held
+    from staff_role r join staff f on f.id = r.staff_id
+    where r.staff_id = entered.staff_id and r.during @> day and (f.left_on is null or f.left_on >= day);
+  if not held && roles_allowed then
+    raise exception 'not permitted' using errcode = 'MG403';
+  end if;
+  -- One write a minute is enough to know that somebody is there, and spares every read a dead row. Skipped when
+  -- another transaction of the session is at it: a long one must not make the others wait.
+  if entered.last_seen_at < at - interval '1 minute' then
+    update session s set last_seen_at = at where s.token_hash =
+      (select o.token_hash from session o where o.token_hash = session_token_hash for update skip locked);
+  end if;
+  perform set_config('medgang.staff_id', entered.staff_id::text, true),
+    set_config('medgang.sees_all', case when 'leader' = any(held) then 'on' else 'off' end, true),
+    set_config('medgang.today', day::text, true),
+    set_config('medgang.request_id', request, true);
+  return query select entered.staff_id, held;
+end $function$
+;
+-- Opens a transaction for a session, or refuses: MG401 without a session, MG403 without a role that may
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.enter_as_system(day date, request text, on_behalf_of bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('medgang.staff_id', coalesce(on_behalf_of::text, ''), true),
+    set_config('medgang.sees_all', 'on', true),
+    set_config('medgang.today', day::text, true),
+    set_config('medgang.request_id', request, true);
+end $function$
+;
+-- Opens a transaction for a job of the system itself, perhaps on behalf of a member of staff
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.log_digest(log text, from_id bigint, to_id bigint, before bytea)
+ RETURNS TABLE(rows bigint, hash bytea)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+begin
+  if log = 'read_log' then
+    return query select count(*), sha256(coalesce(before, '') || convert_to(coalesce(string_agg(l::text, e'\n' order by l.id), ''), 'UTF8'))
+      from read_log l where l.id between from_id and to_id;
+  else
+    return query select count(*), sha256(coalesce(before, '') || convert_to(coalesce(string_agg(l::text, e'\n' order by l.id), ''), 'UTF8'))
+      from change_log l where l.id between from_id and to_id;
+  end if;
+end $function$
+;
+-- Hash of a span of a log, chained to the hash before it
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.my_youths()
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT a.youth_id
+    FROM public.assignment a
+   WHERE ((a.staff_id = door.staff_id()) AND (a.withdrawn_at IS NULL) AND (a.during @> door.today()));
+END
+;
+-- The young people to whom the member of staff stands in a relation today
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.note_read(name text, shown bigint[])
+ RETURNS void
+ LANGUAGE sql
+BEGIN ATOMIC
+ INSERT INTO public.read_log (staff_id, action, youth_ids, request_id)  SELECT door.staff_id() AS staff_id,
+             note_read.name AS name,
+             note_read.shown AS shown,
+             door.request_id() AS request_id
+           WHERE (cardinality(note_read.shown) > 0);
+END
+;
+-- Writes the read log; called by the very statement that reads
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.refuse_rewriting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the log % is append-only', tg_table_name using errcode = 'MG001';
+end $function$
+;
+-- Holds for the owner too, so that a slip of the hand cannot rewrite a log
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.request_id()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE(NULLIF(current_setting('medgang.request_id'::text, true), ''::text), 'none'::text)
+;
+-- Ties log rows to the structured log of the app
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.seal_log(log_name text, at_most bigint)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET lock_timeout TO '200ms'
+AS $function$
+declare
+  last log_seal;
+  first_id bigint;
+  last_id bigint;
+begin
+  perform pg_advisory_xact_lock(4710230016);
+  select * into last from log_seal s where s.log = log_name order by s.id desc limit 1;
+  first_id := coalesce(last.to_id, 0) + 1;
+  -- Waits for the writers that hold a lower key and are not done: what they add afterwards would break the seal.
+  execute format('lock table %I in share mode', log_name);
+  execute format('select least(max(id), $1 + $2 - 1) from %I where id >= $1', log_name)
+    into last_id using first_id, at_most;
+  if last_id is null or last_id < first_id then
+    return 0;
+  end if;
+  insert into log_seal (log, from_id, to_id, rows, hash)
+    select log_name, first_id, last_id, d.rows, d.hash
+    from door.log_digest(log_name, first_id, last_id, last.hash) d;
+  return last_id - first_id + 1;
+end $function$
+;
+-- Seals the log from where the last seal ended; gives how many keys it covered
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.search_youths(words text, at_most integer)
+ RETURNS TABLE(youth_id bigint, likeness real)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT y.id,
+     public.word_similarity(search_youths.words, y.search_name) AS word_similarity
+    FROM public.youth y
+   WHERE ((search_youths.words OPERATOR(public.<%) y.search_name) AND (door.sees_all() OR (y.id = ANY (ARRAY( SELECT door.my_youths() AS my_youths)))))
+   ORDER BY (public.word_similarity(search_youths.words, y.search_name)) DESC, (y.family_name COLLATE public.danish), (y.given_name COLLATE public.danish), y.id
+  LIMIT search_youths.at_most;
+END
+;
+-- Search that may use the trigram index, which row-level security would keep it from; gives only those in sight
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.sees_all()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(current_setting('medgang.sees_all'::text, true), ''::text) = 'on'::text)
+;
+-- Leaders and the system's own jobs see every young person
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.staff_id()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('medgang.staff_id'::text, true), ''::text))::bigint
+;
+-- The member of staff on whose behalf this transaction runs, or null
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.today()
+ RETURNS date
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('medgang.today'::text, true), ''::text))::date
+;
+-- The day on which relations are judged; passed in by the app's clock
+-- may execute: everyone
+
+-- tables
+
+create table public.activity (
+  id bigint not null generated always as identity
+  youth_id bigint not null
+  kind text not null
+  description text not null default ''::text
+  weekly_minutes integer
+  during daterange not null
+  author_id bigint
+  recorded_at timestamp with time zone not null default now()
+  withdrawn_at timestamp with time zone
+  withdrawn_by bigint
+  withdrawn_reason text
+);
+row level security
+-- Education, work and other activities of a young person, dated; several at a time may be
+
+create table public.appointment (
+  id bigint not null generated always as identity
+  youth_id bigint not null
+  staff_id bigint not null
+  kind text not null
+  place text not null default ''::text
+  starts_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  state text not null default 'booked'::text
+  version integer not null default 1
+  recorded_at timestamp with time zone not null default now()
+  booked_by bigint -- Who booked it, often another than the one whom the young person meets
+  cancelled_reason text
+);
+row level security
+-- What is booked with a young person
+
+create table public.assessment (
+  id bigint not null generated always as identity
+  youth_id bigint not null
+  target_group text not null
+  during daterange not null
+  reason text not null default ''::text
+  author_id bigint
+  recorded_at timestamp with time zone not null default now()
+  withdrawn_at timestamp with time zone
+  withdrawn_by bigint
+  withdrawn_reason text
+);
+row level security
+-- Target group of a young person, dated
+
+create table public.assignment (
+  id bigint not null generated always as identity
+  youth_id bigint not null
+  staff_id bigint not null
+  role text not null
+  during daterange not null
+  reason text not null default ''::text
+  author_id bigint
+  recorded_at timestamp with time zone not null default now()
+  withdrawn_at timestamp with time zone
+  withdrawn_by bigint
+  withdrawn_reason text
+);
+row level security
+-- Who follows whom: at most one caseworker a day for each young person
+
+create table public.benefit (
+  id bigint not null generated always as identity
+  youth_id bigint not null
+  kind text not null
+  rate_key text
+  during daterange not null
+  author_id bigint
+  recorded_at timestamp with time zone not null default now()
+  withdrawn_at timestamp with time zone
+  withdrawn_by bigint
+  withdrawn_reason text
+);
+row level security
+-- What a young person lives on, dated
+
+create table public.case_import (
+  id bigint not null generated always as identity
+  created_by bigint not null
+  created_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  file_name text not null
+  state text not null default 'staged'::text
+  sheet_sealed bytea
+  columns_sealed bytea
+  rows_sealed bytea
+  counts jsonb
+  done integer not null default 0
+  total integer not null default 0
+  version integer not null default 1
+);
+row level security
+-- A case list between upload and result; the sealed parts are gone when it is done or after a week
+
+create table public.change_log (
+  id bigint not null generated always as identity
+  at timestamp with time zone not null default now()
+  staff_id bigint
+  action text not null
+  youth_id bigint
+  subject text not null
+  subject_id bigint
+  before jsonb
+  after jsonb
+  request_id text not null
+);
+row level security
+-- What was changed by whom, written in the transaction of the change; staff_id is null for the system itself
+
+create table public.competence (
+  code text not null
+  name text not null
+);
+-- What staff can be asked for: debt advice, addiction, autism, Arabic, ...
+
+create table public.contact (
+  id bigint not null generated always as identity
+  youth_id bigint not null
+  staff_id bigint
+  appointment_id bigint
+  client_key uuid not null default gen_random_uuid()
+  kind text not null
+  outcome text not null
+  place text not null default ''::text
+  starts_at timestamp with time zone not null
+  day date not null
+  minutes integer
+  source text not null default 'registered'::text
+  version integer not null default 1
+  recorded_at timestamp with time zone not null default now()
+  next_appointment_id bigint -- The appointment booked in the same step; a repeated registration answers with it
+);
+row level security
+-- A meeting, call, accompaniment or message with a young person, or the attempt
+
+create table public.contact_version (
+  contact_id bigint not null
+  version integer not null
+  youth_id bigint not null
+  kind text not null
+  outcome text not null
+  place text not null
+  starts_at timestamp with time zone not null
+  day date not null
+  minutes integer
+  subject_area text
+  body text
+  replaced_at timestamp with time zone not null default now()
+  replaced_by bigint
+  reason text not null
+);
+row level security
+-- What a contact said before each correction, with who corrected it and why
+
+create table public.deadline (
+  youth_id bigint not null
+  rule_id bigint not null
+  ordinal integer not null
+  clock text not null
+  state text not null
+  anchor_kind text not null
+  anchor_day date not null
+  due_day date not null
+  window_from date not null
+  window_to date not null
+  last_working_day date not null
+  held_count integer not null
+  target_day date
+  attempts integer not null
+  retry_day date
+  escalated boolean not null
+  fulfilled_by bigint
+  closed_day date
+  case_id bigint not null
+);
+row level security
+-- Derived by domain/rhythm from history and rules, in the transaction that changes them; proved equal by a job
+
+create table public.derivation (
+  youth_id bigint not null
+  derived_on date not null
+);
+row level security
+-- As of which day the deadlines of a young person were last derived
+
+create table public.guardian (
+  id bigint not null generated always as identity
+  youth_id bigint not null
+  name text not null
+  relation text not null default ''::text
+  phone text
+  email text
+  has_custody boolean not null default true
+  recorded_at timestamp with time zone not null default now()
+  withdrawn_at timestamp with time zone
+);
+row level security
+-- Holders of custody and other parents; access ends at 18 by the birth date
+
+create table public.log_seal (
+  id bigint not null generated always as identity
+  log text not null
+  from_id bigint not null
+  to_id bigint not null
+  rows bigint not null
+  hash bytea not null
+  sealed_at timestamp with time zone not null default now()
+);
+-- A chain of hashes over the logs: a row changed, added or taken away afterwards breaks it
+
+create table public.membership (
+  id bigint not null generated always as identity
+  youth_id bigint not null
+  programme_id bigint not null
+  during daterange not null
+  end_reason text
+  author_id bigint
+  recorded_at timestamp with time zone not null default now()
+  withdrawn_at timestamp with time zone
+  withdrawn_by bigint
+  withdrawn_reason text
+);
+row level security
+-- Who is in which programme when
+
+create table public.migration (
+  name text not null
+  checksum text not null
+  run_at timestamp with time zone not null default now()
+);
+-- Which files of migrations/ have been run
+
+create table public.municipality (
+  id integer not null default 1
+  name text not null
+  template text
+  is_demo boolean not null default false
+  created_at timestamp with time zone not null default now()
+);
+-- The one municipality of this installation
+
+create table public.note (
+  contact_id bigint not null
+  youth_id bigint not null
+  subject_area text not null
+  body text not null
+);
+row level security
+-- What was said: the current wording; earlier ones are in contact_version
+
+create table public.pause (
+  id bigint not null generated always as identity
+  youth_id bigint not null
+  reason text not null
+  during daterange not null
+  author_id bigint
+  recorded_at timestamp with time zone not null default now()
+  withdrawn_at timestamp with time zone
+  withdrawn_by bigint
+  withdrawn_reason text
+);
+row level security
+-- When the promise clock stands still, and why
+
+create table public.programme (
+  id bigint not null generated always as identity
+  key text not null
+  name text not null
+  description text not null default ''::text
+  during daterange not null
+  entry_age_from integer
+  entry_age_to integer
+  entry_target_groups text[] not null default '{}'::text[]
+  entry_benefit_weeks integer
+  status text not null default 'local'::text
+  source text not null default ''::text
+  version integer not null default 1
+);
+-- Dated configuration: programmes with entry rules; their rhythm is in rule
+
+create table public.proof (
+  id bigint not null generated always as identity
+  at timestamp with time zone not null default now()
+  checked integer not null
+  differing bigint[] not null
+);
+-- Each nightly comparison of stored deadlines with derived ones, and whose differed
+
+create table public.read_log (
+  id bigint not null generated always as identity
+  at timestamp with time zone not null default now()
+  staff_id bigint not null
+  action text not null
+  youth_ids bigint[] not null
+  request_id text not null
+);
+row level security
+-- Which member of staff was shown which young people, written in the transaction of the read
+
+create table public.rule (
+  id bigint not null generated always as identity
+  key text not null
+  name text not null
+  clock text not null
+  status text not null
+  source text not null
+  during daterange not null
+  programme_id bigint
+  target_group text
+  anchor text not null
+  pattern text not null
+  fulfilled_by text[] not null
+  interval_unit text not null
+  interval_length integer not null
+  count integer not null default 1
+  window_working_days integer not null default 0
+  non_working_days text not null
+  stops_in_pause boolean not null
+  return_working_days integer not null default 5
+  retry_working_days integer not null default 3
+  escalate_after integer not null default 3
+);
+-- Dated configuration: what contact is owed, by which clock, with source and status
+
+create table public.saved_view (
+  id bigint not null generated always as identity
+  staff_id bigint not null
+  page text not null
+  name text not null
+  definition jsonb not null
+);
+row level security
+-- A member of staff's own filters and columns
+
+create table public.session (
+  token_hash bytea not null
+  staff_id bigint not null
+  id_token_encrypted bytea
+  created_at timestamp with time zone not null
+  last_seen_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  idle_minutes integer not null default 60
+);
+-- Who is logged in; the token itself is only in the browser's cookie
+
+create table public.staff (
+  id bigint not null generated always as identity
+  given_name text not null
+  family_name text not null
+  email text
+  phone text
+  profession text not null
+  oidc_subject text
+  created_at timestamp with time zone not null default now()
+  left_on date
+  version integer not null default 1
+);
+-- Everyone who works with the young people, with or without log-in
+
+create table public.staff_absence (
+  id bigint not null generated always as identity
+  staff_id bigint not null
+  kind text not null
+  deputy_id bigint
+  during daterange not null
+);
+row level security
+-- When a member of staff is away, and who stands in
+
+create table public.staff_competence (
+  staff_id bigint not null
+  competence text not null
+);
+-- Who has which competence
+
+create table public.staff_hours (
+  id bigint not null generated always as identity
+  staff_id bigint not null
+  weekly_minutes integer not null
+  during daterange not null
+);
+-- Contracted minutes a week, dated; no row means not known, never zero
+
+create table public.staff_role (
+  id bigint not null generated always as identity
+  staff_id bigint not null
+  role text not null
+  during daterange not null
+);
+-- Which roles a member of staff has when
+
+create table public.subject_area (
+  code text not null
+  name text not null
+  legal_basis text not null
+  sensitive boolean not null
+  "position" integer not null
+  status text not null
+);
+-- What a note is about, and the legal basis on which it is kept
+
+create table public.target_group (
+  code text not null
+  name text not null
+  definition text not null
+  during daterange not null
+  source text not null
+  status text not null
+  "position" integer not null
+);
+-- Dated configuration: the groups that an assessment may decide
+
+create table public.youth (
+  id bigint not null generated always as identity
+  given_name text not null
+  family_name text not null
+  search_name text not null
+  birth_date date not null
+  cpr_encrypted bytea
+  cpr_index bytea
+  phone text
+  email text
+  address text
+  postal_code text
+  city text
+  protected_address boolean not null default false
+  language text not null default 'da'::text
+  needs_interpreter boolean not null default false
+  preferred_contact text
+  about text not null default ''::text
+  created_by bigint
+  created_at timestamp with time zone not null default now()
+  version integer not null default 1
+);
+row level security
+-- A young person; the CPR number is encrypted, its keyed index serves look-up alone
+
+create table public.youth_case (
+  id bigint not null generated always as identity
+  youth_id bigint not null
+  enquiry_day date
+  during daterange not null
+  close_reason text
+);
+row level security
+-- When a young person's case is open; a return is a new row
+
+-- constraints
+
+public.activity: constraint activity_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
+
+public.activity: constraint activity_description_length CHECK ((length(description) <= 500));
+
+public.activity: constraint activity_kind_known CHECK ((kind = ANY (ARRAY['education'::text, 'work'::text, 'internship'::text, 'fgu'::text, 'production'::text, 'treatment'::text, 'course'::text, 'other'::text])));
+
+public.activity: constraint activity_minutes CHECK (((weekly_minutes >= 1) AND (weekly_minutes <= 6000)));
+
+public.activity: constraint activity_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.activity: constraint activity_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.activity: constraint activity_pkey PRIMARY KEY (id);
+
+public.activity: constraint activity_withdrawer FOREIGN KEY (withdrawn_by) REFERENCES public.staff(id);
+
+public.activity: constraint activity_withdrawn_with_reason CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)));
+
+public.appointment: constraint appointment_booked_by_staff FOREIGN KEY (booked_by) REFERENCES public.staff(id);
+
+public.appointment: constraint appointment_cancelled_reason_length CHECK (((length(cancelled_reason) >= 1) AND (length(cancelled_reason) <= 500)));
+
+public.appointment: constraint appointment_kind_known CHECK ((kind = ANY (ARRAY['meeting'::text, 'call'::text, 'accompaniment'::text])));
+
+public.appointment: constraint appointment_length_sensible CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '12:00:00'::interval))));
+
+public.appointment: constraint appointment_of_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.appointment: constraint appointment_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.appointment: constraint appointment_pkey PRIMARY KEY (id);
+
+public.appointment: constraint appointment_place_length CHECK ((length(place) <= 200));
+
+public.appointment: constraint appointment_staff_is_free EXCLUDE USING gist (staff_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((state = 'booked'::text));
+
+public.appointment: constraint appointment_state_known CHECK ((state = ANY (ARRAY['booked'::text, 'held'::text, 'noShow'::text, 'cancelled'::text])));
+
+public.assessment: constraint assessment_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
+
+public.assessment: constraint assessment_no_overlap EXCLUDE USING gist (youth_id WITH =, during WITH &&) WHERE ((withdrawn_at IS NULL));
+
+public.assessment: constraint assessment_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.assessment: constraint assessment_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.assessment: constraint assessment_pkey PRIMARY KEY (id);
+
+public.assessment: constraint assessment_reason_length CHECK ((length(reason) <= 4000));
+
+public.assessment: constraint assessment_withdrawer FOREIGN KEY (withdrawn_by) REFERENCES public.staff(id);
+
+public.assessment: constraint assessment_withdrawn_with_reason CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)));
+
+public.assignment: constraint assignment_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
+
+public.assignment: constraint assignment_no_overlap EXCLUDE USING gist (youth_id WITH =, staff_id WITH =, role WITH =, during WITH &&) WHERE ((withdrawn_at IS NULL));
+
+public.assignment: constraint assignment_of_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.assignment: constraint assignment_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.assignment: constraint assignment_one_caseworker EXCLUDE USING gist (youth_id WITH =, during WITH &&) WHERE (((role = 'caseworker'::text) AND (withdrawn_at IS NULL)));
+
+public.assignment: constraint assignment_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.assignment: constraint assignment_pkey PRIMARY KEY (id);
+
+public.assignment: constraint assignment_reason_length CHECK ((length(reason) <= 500));
+
+public.assignment: constraint assignment_role_known CHECK ((role = ANY (ARRAY['caseworker'::text, 'educationAdviser'::text, 'contactPerson'::text, 'mentor'::text])));
+
+public.assignment: constraint assignment_withdrawer FOREIGN KEY (withdrawn_by) REFERENCES public.staff(id);
+
+public.assignment: constraint assignment_withdrawn_with_reason CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)));
+
+public.benefit: constraint benefit_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
+
+public.benefit: constraint benefit_kind_known CHECK ((kind = ANY (ARRAY['uddannelseshjaelp'::text, 'kontanthjaelp'::text, 'su'::text, 'sygedagpenge'::text, 'ressourceforloeb'::text, 'other'::text])));
+
+public.benefit: constraint benefit_no_overlap EXCLUDE USING gist (youth_id WITH =, during WITH &&) WHERE ((withdrawn_at IS NULL));
+
+public.benefit: constraint benefit_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.benefit: constraint benefit_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.benefit: constraint benefit_pkey PRIMARY KEY (id);
+
+public.benefit: constraint benefit_withdrawer FOREIGN KEY (withdrawn_by) REFERENCES public.staff(id);
+
+public.benefit: constraint benefit_withdrawn_with_reason CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)));
+
+public.case_import: constraint case_import_by_staff FOREIGN KEY (created_by) REFERENCES public.staff(id);
+
+public.case_import: constraint case_import_file_name_length CHECK ((length(file_name) <= 255));
+
+public.case_import: constraint case_import_pkey PRIMARY KEY (id);
+
+public.case_import: constraint case_import_sheet_until_done CHECK (((state = 'done'::text) OR (sheet_sealed IS NOT NULL)));
+
+public.case_import: constraint case_import_state_known CHECK ((state = ANY (ARRAY['staged'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text])));
+
+public.change_log: constraint change_log_pkey PRIMARY KEY (id);
+
+public.competence: constraint competence_name_length CHECK (((length(name) >= 1) AND (length(name) <= 100)));
+
+public.competence: constraint competence_pkey PRIMARY KEY (code);
+
+public.contact: constraint contact_author FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.contact: constraint contact_has_author CHECK (((staff_id IS NOT NULL) OR (source = 'import'::text)));
+
+public.contact: constraint contact_kind_known CHECK ((kind = ANY (ARRAY['meeting'::text, 'call'::text, 'accompaniment'::text, 'text'::text, 'letter'::text])));
+
+public.contact: constraint contact_minutes_sensible CHECK (((minutes >= 0) AND (minutes <= 1440)));
+
+public.contact: constraint contact_next_appointment FOREIGN KEY (next_appointment_id) REFERENCES public.appointment(id);
+
+public.contact: constraint contact_of_appointment FOREIGN KEY (appointment_id) REFERENCES public.appointment(id);
+
+public.contact: constraint contact_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.contact: constraint contact_outcome_known CHECK ((outcome = ANY (ARRAY['held'::text, 'noShow'::text, 'unanswered'::text, 'cancelled'::text])));
+
+public.contact: constraint contact_pkey PRIMARY KEY (id);
+
+public.contact: constraint contact_place_length CHECK ((length(place) <= 200));
+
+public.contact: constraint contact_source_known CHECK ((source = ANY (ARRAY['registered'::text, 'import'::text])));
+
+public.contact_version: constraint contact_version_corrector FOREIGN KEY (replaced_by) REFERENCES public.staff(id);
+
+public.contact_version: constraint contact_version_of_contact FOREIGN KEY (contact_id) REFERENCES public.contact(id);
+
+public.contact_version: constraint contact_version_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.contact_version: constraint contact_version_once PRIMARY KEY (contact_id, version);
+
+public.contact_version: constraint contact_version_reason_length CHECK (((length(reason) >= 1) AND (length(reason) <= 500)));
+
+public.deadline: constraint deadline_clock_known CHECK ((clock = ANY (ARRAY['statutory'::text, 'promise'::text])));
+
+public.deadline: constraint deadline_closed_has_day CHECK (((state = 'open'::text) = (closed_day IS NULL)));
+
+public.deadline: constraint deadline_fulfilled_by_contact FOREIGN KEY (fulfilled_by) REFERENCES public.contact(id);
+
+public.deadline: constraint deadline_named PRIMARY KEY (youth_id, case_id, rule_id, ordinal);
+
+public.deadline: constraint deadline_of_case FOREIGN KEY (case_id) REFERENCES public.youth_case(id);
+
+public.deadline: constraint deadline_of_rule FOREIGN KEY (rule_id) REFERENCES public.rule(id);
+
+public.deadline: constraint deadline_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.deadline: constraint deadline_state_known CHECK ((state = ANY (ARRAY['open'::text, 'onTime'::text, 'late'::text, 'missed'::text, 'excused'::text])));
+
+public.deadline: constraint deadline_window CHECK ((window_from <= window_to));
+
+public.derivation: constraint derivation_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.derivation: constraint derivation_pkey PRIMARY KEY (youth_id);
+
+public.guardian: constraint guardian_contact_length CHECK (((length(phone) <= 30) AND (length(email) <= 254)));
+
+public.guardian: constraint guardian_name_length CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+public.guardian: constraint guardian_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.guardian: constraint guardian_pkey PRIMARY KEY (id);
+
+public.guardian: constraint guardian_relation_length CHECK ((length(relation) <= 100));
+
+public.log_seal: constraint log_seal_log_known CHECK ((log = ANY (ARRAY['read_log'::text, 'change_log'::text])));
+
+public.log_seal: constraint log_seal_next UNIQUE (log, from_id);
+
+public.log_seal: constraint log_seal_order CHECK ((to_id >= from_id));
+
+public.log_seal: constraint log_seal_pkey PRIMARY KEY (id);
+
+public.membership: constraint membership_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
+
+public.membership: constraint membership_no_overlap EXCLUDE USING gist (youth_id WITH =, programme_id WITH =, during WITH &&) WHERE ((withdrawn_at IS NULL));
+
+public.membership: constraint membership_of_programme FOREIGN KEY (programme_id) REFERENCES public.programme(id);
+
+public.membership: constraint membership_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.membership: constraint membership_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.membership: constraint membership_pkey PRIMARY KEY (id);
+
+public.membership: constraint membership_withdrawer FOREIGN KEY (withdrawn_by) REFERENCES public.staff(id);
+
+public.membership: constraint membership_withdrawn_with_reason CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)));
+
+public.migration: constraint migration_pkey PRIMARY KEY (name);
+
+public.municipality: constraint municipality_name_length CHECK (((length(name) >= 1) AND (length(name) <= 100)));
+
+public.municipality: constraint municipality_one_row CHECK ((id = 1));
+
+public.municipality: constraint municipality_pkey PRIMARY KEY (id);
+
+public.note: constraint note_body_length CHECK (((length(body) >= 1) AND (length(body) <= 20000)));
+
+public.note: constraint note_of_contact FOREIGN KEY (contact_id) REFERENCES public.contact(id);
+
+public.note: constraint note_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.note: constraint note_pkey PRIMARY KEY (contact_id);
+
+public.note: constraint note_subject_area FOREIGN KEY (subject_area) REFERENCES public.subject_area(code);
+
+public.pause: constraint pause_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
+
+public.pause: constraint pause_has_an_end CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))));
+
+public.pause: constraint pause_no_overlap EXCLUDE USING gist (youth_id WITH =, during WITH &&) WHERE ((withdrawn_at IS NULL));
+
+public.pause: constraint pause_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.pause: constraint pause_pkey PRIMARY KEY (id);
+
+public.pause: constraint pause_reason_known CHECK ((reason = ANY (ARRAY['illness'::text, 'holiday'::text, 'prison'::text, 'moved'::text, 'other'::text])));
+
+public.pause: constraint pause_withdrawer FOREIGN KEY (withdrawn_by) REFERENCES public.staff(id);
+
+public.pause: constraint pause_withdrawn_with_reason CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)));
+
+public.programme: constraint programme_ages CHECK ((((entry_age_from >= 0) AND (entry_age_from <= 99)) AND ((entry_age_to >= entry_age_from) AND (entry_age_to <= 99))));
+
+public.programme: constraint programme_benefit_weeks CHECK (((entry_benefit_weeks >= 0) AND (entry_benefit_weeks <= 1000)));
+
+public.programme: constraint programme_key_unique UNIQUE (key);
+
+public.programme: constraint programme_name_length CHECK (((length(name) >= 1) AND (length(name) <= 100)));
+
+public.programme: constraint programme_pkey PRIMARY KEY (id);
+
+public.programme: constraint programme_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
+
+public.proof: constraint proof_pkey PRIMARY KEY (id);
+
+public.read_log: constraint read_log_pkey PRIMARY KEY (id);
+
+public.rule: constraint rule_anchor_known CHECK ((anchor = ANY (ARRAY['enquiry'::text, 'assessment'::text, 'membership'::text])));
+
+public.rule: constraint rule_clock_known CHECK ((clock = ANY (ARRAY['statutory'::text, 'promise'::text])));
+
+public.rule: constraint rule_count_sensible CHECK (((count >= 1) AND (count <= 100)));
+
+public.rule: constraint rule_escalate_sensible CHECK (((escalate_after >= 1) AND (escalate_after <= 20)));
+
+public.rule: constraint rule_fulfilled_by_known CHECK (((fulfilled_by <@ ARRAY['meeting'::text, 'call'::text, 'accompaniment'::text, 'text'::text, 'letter'::text]) AND (cardinality(fulfilled_by) > 0)));
+
+public.rule: constraint rule_interval_sensible CHECK (((interval_length >= 1) AND (interval_length <= 400)));
+
+public.rule: constraint rule_interval_unit_known CHECK ((interval_unit = ANY (ARRAY['months'::text, 'days'::text, 'workingDays'::text])));
+
+public.rule: constraint rule_name_length CHECK (((length(name) >= 1) AND (length(name) <= 100)));
+
+public.rule: constraint rule_no_overlap EXCLUDE USING gist (key WITH =, during WITH &&);
+
+public.rule: constraint rule_non_working_days_known CHECK ((non_working_days = ANY (ARRAY['dayBefore'::text, 'stays'::text])));
+
+public.rule: constraint rule_of_programme FOREIGN KEY (programme_id) REFERENCES public.programme(id);
+
+public.rule: constraint rule_pattern_known CHECK ((pattern = ANY (ARRAY['every'::text, 'between'::text, 'counted'::text, 'once'::text])));
+
+public.rule: constraint rule_pkey PRIMARY KEY (id);
+
+public.rule: constraint rule_retry_sensible CHECK (((retry_working_days >= 1) AND (retry_working_days <= 60)));
+
+public.rule: constraint rule_return_sensible CHECK (((return_working_days >= 1) AND (return_working_days <= 60)));
+
+public.rule: constraint rule_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
+
+public.rule: constraint rule_window_sensible CHECK (((window_working_days >= 0) AND (window_working_days <= 20)));
+
+public.saved_view: constraint saved_view_name_length CHECK (((length(name) >= 1) AND (length(name) <= 60)));
+
+public.saved_view: constraint saved_view_name_unique UNIQUE (staff_id, page, name);
+
+public.saved_view: constraint saved_view_of_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.saved_view: constraint saved_view_pkey PRIMARY KEY (id);
+
+public.session: constraint session_idle_sensible CHECK (((idle_minutes >= 1) AND (idle_minutes <= 1440)));
+
+public.session: constraint session_of_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.session: constraint session_pkey PRIMARY KEY (token_hash);
+
+public.session: constraint session_token_is_sha256 CHECK ((length(token_hash) = 32));
+
+public.staff: constraint staff_email_lower CHECK (((email = lower(email)) AND (length(email) <= 254)));
+
+public.staff: constraint staff_name_length CHECK ((((length(given_name) >= 1) AND (length(given_name) <= 100)) AND ((length(family_name) >= 1) AND (length(family_name) <= 100))));
+
+public.staff: constraint staff_pkey PRIMARY KEY (id);
+
+public.staff: constraint staff_profession_length CHECK (((length(profession) >= 1) AND (length(profession) <= 100)));
+
+public.staff_absence: constraint staff_absence_deputy FOREIGN KEY (deputy_id) REFERENCES public.staff(id);
+
+public.staff_absence: constraint staff_absence_kind_known CHECK ((kind = ANY (ARRAY['holiday'::text, 'illness'::text, 'leave'::text, 'course'::text, 'other'::text])));
+
+public.staff_absence: constraint staff_absence_no_overlap EXCLUDE USING gist (staff_id WITH =, during WITH &&);
+
+public.staff_absence: constraint staff_absence_not_own_deputy CHECK ((deputy_id <> staff_id));
+
+public.staff_absence: constraint staff_absence_of_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.staff_absence: constraint staff_absence_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.staff_absence: constraint staff_absence_pkey PRIMARY KEY (id);
+
+public.staff_competence: constraint staff_competence_known FOREIGN KEY (competence) REFERENCES public.competence(code);
+
+public.staff_competence: constraint staff_competence_of_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.staff_competence: constraint staff_competence_once PRIMARY KEY (staff_id, competence);
+
+public.staff_hours: constraint staff_hours_no_overlap EXCLUDE USING gist (staff_id WITH =, during WITH &&);
+
+public.staff_hours: constraint staff_hours_of_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.staff_hours: constraint staff_hours_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.staff_hours: constraint staff_hours_pkey PRIMARY KEY (id);
+
+public.staff_hours: constraint staff_hours_sensible CHECK (((weekly_minutes >= 1) AND (weekly_minutes <= 3600)));
+
+public.staff_role: constraint staff_role_known CHECK ((role = ANY (ARRAY['caseworker'::text, 'educationAdviser'::text, 'contactPerson'::text, 'mentor'::text, 'leader'::text, 'administrator'::text])));
+
+public.staff_role: constraint staff_role_no_overlap EXCLUDE USING gist (staff_id WITH =, role WITH =, during WITH &&);
+
+public.staff_role: constraint staff_role_of_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.staff_role: constraint staff_role_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.staff_role: constraint staff_role_pkey PRIMARY KEY (id);
+
+public.subject_area: constraint subject_area_pkey PRIMARY KEY (code);
+
+public.subject_area: constraint subject_area_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
+
+public.target_group: constraint target_group_dated PRIMARY KEY (code, during);
+
+public.target_group: constraint target_group_no_overlap EXCLUDE USING gist (code WITH =, during WITH &&);
+
+public.target_group: constraint target_group_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
+
+public.youth: constraint youth_about_length CHECK ((length(about) <= 2000));
+
+public.youth: constraint youth_address_length CHECK (((length(address) <= 200) AND (length(postal_code) <= 10) AND (length(city) <= 100)));
+
+public.youth: constraint youth_birth_date_sensible CHECK (((birth_date >= '1980-01-01'::date) AND (birth_date <= '2100-01-01'::date)));
+
+public.youth: constraint youth_cpr_pair CHECK (((cpr_encrypted IS NULL) = (cpr_index IS NULL)));
+
+public.youth: constraint youth_created_by_staff FOREIGN KEY (created_by) REFERENCES public.staff(id);
+
+public.youth: constraint youth_email_length CHECK ((length(email) <= 254));
+
+public.youth: constraint youth_name_length CHECK ((((length(given_name) >= 1) AND (length(given_name) <= 100)) AND ((length(family_name) >= 1) AND (length(family_name) <= 100))));
+
+public.youth: constraint youth_phone_length CHECK ((length(phone) <= 30));
+
+public.youth: constraint youth_pkey PRIMARY KEY (id);
+
+public.youth: constraint youth_preferred_contact_known CHECK ((preferred_contact = ANY (ARRAY['call'::text, 'text'::text, 'email'::text, 'letter'::text])));
+
+public.youth_case: constraint youth_case_no_overlap EXCLUDE USING gist (youth_id WITH =, during WITH &&);
+
+public.youth_case: constraint youth_case_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.youth_case: constraint youth_case_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.youth_case: constraint youth_case_pkey PRIMARY KEY (id);
+
+public.youth_case: constraint youth_case_reason_on_close CHECK ((upper_inf(during) OR (close_reason IS NOT NULL)));
+
+-- indexes
+
+CREATE INDEX activity_youth ON public.activity USING btree (youth_id);
+
+CREATE INDEX appointment_staff ON public.appointment USING btree (staff_id, starts_at) WHERE (state = 'booked'::text);
+
+CREATE INDEX appointment_youth ON public.appointment USING btree (youth_id, starts_at) WHERE (state = 'booked'::text);
+
+CREATE INDEX assignment_staff ON public.assignment USING btree (staff_id, youth_id) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX assignment_youth ON public.assignment USING btree (youth_id) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX case_import_end ON public.case_import USING btree (expires_at);
+
+CREATE INDEX case_import_staff ON public.case_import USING btree (created_by, id);
+
+CREATE INDEX change_log_time ON public.change_log USING brin (at);
+
+CREATE INDEX change_log_youth ON public.change_log USING btree (youth_id, id);
+
+CREATE UNIQUE INDEX contact_client_key_unique ON public.contact USING btree (client_key);
+
+CREATE INDEX contact_youth ON public.contact USING btree (youth_id, day);
+
+CREATE INDEX deadline_due ON public.deadline USING btree (due_day);
+
+CREATE INDEX deadline_open ON public.deadline USING btree (youth_id) WHERE (state = 'open'::text);
+
+CREATE INDEX derivation_day ON public.derivation USING btree (derived_on);
+
+CREATE INDEX guardian_youth ON public.guardian USING btree (youth_id);
+
+CREATE INDEX membership_programme ON public.membership USING btree (programme_id);
+
+CREATE INDEX read_log_time ON public.read_log USING brin (at);
+
+CREATE INDEX read_log_youths ON public.read_log USING gin (youth_ids) WITH (fastupdate=off);
+
+CREATE INDEX session_end ON public.session USING btree (ends_at);
+
+CREATE INDEX session_staff ON public.session USING btree (staff_id);
+
+CREATE UNIQUE INDEX staff_email_unique ON public.staff USING btree (email);
+
+CREATE UNIQUE INDEX staff_oidc_subject_unique ON public.staff USING btree (oidc_subject);
+
+CREATE INDEX staff_sorted ON public.staff USING btree (family_name COLLATE public.danish, given_name COLLATE public.danish);
+
+CREATE INDEX youth_birth_date ON public.youth USING btree (birth_date);
+
+CREATE UNIQUE INDEX youth_cpr_unique ON public.youth USING btree (cpr_index);
+
+CREATE INDEX youth_search ON public.youth USING gin (search_name public.gin_trgm_ops);
+
+CREATE INDEX youth_sorted ON public.youth USING btree (family_name COLLATE public.danish, given_name COLLATE public.danish, id);
+
+CREATE INDEX youth_case_open ON public.youth_case USING btree (youth_id) WHERE upper_inf(during);
+
+-- policies
+
+public.activity: policy activity_at_registration permissive for insert to public
+  with check door.created_here(youth_id);
+
+public.activity: policy activity_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+
+public.appointment: policy appointment_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+
+public.assessment: policy assessment_at_registration permissive for insert to public
+  with check door.created_here(youth_id);
+
+public.assessment: policy assessment_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+
+public.assignment: policy assignment_at_registration permissive for insert to public
+  with check door.created_here(youth_id);
+
+public.assignment: policy assignment_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+
+public.benefit: policy benefit_at_registration permissive for insert to public
+  with check door.created_here(youth_id);
+
+public.benefit: policy benefit_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+
+public.case_import: policy case_import_own permissive for all to public
+  using ((created_by = ( SELECT door.staff_id() AS staff_id)) OR ( SELECT door.sees_all() AS sees_all));
+
+public.change_log: policy change_log_by_relation permissive for select to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+
+public.change_log: policy change_log_own_entry permissive for insert to public
+  with check (NOT (staff_id IS DISTINCT FROM ( SELECT door.staff_id() AS staff_id)));
+
+public.contact: policy contact_at_registration permissive for insert to public
+  with check door.created_here(youth_id);
+
+public.contact: policy contact_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+
+public.contact_version: policy contact_version_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+
+public.deadline: policy deadline_at_registration permissive for insert to public
+  with check door.created_here(youth_id);
+
+public.deadline: policy deadline_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+
+public.derivation: policy derivation_at_registration permissive for insert to public
+  with check door.created_here(youth_id);
+
+public.derivation: policy derivation_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+
+public.guardian: policy guardian_at_registration permissive for insert to public
+  with check door.created_here(youth_id);
+
+public.guardian: policy guardian_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+
+public.membership: policy membership_at_registration permissive for insert to public
+  with check door.created_here(youth_id);
+
+public.membership: policy membership_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+
+public.note: policy note_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+
+public.pause: policy pause_at_registration permissive for insert to public
+  with check door.created_here(youth_id);
+
+public.pause: policy pause_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+
+public.read_log: policy read_log_by_relation permissive for select to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_ids && ARRAY( SELECT door.my_youths() AS my_youths)));
+
+public.read_log: policy read_log_own_entry permissive for insert to public
+  with check (staff_id = ( SELECT door.staff_id() AS staff_id));
+
+public.saved_view: policy saved_view_own permissive for all to public
+  using (staff_id = ( SELECT door.staff_id() AS staff_id));
+
+public.staff_absence: policy staff_absence_own permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (staff_id = ( SELECT door.staff_id() AS staff_id)));
+
+public.youth: policy youth_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+
+public.youth: policy youth_registered permissive for insert to public
+  with check (created_by = ( SELECT door.staff_id() AS staff_id));
+
+public.youth_case: policy youth_case_at_registration permissive for insert to public
+  with check door.created_here(youth_id);
+
+public.youth_case: policy youth_case_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+
+-- triggers
+
+CREATE TRIGGER change_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.change_log FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
+
+CREATE TRIGGER log_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_seal FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
+
+CREATE TRIGGER read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.read_log FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
+
+-- rights
+
+public.activity: medgang_app may insert, select, update;
+
+public.appointment: medgang_app may insert, select, update;
+
+public.assessment: medgang_app may insert, select, update;
+
+public.assignment: medgang_app may insert, select, update;
+
+public.benefit: medgang_app may insert, select, update;
+
+public.case_import: medgang_app may delete, insert, select, update;
+
+public.change_log: medgang_app may insert, select;
+
+public.competence: medgang_app may insert, select, update;
+
+public.contact: medgang_app may insert, select, update;
+
+public.contact_version: medgang_app may insert, select;
+
+public.deadline: medgang_app may delete, insert, select, update;
+
+public.derivation: medgang_app may insert, select, update;
+
+public.guardian: medgang_app may insert, select, update;
+
+public.membership: medgang_app may insert, select, update;
+
+public.municipality: medgang_app may insert, select, update;
+
+public.note: medgang_app may delete, insert, select, update;
+
+public.pause: medgang_app may insert, select, update;
+
+public.programme: medgang_app may insert, select, update;
+
+public.proof: medgang_app may insert, select;
+
+public.read_log: medgang_app may insert, select;
+
+public.rule: medgang_app may insert, select, update;
+
+public.saved_view: medgang_app may delete, insert, select, update;
+
+public.session: medgang_app may delete, insert, select, update;
+
+public.staff: medgang_app may insert, select, update;
+
+public.staff_absence: medgang_app may delete, insert, select, update;
+
+public.staff_competence: medgang_app may delete, insert, select;
+
+public.staff_hours: medgang_app may delete, insert, select, update;
+
+public.staff_role: medgang_app may delete, insert, select, update;
+
+public.subject_area: medgang_app may insert, select, update;
+
+public.target_group: medgang_app may insert, select, update;
+
+public.youth: medgang_app may insert, select, update;
+
+public.youth_case: medgang_app may insert, select, update;
+
+public.youth_id_seq: medgang_app may usage;
