@@ -35,7 +35,7 @@ const PARTS: readonly { title: string; sql: string }[] = [
   {
     title: 'functions',
     sql: `select pg_get_functiondef(p.oid) || ';' || coalesce(E'\\n-- ' || obj_description(p.oid, 'pg_proc'), '')
-        || E'\\n-- may execute: ' || coalesce(array_to_string(array(select a::text from unnest(proacl) a order by a::text), ', '), 'everyone')
+        || E'\\n-- may execute: ' || case when proacl is null then 'everyone' else array_to_string(array(select a::text from unnest(proacl) a order by a::text), ', ') end
       from pg_proc p join pg_namespace n on n.oid = pronamespace
       where prokind in ('f', 'p') and ${OURS} and ${notOfExtension('pg_proc', 'p.oid')}
       order by nspname, proname, pg_get_function_identity_arguments(p.oid)`,

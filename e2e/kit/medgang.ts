@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdtemp, readlink, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+
+/** A Medgang of its own, started as a person would, on a free port. */
+export type RunningMedgang = {
+  address: string
+  process: ChildProcess
+  /** Ends it as Ctrl-C does, and waits until everything is stopped. */
+  stop: () => Promise<void>
+}
+
+/** Makes an empty data folder; `remove` takes it away again with everything in it. */
+export async function makeHome(): Promise<{ home: string; remove: () => Promise<void> }> {
+  const home = await mkdtemp(join(tmpdir(), 'medgang-e2e-'))
+  // As root, the database runs under another account, which must be able to pass through.
+  await chmod(home, 0o711)
+  const remove = async () => {
+    const elsewhere = await readlink(join(home, 'postgres')).catch(() => undefined)
+    if (elsewhere !== undefined) await rm(elsewhere, { recursive: true, force: true })
+    await rm(home, { recursive: true, force: true })
+  }
+  return { home, remove }
+}
+
+/**
+ * Starts Medgang on a data folder and waits until it serves. With the demo unless `empty`.
+ *
+ * @throws Error with what it printed, when it ends instead
+ */
+export async function startMedgang(options: { home: string; empty?: boolean }): Promise<RunningMedgang> {
+  const port = await freePort()
+  const { DATABASE_URL: _, ...inherited } = process.env
+  const args = ['cli/medgang.ts', 'serve', ...(options.empty ? ['--empty'] : [])]
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { ...inherited, PORT: String(port), MEDGANG_HOME: options.home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  const keep = (chunk: Buffer) => {
+    // The end is what explains a failure; the log of a whole run is not kept.
+    printed = `${printed}${chunk.toString()}`.slice(-20_000)
+  }
+  child.stdout.on('data', keep)
+  child.stderr.on('data', keep)
+  const ended = once(child, 'close')
+  const address = `http://localhost:${port}`
+  while (!(await answers(address))) {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`Medgang ended:\n${printed}`)
+    await new Promise(wait => setTimeout(wait, 100))
+  }
+  const stop = async () => {
+    child.kill('SIGINT')
+    await ended
+  }
+  return { address, process: child, stop }
+}
+
+async function answers(address: string): Promise<boolean> {
+  return fetch(`${address}/health`).then(
+    response => response.ok,
+    () => false,
+  )
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string')
+    throw new Error('a TCP server has an address with a port')
+  return address.port
+}
