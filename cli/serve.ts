@@ -49,7 +49,7 @@ async function serveUntil(
     // What fails because we are stopping is no news.
     starting.catch(() => undefined)
     if (medgang) {
-      await introduce(medgang, logPath)
+      await introduce(medgang, settings.host, logPath)
       await Promise.race([asked, failureOf(embedded)])
     }
     process.once('SIGINT', () => process.exit(130))
@@ -83,9 +83,12 @@ async function failureOf(embedded: Embedded | undefined): Promise<never> {
   throw await (embedded?.gaveUp ?? new Promise<never>(() => undefined))
 }
 
-async function introduce(medgang: Medgang, logPath: string | undefined): Promise<void> {
-  const { address, demoPeople } = medgang
-  await tell(say => say('terminal.running', { address }))
+async function introduce(medgang: Medgang, host: string, logPath: string | undefined): Promise<void> {
+  const { demoPeople } = medgang
+  const address = new URL(medgang.address)
+  // The server names the number that it listens on; people know the name.
+  if (host === 'localhost') address.hostname = host
+  await tell(say => say('terminal.running', { address: address.origin }))
   if (demoPeople.length > 0) {
     await tell(say => say('terminal.demoPeople'))
     for (const person of demoPeople) process.stdout.write(`  ${person.name.padEnd(28)} ${person.role}\n`)
