@@ -61,6 +61,8 @@ interface DataTableProps<Row extends RowData> {
   sortedElsewhere?: boolean
   /** Columns that are not shown, by id. */
   hidden?: readonly string[]
+  /** Widths by column id as CSS (`30%`, `120px`); the columns of a virtual table are otherwise equally wide. */
+  widths?: Readonly<Record<string, string>>
   /** Only the rows in sight are in the page; for more than a hundred or so. Rows then have this height in px. */
   virtualRowHeight?: number
 }
@@ -126,7 +128,12 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
               {group.headers.map(header => {
                 const sort = sortIcons[header.column.getIsSorted() || 'none']
                 return (
-                  <th key={header.id} scope="col" aria-sort={sort.aria}>
+                  <th
+                    key={header.id}
+                    scope="col"
+                    aria-sort={sort.aria}
+                    style={{ width: props.widths?.[header.column.id] }}
+                  >
                     {header.column.getCanSort() ? (
                       <button type="button" onClick={header.column.getToggleSortingHandler()}>
                         <FlexRender header={header} />

@@ -38,16 +38,12 @@ export function Stack({
   return <div className={gaps[gap]}>{children}</div>
 }
 
-/** Fields or tags beside each other where there is room, otherwise below each other. */
-export function Inline({
-  children,
-  align = 'start',
-}: {
-  children: ReactNode
-  align?: 'start' | 'center' | 'end'
-}) {
-  const aligns = { start: 'mg-inline', center: 'mg-inline mg-inline-center', end: 'mg-inline mg-inline-end' }
-  return <div className={aligns[align]}>{children}</div>
+/**
+ * Fields beside each other where there is room, otherwise below each other. `tight` for tags and words that
+ * belong together in a line.
+ */
+export function Inline({ children, tight = false }: { children: ReactNode; tight?: boolean }) {
+  return <div className={classNames('mg-inline', tight && 'mg-inline-tight')}>{children}</div>
 }
 
 /** A white surface with an optional heading. `flush`: its children reach the edges (lists, tables). */

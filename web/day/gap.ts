@@ -1,0 +1,50 @@
+import type { DayAppointment } from '#contract/day.ts'
+import type { PersonToday } from './person-today.ts'
+
+/** A call takes a quarter of an hour, and five minutes to write; less than that is a pause. */
+const callMinutes = 20
+
+export interface Gap {
+  from: Temporal.PlainTime
+  to: Temporal.PlainTime
+  /** Whom a call could reach in it. */
+  callTo: PersonToday
+}
+
+/**
+ * The first free time of the rest of the day in which an owed call fits, and whom to call: the most urgent one
+ * whose obligation a call fulfils and who has a telephone number.
+ *
+ * @param closes when the day ends
+ */
+export function gapForCall(
+  appointments: readonly DayAppointment[],
+  people: readonly PersonToday[],
+  now: Temporal.ZonedDateTime,
+  closes: Temporal.PlainTime,
+): Gap | null {
+  const callTo = people.find(({ likely }) => likely === 'call')
+  if (!callTo) return null
+  let from = now.toPlainTime().round({ smallestUnit: 'minute', roundingIncrement: 15, roundingMode: 'ceil' })
+  for (const { startsAt, endsAt } of [...appointments, null].map(each =>
+    hours(each, now.timeZoneId, closes),
+  )) {
+    if (
+      Temporal.PlainTime.compare(from, startsAt) < 0 &&
+      from.until(startsAt).total('minutes') >= callMinutes
+    ) {
+      return { from, to: startsAt, callTo }
+    }
+    if (Temporal.PlainTime.compare(endsAt, from) > 0) from = endsAt
+  }
+  return null
+}
+
+/** Null is the end of the day. */
+function hours(appointment: DayAppointment | null, timeZone: string, closes: Temporal.PlainTime) {
+  if (appointment === null) return { startsAt: closes, endsAt: closes }
+  return {
+    startsAt: appointment.startsAt.toZonedDateTimeISO(timeZone).toPlainTime(),
+    endsAt: appointment.endsAt.toZonedDateTimeISO(timeZone).toPlainTime(),
+  }
+}

@@ -1,0 +1,116 @@
+import type { z } from 'zod'
+import type { DayPerson, DayRule, OpenDeadline } from '#contract/day.ts'
+import { type DayBounds, type DayGroup, dayStatus } from '#domain/rhythm/day-status.ts'
+import { type Explanation, explainDeadline } from '#domain/rhythm/explain.ts'
+
+type Rule = z.output<typeof DayRule>
+type Deadline = z.output<typeof OpenDeadline>
+
+export type LikelyAction = 'call' | 'book' | 'register'
+
+/** A person as a row of the day: why now, in which groups, and what is likeliest to be done. */
+export interface PersonToday {
+  person: DayPerson
+  groups: Record<DayGroup, boolean>
+  /** The obligation that runs out first. */
+  first: { explanation: Explanation; deadline: Deadline } | null
+  /** The first of the other clock, so that promise and law are both in sight. */
+  other: Explanation | null
+  likely: LikelyAction
+}
+
+/** Groups that put somebody on the list when no filter is chosen. */
+const needsSomething: readonly DayGroup[] = ['overdue', 'dueToday', 'thisWeek', 'promiseAtRisk', 'newToMe']
+
+/** Everybody with what the day asks, the most urgent first. */
+export function peopleToday(
+  people: readonly DayPerson[],
+  rules: readonly Rule[],
+  bounds: DayBounds,
+  timeZone: string,
+): PersonToday[] {
+  const ruleOf = new Map(rules.map(rule => [rule.id, rule]))
+  return people
+    .map(person => personToday(person, ruleOf, bounds, timeZone))
+    .sort((a, b) => Temporal.PlainDate.compare(urgency(a), urgency(b)) || byName(a, b))
+}
+
+/** Those of one group, or without a group everybody who needs something. */
+export function inGroup(people: readonly PersonToday[], group: DayGroup | null): PersonToday[] {
+  return people.filter(({ groups }) =>
+    group === null ? needsSomething.some(name => groups[name]) : groups[group],
+  )
+}
+
+function personToday(
+  person: DayPerson,
+  ruleOf: ReadonlyMap<number, Rule>,
+  bounds: DayBounds,
+  timeZone: string,
+): PersonToday {
+  const appointments = person.appointments.map(({ kind, startsAt }) => ({
+    kind,
+    day: startsAt.toZonedDateTimeISO(timeZone).toPlainDate(),
+  }))
+  const groups = dayStatus({ ...person, appointments, paused: person.pausedUntil !== null }, ruleOf, bounds)
+  const byDay = person.deadlines.toSorted((a, b) =>
+    Temporal.PlainDate.compare(whenItRunsOut(a), whenItRunsOut(b)),
+  )
+  const [deadline] = byDay
+  const rule = deadline && ruleOf.get(deadline.ruleId)
+  const first = deadline && rule ? { deadline, explanation: explain(deadline, rule, bounds.today) } : null
+  const otherDeadline = byDay.find(each => ruleOf.get(each.ruleId)?.clock !== rule?.clock)
+  const otherRule = otherDeadline && ruleOf.get(otherDeadline.ruleId)
+  return {
+    person,
+    groups,
+    first,
+    other: otherDeadline && otherRule ? explain(otherDeadline, otherRule, bounds.today) : null,
+    likely: likelyAction(person, groups, rule, appointments, bounds.today),
+  }
+}
+
+/** A retry that is due sooner than the obligation itself comes first. */
+function whenItRunsOut({ windowTo, retryDay }: Deadline): Temporal.PlainDate {
+  return retryDay !== null && Temporal.PlainDate.compare(retryDay, windowTo) < 0 ? retryDay : windowTo
+}
+
+function explain(deadline: Deadline, rule: Rule, today: Temporal.PlainDate): Explanation {
+  return explainDeadline(
+    {
+      ...deadline,
+      state: 'open',
+      anchor: { kind: deadline.anchorKind, day: deadline.anchorDay },
+      closedDay: null,
+    },
+    rule,
+    today,
+  )
+}
+
+/** With something booked today it is to be registered; a call that is owed is made; the rest is booked first. */
+function likelyAction(
+  person: DayPerson,
+  groups: Record<DayGroup, boolean>,
+  rule: Rule | undefined,
+  appointments: readonly { day: Temporal.PlainDate }[],
+  today: Temporal.PlainDate,
+): LikelyAction {
+  if (appointments.some(({ day }) => day.equals(today))) return 'register'
+  const now = groups.overdue || groups.dueToday
+  if (now && rule?.fulfilledBy.includes('call') && person.phone !== null) return 'call'
+  return groups.noNextAppointment ? 'book' : 'register'
+}
+
+const farAhead = Temporal.PlainDate.from('9999-12-31')
+
+function urgency({ first }: PersonToday): Temporal.PlainDate {
+  return first ? whenItRunsOut(first.deadline) : farAhead
+}
+
+function byName(a: PersonToday, b: PersonToday): number {
+  return `${a.person.givenName} ${a.person.familyName}`.localeCompare(
+    `${b.person.givenName} ${b.person.familyName}`,
+    'da',
+  )
+}
