@@ -1,12 +1,31 @@
 import { common } from './da/common.ts'
 import { dates } from './da/dates.ts'
+import { day } from './da/day.ts'
 import { door } from './da/door.ts'
 import { error } from './da/error.ts'
 import { field } from './da/field.ts'
+import { importFault } from './da/import-fault.ts'
+import { importField } from './da/import-field.ts'
+import { imports } from './da/imports.ts'
 import { kit } from './da/kit.ts'
 import { rhythm } from './da/rhythm.ts'
 import { role } from './da/role.ts'
 import { shell } from './da/shell.ts'
 import { terminal } from './da/terminal.ts'
 
-export const da = { common, dates, door, error, field, kit, role, rhythm, shell, terminal } as const
+export const da = {
+  common,
+  dates,
+  day,
+  door,
+  error,
+  field,
+  importFault,
+  importField,
+  imports,
+  kit,
+  role,
+  rhythm,
+  shell,
+  terminal,
+} as const

@@ -1,12 +1,31 @@
 import { common } from './en/common.ts'
 import { dates } from './en/dates.ts'
+import { day } from './en/day.ts'
 import { door } from './en/door.ts'
 import { error } from './en/error.ts'
 import { field } from './en/field.ts'
+import { importFault } from './en/import-fault.ts'
+import { importField } from './en/import-field.ts'
+import { imports } from './en/imports.ts'
 import { kit } from './en/kit.ts'
 import { rhythm } from './en/rhythm.ts'
 import { role } from './en/role.ts'
 import { shell } from './en/shell.ts'
 import { terminal } from './en/terminal.ts'
 
-export const en = { common, dates, door, error, field, kit, role, rhythm, shell, terminal }
+export const en = {
+  common,
+  dates,
+  day,
+  door,
+  error,
+  field,
+  importFault,
+  importField,
+  imports,
+  kit,
+  role,
+  rhythm,
+  shell,
+  terminal,
+}
