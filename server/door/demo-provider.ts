@@ -47,8 +47,6 @@ export function demoProvider(options: DemoOptions): DemoProvider {
   return {
     at,
     issuerName: demoIssuerName,
-    // Who tries the demo wants to choose each time, and be somebody else next.
-    parameters: { prompt: 'login' },
     async configuration(origin) {
       await at(origin)
       return oidc.discovery(new URL(origin + demoPath), clientId, clientSecret, undefined, {

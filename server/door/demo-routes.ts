@@ -103,7 +103,14 @@ function passOn(request: FastifyRequest, reply: FastifyReply, handle: Handle): v
   }
   raw.originalUrl = raw.url ?? ''
   raw.url = raw.originalUrl.slice(demoPath.length)
+  forgetSession(raw)
   void handle(raw, reply.raw)
+}
+
+/** Who tries the demo wants to choose each time, and be somebody else next: a log-in knows of no earlier one. */
+function forgetSession(raw: IncomingMessage): void {
+  const cookies = (raw.headers.cookie ?? '').split(/; */)
+  raw.headers.cookie = cookies.filter(pair => !/^_session(\.|=)/.test(pair)).join('; ')
 }
 
 /** Makes the provider build its addresses on our origin, whatever a header claims. */

@@ -78,7 +78,6 @@ export function logInRoutes(house: House, options: LogInOptions): void {
     }
     const sealed = seal(options.cookieKey, underWayCookie, JSON.stringify(remembered))
     const address = oidc.buildAuthorizationUrl(configuration, {
-      ...provider.parameters,
       redirect_uri: origin + callbackPath,
       scope: 'openid profile email',
       state: remembered.state,

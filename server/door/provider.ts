@@ -5,8 +5,6 @@ import { isLoopback } from './origin.ts'
 export interface LogInProvider {
   /** What bound subjects are stored under, so that another provider's subjects are never taken for these. */
   issuerName: string
-  /** What is added to the authorization request. */
-  parameters: Readonly<Record<string, string>>
   /** The provider's addresses and keys, found when first needed and asked for again after a failure. */
   configuration(origin: string): Promise<oidc.Configuration>
 }
@@ -33,7 +31,6 @@ export function ownProvider({ issuer, clientId, clientSecret }: OwnProvider): Lo
   }
   return {
     issuerName: issuer.href,
-    parameters: {},
     configuration() {
       found ??= discover().catch((error: unknown) => {
         found = undefined
