@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { caseloadRoutes } from './caseloads/routes.ts'
@@ -10,6 +11,8 @@ import { healthRoute } from './door/health.ts'
 import { logInWith } from './door/log-in-provider.ts'
 import { openDoor } from './door/open-door.ts'
 import type { House } from './door/route.ts'
+import { importJobs, importRoutes } from './imports/routes.ts'
+import { resumeImports } from './imports/run-import.ts'
 import { startJobs } from './jobs/runner.ts'
 import { readEnvironment } from './ports/environment.ts'
 import { loadDemoKey, loadSecrets } from './ports/secrets.ts'
@@ -72,7 +75,10 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
   logInWith(house, { ...environment, cookieKey: secrets.cookieKey, demoKey: () => loadDemoKey(home) })
   sessionsRoutes(house, secrets)
   openSlices(house)
-  const jobs = await startJobs(house, databaseUrl, {})
+  const importKey = Buffer.from(hkdfSync('sha256', secrets.draftKey, '', 'case lists on their way in', 32))
+  importRoutes(house, importKey)
+  const jobs = await startJobs(house, databaseUrl, importJobs(importKey))
+  await resumeImports(house)
   const address = await house.app.listen({ port: options.port, host: options.host })
   return {
     address,

@@ -13,6 +13,7 @@ const crontab = `
 */10 * * * * logs:seal
 30 3 * * * logs:check
 20 * * * * sessions:clean
+40 * * * * imports:clean
 `
 
 /**

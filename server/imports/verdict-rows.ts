@@ -1,0 +1,73 @@
+import type { ImportCounts, ImportField, ImportRow } from '#contract/imports.ts'
+import { sayIn } from '#contract/language/say.ts'
+import type { Decision } from './decide.ts'
+import type { MappedTable, Outcome } from './import-rows.ts'
+import type { Configuration } from './register.ts'
+import { cellText } from './sheet.ts'
+
+/** A row of the preview or the result, with the person whom it shows something of. */
+export interface VerdictRow extends ImportRow {
+  youthId: number | null
+}
+
+/** Decisions as people read them: headings for columns, names for codes. */
+export function verdictRows(outcome: Outcome, table: MappedTable): VerdictRow[] {
+  const heading = headings(table)
+  return outcome.decisions.map(decision => ({
+    row: decision.row,
+    name: decision.name,
+    verdict: decision.verdict,
+    faults:
+      decision.verdict === 'refused'
+        ? decision.faults.map(({ field, code, params }) => ({
+            column: heading.get(field) ?? sayIn('da')(`importField.${field}`),
+            field,
+            code,
+            params: params ?? {},
+          }))
+        : [],
+    changes: 'changes' in decision ? changesOf(decision, outcome.configuration) : [],
+    sameAsRow: decision.verdict === 'unchanged' ? decision.sameAsRow : null,
+    doubtfulCpr: 'source' in decision && decision.source.doubtfulCpr && decision.writes.cpr !== null,
+    youthId: youthOf(decision, outcome),
+  }))
+}
+
+export function countVerdicts(rows: readonly Pick<ImportRow, 'verdict'>[]): ImportCounts {
+  const counts = { created: 0, changed: 0, unchanged: 0, refused: 0 }
+  for (const { verdict } of rows) counts[verdict] += 1
+  return counts
+}
+
+function headings({ sheet, headerRow, fields }: MappedTable): Map<ImportField, string> {
+  const cells = sheet.rows[headerRow] ?? []
+  return new Map(
+    fields.flatMap((field, column) => {
+      const heading = cellText(cells[column])
+      return field === null || heading === '' ? [] : [[field, heading] as const]
+    }),
+  )
+}
+
+function youthOf(decision: Decision, { written }: Outcome): number | null {
+  if ('writes' in decision) return written.get(decision.row) ?? decision.writes.youthId
+  return 'youthId' in decision ? decision.youthId : null
+}
+
+/** Changes as people read them; staff by the name that the list has, groups and programmes by theirs. */
+function changesOf(
+  decision: Extract<Decision, { changes: unknown }>,
+  { targetGroupNames, programmeNames }: Configuration,
+): ImportRow['changes'] {
+  const shown = (field: string, value: string | null): string | null => {
+    if (value === null) return null
+    if (field === 'targetGroup') return targetGroupNames.get(value) ?? value
+    if (field === 'programme') return programmeNames.get(Number(value)) ?? value
+    return value
+  }
+  return decision.changes.map(({ field, before, after }) => {
+    // Who held the case before is known by number only; the page of the person tells the history.
+    if (field === 'caseworker') return { field, before: null, after: decision.source.caseworker?.value ?? '' }
+    return { field, before: shown(field, before), after: shown(field, after) ?? '' }
+  })
+}
