@@ -59,7 +59,8 @@ export async function start(): Promise<void> {
   document.documentElement.lang = first.language
   removeExpiredDrafts(localStorage, Date.now())
   router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
-    if (fromLocation !== undefined && pathChanged) focusHeading()
+    // Only after a person's own doing: being led on to the first page is not a navigation to be told of.
+    if (fromLocation !== undefined && pathChanged && navigator.userActivation.hasBeenActive) focusHeading()
   })
   const root = document.getElementById('root')
   if (root === null) throw new Error('The page has no #root')

@@ -177,7 +177,7 @@ export function ErrorSummary({ faults, attempts }: { faults: readonly FormFault[
     <div ref={box} tabIndex={-1} className="mg-error-summary">
       <Alert tone="error" title={words.errorTitle}>
         <ul>
-          {faults.map(fault => (
+          {inPageOrder(faults).map(fault => (
             <li key={`${fault.field} ${fault.message}`}>
               <FaultLink fault={fault} />
             </li>
@@ -188,13 +188,31 @@ export function ErrorSummary({ faults, attempts }: { faults: readonly FormFault[
   )
 }
 
+/** From the top of the form down; what belongs to no control comes first. */
+function inPageOrder(faults: readonly FormFault[]): readonly FormFault[] {
+  const placed = faults.map(fault => ({ fault, control: controlOf(fault) }))
+  placed.sort((a, b) => {
+    if (a.control === null || b.control === null)
+      return Number(a.control !== null) - Number(b.control !== null)
+    const after = a.control.compareDocumentPosition(b.control) & Node.DOCUMENT_POSITION_FOLLOWING
+    return a.control === b.control ? 0 : after ? -1 : 1
+  })
+  return placed.map(({ fault }) => fault)
+}
+
+function controlOf(fault: FormFault): HTMLElement | null {
+  return fault.id === null ? null : document.getElementById(fault.id)
+}
+
 /** The field's label and what is wrong with it, leading to the control. */
 function FaultLink({ fault }: { fault: FormFault }) {
-  const control = fault.id === null ? null : document.getElementById(fault.id)
+  const control = controlOf(fault)
   if (control === null) return fault.message
   const label =
-    control.closest('fieldset')?.querySelector('legend')?.textContent ??
-    document.querySelector(`label[for="${CSS.escape(control.id)}"]`)?.textContent
+    control.closest('fieldset')?.querySelector('legend') ??
+    document.querySelector(`label[for="${CSS.escape(control.id)}"]`)
+  // The first words only, without "ikke påkrævet".
+  const words = label?.firstChild?.textContent
   return (
     <a
       href={`#${control.id}`}
@@ -203,7 +221,7 @@ function FaultLink({ fault }: { fault: FormFault }) {
         control.focus()
       }}
     >
-      {label ? `${label}: ${fault.message}` : fault.message}
+      {words ? `${words}: ${fault.message}` : fault.message}
     </a>
   )
 }
