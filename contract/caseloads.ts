@@ -12,7 +12,8 @@ export const Caseworker = z.object({
   familyName: z.string(),
   profession: z.string(),
   weeklyMinutes: z.number().nullable(),
-  absentUntil: Day.nullable(),
+  /** Away today, and until when; null `until` is open-ended. */
+  absence: z.object({ until: Day.nullable() }).nullable(),
   /** The programmes of the young people, most frequent first. */
   programmes: z.array(z.string()),
   youths: z.number(),
@@ -46,12 +47,10 @@ export const readUnit = defineUseCase({
   method: 'GET',
   path: '/api/unit',
   permission: 'unit.read',
-  input: z
-    .object({ from: Day, to: Day })
-    .refine(({ from, to }) => Temporal.PlainDate.compare(from, to) < 0, {
-      path: ['to'],
-      error: 'periodOrder',
-    }),
+  input: z.object({ from: Day, to: Day }).refine(({ from, to }) => Temporal.PlainDate.compare(from, to) < 0, {
+    path: ['to'],
+    error: 'periodOrder',
+  }),
   output: z.object({
     today: Day,
     /** The period counted: `from` included, `to` excluded. */

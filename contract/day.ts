@@ -48,7 +48,8 @@ export const DayPerson = z.object({
   mineSince: Day,
   metByMe: z.boolean(),
   pausedUntil: Day.nullable(),
-  nextAppointment: z.object({ id: z.number(), kind: AppointmentKind, startsAt: Instant }).nullable(),
+  /** What is booked from today on, with me or with somebody else. */
+  appointments: z.array(z.object({ kind: AppointmentKind, startsAt: Instant })),
   deadlines: z.array(OpenDeadline),
 })
 export type DayPerson = z.output<typeof DayPerson>
@@ -77,5 +78,7 @@ export const readDay = defineUseCase({
     rules: z.array(DayRule),
     people: z.array(DayPerson),
     appointments: z.array(DayAppointment),
+    /** My appointments of the last two weeks of which nobody has said what became of them. */
+    unregistered: z.array(DayAppointment),
   }),
 })

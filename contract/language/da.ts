@@ -1,3 +1,4 @@
+import { caseloads } from './da/caseloads.ts'
 import { common } from './da/common.ts'
 import { dates } from './da/dates.ts'
 import { day } from './da/day.ts'
@@ -14,6 +15,7 @@ import { shell } from './da/shell.ts'
 import { terminal } from './da/terminal.ts'
 
 export const da = {
+  caseloads,
   common,
   dates,
   day,

@@ -1,3 +1,4 @@
+import { caseloads } from './en/caseloads.ts'
 import { common } from './en/common.ts'
 import { dates } from './en/dates.ts'
 import { day } from './en/day.ts'
@@ -14,6 +15,7 @@ import { shell } from './en/shell.ts'
 import { terminal } from './en/terminal.ts'
 
 export const en = {
+  caseloads,
   common,
   dates,
   day,

@@ -4,8 +4,8 @@ import type { Statement } from '#server/database/transaction.ts'
 const shown = 50
 
 /**
- * Kept is counted as `keptShare` in domain/rhythm does: of those that fell due in the period and were not
- * excused, the ones fulfilled in time. A deadline belongs to whoever held the case on the day it fell due.
+ * Kept is counted as `keptShare` in domain/rhythm says: of those that fell due in the period, have run out and
+ * were not excused, the ones fulfilled in time. A deadline belongs to whoever held the case on the day it fell due.
  */
 const text = `
 with open_case as materialized (
@@ -22,8 +22,7 @@ with open_case as materialized (
   from deadline d
   left join assignment a on a.youth_id = d.youth_id and a.role = 'caseworker' and a.withdrawn_at is null
     and a.during @> d.due_day
-  where d.due_day >= $1 and d.due_day < $2
-    and (d.state in ('onTime', 'late', 'missed') or (d.state = 'open' and d.window_to < door.today()))
+  where d.due_day >= $1 and d.due_day < $2 and d.window_to < door.today() and d.state <> 'excused'
   group by a.staff_id, d.clock
 ), overdue as materialized (
   select d.youth_id, d.rule_id, d.clock, d.window_to, d.attempts, h.staff_id
@@ -57,7 +56,7 @@ with open_case as materialized (
   select s.id, json_build_object(
     'staffId', s.id, 'givenName', s.given_name, 'familyName', s.family_name, 'profession', s.profession,
     'weeklyMinutes', (select h.weekly_minutes from staff_hours h where h.staff_id = s.id and h.during @> door.today()),
-    'absentUntil', (select upper(b.during) from staff_absence b where b.staff_id = s.id and b.during @> door.today()),
+    'absence', (select json_build_object('until', upper(b.during)) from staff_absence b where b.staff_id = s.id and b.during @> door.today()),
     'programmes', coalesce((
       select json_agg(of_staff.name order by of_staff.members desc, of_staff.name)
       from (

@@ -35,11 +35,10 @@ with mine as materialized (
     'pausedUntil', (
       select upper(u.during) from pause u
       where u.youth_id = y.id and u.withdrawn_at is null and u.during @> door.today()),
-    'nextAppointment', (
-      select json_build_object('id', n.id, 'kind', n.kind, 'startsAt', n.starts_at)
+    'appointments', coalesce((
+      select json_agg(json_build_object('kind', n.kind, 'startsAt', n.starts_at) order by n.starts_at)
       from appointment n
-      where n.youth_id = y.id and n.state = 'booked' and n.starts_at >= $1
-      order by n.starts_at limit 1),
+      where n.youth_id = y.id and n.state = 'booked' and n.starts_at >= $1), '[]'),
     'deadlines', coalesce((
       select json_agg(json_build_object(
         'ruleId', d.rule_id,
@@ -69,9 +68,9 @@ with mine as materialized (
     'kind', n.kind,
     'place', n.place,
     'startsAt', n.starts_at,
-    'endsAt', n.ends_at) as appointment, n.starts_at
+    'endsAt', n.ends_at) as appointment, n.starts_at, n.starts_at >= $1 as today
   from appointment n join youth y on y.id = n.youth_id
-  where n.staff_id = door.staff_id() and n.state = 'booked' and n.starts_at >= $2 and n.starts_at < $3
+  where n.staff_id = door.staff_id() and n.state = 'booked' and n.starts_at >= $3 and n.starts_at < $2
 )
 select json_build_object(
   'today', door.today(),
@@ -79,15 +78,21 @@ select json_build_object(
     'id', r.id, 'name', r.name, 'clock', r.clock, 'status', r.status, 'source', r.source,
     'pattern', r.pattern, 'fulfilledBy', r.fulfilled_by, 'count', r.count)), '[]') from rule r),
   'people', (select coalesce(json_agg(person), '[]') from people),
-  'appointments', (select coalesce(json_agg(appointment order by starts_at), '[]') from appointments)
+  'appointments', (select coalesce(json_agg(appointment order by starts_at) filter (where today), '[]')
+    from appointments),
+  'unregistered', (select coalesce(json_agg(appointment order by starts_at) filter (where not today), '[]')
+    from appointments)
 )::text as body,
 door.note_read('day.read', array(select youth_id from mine union select youth_id from appointments))`
 
-/** @param dayStarts the first instant of today where the municipality lies; the day ends at `dayEnds` */
+/**
+ * @param dayStarts the first instant of today where the municipality lies; the day ends at `dayEnds`
+ * @param lookBack from when on an appointment that nobody has registered is asked about
+ */
 export function dayQuery(
-  now: Temporal.Instant,
   dayStarts: Temporal.Instant,
   dayEnds: Temporal.Instant,
+  lookBack: Temporal.Instant,
 ): Statement {
-  return { name: 'day.read', text, values: [now, dayStarts, dayEnds] }
+  return { name: 'day.read', text, values: [dayStarts, dayEnds, lookBack] }
 }

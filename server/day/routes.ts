@@ -2,9 +2,16 @@ import { readDay } from '#contract/day.ts'
 import { type House, readRoute } from '#server/door/route.ts'
 import { dayQuery } from './day.query.ts'
 
+/** How long an appointment that nobody has registered is asked about. */
+const askedFor = { days: 14 }
+
 export function dayRoutes(house: House): void {
-  readRoute(house, readDay, (_input, { now, today }) => {
+  readRoute(house, readDay, (_input, { today }) => {
     const midnight = today.toZonedDateTime(house.timeZone)
-    return dayQuery(now, midnight.toInstant(), midnight.add({ days: 1 }).toInstant())
+    return dayQuery(
+      midnight.toInstant(),
+      midnight.add({ days: 1 }).toInstant(),
+      midnight.subtract(askedFor).toInstant(),
+    )
   })
 }

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { SkeletonPage } from '#web/kit/feedback.tsx'
 import { Shell } from './shell.tsx'
 import { ErrorPage, LogInPage, NotFoundPage } from './special-pages.tsx'
@@ -36,15 +36,24 @@ const within = {
 } as const
 
 const pages = [
-  createRoute({ ...within, path: '/' }),
+  createRoute({
+    ...within,
+    path: '/',
+    component: lazyRouteComponent(() => import('#web/day/day-page.tsx'), 'DayPage'),
+  }),
   createRoute({ ...within, path: '/unge' }),
   createRoute({ ...within, path: '/unge/ny' }),
   createRoute({ ...within, path: '/unge/$youthId' }),
   createRoute({ ...within, path: '/unge/$youthId/ret' }),
   createRoute({ ...within, path: '/unge/$youthId/kontakt' }),
   createRoute({ ...within, path: '/unge/$youthId/kontakt/$contactId' }),
+  createRoute({ ...within, path: '/unge/$youthId/aftale' }),
   createRoute({ ...within, path: '/unge/$youthId/adgang' }),
-  createRoute({ ...within, path: '/ledelse' }),
+  createRoute({
+    ...within,
+    path: '/ledelse',
+    component: lazyRouteComponent(() => import('#web/caseloads/caseloads-page.tsx'), 'CaseloadsPage'),
+  }),
   createRoute({ ...within, path: '/import' }),
   createRoute({ ...within, path: '/medarbejdere' }),
   createRoute({ ...within, path: '/opsaetning' }),
