@@ -1,0 +1,107 @@
+import { civilDay, type DayNumber, dayNumber, dayNumberOf } from '#domain/calendar/day-number.ts'
+import { absencesAround, type DemoAbsence, presentOn } from './absences.ts'
+import { activitiesOf, type DemoActivity } from './activities.ts'
+import { bookNext, type DemoAppointment, Diary } from './bookings.ts'
+import { type Scene, setTheScenes } from './first-screens.ts'
+import { type History, historyOf } from './history.ts'
+import { type Life, type Times, timesOf } from './life.ts'
+import { inProgramme } from './meeting-days.ts'
+import { otherLives } from './other-lives.ts'
+import { inventPeople, type Person } from './people.ts'
+import { stream } from './random.ts'
+import { type Assigned, assign } from './staffing.ts'
+import { targetGroupLives } from './target-group.ts'
+
+/** One invented young person with everything that is to be stored about them. */
+export interface DemoYouth {
+  life: Life
+  person: Person
+  assigned: readonly Assigned[]
+  history: History
+  activities: readonly DemoActivity[]
+  booked: readonly DemoAppointment[]
+}
+
+export interface Municipality {
+  times: Times
+  absences: readonly DemoAbsence[]
+  youths: readonly DemoYouth[]
+}
+
+/**
+ * Invents Åstrup Kommune as it is on a day. Nothing but the seed and the day decides it: the same two give the same
+ * people, meetings and notes.
+ */
+export function inventMunicipality(seed: number, day: Temporal.PlainDate): Municipality {
+  const times = timesOf(dayNumber(day), firstOfMonth)
+  const { today } = times
+  const known = targetGroupLives(times, stream(seed, 'target-group'))
+  // Registered in the order in which they came, so that a higher number is a later person.
+  const lives = [...known, ...otherLives(known, times, stream(seed, 'others'))].sort(
+    (a, b) => a.open.from - b.open.from,
+  )
+  const assigned = assign(lives, times, stream(seed, 'caseworkers'))
+  const scenes = setTheScenes(lives, assigned, times)
+  const absences = absencesAround(today)
+  const diary = new Diary((staff, on) => presentOn(absences, staff, on) !== staff)
+  const makePerson = inventPeople(seed, times)
+  const histories = stream(seed, 'contacts')
+  const activities = stream(seed, 'activities')
+  const people = lives.map((life, at) => {
+    const scene = scenes.get(at) ?? null
+    const rows = assigned[at] ?? []
+    const person = makePerson(life, scene?.cast ?? null)
+    const history = historyOf(life, person, rows, scene?.script ?? null, times, histories)
+    return { life, scene, person, assigned: rows, history, activities: activitiesOf(life, times, activities) }
+  })
+  const bookings = stream(seed, 'bookings')
+  // First those with a time of their own, so that nobody else is in their place.
+  const fixed = people.map(({ scene }) => fixedToday(scene, today, diary))
+  const youths = people.map(({ scene, ...youth }, at) => ({
+    ...youth,
+    booked: [
+      ...(fixed[at] ?? []),
+      ...(youth.life.open.to === null && !scene?.today ? bookFor(youth, scene, times, diary, bookings) : []),
+    ],
+  }))
+  return { times, absences, youths: youths.map(youth => withStandIns(youth, absences)) }
+}
+
+function firstOfMonth(day: DayNumber): DayNumber {
+  const { year, month } = civilDay(day)
+  return dayNumberOf(year, month, 1)
+}
+
+function fixedToday(scene: Scene | null, today: DayNumber, diary: Diary): DemoAppointment[] {
+  if (!scene?.today) return []
+  const appointment = { ...scene.today, staff: 0, day: today }
+  diary.book(appointment)
+  return [appointment]
+}
+
+function bookFor(
+  { life, assigned, history }: Omit<DemoYouth, 'booked'>,
+  scene: Scene | null,
+  { today }: Times,
+  diary: Diary,
+  random: ReturnType<typeof stream>,
+): DemoAppointment[] {
+  const holder = assigned.findLast(({ role }) => role === 'caseworker')
+  if (!holder || (scene !== null && !scene.booked)) return []
+  const monthly = inProgramme(life, today)
+  const share = scene !== null ? 1 : monthly ? 0.84 : history.nextDue < today + 35 ? 0.62 : 0.1
+  const lastMet = history.contacts.findLast(
+    ({ outcome, kind }) => outcome === 'held' && kind !== 'call' && kind !== 'text',
+  )
+  const wanted = { staff: holder.staff, nextDue: history.nextDue, monthly, lastMet: lastMet?.day ?? null }
+  return bookNext(wanted, share, today, diary, random)
+}
+
+/** What fell on days when the caseworker was away, the deputy did; without one it did not happen. */
+function withStandIns(youth: DemoYouth, absences: readonly DemoAbsence[]): DemoYouth {
+  const contacts = youth.history.contacts.flatMap(contact => {
+    const staff = presentOn(absences, contact.staff, contact.day)
+    return staff === null ? [] : [{ ...contact, staff }]
+  })
+  return { ...youth, history: { ...youth.history, contacts } }
+}

@@ -1,0 +1,227 @@
+import { type DayNumber, plainDate } from '#domain/calendar/day-number.ts'
+import type { Db } from '#server/database/connection.ts'
+import { applyTemplate } from '#server/programmes/apply-template.ts'
+import { logChange } from '#server/records/change-log.ts'
+import type { CprVault } from '#server/records/cpr-vault.ts'
+import { recomputeDeadlines } from '#server/records/deadlines.ts'
+import { bulkInsert, bulkInsertWithIds } from './bulk-insert.ts'
+import { dayText, rangeText, timeText } from './day-text.ts'
+import { inventMunicipality, type Municipality } from './invent.ts'
+import { loadContacts } from './load-contacts.ts'
+import { loadStaff } from './load-staff.ts'
+
+export interface DemoOptions {
+  /** The same seed and day give the same people. */
+  seed: number
+  today: Temporal.PlainDate
+  cpr: CprVault
+}
+
+/** Named as what it is on every page: see `municipality.is_demo`. */
+const name = 'Åstrup Kommune'
+
+/**
+ * Fills a new, empty database with the invented municipality, its settings included. To be called in one transaction
+ * of the system, so that a crash half-way leaves nothing.
+ */
+export async function loadDemo(db: Db, { seed, today, cpr }: DemoOptions): Promise<void> {
+  const municipality = inventMunicipality(seed, today)
+  await applyTemplate(db, {
+    template: 'horsens',
+    name,
+    isDemo: true,
+    today: plainDate(municipality.times.programmeStart),
+  })
+  const staffIds = await loadStaff(db, municipality.absences, municipality.times.today)
+  const youthIds = await loadYouths(db, municipality, cpr)
+  await loadDatedRows(db, municipality, youthIds, staffIds)
+  await loadContacts(db, municipality, youthIds, staffIds)
+  await recomputeDeadlines(db, youthIds, today)
+  await logChange(db, {
+    action: 'demo.load',
+    youthId: null,
+    subject: 'municipality',
+    subjectId: 1,
+    after: { seed, today: today.toString() },
+  })
+}
+
+async function loadYouths(db: Db, { youths }: Municipality, cpr: CprVault): Promise<number[]> {
+  const ids = await bulkInsertWithIds(
+    db,
+    'youth',
+    {
+      given_name: 'text',
+      family_name: 'text',
+      search_name: 'text',
+      birth_date: 'date',
+      cpr_encrypted: 'bytea',
+      cpr_index: 'bytea',
+      phone: 'text',
+      email: 'text',
+      address: 'text',
+      postal_code: 'text',
+      city: 'text',
+      protected_address: 'boolean',
+      language: 'text',
+      needs_interpreter: 'boolean',
+      preferred_contact: 'text',
+      about: 'text',
+      created_at: 'timestamptz',
+    },
+    youths.map(({ life, person }) => ({
+      given_name: person.given,
+      family_name: person.family,
+      search_name: person.searchName,
+      birth_date: dayText(life.birth),
+      cpr_encrypted: bytes(cpr.encrypt(person.cpr)),
+      cpr_index: bytes(cpr.indexOf(person.cpr)),
+      phone: person.phone,
+      email: person.email,
+      address: person.address,
+      postal_code: person.postalCode,
+      city: person.city,
+      protected_address: person.protectedAddress,
+      language: person.language,
+      needs_interpreter: person.needsInterpreter,
+      preferred_contact: person.preferredContact,
+      about: person.about,
+      created_at: morning(life.open.from),
+    })),
+  )
+  await bulkInsert(
+    db,
+    'guardian',
+    {
+      youth_id: 'bigint',
+      name: 'text',
+      relation: 'text',
+      phone: 'text',
+      email: 'text',
+      has_custody: 'boolean',
+      recorded_at: 'timestamptz',
+    },
+    youths.flatMap(({ life, person }, at) =>
+      person.guardians.map(({ hasCustody, ...guardian }) => ({
+        youth_id: ids[at],
+        ...guardian,
+        has_custody: hasCustody,
+        recorded_at: morning(life.open.from),
+      })),
+    ),
+  )
+  return ids
+}
+
+async function loadDatedRows(
+  db: Db,
+  { youths }: Municipality,
+  youthIds: readonly number[],
+  staffIds: readonly number[],
+): Promise<void> {
+  const programmes = await db.selectFrom('programme').select(['id', 'key']).execute()
+  const dated = {
+    youth_id: 'bigint',
+    during: 'daterange',
+    author_id: 'bigint',
+    recorded_at: 'timestamptz',
+  } as const
+  const rows = youths.map((youth, at) => {
+    const { assigned } = youth
+    /** What every dated row has: written by the caseworker of its first day, on the morning of that day. */
+    const row = (from: DayNumber, to: DayNumber | null) => {
+      const author =
+        assigned.find(a => a.role === 'caseworker' && (a.to === null || from < a.to)) ?? assigned.at(-1)
+      return {
+        youth_id: youthIds[at],
+        during: rangeText(from, to),
+        author_id: author === undefined ? null : staffIds[author.staff],
+        recorded_at: morning(from),
+      }
+    }
+    return { ...youth, row }
+  })
+  await bulkInsert(
+    db,
+    'youth_case',
+    { youth_id: 'bigint', enquiry_day: 'date', during: 'daterange', close_reason: 'text' },
+    rows.map(({ life }, at) => ({
+      youth_id: youthIds[at],
+      enquiry_day: dayText(life.open.from),
+      during: rangeText(life.open.from, life.open.to),
+      close_reason: life.closeReason,
+    })),
+  )
+  await bulkInsert(
+    db,
+    'assessment',
+    { ...dated, target_group: 'text', reason: 'text' },
+    rows.flatMap(({ life, row }) =>
+      life.groups.map(({ from, to, group, reason }) => ({ ...row(from, to), target_group: group, reason })),
+    ),
+  )
+  await bulkInsert(
+    db,
+    'benefit',
+    { ...dated, kind: 'text' },
+    rows.flatMap(({ life, row }) => life.benefits.map(({ from, to, kind }) => ({ ...row(from, to), kind }))),
+  )
+  await bulkInsert(
+    db,
+    'activity',
+    { ...dated, kind: 'text', description: 'text', weekly_minutes: 'int' },
+    rows.flatMap(({ activities, row }) =>
+      activities.map(({ from, to, kind, description, weeklyMinutes }) => ({
+        ...row(from, to),
+        kind,
+        description,
+        weekly_minutes: weeklyMinutes,
+      })),
+    ),
+  )
+  await bulkInsert(
+    db,
+    'membership',
+    { ...dated, programme_id: 'bigint', end_reason: 'text' },
+    rows.flatMap(({ life: { programme }, row }) =>
+      programme === null
+        ? []
+        : [
+            {
+              ...row(programme.from, programme.to),
+              programme_id: programmes.find(({ key }) => key === programme.key)?.id,
+              end_reason: programme.endReason,
+            },
+          ],
+    ),
+  )
+  await bulkInsert(
+    db,
+    'assignment',
+    { ...dated, staff_id: 'bigint', role: 'text', reason: 'text' },
+    rows.flatMap(({ assigned, row }) =>
+      assigned.map(({ from, to, staff, role, reason }) => ({
+        ...row(from, to),
+        staff_id: staffIds[staff],
+        role,
+        reason,
+      })),
+    ),
+  )
+  await bulkInsert(
+    db,
+    'pause',
+    { ...dated, reason: 'text' },
+    rows.flatMap(({ history: { pause }, row }) =>
+      pause === null ? [] : [{ ...row(pause.from, pause.to), reason: pause.reason }],
+    ),
+  )
+}
+
+function morning(day: DayNumber): string {
+  return timeText(day, 8 * 60 + 20)
+}
+
+function bytes(buffer: Buffer): string {
+  return `\\x${buffer.toString('hex')}`
+}
