@@ -1,16 +1,19 @@
 import { hkdfSync } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
+import type { ImportRow } from '#contract/imports.ts'
 import { caseloadRoutes } from './caseloads/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { migrate } from './database/migrate.ts'
 import { createPool } from './database/pool.ts'
 import { dayRoutes } from './day/routes.ts'
+import { apiRoutes } from './door/api-routes.ts'
 import { describeError } from './door/describe-error.ts'
 import { healthRoute } from './door/health.ts'
 import { logInWith } from './door/log-in-provider.ts'
 import { openDoor } from './door/open-door.ts'
 import type { House } from './door/route.ts'
+import { type FileImport, importFile } from './imports/import-file.ts'
 import { importJobs, importRoutes } from './imports/routes.ts'
 import { resumeImports } from './imports/run-import.ts'
 import { startJobs } from './jobs/runner.ts'
@@ -72,6 +75,7 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
     webFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
   })
   healthRoute(house)
+  apiRoutes(house)
   logInWith(house, { ...environment, cookieKey: secrets.cookieKey, demoKey: () => loadDemoKey(home) })
   sessionsRoutes(house, secrets)
   openSlices(house)
@@ -87,5 +91,34 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
       await jobs.stop()
       await pool.end()
     },
+  }
+}
+
+/**
+ * Brings a case list into the database without serving it, and tells what became of each row.
+ *
+ * @throws FileFaultError where the file cannot be read
+ */
+export async function importCaseList(
+  options: Pick<MedgangOptions, 'databaseUrl' | 'home' | 'log' | 'now' | 'env'> & FileImport,
+): Promise<ImportRow[]> {
+  const { log, home, databaseUrl, env = process.env, now = () => Temporal.Now.instant() } = options
+  const secrets = await loadSecrets(home, env)
+  await migrate(databaseUrl)
+  const pool = createPool({
+    url: databaseUrl,
+    role: 'medgang_app',
+    max: 2,
+    onError: error => log.error({ error: describeError(error) }, 'a database connection was lost'),
+  })
+  try {
+    const today = now().toZonedDateTimeISO('Europe/Copenhagen').toPlainDate()
+    return await importFile(
+      pool,
+      { cpr: createCprVault(secrets.cpr), today, timeZone: 'Europe/Copenhagen' },
+      options,
+    )
+  } finally {
+    await pool.end()
   }
 }

@@ -1,5 +1,7 @@
+import { api } from './da/api.ts'
 import { caseloads } from './da/caseloads.ts'
 import { common } from './da/common.ts'
+import { contacts } from './da/contacts.ts'
 import { dates } from './da/dates.ts'
 import { day } from './da/day.ts'
 import { door } from './da/door.ts'
@@ -15,8 +17,10 @@ import { shell } from './da/shell.ts'
 import { terminal } from './da/terminal.ts'
 
 export const da = {
+  api,
   caseloads,
   common,
+  contacts,
   dates,
   day,
   door,
@@ -26,8 +30,8 @@ export const da = {
   importField,
   imports,
   kit,
-  role,
   rhythm,
+  role,
   shell,
   terminal,
 } as const

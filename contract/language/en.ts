@@ -1,5 +1,7 @@
+import { api } from './en/api.ts'
 import { caseloads } from './en/caseloads.ts'
 import { common } from './en/common.ts'
+import { contacts } from './en/contacts.ts'
 import { dates } from './en/dates.ts'
 import { day } from './en/day.ts'
 import { door } from './en/door.ts'
@@ -15,8 +17,10 @@ import { shell } from './en/shell.ts'
 import { terminal } from './en/terminal.ts'
 
 export const en = {
+  api,
   caseloads,
   common,
+  contacts,
   dates,
   day,
   door,
@@ -26,8 +30,8 @@ export const en = {
   importField,
   imports,
   kit,
-  role,
   rhythm,
+  role,
   shell,
   terminal,
 }

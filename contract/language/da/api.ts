@@ -1,0 +1,26 @@
+/** The readable page about the API, at /api. */
+export const api = {
+  title: 'Medgangs API',
+  intro:
+    'Alt, hvad Medgang kan, kan også bedes om her, af den, der er logget ind, og med samme rettigheder. Dage skrives 2026-11-21, tidspunkter efter ISO 8601 med tidszone.',
+  document: 'Hent beskrivelsen som OpenAPI 3.1',
+  errors: 'Fejl',
+  errorsText: 'Et svar, der ikke er 200, har en kode fra denne liste. Koderne ændres ikke.',
+  code: 'Kode',
+  status: 'Status',
+  meaning: 'Betydning',
+  roles: 'Roller: {{roles}}',
+  open: 'Kræver ikke log ind',
+  sent: 'Det, man sender',
+  nothingSent: 'Der sendes intet.',
+  answer: 'Svaret',
+  nothingAnswered: 'Svaret er tomt.',
+  field: 'Felt',
+  type: 'Type',
+  place: 'Sted',
+  inPath: 'i adressen',
+  inQuery: 'i forespørgslen',
+  inBody: 'i indholdet',
+  required: 'påkrævet',
+  optional: 'valgfri',
+} as const
