@@ -1,8 +1,12 @@
 import { Command } from 'commander'
+import { importCommand } from './import.ts'
 import { serveCommand } from './serve.ts'
 import { tellTrouble } from './terminal.ts'
 
-const program = new Command('medgang').description('Medgang for the terminal').addCommand(serveCommand)
+const program = new Command('medgang')
+  .description('Medgang for the terminal')
+  .addCommand(serveCommand)
+  .addCommand(importCommand)
 
 try {
   await program.parseAsync()

@@ -36,6 +36,14 @@ test.each([
   expect(problems[0]).toContain(`${path}: `)
 })
 
+test('a test of a slice, and its helpers, may start the server; the slice may not', () => {
+  const text = `import '#server/main.ts'`
+  const from = (path: string) => checkImports([file(path, text), file('server/main.ts')])
+  expect(from('server/contacts/register.test.ts')).toEqual([])
+  expect(from('server/contacts/test-world.ts')).toEqual([])
+  expect(from('server/contacts/register.ts')).toHaveLength(1)
+})
+
 test('pure code may use no package and no Node, and the web no Node', () => {
   expect(checkImports([file('domain/money/x.ts', `import 'zod'`)])).toHaveLength(1)
   expect(checkImports([file('domain/money/x.ts', `import 'node:fs'`)])).toHaveLength(1)

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path/posix'
 import { parseSync } from 'oxc-parser'
 import { findCycles } from './cycles.ts'
-import { BROWSER, DIRECTIONS, PURE } from './directions.ts'
+import { BROWSER, DIRECTIONS, PURE, TESTS_ALSO } from './directions.ts'
 import type { Source } from './sources.ts'
 
 /** What a file imports, as written. Imports of types count: they bind the rooms just as firmly. */
@@ -48,7 +48,9 @@ function isAllowed(from: string, to: string, slices: ReadonlySet<string>): boole
   const room = roomOf(from)
   if (room === roomOf(to)) return true
   const slice = room.split('/')[1]
-  return allowedFrom(room).some(allowed => {
+  const rooms =
+    isTest(from) && room.startsWith('server/') ? [...allowedFrom(room), ...TESTS_ALSO] : allowedFrom(room)
+  return rooms.some(allowed => {
     if (allowed !== 'contract/<slice>') return to === allowed || to.startsWith(`${allowed}/`)
     if (!to.startsWith('contract/')) return false
     const owner = to.split('/')[1]?.replace(/(\.test)?\.tsx?$/, '') ?? ''
@@ -56,7 +58,8 @@ function isAllowed(from: string, to: string, slices: ReadonlySet<string>): boole
   })
 }
 
-const isTest = (path: string) => /\.test\.tsx?$/.test(path)
+/** Tests, and what only they use: their worlds and helpers are named `test-`. */
+const isTest = (path: string) => /\.test\.tsx?$|\/test-[^/]*\.ts$/.test(path)
 const isIn = (path: string, rooms: readonly string[]) => rooms.some(room => path.startsWith(`${room}/`))
 
 /** Names every import that goes against the table, every impure import, and every cycle. */

@@ -22,7 +22,8 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'server/main.ts': ['contract', 'domain', 'server'],
 
   'web/kit': [],
-  'web/calls': ['contract'],
+  // Which roles a session has decides which calls the web offers.
+  'web/calls': ['contract', 'domain/sharing'],
   'web/<slice>': ['contract/<slice>', 'domain', 'web/kit', 'web/calls'],
   'web/app': ['contract', 'domain', 'web'],
 
@@ -31,6 +32,9 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   bench: ['contract', 'domain', 'server'],
   tools: ['server/database', 'contract'],
 }
+
+/** What tests may import beside what their room may: a test of a slice asks over HTTP, so it starts the whole server. */
+export const TESTS_ALSO: readonly string[] = ['server/main.ts', 'server/demo']
 
 /** Rooms that stay pure: they may use no package and nothing of Node, except in their tests. */
 export const PURE: readonly string[] = ['domain']
