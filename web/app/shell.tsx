@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, Navigate, Outlet, useRouterState } from '@tanstack/react-router'
+import { Link, Navigate, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { Session } from '#contract/session.ts'
 import { CallError, loggedOutEvent } from '#web/calls/call.ts'
@@ -23,10 +23,9 @@ const contentId = 'indhold'
 export function Shell() {
   const say = useSay()
   const session = useQuery(sessionQuery)
-  const here = useRouterState({ select: state => state.location.href })
   if (session.data) return <Frame session={session.data} />
   if (session.error instanceof CallError && session.error.code === 'notLoggedIn') {
-    return <Navigate to="/log-ind" search={here === '/' ? {} : { til: here }} replace />
+    return <ToLogIn />
   }
   if (session.error) {
     return (
@@ -39,6 +38,16 @@ export function Shell() {
     )
   }
   return <SkeletonPage />
+}
+
+/** Goes to the log-in page once, remembering where somebody wanted to go. */
+function ToLogIn() {
+  const router = useRouter()
+  useEffect(() => {
+    const { href } = router.state.location
+    void router.navigate({ to: '/log-ind', search: href === '/' ? {} : { til: href }, replace: true })
+  }, [router])
+  return null
 }
 
 function Frame({ session }: { session: Session }) {
