@@ -17,8 +17,8 @@ import { type FileImport, importFile } from './imports/import-file.ts'
 import { importJobs, importRoutes } from './imports/routes.ts'
 import { resumeImports } from './imports/run-import.ts'
 import { startJobs } from './jobs/runner.ts'
-import { readEnvironment } from './ports/environment.ts'
-import { loadDemoKey, loadSecrets } from './ports/secrets.ts'
+import { type Environment, readEnvironment } from './ports/environment.ts'
+import { loadDemoKey, loadSecrets, type Secrets } from './ports/secrets.ts'
 import { createCprVault } from './records/cpr-vault.ts'
 import { registerRoutes } from './register/routes.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
@@ -42,8 +42,22 @@ export interface Medgang {
   close(): Promise<void>
 }
 
-/** Every slice's routes: one line a slice. */
-function openSlices(house: House): void {
+/** What the routes are opened with, beside the house. */
+export interface RouteSetup extends Environment {
+  secrets: Secrets
+  home: string
+  /** Seals case lists while they lie. */
+  importKey: Buffer
+}
+
+/** Every route: one line a slice. */
+export function openRoutes(house: House, setup: RouteSetup): void {
+  const { secrets, home, importKey } = setup
+  healthRoute(house)
+  apiRoutes(house)
+  logInWith(house, { ...setup, cookieKey: secrets.cookieKey, demoKey: () => loadDemoKey(home) })
+  sessionsRoutes(house, secrets)
+  importRoutes(house, importKey)
   caseloadRoutes(house)
   contactRoutes(house)
   dayRoutes(house)
@@ -74,13 +88,8 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
     issuerOrigin: environment.oidc?.issuer.origin ?? null,
     webFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
   })
-  healthRoute(house)
-  apiRoutes(house)
-  logInWith(house, { ...environment, cookieKey: secrets.cookieKey, demoKey: () => loadDemoKey(home) })
-  sessionsRoutes(house, secrets)
-  openSlices(house)
   const importKey = Buffer.from(hkdfSync('sha256', secrets.draftKey, '', 'case lists on their way in', 32))
-  importRoutes(house, importKey)
+  openRoutes(house, { ...environment, secrets, home, importKey })
   const jobs = await startJobs(house, databaseUrl, importJobs(importKey))
   await resumeImports(house)
   const address = await house.app.listen({ port: options.port, host: options.host })

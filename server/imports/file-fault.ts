@@ -9,6 +9,8 @@ export type FileFault =
   | 'broken'
   | 'notASheet'
   | 'noRows'
+  /** Only where nobody can be asked which column is which. */
+  | 'noColumns'
 
 export class FileFaultError extends Error {
   readonly fault: FileFault

@@ -104,5 +104,5 @@ export const imports = {
   cliTitle: 'Henter {{file}}',
   cliDryRun: 'Prøve: intet er skrevet.',
   cliDone: '{{created}} oprettet, {{changed}} ændret, {{unchanged}} uændret, {{refused}} afvist.',
-  cliRefused: 'Række {{row}}, {{column}}: {{reason}}',
+  cliRefused: 'Række {{row}}: {{reason}}',
 } as const

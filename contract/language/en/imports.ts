@@ -106,5 +106,5 @@ export const imports = {
   cliTitle: 'Bringing in {{file}}',
   cliDryRun: 'Dry run: nothing was written.',
   cliDone: '{{created}} created, {{changed}} changed, {{unchanged}} unchanged, {{refused}} refused.',
-  cliRefused: 'Row {{row}}, {{column}}: {{reason}}',
+  cliRefused: 'Row {{row}}: {{reason}}',
 } satisfies Translated<typeof danish>
