@@ -48,6 +48,7 @@ export async function openDoor(options: DoorOptions): Promise<House> {
   const https = publicUrl?.protocol === 'https:'
   // Only JSON: a form or a plain text, which other sites can send without asking, is not even read.
   app.removeContentTypeParser('text/plain')
+  const routes = listRoutes(app)
   answerErrors(app)
   writeLog(app)
   await app.register(cookie)
@@ -79,7 +80,15 @@ export async function openDoor(options: DoorOptions): Promise<House> {
   })
   await app.register(compress, { encodings: ['br', 'gzip'] })
   await serveWeb(app, options.webFolder)
-  return { app, pool, now, timeZone: 'Europe/Copenhagen', cpr: options.cpr }
+  return { app, pool, now, timeZone: 'Europe/Copenhagen', cpr: options.cpr, routes }
+}
+
+function listRoutes(app: FastifyInstance): ReadonlySet<string> {
+  const routes = new Set<string>()
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) routes.add(`${one} ${url}`)
+  })
+  return routes
 }
 
 /** The log, with errors and requests told so that they hold no personal data, whoever logs them. */

@@ -20,6 +20,8 @@ export interface House {
   timeZone: string
   /** Seals, opens and finds CPR numbers. */
   cpr: CprVault
+  /** What has been added to `app` so far, as `GET /api/day`. */
+  routes: ReadonlySet<string>
 }
 
 /** What a use case is given beside its input. */

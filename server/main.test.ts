@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type OpenApi, openApi } from '#contract/open-api.ts'
+import { freshDatabase } from './database/test-database.ts'
+import { statusOf } from './door/status.ts'
+import { houseForTest, type TestHouse } from './door/test-house.ts'
+import { logInForTest } from './door/test-session.ts'
+import { openRoutes } from './main.ts'
+import { readEnvironment } from './ports/environment.ts'
+import { loadSecrets } from './ports/secrets.ts'
+
+let database: Awaited<ReturnType<typeof freshDatabase>>
+let home: string
+let house: TestHouse
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  home = await mkdtemp(join(tmpdir(), 'medgang-main-'))
+  house = await houseForTest(database.url)
+  const setup = { ...(await readEnvironment({})), secrets: await loadSecrets(home, {}), home }
+  openRoutes(house, { ...setup, importKey: Buffer.alloc(32, 5) })
+  await house.app.ready()
+})
+afterAll(async () => {
+  await house.close()
+  await database.drop()
+  await rm(home, { recursive: true })
+})
+
+const documented = (document: OpenApi) =>
+  Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.keys(item).map(method => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+  )
+
+test('every route is in the OpenAPI document, and everything in the document is a route', () => {
+  // HEAD comes with GET; what lies under /demo-log-in is the demo's provider, with a description of its own.
+  const ours = [...house.routes].filter(route => !/^(HEAD|\w+ \/demo-log-in\/)/.test(route))
+  expect(ours.sort()).toEqual(documented(openApi('1', statusOf)).sort())
+})
+
+test('without a session every use case is refused, and log-out is none', async () => {
+  const document = openApi('1', statusOf)
+  for (const route of documented(document)) {
+    const [method = '', path = ''] = route.split(' ')
+    const item = document.paths[path.replace(/:(\w+)/g, '{$1}')]
+    const operation = item?.[method.toLowerCase() as 'get']
+    if (operation?.security.length === 0 || operation?.operationId === 'session.end') continue
+    const answer = await house.app.inject({
+      method: method as 'GET',
+      url: path.replace(/:\w+/g, '1'),
+      ...(method === 'GET' ? {} : { payload: {} }),
+    })
+    expect({ route, status: answer.statusCode }).toEqual({ route, status: 401 })
+  }
+})
+
+test('somebody without a role that may is refused everywhere', async () => {
+  const { cookie } = await logInForTest(house.pool, { roles: [] })
+  const document = openApi('1', statusOf)
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(item)) {
+      if (operation.security.length === 0 || operation.operationId === 'session.end') continue
+      const answer = await house.app.inject({
+        method: method.toUpperCase() as 'GET',
+        url: path.replace(/\{\w+\}/g, '1'),
+        headers: { cookie },
+        ...(method === 'get' ? {} : { payload: {} }),
+      })
+      // Wrong input may be said first; nothing may be answered.
+      expect([400, 403], `${method} ${path}`).toContain(answer.statusCode)
+    }
+  }
+})
+
+test('the page and the document about the API', async () => {
+  const page = await house.app.inject({ url: '/api' })
+  expect(page.statusCode).toBe(200)
+  expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
+  expect(page.body).not.toMatch(/<script|<style|\sstyle=|\son\w+=/)
+  for (const route of documented(openApi('1', statusOf)))
+    expect(page.body).toContain(`<code>${route.replace(/:(\w+)/g, '{$1}')}</code>`)
+  const document = await house.app.inject({ url: '/api/openapi.json' })
+  expect(document.json().openapi).toBe('3.1.1')
+})
