@@ -23,7 +23,7 @@ export function NotFoundPage() {
   return (
     <MessagePage title={say('shell.notFoundTitle')} text={say('shell.notFoundText')}>
       <LinkButton to="/" look="primary">
-        {say('shell.goToDay')}
+        {say('shell.goToStart')}
       </LinkButton>
     </MessagePage>
   )
@@ -61,7 +61,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
       >
         {say('common.tryAgain')}
       </Button>
-      <LinkButton to="/">{say('shell.goToDay')}</LinkButton>
+      <LinkButton to="/">{say('shell.goToStart')}</LinkButton>
     </MessagePage>
   )
 }

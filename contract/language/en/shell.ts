@@ -23,7 +23,7 @@ export const shell = {
   notFoundText: 'The address may be misspelt, or the page has moved.',
   noAccessTitle: 'You do not have access to this page',
   noAccessText: 'Ask your leader if you lack access to your work.',
-  goToDay: 'Go to My day',
+  goToStart: 'Go to the front page',
   errorTitle: 'Something went wrong on our side',
   errorText: 'The page could not be shown. Try again in a moment. What you have written is kept as a draft.',
   sessionTitle: 'You have been logged out',
