@@ -45,7 +45,11 @@ const pages = [
   createRoute({ ...within, path: '/unge/ny' }),
   createRoute({ ...within, path: '/unge/$youthId' }),
   createRoute({ ...within, path: '/unge/$youthId/ret' }),
-  createRoute({ ...within, path: '/unge/$youthId/kontakt' }),
+  createRoute({
+    ...within,
+    path: '/unge/$youthId/kontakt',
+    component: lazyRouteComponent(() => import('#web/contacts/contact-page.tsx'), 'ContactPage'),
+  }),
   createRoute({ ...within, path: '/unge/$youthId/kontakt/$contactId' }),
   createRoute({ ...within, path: '/unge/$youthId/aftale' }),
   createRoute({ ...within, path: '/unge/$youthId/adgang' }),

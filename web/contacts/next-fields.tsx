@@ -1,0 +1,128 @@
+import type { ContactForm, NextContact, OwedContact } from '#contract/contacts.ts'
+import { explainInWords } from '#contract/language/explain.ts'
+import { explainDeadline } from '#domain/rhythm/explain.ts'
+import { useDates, useSay } from '#web/calls/language.tsx'
+import { ChoiceChips } from '#web/kit/choice-chips.tsx'
+import { SkeletonText } from '#web/kit/feedback.tsx'
+import type { Form } from '#web/kit/form.tsx'
+import { Proposal, Stack } from '#web/kit/layout.tsx'
+import { type ContactValues, chosenNext } from './contact-values.ts'
+import { OtherTimeFields } from './other-time-fields.tsx'
+import { useWhenSaid } from './when-said.ts'
+
+interface Props {
+  form: Form<ContactValues>
+  data: ContactForm
+  proposal: NextContact | undefined
+  asking: boolean
+  failed: boolean
+}
+
+const slotsShown = 3
+
+/** What is owed next and why, with a free time chosen; booked by the same press that saves. */
+export function NextFields({ form, data, proposal, asking, failed }: Props) {
+  const say = useSay()
+  const { today } = data
+  const { when } = useWhenSaid(data.timeZone, today)
+  const chosen = chosenNext(form.values, proposal)
+  const next = form.field('next')
+
+  const slots = [proposal?.slot ?? [], proposal?.otherSlots ?? []].flat().slice(0, slotsShown)
+  const instants = slots.map(slot => slot.startsAt.toString())
+  if (chosen !== 'none' && chosen !== 'other' && !instants.includes(chosen)) instants.unshift(chosen)
+
+  return (
+    <Stack gap="medium">
+      <Proposal
+        title={<NextTitle proposal={proposal} today={today} failed={failed} data={data} />}
+        actions={
+          <ChoiceChips
+            {...next}
+            value={chosen}
+            label={say('contacts.nextChoice')}
+            hideLabel
+            onChange={value =>
+              form.set(all => ({ ...all, next: value, nextKind: proposal?.kind ?? all.nextKind }))
+            }
+            choices={[
+              ...instants.map(value => ({
+                value,
+                label: say('contacts.bookAt', { when: when(Temporal.Instant.from(value)) }),
+              })),
+              { value: 'other', label: say('contacts.bookOther') },
+              { value: 'none', label: say(proposal?.booked ? 'contacts.bookKeep' : 'contacts.bookNone') },
+            ]}
+          />
+        }
+      >
+        {proposal === undefined && asking && <SkeletonText lines={2} />}
+        {proposal?.owed && <Why owed={proposal.owed} today={today} />}
+        {proposal && !proposal.booked && proposal.kind && (
+          <p>
+            {proposal.slot
+              ? say('contacts.proposed', { when: when(proposal.slot.startsAt) })
+              : say('contacts.noFreeTime')}
+          </p>
+        )}
+      </Proposal>
+      {chosen === 'other' && (
+        <OtherTimeFields
+          data={data}
+          kind={form.field('nextKind')}
+          day={form.field('nextDay')}
+          time={form.field('nextTime')}
+          place={form.field('nextPlace')}
+          staffId={null}
+        />
+      )}
+    </Stack>
+  )
+}
+
+function NextTitle({
+  proposal,
+  today,
+  failed,
+  data,
+}: {
+  proposal: NextContact | undefined
+  today: Temporal.PlainDate
+  failed: boolean
+  data: ContactForm
+}) {
+  const say = useSay()
+  const dates = useDates()
+  const { when, kindInSentence } = useWhenSaid(data.timeZone, today)
+  if (proposal === undefined) return say(failed ? 'contacts.noProposal' : 'contacts.finding')
+  const { owed, kind, booked } = proposal
+  if (booked !== null) {
+    return say('contacts.nextBooked', { what: kindInSentence(booked.kind), when: when(booked.startsAt) })
+  }
+  if (owed === null) return say('contacts.nothingOwed')
+  const latest = owed.retryDay ?? owed.windowTo
+  const call = kind === 'call'
+  if (Temporal.PlainDate.compare(latest, today) < 0) {
+    return say(call ? 'contacts.nextCallOver' : 'contacts.nextMeetingOver')
+  }
+  const day = dates.day(latest, today)
+  if (owed.retryDay !== null)
+    return say(call ? 'contacts.nextCallRetry' : 'contacts.nextMeetingRetry', { day })
+  return say(call ? 'contacts.nextCall' : 'contacts.nextMeeting', { day })
+}
+
+/** The rule, what it counts from, and where it comes from. */
+export function Why({ owed, today }: { owed: OwedContact; today: Temporal.PlainDate }) {
+  const say = useSay()
+  const explanation = explainDeadline(
+    { ...owed, state: 'open', anchor: { kind: owed.anchorKind, day: owed.anchorDay }, closedDay: null },
+    { ...owed, name: owed.ruleName },
+    today,
+  )
+  const words = explainInWords(say, explanation, today)
+  return (
+    <p>
+      {[words.why, ...words.more].join(' ')} <span className="mg-quiet">{words.source}</span>
+    </p>
+  )
+}
