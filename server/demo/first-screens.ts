@@ -1,7 +1,9 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
+import { workingOnOrBefore } from '#domain/calendar/working-day-numbers.ts'
 import type { DemoAppointment } from './bookings.ts'
 import type { Script } from './history.ts'
 import { birthday, type Life, type Times } from './life.ts'
+import { calendar } from './meeting-days.ts'
 import type { Cast } from './people.ts'
 import type { Assigned } from './staffing.ts'
 
@@ -54,7 +56,7 @@ const wishes: readonly Wish[] = [
   },
   {
     cast: { given: 'Emil', family: 'Lund', gender: 'male' },
-    age: 19,
+    age: 23,
     script: { standing: 'meetingToday' },
     booked: false,
     today: { kind: 'meeting', place: 'UngeCentret', minute: 690, minutes: 60 },
@@ -69,6 +71,7 @@ const wishes: readonly Wish[] = [
   { script: { standing: 'meetingOverdue' }, booked: true },
   { script: { standing: 'callOverdue' }, booked: true },
   { script: { standing: 'callToday' }, booked: true },
+  { script: { standing: 'meetingToday' }, booked: true },
   { script: { standing: 'meetingThisWeek', waiting: true }, booked: false },
   { script: { standing: 'meetingThisWeek' }, booked: true },
   { script: { standing: 'meetingThisWeek' }, booked: true },
@@ -100,7 +103,7 @@ export function setTheScenes(lives: Life[], assigned: Assigned[][], { today }: T
     .filter(({ at, life }) => !scenes.has(at) && life.programme !== null && life.open.from < today - 60)
     .sort((a, b) => (b.life.programme?.from ?? 0) - (a.life.programme?.from ?? 0))[0]
   if (newest) {
-    startsWithHer(newest.life, assigned[newest.at] ?? [], today - 6)
+    startsWithHer(newest.life, assigned[newest.at] ?? [], workingOnOrBefore(today - 6, calendar))
     scenes.set(newest.at, { cast: null, script: { standing: 'meetingSoon' }, today: null, booked: false })
   }
   return scenes

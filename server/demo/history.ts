@@ -89,7 +89,9 @@ export function historyOf(
       if (tried > before + 1) add('meeting', 'noShow', tried)
     }
     const last = index === days.length - 1
-    const accompanied = monthly && before !== undefined && random.chance(0.2)
+    // Going along keeps the promise but is no interview in law: so only where the interviews around it are near.
+    const between = before !== undefined && after !== undefined && after - before <= 57
+    const accompanied = monthly && between && contacts.at(-1)?.kind !== 'accompaniment' && random.chance(0.3)
     const farewell = last && life.open.to !== null
     add(
       accompanied ? 'accompaniment' : 'meeting',
@@ -125,7 +127,6 @@ export function historyOf(
 
   if (script?.waiting) {
     add('meeting', 'noShow', plusWorkingDays(workingOnOrAfter(today, calendar), -2, calendar))
-    add('text', 'held', plusWorkingDays(workingOnOrAfter(today, calendar), -1, calendar))
   }
   const pause = script === null ? pauseIn(life, days, today, random) : null
   return {

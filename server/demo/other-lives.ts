@@ -1,4 +1,5 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
+import { workingOnOrAfter } from '#domain/calendar/working-day-numbers.ts'
 import {
   assessedAs,
   benefitsOf,
@@ -10,6 +11,7 @@ import {
   type Times,
   yearOnBenefit,
 } from './life.ts'
+import { calendar } from './meeting-days.ts'
 import type { Random } from './random.ts'
 
 /** The young people open today, in the four groups as published (domain.md 1): 712 in all. */
@@ -93,7 +95,12 @@ function schoolAge(followed: boolean, times: Times, random: Random): Life {
     ...plain('educationReady', birth, from, null, times, random),
     benefits: [],
     programme: followed
-      ? { key: 'sikker-overgang', from: Math.min(joins, today - 9), to: null, endReason: null }
+      ? {
+          key: 'sikker-overgang',
+          from: workingOnOrAfter(Math.min(joins, today - 9), calendar),
+          to: null,
+          endReason: null,
+        }
       : null,
   }
 }

@@ -1,5 +1,7 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
+import { workingOnOrAfter } from '#domain/calendar/working-day-numbers.ts'
 import type { Life, Span, Times } from './life.ts'
+import { calendar } from './meeting-days.ts'
 import type { Random } from './random.ts'
 import { colleagues, type DemoColleague } from './staff-list.ts'
 
@@ -131,7 +133,7 @@ function before(
 function changeDay(from: DayNumber, end: DayNumber, today: DayNumber, random: Random): DayNumber {
   const left = bentLeft(today)
   if (from < left - 30 && end > left + 30 && random.chance(0.6)) return left
-  return random.int(from + 40, end - 40)
+  return workingOnOrAfter(random.int(from + 40, end - 40), calendar)
 }
 
 function bentLeft(today: DayNumber): DayNumber {

@@ -1,5 +1,6 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
 import { plusMonths } from '#domain/calendar/months.ts'
+import { workingOnOrAfter } from '#domain/calendar/working-day-numbers.ts'
 import {
   assessedAs,
   benefitsOf,
@@ -10,6 +11,7 @@ import {
   type Times,
   yearOnBenefit,
 } from './life.ts'
+import { calendar } from './meeting-days.ts'
 import type { Random } from './random.ts'
 
 /**
@@ -180,9 +182,9 @@ function programmeOf(
   random: Random,
 ): Life['programme'] {
   if (member === false) return null
-  const from = Math.max(enters + random.int(2, 18), programmeStart + random.int(0, 45))
-  if (member === true)
-    return { key: 'mod-til-uddannelse', from: Math.min(from, today - 2), to: null, endReason: null }
+  const ready = Math.max(enters + random.int(2, 18), programmeStart + random.int(0, 45))
+  const from = workingOnOrAfter(member === true ? Math.min(ready, today - 8) : ready, calendar)
+  if (member === true) return { key: 'mod-til-uddannelse', from, to: null, endReason: null }
   if (leaves === null || exit === null || leaves - from < 45 || random.chance(0.25)) return null
   return { key: 'mod-til-uddannelse', from, to: leaves, endReason: endReasons[exit] }
 }

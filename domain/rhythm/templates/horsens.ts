@@ -18,12 +18,7 @@ const promise = {
   escalateAfter: 3,
 } as const
 
-/**
- * Ungeenheden in Horsens: the law's clock, and in "Mod til uddannelse" a meeting a month and a call in between.
- * Going along to the doctor or the bank is a meeting: the time is used where the young person is.
- */
-export const horsensRules: readonly RuleTemplate[] = [
-  ...statutoryRules,
+const monthly: readonly RuleTemplate[] = [
   {
     ...promise,
     key: 'moede-hver-maaned',
@@ -40,4 +35,15 @@ export const horsensRules: readonly RuleTemplate[] = [
     fulfilledBy: ['call'],
     windowWorkingDays: 3,
   },
+]
+
+/**
+ * Ungeenheden in Horsens: the law's clock, and in "Mod til uddannelse" a meeting a month and a call in between.
+ * Going along to the doctor or the bank is a meeting: the time is used where the young person is.
+ * Those of 15-17 years were taken into the project later, and are promised the same.
+ */
+export const horsensRules: readonly RuleTemplate[] = [
+  ...statutoryRules,
+  ...monthly,
+  ...monthly.map(rule => ({ ...rule, key: `${rule.key}-15-17`, programme: 'sikker-overgang' })),
 ]
