@@ -86,7 +86,7 @@ export default defineConfig(({ command }) => ({
     emptyOutDir: true,
     // Small pictures stay files: a strict content policy, and a style that is not blown up.
     assetsInlineLimit: 0,
-    target: ['chrome111', 'edge111', 'firefox114', 'safari16.4'],
+    target: ['chrome111', 'edge111', 'firefox121', 'safari16.4'],
   },
   server: {
     host: '127.0.0.1',

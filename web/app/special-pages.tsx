@@ -35,6 +35,21 @@ addEventListener('vite:preloadError', () => {
   appIsOld = true
 })
 
+/** The heading for an error, and the text where the error has none of its own. */
+function toldOf(error: unknown) {
+  if (!(error instanceof CallError)) return { title: 'shell.errorTitle', text: 'shell.errorText' } as const
+  switch (error.code) {
+    case 'notPermitted':
+      return { title: 'shell.noAccessTitle', text: 'shell.noAccessText' } as const
+    case 'offline':
+      return { title: 'shell.offlineTitle', text: null } as const
+    case 'unavailable':
+      return { title: 'shell.unavailableTitle', text: null } as const
+    default:
+      return { title: 'shell.errorTitle', text: null } as const
+  }
+}
+
 /** A page that could not be shown, with a way on. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const say = useSay()
@@ -48,10 +63,10 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
       </MessagePage>
     )
   }
-  const known = error instanceof CallError
-  const title = known && error.code === 'notPermitted' ? say('shell.noAccessTitle') : say('shell.errorTitle')
+  if (error instanceof CallError && error.code === 'notFound') return <NotFoundPage />
+  const { title, text } = toldOf(error)
   return (
-    <MessagePage title={title} text={known ? explainError(say, error) : say('shell.errorText')}>
+    <MessagePage title={say(title)} text={text === null ? explainError(say, error) : say(text)}>
       <Button
         look="primary"
         onClick={() => {

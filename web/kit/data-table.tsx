@@ -116,7 +116,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const width = table.getVisibleLeafColumns().length
 
   return (
-    <div className="mg-table-frame" tabIndex={-1}>
+    <div className="mg-table-frame">
       <table
         className={classNames('mg-table', virtual && 'mg-table-virtual')}
         aria-rowcount={rows.length + 1}

@@ -24,11 +24,12 @@ export const shell = {
   goToStart: 'Gå til forsiden',
   errorTitle: 'Noget gik galt hos os',
   errorText: 'Siden kunne ikke vises. Prøv igen om lidt. Det, du har skrevet, er gemt som kladde.',
+  offlineTitle: 'Der er ingen forbindelse',
+  unavailableTitle: 'Medgang svarer ikke',
   sessionTitle: 'Du er blevet logget ud',
   sessionText:
     'Det sker, når der går lang tid. Det, du har skrevet, ligger som kladde, når du er logget ind igen.',
   offline: 'Der er ingen forbindelse. Du kan skrive videre, det gemmes som kladde her på enheden.',
-  backOnline: 'Forbindelsen er tilbage.',
   newVersionTitle: 'Medgang er blevet opdateret',
   newVersionText: 'Hent siden igen for at få den nye udgave.',
   reload: 'Hent siden igen',

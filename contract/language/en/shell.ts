@@ -26,11 +26,12 @@ export const shell = {
   goToStart: 'Go to the front page',
   errorTitle: 'Something went wrong on our side',
   errorText: 'The page could not be shown. Try again in a moment. What you have written is kept as a draft.',
+  offlineTitle: 'There is no connection',
+  unavailableTitle: 'Medgang is not answering',
   sessionTitle: 'You have been logged out',
   sessionText:
     'This happens after a long time. What you have written is kept as a draft until you log in again.',
   offline: 'There is no connection. You can go on writing, it is kept as a draft on this device.',
-  backOnline: 'The connection is back.',
   newVersionTitle: 'Medgang has been updated',
   newVersionText: 'Load the page again to get the new version.',
   reload: 'Load the page again',
