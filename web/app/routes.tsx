@@ -5,7 +5,7 @@ import { ErrorPage, LogInPage, NotFoundPage } from './special-pages.tsx'
 
 /**
  * Every page of the web. A page lies in its slice as `web/<slice>/<name>-page.tsx`, exports one component by
- * name, and is fetched when it is first gone to. In a page, `getRouteApi('/unge/$youthId').useParams()` gives
+ * name, and is fetched when it is first gone to. In a page, `getRouteApi('/inside/unge/$youthId').useParams()` gives
  * typed params; `useSearch` and `<Link search>` hold text only, so that addresses stay readable.
  */
 
