@@ -55,20 +55,19 @@ function preloadApp(): Plugin {
         const app = files.find(file => file.type === 'chunk' && file.name === 'start')
         const scripts = app?.type === 'chunk' ? [app.fileName, ...app.imports] : []
         const styles = app?.type === 'chunk' ? [...(app.viteMetadata?.importedCss ?? [])] : []
-        const font = files.find(file => file.fileName.includes('IBMPlexSans-Regular-Latin1'))?.fileName
+        const fonts = files
+          .map(file => file.fileName)
+          .filter(name => /Sans-(Regular|SemiBold)-Latin1/.test(name))
+        const link = (file: string, attributes: Record<string, string>) => ({
+          tag: 'link',
+          attrs: { ...attributes, crossorigin: true, href: `/${file}` },
+          injectTo: 'head' as const,
+        })
         return [
-          ...styles.map(file => ({
-            tag: 'link',
-            attrs: { rel: 'stylesheet', crossorigin: true, href: `/${file}` },
-          })),
-          ...(font
-            ? [{ tag: 'link', attrs: { rel: 'preload', as: 'font', crossorigin: true, href: `/${font}` } }]
-            : []),
-          ...scripts.map(file => ({
-            tag: 'link',
-            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
-          })),
-        ].map(tag => ({ ...tag, injectTo: 'head' as const }))
+          ...styles.map(file => link(file, { rel: 'stylesheet' })),
+          ...fonts.map(file => link(file, { rel: 'preload', as: 'font' })),
+          ...scripts.map(file => link(file, { rel: 'modulepreload' })),
+        ]
       },
     },
   }

@@ -78,7 +78,8 @@ function Frame({ session }: { session: Session }) {
 
 /** The page; who has no day of their own (an administrator, say) begins at the first place they have. */
 function FirstPlace() {
-  const path = useRouterState({ select: state => state.location.pathname })
+  // What is shown, not where one is on the way to: the day must not be asked for in between.
+  const path = useRouterState({ select: state => state.matches.at(-1)?.fullPath })
   const [first] = usePlaces()
   return path === '/' && first !== undefined && first.to !== '/' ? (
     <Navigate to={first.to} replace />

@@ -6,6 +6,7 @@ import { config } from 'zod'
 import type { Language, Say } from '#contract/language/say.ts'
 import { CallError } from '#web/calls/call.ts'
 import { chooseLanguage, LanguageProvider, loadChosenLanguage } from '#web/calls/language.tsx'
+import { sessionQuery } from '#web/calls/session.ts'
 import { removeExpiredDrafts } from '#web/kit/drafts.ts'
 import { AnnouncementProvider } from '#web/kit/feedback.tsx'
 import { focusHeading } from '#web/kit/page-header.tsx'
@@ -55,6 +56,8 @@ function App({ first }: { first: Say }) {
 
 /** Shows the app in `#root`. */
 export async function start(): Promise<void> {
+  // Asked at once, so that the answer is on its way while the page is made.
+  if (location.pathname !== '/log-ind') void queries.prefetchQuery(sessionQuery)
   const first = await loadChosenLanguage()
   document.documentElement.lang = first.language
   removeExpiredDrafts(localStorage, Date.now())
