@@ -58,7 +58,11 @@ const pages = [
     path: '/ledelse',
     component: lazyRouteComponent(() => import('#web/caseloads/caseloads-page.tsx'), 'CaseloadsPage'),
   }),
-  createRoute({ ...within, path: '/import' }),
+  createRoute({
+    ...within,
+    path: '/import',
+    component: lazyRouteComponent(() => import('#web/imports/imports-page.tsx'), 'ImportsPage'),
+  }),
   createRoute({ ...within, path: '/medarbejdere' }),
   createRoute({ ...within, path: '/opsaetning' }),
 ] as const

@@ -8,6 +8,7 @@ export const imports = {
     'En række for hver ung med navn og CPR-nummer eller fødselsdato. Resten af kolonnerne er valgfrie.',
   reading: 'Læser filen',
   earlier: 'Lister fra den sidste uge',
+  open: 'Åbn',
   earlierOpen: 'Åbn {{name}}',
   stateStaged: 'Ikke hentet ind endnu',
   stateQueued: 'Venter på at begynde',
@@ -17,10 +18,8 @@ export const imports = {
 
   columnsTitle: 'Kolonner',
   columnsText: 'Se efter, om kolonnerne er forstået rigtigt. Ret dem, der ikke er.',
-  columnsHide: 'Kolonner uden betydning er slået fra.',
   columnEmpty: 'Kolonne {{number}}',
   columnSkip: 'Brug ikke kolonnen',
-  columnHolds: '{{column}} indeholder',
   columnUnsure: 'Gættet ud fra indholdet',
   headerAt: 'Overskrifterne står i række {{row}}.',
   headerNone: 'Listen har ingen overskrifter.',

@@ -10,6 +10,7 @@ export const imports = {
     'One row for each young person with name and CPR number or date of birth. The other columns are optional.',
   reading: 'Reading the file',
   earlier: 'Lists of the last week',
+  open: 'Open',
   earlierOpen: 'Open {{name}}',
   stateStaged: 'Not brought in yet',
   stateQueued: 'Waiting to begin',
@@ -19,10 +20,8 @@ export const imports = {
 
   columnsTitle: 'Columns',
   columnsText: 'See whether the columns are understood rightly. Change those that are not.',
-  columnsHide: 'Columns without meaning are left out.',
   columnEmpty: 'Column {{number}}',
   columnSkip: 'Do not use the column',
-  columnHolds: '{{column}} holds',
   columnUnsure: 'Guessed from the contents',
   headerAt: 'The headings are in row {{row}}.',
   headerNone: 'The list has no headings.',
