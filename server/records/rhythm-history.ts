@@ -28,7 +28,7 @@ export interface CaseHistory extends RhythmHistory {
 
 /**
  * All that the rhythm of these young people depends on, in one statement. Only the newest case counts: a return
- * begins anew.
+ * begins anew, and what ran on from before counts from the return.
  */
 export async function loadRhythmHistories(
   db: Db,
@@ -36,17 +36,25 @@ export async function loadRhythmHistories(
 ): Promise<Map<number, CaseHistory>> {
   const { rows } = await sql<HistoryRow>`
     select c.youth_id, c.id as case_id, c.enquiry_day, upper(c.during) as closed_from,
-      coalesce((select json_agg(json_build_array(a.target_group, lower(a.during), upper(a.during)))
-        from assessment a where a.youth_id = c.youth_id and a.withdrawn_at is null), '[]') as assessments,
-      coalesce((select json_agg(json_build_array(m.programme_id, lower(m.during), upper(m.during)))
-        from membership m where m.youth_id = c.youth_id and m.withdrawn_at is null), '[]') as memberships,
-      coalesce((select json_agg(json_build_array(p.reason, lower(p.during), upper(p.during)))
-        from pause p where p.youth_id = c.youth_id and p.withdrawn_at is null), '[]') as pauses,
-      coalesce((select json_agg(json_build_array(k.id, k.day, k.kind, k.outcome))
-        from contact k where k.youth_id = c.youth_id and k.day >= lower(c.during)), '[]') as contacts
+      coalesce((
+        select json_agg(json_build_array(a.target_group, greatest(lower(a.during), c.opened), upper(a.during)))
+        from assessment a
+        where a.youth_id = c.youth_id and a.withdrawn_at is null and a.during && c.since), '[]') as assessments,
+      coalesce((
+        select json_agg(json_build_array(m.programme_id, greatest(lower(m.during), c.opened), upper(m.during)))
+        from membership m
+        where m.youth_id = c.youth_id and m.withdrawn_at is null and m.during && c.since), '[]') as memberships,
+      coalesce((
+        select json_agg(json_build_array(p.reason, lower(p.during), upper(p.during)))
+        from pause p
+        where p.youth_id = c.youth_id and p.withdrawn_at is null and p.during && c.since), '[]') as pauses,
+      coalesce((
+        select json_agg(json_build_array(k.id, k.day, k.kind, k.outcome))
+        from contact k where k.youth_id = c.youth_id and k.day >= c.opened), '[]') as contacts
     from unnest(${youthIds}::bigint[]) y (id)
     cross join lateral (
-      select * from youth_case where youth_id = y.id order by lower(during) desc limit 1
+      select *, lower(during) as opened, daterange(lower(during), null) as since
+      from youth_case where youth_id = y.id order by lower(during) desc limit 1
     ) c`.execute(db)
   return new Map(
     rows.map(row => [
