@@ -1,8 +1,11 @@
 import { once } from 'node:events'
+import { statfs } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Command } from 'commander'
 import type { Logger } from 'pino'
 import { type Embedded, startEmbedded } from '#server/database/embedded/start.ts'
+import { EmbeddedTrouble } from '#server/database/embedded/trouble.ts'
 import { type Medgang, startMedgang } from '#server/main.ts'
 import { checkDatabase } from './check-database.ts'
 import { openLog } from './log.ts'
@@ -25,10 +28,20 @@ async function serve({ empty = false }: { empty?: boolean }): Promise<void> {
     await serveUntil(asked, settings, log, path, !empty)
   } catch (error) {
     log.error(forLog(error), 'Medgang cannot serve')
-    throw error
+    throw (await isFull(settings)) ? new EmbeddedTrouble('diskFull', { path: settings.home }, error) : error
   }
   await tell(say => say('terminal.stopped'))
   process.exit(0)
+}
+
+/**
+ * Whether the embedded database has no room left. A database without room breaks off what it does in many ways, of which
+ * few name the reason. Two of its log's segments of 16 MB are the least that it can work with.
+ */
+async function isFull({ databaseUrl, home }: Settings): Promise<boolean> {
+  if (databaseUrl !== undefined) return false
+  const room = await statfs(join(home, 'postgres')).catch(() => undefined)
+  return room !== undefined && room.bavail * room.bsize < 32 * 1024 * 1024
 }
 
 /** Serves until a signal asks for the end; the database is stopped last, whatever happened. */
