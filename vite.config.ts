@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
 
@@ -12,8 +13,10 @@ type Visitor = Exclude<
 /** Every word inside a string in the web's sources: the class names that can possibly be shown. */
 function wordsInSources(): Set<string> {
   const words = new Set<string>()
-  for (const file of globSync('web/**/*.tsx')) {
-    for (const [literal] of readFileSync(file, 'utf8').matchAll(/'[^'\n]*'|"[^"\n]*"|`[^`]*`/g)) {
+  for (const file of globSync('web/**/*.tsx', { cwd: import.meta.dirname })) {
+    for (const [literal] of readFileSync(join(import.meta.dirname, file), 'utf8').matchAll(
+      /'[^'\n]*'|"[^"\n]*"|`[^`]*`/g,
+    )) {
       for (const word of literal.matchAll(/[\w-]+/g)) words.add(word[0])
     }
   }
@@ -74,7 +77,7 @@ function preloadApp(): Plugin {
 }
 
 export default defineConfig(({ command }) => ({
-  root: 'web',
+  root: join(import.meta.dirname, 'web'),
   plugins: [react(), preloadApp()],
   css: {
     transformer: 'lightningcss',
