@@ -1,13 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
+import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type OpenApi, openApi } from '#contract/open-api.ts'
 import { freshDatabase } from './database/test-database.ts'
 import { statusOf } from './door/status.ts'
 import { houseForTest, type TestHouse } from './door/test-house.ts'
 import { logInForTest } from './door/test-session.ts'
-import { openRoutes } from './main.ts'
+import { openRoutes, startMedgang } from './main.ts'
 import { readEnvironment } from './ports/environment.ts'
 import { loadSecrets } from './ports/secrets.ts'
 
@@ -83,4 +85,42 @@ test('the page and the document about the API', async () => {
     expect(page.body).toContain(`<code>${route.replace(/:(\w+)/g, '{$1}')}</code>`)
   const document = await house.app.inject({ url: '/api/openapi.json' })
   expect(document.json().openapi).toBe('3.1.1')
+})
+
+test('a new installation has settings and its first administrator, and a second start changes nothing', async () => {
+  const empty = await freshDatabase()
+  const owner = new pg.Pool({ connectionString: empty.url })
+  const stored = async () => {
+    const { rows } = await owner.query(`select
+      (select json_agg(json_build_object('name', name, 'isDemo', is_demo)) from municipality) as municipality,
+      (select count(*)::int from rule) as rules, (select count(*)::int from subject_area) as areas,
+      (select json_agg(json_build_object('email', email, 'role', role))
+        from staff join staff_role on staff_id = staff.id) as staff`)
+    return rows[0]
+  }
+  const start = (name: string) =>
+    startMedgang({
+      databaseUrl: empty.url,
+      port: 0,
+      host: '127.0.0.1',
+      home,
+      log: pino({ level: 'silent' }),
+      demo: false,
+      env: { MUNICIPALITY_NAME: name, FIRST_ADMINISTRATOR: 'Asta Holm <asta@example.dk>' },
+    })
+  try {
+    const first = await start('Prøveby')
+    const before = await stored()
+    expect(first.demoPeople).toEqual([])
+    await first.close()
+    expect(before.municipality).toEqual([{ name: 'Prøveby', isDemo: false }])
+    expect(before.staff).toEqual([{ email: 'asta@example.dk', role: 'administrator' }])
+    expect(before.rules).toBeGreaterThan(0)
+    expect(before.areas).toBeGreaterThan(0)
+    await (await start('Andenby')).close()
+    expect(await stored()).toEqual(before)
+  } finally {
+    await owner.end()
+    await empty.drop()
+  }
 })

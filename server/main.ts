@@ -1,12 +1,18 @@
 import { hkdfSync } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { ImportRow } from '#contract/imports.ts'
+import { sayIn } from '#contract/language/say.ts'
+import { accesslogRoutes } from './accesslog/routes.ts'
 import { caseloadRoutes } from './caseloads/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { migrate } from './database/migrate.ts'
 import { createPool } from './database/pool.ts'
+import { inTransaction } from './database/transaction.ts'
 import { dayRoutes } from './day/routes.ts'
+import { demoPeople } from './demo/demo-people.ts'
+import { loadDemo } from './demo/load-demo.ts'
 import { apiRoutes } from './door/api-routes.ts'
 import { describeError } from './door/describe-error.ts'
 import { healthRoute } from './door/health.ts'
@@ -19,9 +25,12 @@ import { resumeImports } from './imports/run-import.ts'
 import { startJobs } from './jobs/runner.ts'
 import { type Environment, readEnvironment } from './ports/environment.ts'
 import { loadDemoKey, loadSecrets, type Secrets } from './ports/secrets.ts'
+import { applyTemplate } from './programmes/apply-template.ts'
 import { createCprVault } from './records/cpr-vault.ts'
 import { registerRoutes } from './register/routes.ts'
+import { ensureFirstAdministrator } from './sessions/first-administrator.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
+import { youthRoutes } from './youths/routes.ts'
 
 export interface MedgangOptions {
   databaseUrl: string
@@ -39,6 +48,8 @@ export interface MedgangOptions {
 
 export interface Medgang {
   address: string
+  /** Whom one can log in as in the demo, one for each role; nobody elsewhere. */
+  demoPeople: readonly { name: string; role: string }[]
   close(): Promise<void>
 }
 
@@ -58,10 +69,47 @@ export function openRoutes(house: House, setup: RouteSetup): void {
   logInWith(house, { ...setup, cookieKey: secrets.cookieKey, demoKey: () => loadDemoKey(home) })
   sessionsRoutes(house, secrets)
   importRoutes(house, importKey)
+  accesslogRoutes(house)
   caseloadRoutes(house)
   contactRoutes(house)
   dayRoutes(house)
   registerRoutes(house)
+  youthRoutes(house)
+}
+
+/** The demo is the same people for everybody; only the day moves. */
+const demoSeed = 2018
+
+/**
+ * What a new database begins with: the invented municipality, or the settings of a template and one administrator.
+ * Tells whether it is a demo.
+ */
+async function furnish(house: House, demo: boolean, environment: Environment): Promise<boolean> {
+  const today = house.now().toZonedDateTimeISO(house.timeZone).toPlainDate()
+  const entry = { kind: 'system', onBehalfOf: null, today, requestId: 'start' } as const
+  return inTransaction(house.pool, entry, async db => {
+    // Of two starts at once, one furnishes and the other finds it done.
+    await sql`lock table municipality in share row exclusive mode`.execute(db)
+    const municipality = await db.selectFrom('municipality').select('is_demo').executeTakeFirst()
+    const setting = await db.selectFrom('subject_area').select('code').executeTakeFirst()
+    const isNew = municipality === undefined && setting === undefined
+    if (isNew && demo) await loadDemo(db, { seed: demoSeed, today, cpr: house.cpr })
+    if (isNew && !demo)
+      await applyTemplate(db, {
+        template: 'horsens',
+        name: environment.municipalityName,
+        isDemo: false,
+        today,
+      })
+    if (environment.firstAdministrator !== null)
+      await ensureFirstAdministrator(db, environment.firstAdministrator, today)
+    return municipality?.is_demo ?? (isNew && demo)
+  })
+}
+
+function namedDemoPeople(): Medgang['demoPeople'] {
+  const say = sayIn('da')
+  return demoPeople().map(({ name, role }) => ({ name, role: say(`role.${role}`) }))
 }
 
 /**
@@ -88,6 +136,7 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
     issuerOrigin: environment.oidc?.issuer.origin ?? null,
     webFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
   })
+  const isDemo = await furnish(house, options.demo, environment)
   const importKey = Buffer.from(hkdfSync('sha256', secrets.draftKey, '', 'case lists on their way in', 32))
   openRoutes(house, { ...environment, secrets, home, importKey })
   const jobs = await startJobs(house, databaseUrl, importJobs(importKey))
@@ -95,6 +144,7 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
   const address = await house.app.listen({ port: options.port, host: options.host })
   return {
     address,
+    demoPeople: isDemo && environment.oidc === null ? namedDemoPeople() : [],
     async close() {
       await house.app.close()
       await jobs.stop()

@@ -10,6 +10,8 @@ test('nothing set is an installation on one’s own machine', async () => {
     idleMinutes: 60,
     requestsPerMinute: 1200,
     logInsPerMinute: 30,
+    municipalityName: 'Kommunen',
+    firstAdministrator: null,
   })
 })
 
@@ -29,7 +31,18 @@ test('a provider of one’s own', async () => {
   expect(environment.idleMinutes).toBe(15)
 })
 
+test('the first administrator', async () => {
+  const env = { FIRST_ADMINISTRATOR: 'Anne Marie Holm <Anne.Holm@kommune.dk>' }
+  expect((await readEnvironment(env)).firstAdministrator).toEqual({
+    givenName: 'Anne Marie',
+    familyName: 'Holm',
+    email: 'anne.holm@kommune.dk',
+  })
+})
+
 test.each([
+  { FIRST_ADMINISTRATOR: 'anne.holm@kommune.dk' },
+  { FIRST_ADMINISTRATOR: 'Holm <anne.holm@kommune.dk>' },
   { PUBLIC_URL: 'medgang.example.dk' },
   { PUBLIC_URL: 'https://example.dk/medgang' },
   { PUBLIC_URL: 'https://user:word@example.dk' },

@@ -17,6 +17,10 @@ export interface Environment {
   requestsPerMinute: number
   /** For one address; 0 is no limit. */
   logInsPerMinute: number
+  /** What a new installation without the demo is called. */
+  municipalityName: string
+  /** Who can log in to a new installation first. */
+  firstAdministrator: { givenName: string; familyName: string; email: string } | null
 }
 
 /** A setting that a person must mend; names the variable, never its value. */
@@ -24,7 +28,8 @@ export class EnvironmentError extends Error {}
 
 /**
  * Reads `PUBLIC_URL`, `TRUST_PROXY`, `OIDC_ISSUER`, `OIDC_CLIENT_ID`, `OIDC_CLIENT_SECRET` (or `_FILE`),
- * `SESSION_HOURS`, `SESSION_IDLE_MINUTES`, `REQUESTS_PER_MINUTE` and `LOG_INS_PER_MINUTE`.
+ * `SESSION_HOURS`, `SESSION_IDLE_MINUTES`, `REQUESTS_PER_MINUTE`, `LOG_INS_PER_MINUTE`, `MUNICIPALITY_NAME` and
+ * `FIRST_ADMINISTRATOR` (as `Asta Holm <asta.holm@kommune.dk>`).
  *
  * @throws EnvironmentError when one of them cannot be used
  */
@@ -40,6 +45,8 @@ export async function readEnvironment(env: Env): Promise<Environment> {
     idleMinutes: numberIn(env, 'SESSION_IDLE_MINUTES', 60, 1, 1440),
     requestsPerMinute: numberIn(env, 'REQUESTS_PER_MINUTE', 1200, 0, 1_000_000),
     logInsPerMinute: numberIn(env, 'LOG_INS_PER_MINUTE', 30, 0, 1_000_000),
+    municipalityName: env['MUNICIPALITY_NAME']?.trim() || 'Kommunen',
+    firstAdministrator: administratorIn(env['FIRST_ADMINISTRATOR']),
   }
 }
 
@@ -51,6 +58,15 @@ async function oidcIn(env: Env): Promise<Environment['oidc']> {
     clientId,
     clientSecret: await fromEnvironment(env, 'OIDC_CLIENT_SECRET'),
   }
+}
+
+function administratorIn(text: string | undefined): Environment['firstAdministrator'] {
+  if (text === undefined || text === '') return null
+  const [, givenName, familyName, email] =
+    /^(\S.*?)\s+(\S+)\s*<([^\s<>@]+@[^\s<>@]+)>$/.exec(text.trim()) ?? []
+  if (givenName === undefined || familyName === undefined || email === undefined)
+    throw new EnvironmentError('FIRST_ADMINISTRATOR is not of the form Asta Holm <asta.holm@kommune.dk>')
+  return { givenName, familyName, email: email.toLowerCase() }
 }
 
 function addressIn(env: Env, name: string): URL {
