@@ -84,13 +84,21 @@ export async function proposeNext(
     const diary: Diary = { ...taken, hours: officeHours, calendar, timeZone, notBefore: now.add(preparing) }
     const length = usualMinutes[wanted]
     if (input.day !== undefined) return freeSlotsOn(input.day, length, diary).map(at => answer(at, length))
-    const atTime = input.startsAt?.toZonedDateTimeISO(timeZone).toPlainTime() ?? usualTime
+    const atTime = timeLike(input.startsAt?.toZonedDateTimeISO(timeZone).toPlainTime())
     for (const wish of wishes) {
       const found = bestSlots({ ...wish, atTime, minutes: length }, diary, slotsProposed)
       if (found.length > 0) return found.map(at => answer(at, length))
     }
     return []
   }
+}
+
+/** The same time of day as now, where that is one that people meet at. */
+function timeLike(time: Temporal.PlainTime | undefined): Temporal.PlainTime {
+  if (time === undefined) return usualTime
+  const { from, to } = officeHours
+  const open = Temporal.PlainTime.compare(from, time) <= 0 && Temporal.PlainTime.compare(time, to) < 0
+  return open ? time : usualTime
 }
 
 function answer(startsAt: Temporal.Instant, minutes: number) {

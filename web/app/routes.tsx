@@ -50,8 +50,16 @@ const pages = [
     path: '/unge/$youthId/kontakt',
     component: lazyRouteComponent(() => import('#web/contacts/contact-page.tsx'), 'ContactPage'),
   }),
-  createRoute({ ...within, path: '/unge/$youthId/kontakt/$contactId' }),
-  createRoute({ ...within, path: '/unge/$youthId/aftale' }),
+  createRoute({
+    ...within,
+    path: '/unge/$youthId/kontakt/$contactId',
+    component: lazyRouteComponent(() => import('#web/contacts/correction-page.tsx'), 'CorrectionPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/unge/$youthId/aftale',
+    component: lazyRouteComponent(() => import('#web/contacts/booking-page.tsx'), 'BookingPage'),
+  }),
   createRoute({ ...within, path: '/unge/$youthId/adgang' }),
   createRoute({
     ...within,

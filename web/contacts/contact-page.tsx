@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ContactForm } from '#contract/contacts.ts'
+import { showPhone } from '#domain/person/phone.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Alert, SkeletonPage } from '#web/kit/feedback.tsx'
 import { Page } from '#web/kit/layout.tsx'
@@ -47,7 +48,7 @@ function Register({ form, appointmentId }: { form: ContactForm; appointmentId: n
         {form.phone && (
           <>
             {' · '}
-            <a href={`tel:${form.phone}`}>{form.phone}</a>
+            <a href={`tel:${form.phone}`}>{showPhone(form.phone)}</a>
           </>
         )}
       </PageHeader>

@@ -86,6 +86,8 @@ function owedWhat(form: ContactForm): What {
 
 /** Where the two usually meet for this, or nothing. */
 export function usualPlace(form: ContactForm, what: What): string {
+  // A call has no place, whatever an imported list says.
+  if (!hasPlace(what)) return ''
   return form.places.find(each => each.kind === what)?.place ?? ''
 }
 
@@ -211,7 +213,7 @@ function nextOf(values: ContactValues, form: ContactForm, proposal: NextContact 
     kind,
     startsAt: chosen,
     minutes: usualMinutes[kind],
-    place: kind === 'call' ? '' : usualPlace(form, kind),
+    place: usualPlace(form, kind),
   }
 }
 

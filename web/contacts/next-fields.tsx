@@ -6,7 +6,7 @@ import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import { SkeletonText } from '#web/kit/feedback.tsx'
 import type { Form } from '#web/kit/form.tsx'
 import { Proposal, Stack } from '#web/kit/layout.tsx'
-import { type ContactValues, chosenNext } from './contact-values.ts'
+import { type BookableKind, type ContactValues, chosenNext, usualPlace } from './contact-values.ts'
 import { OtherTimeFields } from './other-time-fields.tsx'
 import { useWhenSaid } from './when-said.ts'
 
@@ -26,6 +26,8 @@ export function NextFields({ form, data, proposal, asking, failed }: Props) {
   const { today } = data
   const { when } = useWhenSaid(data.timeZone, today)
   const chosen = chosenNext(form.values, proposal)
+  const whenAndWhere = (startsAt: Temporal.Instant, kind: BookableKind) =>
+    [when(startsAt), usualPlace(data, kind)].filter(Boolean).join(', ')
   const next = form.field('next')
 
   const slots = [proposal?.slot ?? [], proposal?.otherSlots ?? []].flat().slice(0, slotsShown)
@@ -61,7 +63,7 @@ export function NextFields({ form, data, proposal, asking, failed }: Props) {
         {proposal && !proposal.booked && proposal.kind && (
           <p>
             {proposal.slot
-              ? say('contacts.proposed', { when: when(proposal.slot.startsAt) })
+              ? say('contacts.proposed', { when: whenAndWhere(proposal.slot.startsAt, proposal.kind) })
               : say('contacts.noFreeTime')}
           </p>
         )}

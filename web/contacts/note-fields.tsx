@@ -33,7 +33,7 @@ export function NoteFields({ subjectArea, note, subjectAreas, name, below }: Pro
       <ChoiceChips
         {...subjectArea}
         label={say('contacts.subject')}
-        hint={area && say('contacts.legalBasis', { basis: area.legalBasis })}
+        hint={area?.sensitive && say('contacts.legalBasis', { basis: area.legalBasis })}
         choices={subjectAreas.map(each => ({ value: each.code, label: each.name }))}
       />
     </>

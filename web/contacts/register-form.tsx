@@ -3,15 +3,15 @@ import type { ContactForm, NextContact } from '#contract/contacts.ts'
 import { bookAppointment, correctContact, registerContact } from '#contract/contacts.ts'
 import type { InputOf, OutputOf } from '#contract/use-case.ts'
 import { CallError, call } from '#web/calls/call.ts'
-import { explainError, explainField } from '#web/calls/explain.ts'
+import { explainField } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Button } from '#web/kit/button.tsx'
 import { Alert, useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { StickyActions } from '#web/kit/sticky-actions.tsx'
 import type { Draft } from '#web/kit/use-draft.tsx'
-import { useOnline } from '#web/kit/use-online.ts'
 import { type ContactValues, chosenNext, faultsIn, questionOf, startOf, toInput } from './contact-values.ts'
+import { Failure } from './failure.tsx'
 import { useForgetAnswers, useLeave } from './leave.ts'
 import { NextFields } from './next-fields.tsx'
 import { NoteFields } from './note-fields.tsx'
@@ -126,29 +126,6 @@ export function RegisterForm({ form: data, draft, initial }: Props) {
         </Button>
       </StickyActions>
     </FormFrame>
-  )
-}
-
-/** Nothing came through, or something that is no fault of a field. */
-function Failure({ failure }: { failure: unknown }) {
-  const say = useSay()
-  const online = useOnline()
-  if (failure instanceof CallError && (failure.code === 'offline' || failure.code === 'unavailable')) {
-    return (
-      <Alert
-        tone="warning"
-        live
-        title={say('contacts.offlineTitle')}
-        actions={<Button type="submit">{say('contacts.sendNow')}</Button>}
-      >
-        {say(online && failure.code === 'offline' ? 'contacts.backOnline' : 'contacts.offlineText')}
-      </Alert>
-    )
-  }
-  return (
-    <Alert tone="error" live>
-      {explainError(say, failure)}
-    </Alert>
   )
 }
 

@@ -34,8 +34,10 @@ export function WhatFields({ form, data }: Props) {
         }}
       />
       {hasPlace(values.what) && <WhereFields form={form} data={data} />}
-      <WhenFields form={form} data={data} />
-      {hasLength(values.what) && <LengthFields form={form} data={data} />}
+      <Inline>
+        <WhenFields form={form} data={data} />
+        {hasLength(values.what) && <LengthFields form={form} />}
+      </Inline>
     </>
   )
 }
@@ -55,6 +57,8 @@ function follow(values: ContactValues, what: What, data: ContactForm): ContactVa
   }
 }
 
+const placesShown = 5
+
 function WhereFields({ form, data }: Props) {
   const say = useSay()
   const { what, place } = form.values
@@ -70,9 +74,9 @@ function WhereFields({ form, data }: Props) {
       : [say('contacts.office'), say('contacts.home'), say('contacts.outside')]
   const used = data.places.filter(each => each.kind === what).map(each => each.place)
   const chosen = place === '' || place === otherPlace ? [] : [place]
-  const places = [...new Set([...chosen, ...used.slice(0, 4), ...common])].sort(
-    (a, b) => rank(a, used, common) - rank(b, used, common),
-  )
+  const places = [...new Set([...chosen, ...used, ...common])]
+    .slice(0, placesShown)
+    .sort((a, b) => rank(a, used, common) - rank(b, used, common))
   return (
     <>
       <ChoiceChips
@@ -81,7 +85,7 @@ function WhereFields({ form, data }: Props) {
         optional
         onChange={value => form.field('place').onChange(value ?? '')}
         choices={[
-          ...places.slice(0, 7).map(value => ({ value, label: value })),
+          ...places.map(value => ({ value, label: value })),
           { value: otherPlace, label: say('contacts.elsewhere') },
         ]}
       />
@@ -166,7 +170,7 @@ const lengths: Readonly<Partial<Record<What, readonly number[]>>> = {
   accompaniment: [45, 60, 120, 180],
 }
 
-function LengthFields({ form }: Props) {
+function LengthFields({ form }: Pick<Props, 'form'>) {
   const say = useSay()
   const { what, minutes } = form.values
   const known = new Set(lengths[what] ?? [])
