@@ -124,3 +124,29 @@ test('a new installation has settings and its first administrator, and a second 
     await empty.drop()
   }
 })
+
+test('a start that fails lets go of everything, and says why', async () => {
+  const empty = await freshDatabase()
+  const owner = new pg.Pool({ connectionString: empty.url })
+  const options = {
+    databaseUrl: empty.url,
+    host: '127.0.0.1',
+    home,
+    log: pino({ level: 'silent' }),
+    demo: false,
+    env: {},
+  }
+  try {
+    const first = await startMedgang({ ...options, port: 0 })
+    const connections = async () =>
+      (await owner.query(`select 1 from pg_stat_activity where datname = current_database()`)).rowCount
+    const port = Number(new URL(first.address).port)
+    await expect(startMedgang({ ...options, port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await first.close()
+    // Our own question is one.
+    await expect.poll(connections).toBe(1)
+  } finally {
+    await owner.end()
+    await empty.drop()
+  }
+})

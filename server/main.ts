@@ -136,20 +136,24 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
     issuerOrigin: environment.oidc?.issuer.origin ?? null,
     webFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
   })
-  const isDemo = await furnish(house, options.demo, environment)
-  const importKey = Buffer.from(hkdfSync('sha256', secrets.draftKey, '', 'case lists on their way in', 32))
-  openRoutes(house, { ...environment, secrets, home, importKey })
-  const jobs = await startJobs(house, databaseUrl, importJobs(importKey))
-  await resumeImports(house)
-  const address = await house.app.listen({ port: options.port, host: options.host })
-  return {
-    address,
-    demoPeople: isDemo && environment.oidc === null ? namedDemoPeople() : [],
-    async close() {
-      await house.app.close()
-      await jobs.stop()
-      await pool.end()
-    },
+  const ends: (() => Promise<void>)[] = [() => pool.end(), () => house.app.close()]
+  const close = async () => {
+    for (let end = ends.pop(); end !== undefined; end = ends.pop()) await end()
+  }
+  try {
+    const isDemo = await furnish(house, options.demo, environment)
+    const importKey = Buffer.from(hkdfSync('sha256', secrets.draftKey, '', 'case lists on their way in', 32))
+    openRoutes(house, { ...environment, secrets, home, importKey })
+    const jobs = await startJobs(house, databaseUrl, importJobs(importKey))
+    // Requests end before the jobs that they may have asked for.
+    ends.splice(1, 0, () => jobs.stop())
+    await resumeImports(house)
+    const address = await house.app.listen({ port: options.port, host: options.host })
+    return { address, demoPeople: isDemo && environment.oidc === null ? namedDemoPeople() : [], close }
+  } catch (error) {
+    // A taken port, say: nothing of ours may keep the process or the database busy.
+    await close()
+    throw error
   }
 }
 
