@@ -106,10 +106,10 @@ test('a pause gives at least the days of the return', () => {
   expect(story(stopping, { ...enquiry, pauses }, '2024-03-15')).toEqual(['open 2024-03-19'])
 })
 
-test('a pause without an end excuses as long as it lasts, and an interview in it still fulfils', () => {
+test('a pause without an end suspends it as long as it lasts, and an interview in it still fulfils', () => {
   const stopping = { ...firstInterview, stopsInPause: true }
   const pauses = [{ during: span('2024-03-06'), reason: 'prison' }]
-  expect(story(stopping, { ...enquiry, pauses }, '2024-05-01')).toEqual(['excused 2024-03-11 on 2024-03-06'])
+  expect(story(stopping, { ...enquiry, pauses }, '2024-05-01')).toEqual([])
   expect(story(stopping, { ...enquiry, pauses, contacts: [met('2024-04-01')] }, '2024-05-01')).toEqual([
     'onTime 2024-04-06 on 2024-04-01',
   ])
@@ -143,4 +143,10 @@ test('who comes under the rule again before the deadline owes it again', () => {
     'excused 2024-09-04 on 2024-05-01',
     'open 2024-09-04',
   ])
+})
+
+test('a deadline that passed before the rule came to apply to the person is not owed', () => {
+  const assessments = [{ targetGroup: 'activityReady', during: span('2024-10-01') }]
+  const whileActivityReady = { ...fourInHalfYear, targetGroup: 'activityReady' }
+  expect(story(whileActivityReady, { ...enquiry, assessments }, '2024-11-01')).toEqual([])
 })

@@ -11,7 +11,7 @@ import type { Deadline, RuleInForce } from './types.ts'
  * It is kept when enough contacts (one for `once`, `Rule.count` for `counted`; several on one day count as one) are
  * held from the event until the due day. Overdue, it stays open until the last of them is held: then it is `late`.
  * A pause that stops the clock gives the due day as many days more, and at least the days of the return; a pause
- * without an end excuses it as long as it lasts.
+ * without an end suspends it: no row as long as it lasts.
  */
 export function deriveBound(ledger: Ledger, inForce: readonly RuleInForce[]): Deadline[] {
   const byEvent = Map.groupBy(inForce, row => dayNumber(row.anchor.day))
@@ -47,22 +47,26 @@ function deriveOne(ledger: Ledger, inForce: Span, anchor: NumberedAnchor, overdu
   const last = held[needed - 1]
   if (last && last.day < inForce.from) return settled
 
-  const { due, stoppedFrom } = dueAfterPauses(ledger, anchor.day, last?.day ?? Number.POSITIVE_INFINITY)
-  const owed = ledger.owed(anchor, due)
-  const progress = progressOf(ledger, owed, held, needed)
-  const overdueAtEnd = stoppedFrom === null && due < inForce.to
-  if (inForce.to <= today && !overdueAtEnd && (!last || last.day >= inForce.to)) {
-    const heldThen = held.filter(hit => hit.day < inForce.to)
-    ledger.ended(owed, 'excused', inForce.to, progressOf(ledger, owed, heldThen, needed))
-    return { ...settled, excused: true }
-  }
-  if (stoppedFrom !== null) {
-    if (stoppedFrom <= today) ledger.ended(owed, 'excused', stoppedFrom, progress)
+  const over = inForce.to <= today
+  const due = dueAfterPauses(
+    ledger,
+    anchor.day,
+    Math.min(last?.day ?? Number.POSITIVE_INFINITY, over ? inForce.to : Number.POSITIVE_INFINITY),
+  )
+  // Not owed where the day had passed before the rule came to apply to the person.
+  if (due === null || due < inForce.from) {
+    ledger.skipOrdinal()
     return settled
+  }
+  const owed = ledger.owed(anchor, due)
+  const progress = progressBefore(Number.POSITIVE_INFINITY)
+  if (over && due >= inForce.to && (!last || last.day >= inForce.to)) {
+    ledger.ended(owed, 'excused', inForce.to, progressBefore(inForce.to))
+    return { ...settled, excused: true }
   }
   const missedMeanwhile = overdueUntil > due && (!last || last.day > due)
   if (missedMeanwhile) {
-    if (due < today) ledger.ended(owed, 'missed', due, progressBy(due))
+    if (due < today) ledger.ended(owed, 'missed', due, progressBefore(due + 1))
     return settled
   }
   if (last) ledger.fulfilled(owed, last, progress)
@@ -70,41 +74,31 @@ function deriveOne(ledger: Ledger, inForce: Span, anchor: NumberedAnchor, overdu
   else ledger.open(owed, progress)
   return { excused: false, overdueUntil: last?.day ?? Number.POSITIVE_INFINITY }
 
-  function progressBy(day: DayNumber): Progress {
-    return progressOf(
-      ledger,
-      owed,
-      held.filter(hit => hit.day <= day),
-      needed,
-    )
+  function progressBefore(day: DayNumber): Progress {
+    const heldBefore = held.filter(hit => hit.day < day)
+    return progressOf(ledger, owed, heldBefore, needed)
   }
 }
 
 /**
- * Only what was paused before the day `until`, on which it was fulfilled, counts: a later pause must not move the
- * due day of what is done. `stoppedFrom` is the first day of a pause without an end that stops the clock.
+ * Null while a pause without an end suspends it. Only what was paused before the day `until`, on which it was closed,
+ * counts: a later pause must not move the due day of what is done. Closed inside a pause, it was not due before then.
  */
-function dueAfterPauses(
-  ledger: Ledger,
-  anchor: DayNumber,
-  until: DayNumber,
-): { due: DayNumber; stoppedFrom: DayNumber | null } {
+function dueAfterPauses(ledger: Ledger, anchor: DayNumber, until: DayNumber): DayNumber | null {
   const { rule, situation, pauses } = ledger
   const { calendar } = situation
   let end = afterInterval(anchor, rule.interval, 1, calendar)
-  let stoppedFrom: DayNumber | null = null
   for (const pause of pauses) {
-    if (pause.to <= anchor || pause.from > end || pause.from >= until) continue
-    const from = Math.max(pause.from, anchor)
-    const to = Math.min(pause.to, until)
-    if (to === Number.POSITIVE_INFINITY) {
-      stoppedFrom = from
-      break
+    const due = onCountedDay(rule, end, anchor, calendar)
+    if (pause.to <= anchor || pause.from > due || pause.from >= until) continue
+    if (pause.to > until) {
+      return onCountedDay(rule, end + until - Math.max(pause.from, anchor), until - 1, calendar)
     }
-    end += to - from
-    if (to === pause.to) end = Math.max(end, returnDay(rule, to, calendar))
+    if (pause.to === Number.POSITIVE_INFINITY) return null
+    end += pause.to - Math.max(pause.from, anchor)
+    end = Math.max(end, returnDay(rule, pause.to, calendar))
   }
-  return { due: onCountedDay(rule, end, anchor, calendar), stoppedFrom }
+  return onCountedDay(rule, end, anchor, calendar)
 }
 
 function onePerDay(hits: readonly Hit[]): Hit[] {

@@ -30,9 +30,11 @@ export function deriveEvery(ledger: Ledger, stretches: readonly Stretch[]): Dead
       at += 1
     }
     if (stretch.from > today) {
-      const known = stretch.anchor.kind === 'pauseEnd' && stretch.inForce.from <= today
-      if (known && !now.overdue)
-        ledger.open(ledger.owed(stretch.anchor, new DueDays(ledger, stretch.anchor).day))
+      const returns = stretch.anchor.kind === 'pauseEnd' && stretch.inForce.from <= today
+      if (!returns || now.overdue) break
+      const { day } = new DueDays(ledger, stretch.anchor)
+      if (stretch.pause && day >= stretch.to) continue
+      ledger.open(ledger.owed(stretch.anchor, day))
       break
     }
 

@@ -62,6 +62,11 @@ export class Ledger {
     return { ordinal, anchor, due, windowFrom: Math.min(due, Math.max(opens, anchor.day)), windowTo }
   }
 
+  /** Keeps the name of an obligation that has no row for now, so that later ones keep theirs. */
+  skipOrdinal(): void {
+    this.#nextOrdinal += 1
+  }
+
   fulfilled(owed: Owed, hit: Hit, progress = noProgress): void {
     const state = hit.day <= owed.windowTo ? 'onTime' : 'late'
     const attempts = failedInARow(this.situation.log, hit.index, owed.anchor, owed.windowFrom)

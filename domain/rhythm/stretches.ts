@@ -65,6 +65,6 @@ export function excusedOn(
   today: DayNumber,
 ): DayNumber | null {
   if (!pause) return to
-  if (due < Math.min(pause.to, inForce.to)) return due
+  if (due < Math.min(pause.to, inForce.to)) return Math.max(due, to)
   return inForce.to <= pause.to && inForce.to <= today ? inForce.to : null
 }
