@@ -84,7 +84,11 @@ const demoSeed = 2018
  * What a new database begins with: the invented municipality, or the settings of a template and one administrator.
  * Tells whether it is a demo.
  */
-async function furnish(house: House, demo: boolean, environment: Environment): Promise<boolean> {
+async function furnish(
+  house: Pick<House, 'pool' | 'now' | 'timeZone' | 'cpr'>,
+  demo: boolean,
+  environment: Environment,
+): Promise<boolean> {
   const today = house.now().toZonedDateTimeISO(house.timeZone).toPlainDate()
   const entry = { kind: 'system', onBehalfOf: null, today, requestId: 'start' } as const
   return inTransaction(house.pool, entry, async db => {
@@ -166,6 +170,7 @@ export async function importCaseList(
   options: Pick<MedgangOptions, 'databaseUrl' | 'home' | 'log' | 'now' | 'env'> & FileImport,
 ): Promise<ImportRow[]> {
   const { log, home, databaseUrl, env = process.env, now = () => Temporal.Now.instant() } = options
+  const environment = await readEnvironment(env)
   const secrets = await loadSecrets(home, env)
   await migrate(databaseUrl)
   const pool = createPool({
@@ -174,13 +179,12 @@ export async function importCaseList(
     max: 2,
     onError: error => log.error({ error: describeError(error) }, 'a database connection was lost'),
   })
+  const house = { pool, now, timeZone: 'Europe/Copenhagen', cpr: createCprVault(secrets.cpr) }
   try {
-    const today = now().toZonedDateTimeISO('Europe/Copenhagen').toPlainDate()
-    return await importFile(
-      pool,
-      { cpr: createCprVault(secrets.cpr), today, timeZone: 'Europe/Copenhagen' },
-      options,
-    )
+    // A list may be the first thing that a database sees: its words are read by the settings of a template.
+    await furnish(house, false, environment)
+    const today = now().toZonedDateTimeISO(house.timeZone).toPlainDate()
+    return await importFile(pool, { ...house, today }, options)
   } finally {
     await pool.end()
   }

@@ -5,7 +5,7 @@ import { searchKey } from '#domain/person/name.ts'
 import type { Db } from '#server/database/connection.ts'
 import type { GuessedColumn } from './columns.ts'
 import { type ImportContext, type MappedTable, type Outcome, previewRows } from './import-rows.ts'
-import { cellText, isBlank, type Sheet } from './sheet.ts'
+import { type Cell, cellText, isBlank, type Sheet } from './sheet.ts'
 import type { StagedColumns, StagedImports } from './staged.ts'
 import { countVerdicts, verdictRows } from './verdict-rows.ts'
 
@@ -23,11 +23,13 @@ export function describeColumns(
       .slice(headerRow + 1)
       .filter(row => !isBlank(row[column]))
       .slice(0, samplesShown)
-      .map(row => maskIfCpr(cellText(row[column]).slice(0, 60))),
+      .map(row => sampleOf(row[column])),
   }))
 }
 
-function maskIfCpr(text: string): string {
+function sampleOf(cell: Cell | undefined): string {
+  if (cell instanceof Temporal.PlainDate) return `${cell.day}-${cell.month}-${cell.year}`
+  const text = cellText(cell).slice(0, 60)
   const reading = text.length >= 9 ? readCpr(text) : undefined
   return reading?.ok ? `${reading.cpr.digits.slice(0, 6)}-xxxx` : text
 }

@@ -21,6 +21,8 @@ export function ColumnsCard({ view }: { view: ImportView }) {
   const say = useSay()
   const queries = useQueryClient()
   const [fields, setFields] = useState(() => view.columns.map(({ field }) => field))
+  // On a phone the columns fill four screens: there they wait, unless something must be chosen.
+  const [isOpen, setOpen] = useState(() => needsLook(view) || window.matchMedia('(min-width: 768px)').matches)
   const key = importQuery(view.importId).queryKey
   const apply = useMutation({
     mutationFn: () => call(mapImport, { importId: view.importId, version: view.version, fields }),
@@ -38,23 +40,24 @@ export function ColumnsCard({ view }: { view: ImportView }) {
             {view.missing === 'name' ? say('imports.missingName') : say('imports.missingIdentity')}
           </Alert>
         )}
-        <p>
-          {say('imports.columnsText')} {say('imports.columnsCount', { count: used })}.
-        </p>
-        <div className="mg-import-columns">
-          {numbered(view.columns).map(({ column, number }) => (
-            <ColumnSelect
-              key={number}
-              column={column}
-              number={number}
-              field={fields[number - 1] ?? null}
-              twice={twice}
-              onField={field =>
-                setFields(fields.map((before, place) => (place === number - 1 ? field : before)))
-              }
-            />
-          ))}
-        </div>
+        <p>{say('imports.columnsText')}</p>
+        <details open={isOpen} onToggle={event => setOpen(event.currentTarget.open)}>
+          <summary>{say('imports.columnsCount', { count: used })}</summary>
+          <div className="mg-import-columns">
+            {numbered(view.columns).map(({ column, number }) => (
+              <ColumnSelect
+                key={number}
+                column={column}
+                number={number}
+                field={fields[number - 1] ?? null}
+                twice={twice}
+                onField={field =>
+                  setFields(fields.map((before, place) => (place === number - 1 ? field : before)))
+                }
+              />
+            ))}
+          </div>
+        </details>
         {apply.error && (
           <Alert tone="error" live>
             {explainError(say, apply.error)}
@@ -80,6 +83,12 @@ export function ColumnsCard({ view }: { view: ImportView }) {
   )
 }
 
+function needsLook({ missing, columns }: ImportView): boolean {
+  return missing !== null || columns.some(({ field, confidence }) => field !== null && confidence < sureFrom)
+}
+
+const sureFrom = 0.8
+
 /** Columns are known by their place from the left: two may have the same heading. */
 function numbered(columns: readonly ImportColumn[]) {
   return columns.map((column, index) => ({ column, number: index + 1 }))
@@ -95,7 +104,7 @@ interface ColumnSelectProps {
 
 function ColumnSelect({ column, number, field, twice, onField }: ColumnSelectProps) {
   const say = useSay()
-  const unsure = field !== null && field === column.field && column.confidence < 0.9
+  const unsure = field !== null && field === column.field && column.confidence < sureFrom
   return (
     <div className={field === null ? 'mg-import-column mg-import-column-off' : 'mg-import-column'}>
       <Select
