@@ -1,3 +1,4 @@
+import { accesslog } from './da/accesslog.ts'
 import { api } from './da/api.ts'
 import { caseloads } from './da/caseloads.ts'
 import { common } from './da/common.ts'
@@ -15,8 +16,11 @@ import { rhythm } from './da/rhythm.ts'
 import { role } from './da/role.ts'
 import { shell } from './da/shell.ts'
 import { terminal } from './da/terminal.ts'
+import { youth } from './da/youth.ts'
+import { youths } from './da/youths.ts'
 
 export const da = {
+  accesslog,
   api,
   caseloads,
   common,
@@ -34,4 +38,6 @@ export const da = {
   role,
   shell,
   terminal,
+  youth,
+  youths,
 } as const

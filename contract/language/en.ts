@@ -1,3 +1,4 @@
+import { accesslog } from './en/accesslog.ts'
 import { api } from './en/api.ts'
 import { caseloads } from './en/caseloads.ts'
 import { common } from './en/common.ts'
@@ -15,8 +16,11 @@ import { rhythm } from './en/rhythm.ts'
 import { role } from './en/role.ts'
 import { shell } from './en/shell.ts'
 import { terminal } from './en/terminal.ts'
+import { youth } from './en/youth.ts'
+import { youths } from './en/youths.ts'
 
 export const en = {
+  accesslog,
   api,
   caseloads,
   common,
@@ -34,4 +38,6 @@ export const en = {
   role,
   shell,
   terminal,
+  youth,
+  youths,
 }

@@ -1,0 +1,116 @@
+import type { Statement } from '#server/database/transaction.ts'
+
+/** So many events a page: two or three months of somebody who is met every other week. */
+const pageSize = 30
+
+const staff = (alias: string) =>
+  `json_build_object('staffId', ${alias}.id, 'givenName', ${alias}.given_name, 'familyName', ${alias}.family_name)`
+
+/** Who is in `x`'s column, or null. */
+const by = (column: string) => `(select ${staff('s')} from staff s where s.id = ${column})`
+
+/**
+ * One kind of event: when it happened as an instant, a key, and what is said of it. What is dated by day alone
+ * happened at the day's beginning, so that it stands below the talk in which it was decided.
+ */
+const ofDay = (type: string, day: string, fields: string, from: string) => `
+  select ${day}::timestamp at time zone $3 as at, '${type}' as type, x.id,
+    json_build_object('type', '${type}', 'key', '${type}' || x.id, 'day', ${day}${fields === '' ? '' : `, ${fields}`}) as event
+  from ${from} where x.youth_id = $1 and ${day} <= $2::date`
+
+/** A dated row that stands: its beginning, and with `end` its end. */
+const standing = 'x.withdrawn_at is null'
+
+const events = [
+  `select x.starts_at as at, 'contact' as type, x.id, json_build_object(
+    'type', 'contact', 'key', 'contact' || x.id, 'day', x.day, 'contactId', x.id, 'startsAt', x.starts_at,
+    'kind', x.kind, 'outcome', x.outcome,
+    'place', case when asked.shows_places then nullif(x.place, '') end,
+    'minutes', x.minutes, 'staff', ${by('x.staff_id')},
+    'subjectArea', a.name, 'note', n.body, 'corrected', x.version > 1) as event
+  from contact x
+  cross join asked
+  left join note n on n.contact_id = x.id
+  left join subject_area a on a.code = n.subject_area
+  where x.youth_id = $1`,
+  // An appointment that became a contact is told by the contact.
+  `select x.starts_at, 'appointment', x.id, json_build_object(
+    'type', 'appointment', 'key', 'appointment' || x.id, 'day', (x.starts_at at time zone $3)::date,
+    'startsAt', x.starts_at, 'kind', x.kind, 'state', x.state, 'staff', ${by('x.staff_id')})
+  from appointment x
+  where x.youth_id = $1 and x.starts_at < $4::timestamptz
+    and not exists (select from contact k where k.youth_id = $1 and k.appointment_id = x.id)`,
+  `${ofDay(
+    'assessed',
+    'lower(x.during)',
+    `'reason', x.reason, 'staff', ${by('x.author_id')}, 'name', coalesce(
+      (select g.name from target_group g where g.code = x.target_group
+        order by g.during @> lower(x.during) desc, lower(g.during) desc limit 1), x.target_group)`,
+    'assessment x',
+  )} and ${standing}`,
+  `${ofDay(
+    'relationBegan',
+    'lower(x.during)',
+    `'role', x.role, 'staff', ${by('x.staff_id')}, 'before', (
+      select ${staff('s')} from assignment b join staff s on s.id = b.staff_id
+      where b.youth_id = $1 and b.withdrawn_at is null and b.role = x.role and b.staff_id <> x.staff_id
+        and upper(b.during) = lower(x.during) limit 1)`,
+    'assignment x',
+  )} and ${standing}`,
+  // An end is told only where nobody takes over: otherwise the beginning tells it.
+  `${ofDay(
+    'relationEnded',
+    'upper(x.during)',
+    `'role', x.role, 'staff', ${by('x.staff_id')}, 'before', null`,
+    'assignment x',
+  )} and ${standing} and not exists (
+    select from assignment b where b.youth_id = $1 and b.withdrawn_at is null and b.role = x.role
+      and lower(b.during) = upper(x.during))`,
+  `${ofDay('programmeBegan', 'lower(x.during)', `'name', p.name`, 'membership x join programme p on p.id = x.programme_id')}
+    and ${standing}`,
+  `${ofDay('programmeEnded', 'upper(x.during)', `'name', p.name, 'reason', x.end_reason`, 'membership x join programme p on p.id = x.programme_id')}
+    and ${standing}`,
+  `${ofDay('paused', 'lower(x.during)', `'reason', x.reason, 'to', upper(x.during)`, 'pause x')} and ${standing}`,
+  `${ofDay('activityBegan', 'lower(x.during)', `'kind', x.kind, 'description', x.description`, 'activity x')} and ${standing}`,
+  `${ofDay('activityEnded', 'upper(x.during)', `'kind', x.kind, 'description', x.description`, 'activity x')} and ${standing}`,
+  `${ofDay('benefitBegan', 'lower(x.during)', `'kind', x.kind`, 'benefit x')} and ${standing}`,
+  ofDay('caseOpened', 'coalesce(x.enquiry_day, lower(x.during))', '', 'youth_case x'),
+  ofDay('caseClosed', 'upper(x.during)', `'reason', x.close_reason`, 'youth_case x'),
+]
+
+const text = `
+with asked as materialized (
+  select y.id, not y.protected_address or y.id = any (array(select door.my_youths())) as shows_places
+  from youth y where y.id = $1::bigint
+), story as (
+  ${events.join('\n  union all ')}
+), found as materialized (
+  select * from story s
+  where $5::timestamptz is null or (s.at, s.type, s.id) < ($5::timestamptz, $6::text, $7::bigint)
+  order by s.at desc, s.type desc, s.id desc limit ${pageSize + 1}
+), shown as materialized (
+  select * from found order by at desc, type desc, id desc limit ${pageSize}
+)
+select json_build_object(
+  'today', $2::date,
+  'events', coalesce((select json_agg(s.event order by s.at desc, s.type desc, s.id desc) from shown s), '[]'),
+  'next', case when (select count(*) from found) > ${pageSize} then (
+    select to_char(s.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '~' || s.type || '~' || s.id
+    from shown s order by s.at, s.type, s.id limit 1) end
+)::text as body,
+door.note_read('youth.timeline', array[asked.id])
+from asked`
+
+/** A page of a young person's story, newest first; `after` is `next` of the page before. */
+export function timelineQuery(
+  { youthId, after }: { youthId: number; after?: string | undefined },
+  { now, today }: { now: Temporal.Instant; today: Temporal.PlainDate },
+  timeZone: string,
+): Statement {
+  const [at = null, type = null, id = null] = after?.split('~') ?? []
+  return {
+    name: 'youth.timeline',
+    text,
+    values: [youthId, today, timeZone, now, at, type, id],
+  }
+}
