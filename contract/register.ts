@@ -89,6 +89,27 @@ function datedRowUseCases<Row, RowInput>(
   }
 }
 
+export const BenefitKind = z.enum([
+  'kontanthjaelp',
+  'uddannelseshjaelp',
+  'su',
+  'sygedagpenge',
+  'ressourceforloeb',
+  'other',
+])
+export const ActivityKind = z.enum([
+  'education',
+  'work',
+  'internship',
+  'fgu',
+  'production',
+  'treatment',
+  'course',
+  'other',
+])
+export const AssignmentRole = z.enum(['caseworker', 'educationAdviser', 'contactPerson', 'mentor'])
+export const PauseKind = z.enum(['illness', 'holiday', 'prison', 'moved', 'other'])
+
 export const assessmentUseCases = datedRowUseCases(
   'assessment',
   'assessments',
@@ -99,16 +120,14 @@ export const benefitUseCases = datedRowUseCases(
   'benefit',
   'benefits',
   'youth.write',
-  z.object({
-    kind: z.enum(['uddannelseshjaelp', 'kontanthjaelp', 'su', 'sygedagpenge', 'ressourceforloeb', 'other']),
-  }),
+  z.object({ kind: BenefitKind }),
 )
 export const activityUseCases = datedRowUseCases(
   'activity',
   'activities',
   'youth.write',
   z.object({
-    kind: z.enum(['education', 'work', 'internship', 'fgu', 'production', 'treatment', 'course', 'other']),
+    kind: ActivityKind,
     description: text(500),
     weeklyMinutes: z.number().int().min(1).max(6000).nullable(),
   }),
@@ -125,16 +144,11 @@ export const assignmentUseCases = datedRowUseCases(
   'assignment.write',
   z.object({
     staffId: Id,
-    role: z.enum(['caseworker', 'educationAdviser', 'contactPerson', 'mentor']),
+    role: AssignmentRole,
     note: text(500),
   }),
 )
-export const pauseUseCases = datedRowUseCases(
-  'pause',
-  'pauses',
-  'youth.write',
-  z.object({ kind: z.enum(['illness', 'holiday', 'prison', 'moved', 'other']) }),
-)
+export const pauseUseCases = datedRowUseCases('pause', 'pauses', 'youth.write', z.object({ kind: PauseKind }))
 
 const Guardian = z.object({
   name: requiredText(200),
@@ -241,4 +255,45 @@ export const reopenCase = defineUseCase({
   permission: 'assignment.write',
   input: z.object({ youthId: Id, from: SensibleDay, caseworkerId: Id.nullable() }),
   output: z.object({ caseId: z.number() }),
+})
+
+function rows<Row>(row: z.ZodType<Row, Row>) {
+  return z.array(z.object({ id: z.number(), during: z.object({ from: Day, lastDay: Day.nullable() }), row }))
+}
+const Choice = z.object({ id: z.number(), name: z.string() })
+
+export const readYouthRows = defineUseCase({
+  name: 'youth.rows',
+  summary:
+    'Every dated row about a young person that stands, newest first, and what can be chosen for new ones',
+  method: 'GET',
+  path: '/api/youths/:youthId/rows',
+  permission: 'youth.write',
+  input: z.object({ youthId: Id }),
+  output: z.object({
+    givenName: z.string(),
+    familyName: z.string(),
+    assessments: rows(z.object({ targetGroup: z.string(), note: z.string() })),
+    memberships: rows(z.object({ programmeId: z.number() })),
+    assignments: rows(z.object({ staffId: z.number(), role: AssignmentRole, note: z.string() })),
+    benefits: rows(z.object({ kind: BenefitKind })),
+    activities: rows(
+      z.object({ kind: ActivityKind, description: z.string(), weeklyMinutes: z.number().nullable() }),
+    ),
+    pauses: rows(z.object({ kind: PauseKind })),
+    targetGroups: z.array(z.object({ code: z.string(), name: z.string(), definition: z.string() })),
+    programmes: z.array(Choice),
+    /** Everybody who has or had one of the roles today or on a row above. */
+    staff: z.array(Choice.extend({ roles: z.array(z.string()) })),
+  }),
+})
+
+export const readCaseworkers = defineUseCase({
+  name: 'caseworker.list',
+  summary: 'Who can be given a case today',
+  method: 'GET',
+  path: '/api/caseworkers',
+  permission: 'staff.read',
+  input: z.object({}),
+  output: z.object({ caseworkers: z.array(Choice) }),
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readYouthRows } from '#contract/register.ts'
 import { registerForTest, somebody } from './test-register.ts'
 
 let it: Awaited<ReturnType<typeof registerForTest>>
@@ -243,6 +244,20 @@ describe('dated rows', () => {
     ])
     expect((await pause('2026-11-27')).status).toBe(200)
     expect((await pause('2026-11-30')).body.error.reason).toBe('pause_no_overlap')
+  })
+
+  test('stand together with what can be chosen, in the shape of the contract', async () => {
+    const youthId = await registered()
+    await it.send(it.caseworker.cookie, 'POST', `/api/youths/${youthId}/activities`, {
+      during: { from: '2026-11-02', lastDay: '2026-11-30' },
+      row: { kind: 'internship', description: 'Cykelsmed', weeklyMinutes: 600 },
+    })
+    const { body } = await it.send(it.caseworker.cookie, 'GET', `/api/youths/${youthId}/rows`)
+    const rows = readYouthRows.output.parse(body)
+    expect(rows.activities[0]?.during.lastDay?.toString()).toBe('2026-11-30')
+    expect(rows.assignments.map(({ row }) => row.staffId)).toEqual([it.caseworker.staffId])
+    expect(rows.targetGroups.map(group => group.code)).toEqual(['educationReady', 'activityReady'])
+    expect((await it.send(it.colleague.cookie, 'GET', `/api/youths/${youthId}/rows`)).status).toBe(404)
   })
 
   test('nobody without a relation begins, corrects or withdraws', async () => {

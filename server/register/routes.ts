@@ -6,23 +6,28 @@ import {
   closeCase,
   membershipUseCases,
   pauseUseCases,
+  readCaseworkers,
   readYouthRecord,
+  readYouthRows,
   registerYouth,
   reopenCase,
   updateYouth,
 } from '#contract/register.ts'
 import { fieldRefusal } from '#server/door/refusal.ts'
-import { type House, route, type Scope } from '#server/door/route.ts'
+import { type House, readRoute, route, type Scope } from '#server/door/route.ts'
 import { checkRole } from './check-staff.ts'
 import { closeTheCase, reopenTheCase } from './close-case.ts'
 import { datedRowRoutes } from './dated-row-routes.ts'
 import { readTheRecord } from './read-record.ts'
 import { registerTheYouth } from './register-youth.ts'
+import { caseworkersQuery, rowsQuery } from './rows.query.ts'
 import { updateTheYouth } from './update-youth.ts'
 
 export function registerRoutes(house: House): void {
   route(house, registerYouth, (input, scope) => registerTheYouth(house, input, scope))
   route(house, readYouthRecord, ({ youthId }, scope) => readTheRecord(house, youthId, scope))
+  readRoute(house, readYouthRows, ({ youthId }) => rowsQuery(youthId))
+  readRoute(house, readCaseworkers, caseworkersQuery)
   route(house, updateYouth, (input, scope) => updateTheYouth(house, input, scope))
   route(house, closeCase, closeTheCase)
   route(house, reopenCase, reopenTheCase)

@@ -32,7 +32,7 @@ const dayQuery = queryOptions({
 /** My day: whom to meet, call and prepare, and why. */
 export function DayPage() {
   const { data, error } = useQuery(dayQuery)
-  if (error) throw error
+  if (error && !data) throw error
   return data ? <Day day={data} /> : <SkeletonPage />
 }
 
