@@ -1,5 +1,5 @@
 import { danishHolidays, municipalClosingDays } from './danish-holidays.ts'
-import { civilDay, type DayNumber } from './day-number.ts'
+import { civilDay, type DayNumber, dayNumberOf } from './day-number.ts'
 
 /** Knows on which days, weekends aside, nobody is at work. */
 export interface Calendar {
@@ -12,14 +12,29 @@ export interface Calendar {
  */
 export function danishCalendar(): Calendar {
   const closedByYear = new Map<number, ReadonlySet<DayNumber>>()
+  let current = closedYear(1970)
 
-  function closedIn(year: number): ReadonlySet<DayNumber> {
-    const known = closedByYear.get(year)
-    if (known) return known
-    const closed = new Set([...danishHolidays(year).values(), ...municipalClosingDays(year).values()])
+  function closedYear(year: number): ClosedYear {
+    const closed = closedByYear.get(year) ?? closedIn(year)
     closedByYear.set(year, closed)
-    return closed
+    return { from: dayNumberOf(year, 1, 1), to: dayNumberOf(year + 1, 1, 1), closed }
   }
 
-  return { isClosed: day => closedIn(civilDay(day).year).has(day) }
+  return {
+    isClosed(day) {
+      // Most questions are about the same year as the one before.
+      if (day < current.from || day >= current.to) current = closedYear(civilDay(day).year)
+      return current.closed.has(day)
+    },
+  }
+}
+
+interface ClosedYear {
+  from: DayNumber
+  to: DayNumber
+  closed: ReadonlySet<DayNumber>
+}
+
+function closedIn(year: number): ReadonlySet<DayNumber> {
+  return new Set([...danishHolidays(year).values(), ...municipalClosingDays(year).values()])
 }

@@ -47,10 +47,22 @@ export function civilDay(day: DayNumber): { year: number; month: number; dayOfMo
   }
 }
 
+/**
+ * Dates never change, so each is made once: making them was two thirds of the time that deriving deadlines took.
+ * The limit, 180 years, keeps odd input from filling the memory.
+ */
+const made = new Map<DayNumber, Temporal.PlainDate>()
+const mostMade = 65_536
+
 /** The date of a day number. */
 export function plainDate(day: DayNumber): Temporal.PlainDate {
+  const known = made.get(day)
+  if (known) return known
   const { year, month, dayOfMonth } = civilDay(day)
-  return new Temporal.PlainDate(year, month, dayOfMonth)
+  const date = new Temporal.PlainDate(year, month, dayOfMonth)
+  if (made.size >= mostMade) made.clear()
+  made.set(day, date)
+  return date
 }
 
 /** Monday 1 to Sunday 7, as in ISO 8601. */
