@@ -23,10 +23,11 @@ export function page(content: { title: string; body: Html; language?: string; wi
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${title} - Medgang</title>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${stylePath}">
 </head>
 <body>
-<p class="product"><span>Medgang</span></p>
+<header class="product"><span>Medgang</span></header>
 <main${wide ? html` class="wide"` : ''}>
 <h1>${title}</h1>
 ${body}

@@ -14,19 +14,22 @@ let browser: TestBrowser
 let sofie: number
 let lars: number
 
+const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' })
+
+const setup = {
+  publicUrl: null,
+  oidc: null,
+  cookieKey: Buffer.alloc(32, 3),
+  sessionHours: 12,
+  idleMinutes: 60,
+  logInsPerMinute: 0,
+  demoKey: async () => ({ ...(key as Record<string, string>), alg: 'ES256', use: 'sig', kid: 'test' }),
+}
+
 beforeAll(async () => {
   database = await freshDatabase()
   house = await houseForTest(database.url)
-  const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' })
-  logInWith(house, {
-    publicUrl: null,
-    oidc: null,
-    cookieKey: Buffer.alloc(32, 3),
-    sessionHours: 12,
-    idleMinutes: 60,
-    logInsPerMinute: 0,
-    demoKey: async () => ({ ...(key as Record<string, string>), alg: 'ES256', use: 'sig', kid: 'test' }),
-  })
+  logInWith(house, setup)
   sessionsRoutes(house, { draftKey: Buffer.alloc(32, 4) })
   const address = await house.app.listen({ port: 0, host: '127.0.0.1' })
   origin = address.replace('127.0.0.1', 'localhost')
@@ -269,4 +272,54 @@ test('without the demo there is no demo log-in', async () => {
   } finally {
     await house.pool.query('update municipality set is_demo = true')
   }
+})
+
+test('who begins too many log-ins is asked to wait, on a page', async () => {
+  const busy = await houseForTest(database.url)
+  try {
+    logInWith(busy, { ...setup, logInsPerMinute: 2 })
+    const ask = (remoteAddress: string) =>
+      busy.app.inject({ url: '/api/log-in', headers: { host: 'localhost' }, remoteAddress })
+    expect((await ask('10.0.0.1')).statusCode).toBe(303)
+    expect((await ask('10.0.0.1')).statusCode).toBe(303)
+    const answer = await ask('10.0.0.1')
+    expect(answer.statusCode).toBe(429)
+    expect(answer.body).toContain('Vent et øjeblik')
+    expect((await ask('10.0.0.2')).statusCode).toBe(303)
+  } finally {
+    await busy.close()
+  }
+})
+
+test('on https the cookies are secure, and the provider lies on the public address', async () => {
+  const publicUrl = new URL('https://medgang.example.dk')
+  const secure = await houseForTest(database.url, { publicUrl })
+  try {
+    logInWith(secure, { ...setup, publicUrl })
+    const answer = await secure.app.inject({ url: '/api/log-in', headers: { host: 'inside:8080' } })
+    const address = new URL(answer.headers.location ?? '')
+    expect(address.origin + address.pathname).toBe('https://medgang.example.dk/demo-log-in/auth')
+    expect(address.searchParams.get('redirect_uri')).toBe('https://medgang.example.dk/api/log-in/callback')
+    expect(answer.headers['set-cookie']).toContain('; Secure')
+    const next = await secure.app.inject({
+      url: address.pathname + address.search,
+      headers: { host: 'inside:8080' },
+    })
+    expect(next.statusCode).toBe(303)
+    expect(String(next.headers['set-cookie'])).toContain('; secure')
+  } finally {
+    await secure.close()
+  }
+})
+
+test('what has ended is deleted at the next log-in', async () => {
+  const { rows } = await house.pool.query<{ count: number }>(
+    `insert into session (token_hash, staff_id, created_at, last_seen_at, ends_at)
+     values (sha256('old'), $1, now() - interval '2 days', now() - interval '2 days', now() - interval '1 day') returning 1`,
+    [sofie],
+  )
+  expect(rows).toHaveLength(1)
+  await logIn(sofie)
+  const left = await house.pool.query(`select 1 from session where token_hash = sha256('old')`)
+  expect(left.rowCount).toBe(0)
 })
