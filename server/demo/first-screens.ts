@@ -104,7 +104,7 @@ export function setTheScenes(lives: Life[], assigned: Assigned[][], { today }: T
     .sort((a, b) => (b.life.programme?.from ?? 0) - (a.life.programme?.from ?? 0))[0]
   if (newest) {
     startsWithHer(newest.life, assigned[newest.at] ?? [], workingOnOrBefore(today - 6, calendar))
-    scenes.set(newest.at, { cast: null, script: { standing: 'meetingSoon' }, today: null, booked: false })
+    scenes.set(newest.at, { cast: null, script: { standing: 'meetingThisWeek' }, today: null, booked: false })
   }
   return scenes
 }

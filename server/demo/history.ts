@@ -100,7 +100,8 @@ export function historyOf(
       index === 0 ? 'welcome' : farewell ? 'goodbye' : null,
     )
     addCall(day, after ?? null, monthly)
-    if (random.chance(0.2)) add('text', 'held', workingOnOrAfter(day + random.int(3, 20), calendar))
+    if (!(last && script !== null) && random.chance(0.2))
+      add('text', 'held', workingOnOrAfter(day + random.int(3, 20), calendar))
   }
 
   /** The call between this meeting and the next: kept as well as the caseworker keeps things. */

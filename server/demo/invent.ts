@@ -8,7 +8,7 @@ import { type Life, type Times, timesOf } from './life.ts'
 import { inProgramme } from './meeting-days.ts'
 import { otherLives } from './other-lives.ts'
 import { inventPeople, type Person } from './people.ts'
-import { stream } from './random.ts'
+import { type Random, stream } from './random.ts'
 import { type Assigned, assign } from './staffing.ts'
 import { targetGroupLives } from './target-group.ts'
 
@@ -61,7 +61,9 @@ export function inventMunicipality(seed: number, day: Temporal.PlainDate): Munic
     ...youth,
     booked: [
       ...(fixed[at] ?? []),
-      ...(youth.life.open.to === null && !scene?.today ? bookFor(youth, scene, times, diary, bookings) : []),
+      ...(youth.life.open.to === null && !scene?.today
+        ? bookFor(youth, scene, { today, absences, diary }, bookings)
+        : []),
     ],
   }))
   return { times, absences, youths: youths.map(youth => withStandIns(youth, absences)) }
@@ -82,18 +84,18 @@ function fixedToday(scene: Scene | null, today: DayNumber, diary: Diary): DemoAp
 function bookFor(
   { life, assigned, history }: Omit<DemoYouth, 'booked'>,
   scene: Scene | null,
-  { today }: Times,
-  diary: Diary,
-  random: ReturnType<typeof stream>,
+  { today, absences, diary }: { today: DayNumber; absences: readonly DemoAbsence[]; diary: Diary },
+  random: Random,
 ): DemoAppointment[] {
   const holder = assigned.findLast(({ role }) => role === 'caseworker')
   if (!holder || (scene !== null && !scene.booked)) return []
   const monthly = inProgramme(life, today)
-  const share = scene !== null ? 1 : monthly ? 0.84 : history.nextDue < today + 35 ? 0.62 : 0.1
+  const share = scene !== null ? 1 : monthly ? 0.84 : history.nextDue < today + 35 ? 0.75 : 0.5
   const lastMet = history.contacts.findLast(
     ({ outcome, kind }) => outcome === 'held' && kind !== 'call' && kind !== 'text',
   )
-  const wanted = { staff: holder.staff, nextDue: history.nextDue, monthly, lastMet: lastMet?.day ?? null }
+  const staff = presentOn(absences, holder.staff, Math.max(today, history.nextDue - 3)) ?? holder.staff
+  const wanted = { staff, nextDue: history.nextDue, monthly, lastMet: lastMet?.day ?? null }
   return bookNext(wanted, share, today, diary, random)
 }
 

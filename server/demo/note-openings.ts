@@ -12,9 +12,9 @@ export const openings = {
     'Opkald imellem to møder.',
     'Ringede for at høre, hvordan det går.',
     '{navn} ringede selv tilbage.',
-    'Kort opfølgning på telefon.',
+    'Kort opfølgning i telefonen.',
     'Talte med {navn} på vej hjem fra praktik.',
-    'Vi talte i ti minutter.',
+    'En kort snak midt i ugen.',
   ],
   text: [
     'Sendte sms om mødet i morgen. {navn} svarede med en tommelfinger.',

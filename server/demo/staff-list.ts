@@ -63,7 +63,7 @@ const team: readonly DemoColleague[] = [
 /** The other sixteen caseworkers: 571 young people, and one who has nobody yet. */
 const others: readonly DemoColleague[] = [
   caseworker(['Peter', 'Dam'], [30, 32, 94], ['bolig']),
-  caseworker(['Nadia', 'Krog'], [37, 14, 97], ['arabisk'], { startedDaysAgo: 20 }),
+  caseworker(['Nadia', 'Krog'], [37, 14, 97], ['arabisk'], { startedDaysAgo: 12 }),
   caseworker(['Birgit', 'Toftlund'], [37, 40, 90], ['psykiatri']),
   caseworker(['Jens Ole', 'Brix'], [37, 41, 86], ['kriminalitet']),
   caseworker(['Susanne', 'Hjort'], [37, 39, 92], ['misbrug']),
@@ -81,7 +81,7 @@ const others: readonly DemoColleague[] = [
 ]
 
 const former: readonly DemoColleague[] = [
-  caseworker(['Kirsten', 'Ahl'], [37, 0, 88], [], { leftDaysAgo: 20 }),
+  caseworker(['Kirsten', 'Ahl'], [37, 0, 88], [], { leftDaysAgo: 12 }),
   caseworker(['Bent', 'Rold'], [37, 0, 86], [], { leftDaysAgo: 395 }),
 ]
 
