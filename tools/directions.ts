@@ -20,6 +20,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'server/jobs': ['contract', 'domain', 'server'],
   'server/demo': ['contract', 'domain', 'server'],
   'server/main.ts': ['contract', 'domain', 'server'],
+  'server/main.test.ts': ['contract', 'domain', 'server'],
 
   'web/kit': [],
   // Which roles a session has decides which calls the web offers.
