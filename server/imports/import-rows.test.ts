@@ -1,47 +1,16 @@
-import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import pg from 'pg'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { createPool } from '#server/database/pool.ts'
-import { freshDatabase } from '#server/database/test-database.ts'
-import { type Entry, inTransaction } from '#server/database/transaction.ts'
-import { createCprVault } from '#server/records/cpr-vault.ts'
-import { guessTable } from './columns.ts'
+import { inTransaction } from '#server/database/transaction.ts'
 import { importRows, previewRows } from './import-rows.ts'
 import type { Cell } from './sheet.ts'
+import { today } from './test-lists.ts'
+import { tableOf, testRegister } from './test-register.ts'
 
-const database = await freshDatabase()
-const pool = createPool({ url: database.url, role: 'medgang_app', max: 4, onError: () => undefined })
-const owner = new pg.Pool({ connectionString: database.url, max: 2 })
-afterAll(async () => {
-  await pool.end()
-  await owner.end()
-  await database.drop()
-})
-
-const today = Temporal.PlainDate.from('2026-11-20')
-const entry: Entry = { kind: 'system', onBehalfOf: null, today, requestId: 'test' }
-const cpr = createCprVault({
-  encryption: new Map([[1, randomBytes(32)]]),
-  current: 1,
-  index: randomBytes(32),
-})
-const context = { cpr, today, timeZone: 'Europe/Copenhagen' }
-const noProgress = async () => undefined
-
-beforeEach(async () => {
-  await owner.query(`
-    truncate youth, staff, target_group, programme, rule restart identity cascade;
-    insert into target_group (code, name, definition, during, source, status, position) values
-      ('educationReady', 'Uddannelsesparat', '', '[2014-01-01,)', 'test', 'law', 1),
-      ('activityReady', 'Aktivitetsparat', '', '[2014-01-01,)', 'test', 'law', 2);
-    insert into programme (key, name, during) values ('mod-til-uddannelse', 'Mod til uddannelse', '[2017-01-01,)');
-    insert into staff (given_name, family_name, profession) values ('Mette', 'Holm', 'Socialrådgiver');
-    insert into rule (key, name, clock, status, source, during, programme_id, anchor, pattern, fulfilled_by,
-      interval_unit, interval_length, non_working_days, stops_in_pause)
-    values ('meeting', 'Møde hver måned', 'promise', 'local', 'test', '[2017-01-01,)', 1, 'membership', 'every',
-      '{meeting}', 'months', 1, 'dayBefore', true)`)
-})
+const register = await testRegister()
+const { ask, context, cpr, entry, owner, pool } = register
+afterAll(register.end)
+beforeEach(register.reset)
 
 const headings = [
   'Navn',
@@ -95,18 +64,8 @@ const bo: Cell[] = [
   'ja',
 ]
 
-function table(rows: Cell[][], heading: string[] = headings) {
-  const guessed = guessTable([{ rows: [heading, ...rows], epoch: 1900 }])
-  return {
-    sheet: guessed.sheet,
-    headerRow: guessed.headerRow,
-    fields: guessed.columns.map(({ field }) => field),
-  }
-}
-
-function bring(rows: Cell[][], heading?: string[]) {
-  return inTransaction(pool, entry, db => importRows(db, table(rows, heading), context, noProgress))
-}
+const table = (rows: Cell[][], heading = headings) => tableOf(rows, heading)
+const bring = (rows: Cell[][], heading = headings) => register.bring(rows, heading)
 
 async function verdicts(rows: Cell[][], heading?: string[]): Promise<string[]> {
   const { decisions } = await bring(rows, heading)
@@ -115,10 +74,6 @@ async function verdicts(rows: Cell[][], heading?: string[]): Promise<string[]> {
       ? `${decision.row} ${decision.faults.map(({ field, code }) => `${field}:${code}`).join(' ')}`
       : `${decision.row} ${decision.verdict}`,
   )
-}
-
-async function ask(sql: string): Promise<unknown[][]> {
-  return (await owner.query({ text: sql, rowMode: 'array' })).rows
 }
 
 describe('importRows', () => {
@@ -189,7 +144,7 @@ describe('importRows', () => {
     expect(await verdicts([ida, bo])).toEqual(['2 unchanged', '3 unchanged'])
     const later = { ...context, today: today.add({ days: 40 }) }
     const again = await inTransaction(pool, { ...entry, today: later.today }, db =>
-      importRows(db, table([ida, bo]), later, noProgress),
+      importRows(db, table([ida, bo]), later, async () => undefined),
     )
     expect(again.decisions.map(({ verdict }) => verdict)).toEqual(['unchanged', 'unchanged'])
     expect(await ask('select count(*) from change_log')).toEqual(log)
@@ -312,7 +267,7 @@ describe('when things go wrong', () => {
   ])
 
   it('leaves all or nothing when the connection dies half-way', async () => {
-    const lonely = createPool({ url: database.url, role: 'medgang_app', max: 1, onError: () => undefined })
+    const lonely = createPool({ url: register.url, role: 'medgang_app', max: 1, onError: () => undefined })
     let told = 0
     const dying = inTransaction(lonely, entry, async db => {
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { createPool } from '#server/database/pool.ts'
+import { freshDatabase } from '#server/database/test-database.ts'
+import { type Entry, inTransaction } from '#server/database/transaction.ts'
+import { createCprVault } from '#server/records/cpr-vault.ts'
+import { guessTable } from './columns.ts'
+import { importRows } from './import-rows.ts'
+import type { Cell } from './sheet.ts'
+import { today } from './test-lists.ts'
+
+/** A database with two target groups, one programme with a meeting a month, and one caseworker, Mette Holm. */
+export async function testRegister() {
+  const database = await freshDatabase()
+  const pool = createPool({ url: database.url, role: 'medgang_app', max: 4, onError: () => undefined })
+  const owner = new pg.Pool({ connectionString: database.url, max: 2 })
+  const cpr = createCprVault({
+    encryption: new Map([[1, randomBytes(32)]]),
+    current: 1,
+    index: randomBytes(32),
+  })
+  const context = { cpr, today, timeZone: 'Europe/Copenhagen' }
+  const entry: Entry = { kind: 'system', onBehalfOf: null, today, requestId: 'test' }
+  return {
+    url: database.url,
+    pool,
+    owner,
+    cpr,
+    context,
+    entry,
+    /** As it is when new. */
+    async reset() {
+      await owner.query(configuration)
+    },
+    /** Brings rows in under these headings. */
+    bring(rows: Cell[][], headings: readonly string[]) {
+      return inTransaction(pool, entry, db =>
+        importRows(db, tableOf(rows, headings), context, async () => undefined),
+      )
+    },
+    async ask(sql: string): Promise<unknown[][]> {
+      return (await owner.query({ text: sql, rowMode: 'array' })).rows
+    },
+    async end() {
+      await pool.end()
+      await owner.end()
+      await database.drop()
+    },
+  }
+}
+
+export function tableOf(rows: Cell[][], headings: readonly string[]) {
+  const guessed = guessTable([{ rows: [[...headings], ...rows], epoch: 1900 }])
+  return {
+    sheet: guessed.sheet,
+    headerRow: guessed.headerRow,
+    fields: guessed.columns.map(({ field }) => field),
+  }
+}
+
+const configuration = `
+  truncate youth, staff, target_group, programme, rule restart identity cascade;
+  insert into target_group (code, name, definition, during, source, status, position) values
+    ('educationReady', 'Uddannelsesparat', '', '[2014-01-01,)', 'test', 'law', 1),
+    ('activityReady', 'Aktivitetsparat', '', '[2014-01-01,)', 'test', 'law', 2);
+  insert into programme (key, name, during) values ('mod-til-uddannelse', 'Mod til uddannelse', '[2017-01-01,)');
+  insert into staff (given_name, family_name, profession) values ('Mette', 'Holm', 'Socialrådgiver');
+  insert into rule (key, name, clock, status, source, during, programme_id, anchor, pattern, fulfilled_by,
+    interval_unit, interval_length, non_working_days, stops_in_pause)
+  values ('meeting', 'Møde hver måned', 'promise', 'local', 'test', '[2017-01-01,)', 1, 'membership', 'every',
+    '{meeting}', 'months', 1, 'dayBefore', true)`
