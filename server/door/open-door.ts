@@ -78,7 +78,8 @@ export async function openDoor(options: DoorOptions): Promise<House> {
       'x-ratelimit-reset': false,
     },
   })
-  await app.register(compress, { encodings: ['br', 'gzip'] })
+  // Answers alone: nobody needs to send us something packed, which could unpack to any size.
+  await app.register(compress, { encodings: ['br', 'gzip'], globalDecompression: false })
   await serveWeb(app, options.webFolder)
   return { app, pool, now, timeZone: 'Europe/Copenhagen', cpr: options.cpr, routes }
 }
