@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ['e2e/kit/global-setup.ts'],
     setupFiles: ['e2e/kit/each-file.ts'],
     fileParallelism: false,
+    // Log-ins are limited, so what one file has logged in as serves the next.
+    isolate: false,
     testTimeout: 120_000,
     hookTimeout: 180_000,
   },
