@@ -29,7 +29,9 @@ import {
   closeCase,
   membershipUseCases,
   pauseUseCases,
+  readCaseworkers,
   readYouthRecord,
+  readYouthRows,
   registerYouth,
   reopenCase,
   updateYouth,
@@ -49,7 +51,7 @@ import {
 } from './youths.ts'
 import { readAddress, readCpr, readTimeline, readYouth } from './youths-person.ts'
 
-/** Everything that can be asked of Medgang: OpenAPI is made from it, and a test holds the routes against it. */
+/** Everything that can be asked of Medgang: OpenAPI is made from it. A new use case is added here; tests tell. */
 export const allUseCases: readonly UseCase[] = [
   readAccess,
   readUnit,
@@ -75,6 +77,8 @@ export const allUseCases: readonly UseCase[] = [
   updateYouth,
   closeCase,
   reopenCase,
+  readYouthRows,
+  readCaseworkers,
   ...Object.values(assessmentUseCases),
   ...Object.values(benefitUseCases),
   ...Object.values(activityUseCases),
