@@ -8,7 +8,7 @@ import type { Person } from './people.ts'
 import type { Random } from './random.ts'
 import { colleagues } from './staff-list.ts'
 import type { Assigned } from './staffing.ts'
-import { type NoteText, noteFor, type Turn } from './write-note.ts'
+import { type NoteText, noteWriter, type Turn } from './write-note.ts'
 
 export interface DemoContact {
   staff: number
@@ -32,6 +32,11 @@ export interface History {
   pause: DemoPause | null
   /** When the next meeting is due. */
   nextDue: DayNumber
+}
+
+interface Draft extends Omit<DemoContact, 'note'> {
+  turn: Turn | null
+  opening: string | null
 }
 
 /** How something is decided for somebody on the first screens, instead of by chance. */
@@ -61,12 +66,11 @@ export function historyOf(
   const slip = (100 - (colleagues[holder.staff]?.care ?? 92)) / 100
   const standing = script?.standing ?? null
   const { days, nextDue } = meetingDays(life, slip, standing, times, random)
-  const contacts: DemoContact[] = []
+  const contacts: Draft[] = []
 
   function add(kind: ContactKind, outcome: ContactOutcome, day: DayNumber, turn: Turn | null = null): void {
     const staff = holderOn(assigned, day)
     if (staff === null || day < life.open.from || day >= today) return
-    const noted = day >= twoYearsAgo && (outcome !== 'held' || kind !== 'call' || random.chance(0.8))
     const where = kind === 'meeting' || kind === 'accompaniment' ? random.weighted(places[kind]) : null
     contacts.push({
       staff,
@@ -76,7 +80,8 @@ export function historyOf(
       day,
       minute: random.pick(clock[where ? 'meeting' : 'call']),
       minutes: minutesOf(kind, outcome, random),
-      note: noted ? noteFor(kind, outcome, where?.opening ?? null, turn, person, random) : null,
+      turn,
+      opening: where?.opening ?? null,
     })
   }
 
@@ -130,13 +135,32 @@ export function historyOf(
     add('meeting', 'noShow', plusWorkingDays(workingOnOrAfter(today, calendar), -2, calendar))
   }
   const pause = script === null ? pauseIn(life, days, today, random) : null
+  const happened = contacts
+    .filter(({ day }) => pause === null || day < pause.from || day >= pause.to)
+    .sort((a, b) => a.day - b.day || a.minute - b.minute)
   return {
-    contacts: contacts
-      .filter(({ day }) => pause === null || day < pause.from || day >= pause.to)
-      .sort((a, b) => a.day - b.day || a.minute - b.minute),
+    contacts: withNotes(happened, person, twoYearsAgo, random),
     pause,
     nextDue: pause !== null && pause.to > today ? pause.to + 5 : nextDue,
   }
+}
+
+/** Notes of the last two years; now and then a call is not worth one. */
+function withNotes(
+  happened: readonly Draft[],
+  person: Person,
+  since: DayNumber,
+  random: Random,
+): DemoContact[] {
+  const talks = happened.filter(
+    ({ day, kind, outcome }) => day >= since && outcome === 'held' && kind !== 'text',
+  )
+  const write = noteWriter(person, talks.length, random)
+  return happened.map(({ turn, opening, ...contact }) => {
+    const { day, kind, outcome } = contact
+    const noted = day >= since && (outcome !== 'held' || kind !== 'call' || random.chance(0.8))
+    return { ...contact, note: noted ? write({ kind, outcome, turn, opening }) : null }
+  })
 }
 
 export function holderOn(assigned: readonly Assigned[], day: DayNumber): number | null {

@@ -28,7 +28,7 @@ export const openings = {
     '{navn} udeblev. Ringede uden svar og sendte en sms.',
     '{navn} kom ikke. Skrev bagefter, at {han} havde sovet over sig.',
     'Udeblev. Vi aftalte på sms at prøve igen i næste uge.',
-    'Ventede et kvarter på adressen, men der blev ikke lukket op.',
+    '{navn} kom ikke til mødet. Lagde en besked om en ny tid.',
     'Udeblev fra mødet. Mor siger, at {han} har det skidt. Jeg henter {ham} næste gang.',
   ],
   unanswered: [
