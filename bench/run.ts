@@ -1,0 +1,148 @@
+import { spawn } from 'node:child_process'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
+import pino from 'pino'
+import { startEmbedded } from '#server/database/embedded/start.ts'
+import { startMedgang } from '#server/main.ts'
+import { capture } from './capture.ts'
+import { type Bench, benchOn, sizeOf } from './databases.ts'
+import { firstLoad } from './first-load.ts'
+import { httpRate, openLoop, pgbenchRate, run } from './load.ts'
+import { pgbenchScript } from './pgbench-script.ts'
+import { type Scenario, scenarios } from './scenarios.ts'
+
+/*
+ * Measures Medgang over HTTP beside the very same SQL sent by pgbench, in one run, and prints ratios.
+ *
+ *     script/bench [--youths 2000,20000,200000] [--seconds 10] [--rate 50]
+ *
+ * Filling 200,000 young people with 20 million contacts takes some twenty minutes and 9 GB once; the registers stay
+ * in .medgang/bench for the next run. BENCH_DATABASE_URL names a superuser of another PostgreSQL.
+ */
+const { values: options } = parseArgs({
+  options: {
+    youths: { type: 'string', default: '2000,20000,200000' },
+    seconds: { type: 'string', default: '10' },
+    rate: { type: 'string', default: '50' },
+    only: { type: 'string' },
+  },
+})
+const seconds = Number(options.seconds)
+const perSecond = Number(options.rate)
+const clients = 8
+const tell = (text: string) => process.stdout.write(`${text}\n`)
+const today = Temporal.Now.zonedDateTimeISO('Europe/Copenhagen').toPlainDate()
+
+for (const program of ['wrk', 'pgbench']) {
+  await run(program, ['--version']).catch((error: unknown) => {
+    // wrk says its version with an error code; only a missing program matters.
+    if (error instanceof Error && 'code' in error)
+      throw new Error(`${program} is missing: on Debian apt-get install wrk postgresql`)
+  })
+}
+
+const load = await firstLoad(join(import.meta.dirname, '../web/dist'))
+tell(`first load of "my day": ${kB(load.gzip)} kB gzip, ${kB(load.brotli)} kB brotli, ${load.files} files\n`)
+
+const home = join(import.meta.dirname, '../.medgang/bench')
+await mkdir(home, { recursive: true })
+await chmod(home, 0o711)
+const given = process.env['BENCH_DATABASE_URL']
+const embedded =
+  given === undefined ? await startEmbedded({ home, log: pino({ level: 'error' }) }) : undefined
+const url = given ?? embedded?.url ?? ''
+const server = url.slice(0, url.lastIndexOf('/'))
+const rows: string[][] = []
+try {
+  for (const youths of options.youths.split(',').map(Number)) {
+    tell(`${youths} young people: filling where needed ...`)
+    await measure(await benchOn(server, sizeOf(youths), today))
+  }
+} finally {
+  await embedded?.stop()
+}
+printTable(
+  ['young people', 'what', 'HTTP /s', 'pgbench /s', 'ratio', `p50 ms at ${perSecond}/s`, 'p99 ms', 'max ms'],
+  rows,
+)
+
+async function measure(bench: Bench): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'medgang-bench-'))
+  const scripts = await pgbenchScripts(bench, folder)
+  const app = spawn(process.execPath, [join(import.meta.dirname, 'serve.ts'), bench.url, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  try {
+    const address = await firstLine(app.stdout)
+    for (const [scenario, script] of scripts) {
+      const label = `${bench.youths}: ${scenario.name}`
+      // Everything is warmed the same way, and both sides are measured close to each other in time.
+      await httpRate(address, bench, scenario, clients, 2)
+      await pgbenchRate(bench.url, script, clients, 2)
+      const direct = await pgbenchRate(bench.url, script, clients, seconds)
+      const http = await httpRate(address, bench, scenario, clients, seconds)
+      const latency = await openLoop(address, bench, scenario, perSecond, seconds, Math.random)
+      rows.push([
+        String(bench.youths),
+        scenario.name,
+        http.toFixed(0),
+        direct.toFixed(0),
+        (http / direct).toFixed(2),
+        latency.p50.toFixed(1),
+        latency.p99.toFixed(1),
+        latency.max.toFixed(1),
+      ])
+      tell(`${label}: ${(http / direct).toFixed(2)} of pgbench, p99 ${latency.p99.toFixed(1)} ms`)
+    }
+  } finally {
+    app.kill('SIGTERM')
+    await new Promise(resolve => app.once('close', resolve))
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Captured from an app in this process, which is gone again before anything is measured. */
+async function pgbenchScripts(bench: Bench, home: string): Promise<[Scenario, string][]> {
+  const medgang = await startMedgang({
+    databaseUrl: bench.url,
+    home,
+    port: 0,
+    host: '127.0.0.1',
+    log: pino({ level: 'error' }, pino.destination(2)),
+    demo: false,
+  })
+  try {
+    const wanted = scenarios(Temporal.Now.instant()).filter(({ name }) => name.includes(options.only ?? ''))
+    const scripts: [Scenario, string][] = []
+    for (const scenario of wanted) {
+      scripts.push([
+        scenario,
+        pgbenchScript(bench, scenario, await capture(medgang.address, bench, scenario)),
+      ])
+    }
+    return scripts
+  } finally {
+    await medgang.close()
+  }
+}
+
+async function firstLine(stream: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: stream })) return line
+  throw new Error('the app ended before it listened')
+}
+
+function kB(bytes: number): string {
+  return (bytes / 1000).toFixed(1)
+}
+
+function printTable(head: readonly string[], body: readonly string[][]): void {
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...body.map(row => row[column]?.length ?? 0)),
+  )
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`
+  tell(`\n${[line(head), line(widths.map(width => '-'.repeat(width))), ...body.map(line)].join('\n')}`)
+}
