@@ -12,7 +12,7 @@ import { explainField } from '#web/calls/explain.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { Button } from '#web/kit/button.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
-import { useAnnounce } from '#web/kit/feedback.tsx'
+import { SkeletonText, useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Proposal } from '#web/kit/layout.tsx'
 import { StickyActions } from '#web/kit/sticky-actions.tsx'
@@ -91,7 +91,9 @@ export function BookingForm({ data, moved }: Props) {
   })
 
   const { values } = form
-  const { data: next } = useQuery(nextQuery({ youthId: data.youthId, staffId: Number(values.staffId) }))
+  const { data: next, isPending } = useQuery(
+    nextQuery({ youthId: data.youthId, staffId: Number(values.staffId) }),
+  )
   const slots = [next?.slot ?? [], next?.otherSlots ?? []].flat()
 
   function chosenOf({ startsAt }: BookingValues): string {
@@ -139,7 +141,8 @@ export function BookingForm({ data, moved }: Props) {
           ]}
         />
       )}
-      {chosen === 'other' && (
+      {isPending && <SkeletonText lines={4} />}
+      {chosen === 'other' && !isPending && (
         <OtherTimeFields
           data={data}
           kind={form.field('kind')}

@@ -20,6 +20,7 @@ import { useForgetAnswers, useLeave } from './leave.ts'
 import { NoteFields } from './note-fields.tsx'
 import { contactQuery } from './queries.ts'
 import { hasLength, hasPlace, whats } from './what.ts'
+import './contacts.css'
 
 interface Props {
   contact: ReadContact
@@ -78,13 +79,15 @@ export function CorrectionForm({ contact, draft, initial }: Props) {
           {say('contacts.draftRestored')}
         </Alert>
       )}
-      <ChoiceChips
-        {...form.field('what')}
-        look="row"
-        label={say('contacts.what')}
-        onChange={value => value !== null && form.field('what').onChange(value)}
-        choices={whats.map(value => ({ value, label: say(`contacts.${value}`) }))}
-      />
+      <div className="mg-contact-what">
+        <ChoiceChips
+          {...form.field('what')}
+          look="row"
+          label={say('contacts.what')}
+          onChange={value => value !== null && form.field('what').onChange(value)}
+          choices={whats.map(value => ({ value, label: say(`contacts.${value}`) }))}
+        />
+      </div>
       <Inline>
         <DateField {...form.field('day')} label={say('contacts.day')} max={contact.today} />
         <TimeField {...form.field('time')} label={say('contacts.time')} />

@@ -86,7 +86,6 @@ function FreeTimes({
       id={`${time.id}-free`}
       name={`${time.name}-free`}
       label={say('contacts.freeTimes', { day: said })}
-      optional
       value={time.value?.toString({ smallestUnit: 'minute' }) ?? null}
       onChange={value => time.onChange(value === null ? null : Temporal.PlainTime.from(value))}
       choices={free.map(each => ({

@@ -9,6 +9,7 @@ import { TextField } from '#web/kit/text-field.tsx'
 import { type ContactValues, lengthOf, otherPlace, usualLength, usualPlace } from './contact-values.ts'
 import { hasLength, hasPlace, settlesAppointment, type What, whats } from './what.ts'
 import { useWhenSaid } from './when-said.ts'
+import './contacts.css'
 
 interface Props {
   form: Form<ContactValues>
@@ -22,17 +23,19 @@ export function WhatFields({ form, data }: Props) {
   const what = form.field('what')
   return (
     <>
-      <ChoiceChips
-        {...what}
-        look="row"
-        label={say('contacts.what')}
-        choices={whats.map(value => ({ value, label: say(`contacts.${value}`) }))}
-        onChange={value => {
-          if (value === null) return
-          what.onChange(value)
-          form.set(all => follow(all, value, data))
-        }}
-      />
+      <div className="mg-contact-what">
+        <ChoiceChips
+          {...what}
+          look="row"
+          label={say('contacts.what')}
+          choices={whats.map(value => ({ value, label: say(`contacts.${value}`) }))}
+          onChange={value => {
+            if (value === null) return
+            what.onChange(value)
+            form.set(all => follow(all, value, data))
+          }}
+        />
+      </div>
       {hasPlace(values.what) && <WhereFields form={form} data={data} />}
       <Inline>
         <WhenFields form={form} data={data} />
@@ -82,7 +85,6 @@ function WhereFields({ form, data }: Props) {
       <ChoiceChips
         {...form.field('place')}
         label={say('contacts.where')}
-        optional
         onChange={value => form.field('place').onChange(value ?? '')}
         choices={[
           ...places.map(value => ({ value, label: value })),

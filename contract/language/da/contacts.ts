@@ -1,6 +1,6 @@
 /** Registering, correcting and booking contacts. */
 export const contacts = {
-  title: 'Registrer kontakt med {{name}}',
+  title: 'Registrér kontakt med {{name}}',
   toPerson: 'Til {{name}}',
   pausedUntil: 'Pause indtil {{day}}.',
   caseClosed: 'Sagen blev lukket {{day}}. Du kan registrere det, der skete før.',
@@ -126,7 +126,7 @@ export const contacts = {
   cancelThis: 'Aflys: {{what}}',
   moveThis: 'Flyt: {{what}}',
   cancelText:
-    'Tiden bliver ledig igen. Var det den unge, der ikke kunne, så registrer det hellere som aflyst; så tæller det som et forsøg.',
+    'Tiden bliver ledig igen. Var det den unge, der ikke kunne, så registrér det hellere som aflyst; så tæller det som et forsøg.',
   cancelReason: 'Hvorfor?',
   calledOff: 'Aftalen er aflyst.',
 } as const

@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest'
+import type { BookedAppointment, ContactForm, NextContact } from '#contract/contacts.ts'
+import { type ContactValues, chosenNext, faultsIn, likeliest, questionOf, toInput } from './contact-values.ts'
+import { withTheirs } from './correction-values.ts'
+
+const now = Temporal.Instant.from('2026-11-23T09:02:30Z')
+const today = Temporal.PlainDate.from('2026-11-23')
+
+function booked(over: Partial<BookedAppointment> = {}): BookedAppointment {
+  return {
+    id: 5,
+    version: 1,
+    kind: 'accompaniment',
+    place: 'Læge',
+    startsAt: Temporal.Instant.from('2026-11-23T08:00:00Z'),
+    endsAt: Temporal.Instant.from('2026-11-23T08:45:00Z'),
+    staffId: 1,
+    staffName: 'Sofie Prøve',
+    mine: true,
+    ...over,
+  }
+}
+
+function form(over: Partial<ContactForm> = {}): ContactForm {
+  return {
+    today,
+    timeZone: 'Europe/Copenhagen',
+    youthId: 12,
+    givenName: 'Mikkel',
+    familyName: 'Bæk',
+    age: 19,
+    programme: null,
+    phone: null,
+    preferredContact: null,
+    case: { from: Temporal.PlainDate.from('2026-10-01'), to: null },
+    pausedUntil: null,
+    owed: [],
+    subjectAreas: [
+      { code: 'health', name: 'Sundhed', legalBasis: 'Lov', sensitive: true },
+      { code: 'contact', name: 'Kontakt', legalBasis: 'Lov', sensitive: false },
+    ],
+    usualSubjectArea: null,
+    appointments: [],
+    places: [{ kind: 'meeting', place: 'UngeCentret' }],
+    staff: [],
+    ...over,
+  }
+}
+
+const owedCall = {
+  ruleId: 1,
+  ruleName: 'Opkald imellem',
+  clock: 'promise',
+  status: 'local',
+  source: '',
+  pattern: 'between',
+  fulfilledBy: ['call'],
+  count: 1,
+  anchorKind: 'contact',
+  anchorDay: today,
+  dueDay: today,
+  windowFrom: today,
+  windowTo: today,
+  lastWorkingDay: today,
+  heldCount: 0,
+  targetDay: null,
+  attempts: 0,
+  retryDay: null,
+  escalated: false,
+} as const
+
+const proposal: NextContact = {
+  owed: null,
+  kind: 'call',
+  minutes: 15,
+  booked: null,
+  slot: { startsAt: Temporal.Instant.from('2026-12-02T09:00:00Z'), minutes: 15 },
+  otherSlots: [],
+}
+
+describe('the likeliest', () => {
+  test("is today's appointment with its kind, place and length", () => {
+    expect(likeliest(form({ appointments: [booked()] }), now, null)).toMatchObject({
+      what: 'accompaniment',
+      place: 'Læge',
+      startsAt: 'a5',
+      minutes: '45',
+      subjectArea: 'contact',
+    })
+  })
+
+  test("is mine before a colleague's, and not one of the afternoon", () => {
+    const mine = booked({ id: 1, startsAt: Temporal.Instant.from('2026-11-23T07:00:00Z') })
+    const others = booked({ id: 2, mine: false })
+    const later = booked({ id: 3, startsAt: Temporal.Instant.from('2026-11-23T13:00:00Z') })
+    expect(likeliest(form({ appointments: [mine, others, later] }), now, null).startsAt).toBe('a1')
+    expect(likeliest(form({ appointments: [later] }), now, null).startsAt).toBe('now')
+  })
+
+  test('is what is owed first where nothing is booked', () => {
+    expect(likeliest(form({ owed: [{ ...owedCall, fulfilledBy: ['call'] }] }), now, null).what).toBe('call')
+    expect(likeliest(form({ owed: [{ ...owedCall, fulfilledBy: ['meeting'] }] }), now, null)).toMatchObject({
+      what: 'meeting',
+      place: 'UngeCentret',
+    })
+  })
+
+  test('is the appointment that was asked for, however old', () => {
+    const old = booked({ startsAt: Temporal.Instant.from('2026-11-16T08:00:00Z') })
+    expect(likeliest(form({ appointments: [old] }), now, 5).startsAt).toBe('a5')
+  })
+})
+
+describe('what is sent', () => {
+  const values = (over: Partial<ContactValues> = {}, data = form()) => ({
+    ...likeliest(data, now, null),
+    ...over,
+  })
+
+  test('is when the page was opened, however late it is sent', () => {
+    expect(toInput(values(), form(), undefined).startsAt).toBe('2026-11-23T09:02:00Z')
+  })
+
+  test('books what is proposed unless one has chosen otherwise', () => {
+    expect(toInput(values(), form(), proposal).next).toEqual({
+      kind: 'call',
+      startsAt: '2026-12-02T09:00:00Z',
+      minutes: 15,
+      place: '',
+    })
+    expect(toInput(values({ next: 'none' }), form(), proposal).next).toBeNull()
+    expect(chosenNext(values(), { ...proposal, booked: { ...booked(), kind: 'call' } })).toBe('none')
+  })
+
+  test('a no-show keeps the kind of its appointment, and the appointment', () => {
+    const data = form({ appointments: [booked()] })
+    expect(toInput(values({ what: 'noShow' }, data), data, undefined)).toMatchObject({
+      kind: 'accompaniment',
+      outcome: 'noShow',
+      appointmentId: 5,
+      minutes: null,
+    })
+  })
+
+  test('a message is no appointment', () => {
+    const data = form({ appointments: [booked()] })
+    expect(toInput(values({ what: 'text' }, data), data, undefined)).toMatchObject({
+      appointmentId: null,
+      place: '',
+    })
+  })
+
+  test('calling off tomorrow happens now', () => {
+    const tomorrow = booked({ startsAt: Temporal.Instant.from('2026-11-24T08:00:00Z') })
+    const data = form({ appointments: [tomorrow] })
+    expect(toInput(values({ what: 'cancelled', startsAt: 'a5' }), data, undefined)).toMatchObject({
+      startsAt: '2026-11-23T09:02:00Z',
+      appointmentId: 5,
+    })
+  })
+
+  test('an appointment that somebody settled meanwhile is still named, so that the server can tell', () => {
+    expect(questionOf(values({ startsAt: 'a5' }), form()).appointmentId).toBe(5)
+  })
+})
+
+test('what is missing is said at its field', () => {
+  const missing = {
+    ...likeliest(form(), now, null),
+    startsAt: 'other',
+    minutes: 'other',
+    note: 'x',
+    subjectArea: null,
+  }
+  expect(faultsIn({ ...missing, next: 'other' }).map(fault => fault.field)).toEqual([
+    'day',
+    'time',
+    'minutesOther',
+    'subjectArea',
+    'nextDay',
+    'nextTime',
+  ])
+})
+
+test('bringing two texts together loses neither and adds none twice', () => {
+  const both = withTheirs('Min tekst.', 'Deres tekst.')
+  expect(both).toContain('Min tekst.')
+  expect(both).toContain('Deres tekst.')
+  expect(withTheirs(both, 'Deres tekst.')).toBe(both)
+})
