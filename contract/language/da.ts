@@ -12,6 +12,8 @@ import { importFault } from './da/import-fault.ts'
 import { importField } from './da/import-field.ts'
 import { imports } from './da/imports.ts'
 import { kit } from './da/kit.ts'
+import { reason } from './da/reason.ts'
+import { register } from './da/register.ts'
 import { rhythm } from './da/rhythm.ts'
 import { role } from './da/role.ts'
 import { shell } from './da/shell.ts'
@@ -34,6 +36,8 @@ export const da = {
   importField,
   imports,
   kit,
+  reason,
+  register,
   rhythm,
   role,
   shell,

@@ -12,6 +12,8 @@ import { importFault } from './en/import-fault.ts'
 import { importField } from './en/import-field.ts'
 import { imports } from './en/imports.ts'
 import { kit } from './en/kit.ts'
+import { reason } from './en/reason.ts'
+import { register } from './en/register.ts'
 import { rhythm } from './en/rhythm.ts'
 import { role } from './en/role.ts'
 import { shell } from './en/shell.ts'
@@ -34,6 +36,8 @@ export const en = {
   importField,
   imports,
   kit,
+  reason,
+  register,
   rhythm,
   role,
   shell,

@@ -1,0 +1,93 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { CprFault } from '#domain/person/cpr.ts'
+import { sayIn } from './say.ts'
+
+const root = join(import.meta.dirname, '../..')
+const say = sayIn('da')
+
+/** What no form can bring about: written by the house itself, never from what a person types. */
+const withinTheHouse = new Set([
+  'case_import_sheet_until_done',
+  'case_import_state_known',
+  'deadline_clock_known',
+  'deadline_closed_has_day',
+  'deadline_state_known',
+  'deadline_window',
+  'log_seal_log_known',
+  'log_seal_next',
+  'log_seal_order',
+  'municipality_one_row',
+  'session_idle_sensible',
+  'session_token_is_sha256',
+  'youth_cpr_pair',
+])
+
+/** Names of every unique, exclusion and check constraint, and of every unique index. */
+function constraints(): string[] {
+  const schema = readFileSync(join(root, 'server/database/schema.sql'), 'utf8')
+  const named = schema.matchAll(/constraint (\w+) (?:CHECK|UNIQUE|EXCLUDE)\b/g)
+  const indexes = schema.matchAll(/CREATE UNIQUE INDEX (\w+)/g)
+  return [...named, ...indexes].map(([, name]) => name ?? '')
+}
+
+function sourcesIn(...patterns: string[]): string {
+  return globSync(patterns, { cwd: root })
+    .filter(file => !/test|server\/(demo|imports|database)\//.test(file))
+    .map(file => readFileSync(join(root, file), 'utf8'))
+    .join('\n')
+}
+
+function found(source: string, ...patterns: RegExp[]): string[] {
+  return patterns.flatMap(pattern => [...source.matchAll(pattern)].map(([, code]) => code ?? ''))
+}
+
+test('every constraint that a person can run into has a sentence', () => {
+  const names = constraints()
+  expect(names).toContain('youth_cpr_unique')
+  expect(names).toContain('assignment_one_caseworker')
+  const without = names.filter(name => !withinTheHouse.has(name) && !say.known(`reason.${name}`))
+  expect(without, 'add them to contract/language/{da,en}/reason.ts').toEqual([])
+})
+
+test('what is said to lie within the house is there, and is not said to people', () => {
+  const names = constraints()
+  for (const name of withinTheHouse) {
+    expect(names).toContain(name)
+    expect(say.known(`reason.${name}`)).toBeUndefined()
+  }
+})
+
+test('every reason that the server gives has a sentence', () => {
+  const reasons = found(
+    sourcesIn('server/**/*.ts'),
+    /new Refusal\('\w+', \{ reason: '(\w+)'/g,
+    /reason: '(\w+)' \}\)/g,
+  )
+  expect(reasons).toContain('tooManyViews')
+  expect(reasons.filter(reason => !say.known(`reason.${reason}`))).toEqual([])
+})
+
+test('every code at a field has a sentence', () => {
+  const cpr: Record<CprFault, true> = {
+    'cpr.characters': true,
+    'cpr.rounded': true,
+    'cpr.length': true,
+    'cpr.date': true,
+  }
+  const codes = [
+    ...found(
+      sourcesIn('server/**/*.ts', 'domain/rhythm/*.ts', 'domain/calendar/*.ts'),
+      /fieldRefusal\([^,()]+, '(\w+)'/g,
+      /field(?:: [^,{}]+)?, code: '(\w+)'/g,
+      /\bfault\('(\w+)'\)/g,
+    ),
+    ...found(sourcesIn('contract/*.ts'), /error: '(\w+)'/g),
+    ...Object.keys(cpr).map(fault => fault.replace('.', '')),
+  ]
+  for (const known of ['required', 'tooLong', 'notInRole', 'phone', 'staffUnrelated', 'periodOrder']) {
+    expect(codes).toContain(known)
+  }
+  expect(codes.filter(code => !say.known(`field.${code}`))).toEqual([])
+})
