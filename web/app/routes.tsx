@@ -41,9 +41,22 @@ const pages = [
     path: '/',
     component: lazyRouteComponent(() => import('#web/day/day-page.tsx'), 'DayPage'),
   }),
-  createRoute({ ...within, path: '/unge' }),
+  createRoute({
+    ...within,
+    path: '/unge',
+    component: lazyRouteComponent(() => import('#web/youths/youths-page.tsx'), 'YouthsPage'),
+  }),
   createRoute({ ...within, path: '/unge/ny' }),
-  createRoute({ ...within, path: '/unge/$youthId' }),
+  createRoute({
+    ...within,
+    path: '/unge/$youthId',
+    component: lazyRouteComponent(() => import('#web/youths/youth-page.tsx'), 'YouthPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/unge/$youthId/oplysninger',
+    component: lazyRouteComponent(() => import('#web/youths/details-page.tsx'), 'DetailsPage'),
+  }),
   createRoute({ ...within, path: '/unge/$youthId/ret' }),
   createRoute({
     ...within,
@@ -60,7 +73,11 @@ const pages = [
     path: '/unge/$youthId/aftale',
     component: lazyRouteComponent(() => import('#web/contacts/booking-page.tsx'), 'BookingPage'),
   }),
-  createRoute({ ...within, path: '/unge/$youthId/adgang' }),
+  createRoute({
+    ...within,
+    path: '/unge/$youthId/adgang',
+    component: lazyRouteComponent(() => import('#web/accesslog/access-page.tsx'), 'AccessPage'),
+  }),
   createRoute({
     ...within,
     path: '/ledelse',

@@ -40,8 +40,6 @@ export const youth = {
   noAppointments: 'Der er ingen aftale',
   noAppointmentsText: 'Book den næste, så {{name}} ved, hvornår I ses.',
   withStaff: '{{kind}} med {{staff}}',
-  appointmentAt: '{{kind}} med {{staff}}, {{place}}',
-  rebook: 'Flyt',
 
   about: 'Om {{name}}',
   phone: 'Telefon',

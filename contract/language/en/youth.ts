@@ -42,8 +42,6 @@ export const youth = {
   noAppointments: 'There is no appointment',
   noAppointmentsText: 'Book the next one, so that {{name}} knows when you meet.',
   withStaff: '{{kind}} with {{staff}}',
-  appointmentAt: '{{kind}} with {{staff}}, {{place}}',
-  rebook: 'Move',
 
   about: 'About {{name}}',
   phone: 'Phone',

@@ -1,0 +1,78 @@
+import { explainInWords } from '#contract/language/explain.ts'
+import type { OpenDeadline, Youth } from '#contract/youths-person.ts'
+import { explainDeadline } from '#domain/rhythm/explain.ts'
+import { useDates, useSay } from '#web/calls/language.tsx'
+import { ClockBar } from '#web/kit/bars.tsx'
+import { Card, Stack } from '#web/kit/layout.tsx'
+import { EmptyState } from '#web/kit/rows.tsx'
+import { shareRun } from './periods.ts'
+
+/** The promise and the law as bars, each of which says why; and how they were kept. */
+export function Clocks({ youth }: { youth: Youth }) {
+  const say = useSay()
+  const { promise, statutory } = youth.kept
+  return (
+    <Card title={say('youth.clocks')}>
+      {youth.deadlines.length === 0 ? (
+        <EmptyState title={say('youth.noClocks')}>{say('youth.noClocksText')}</EmptyState>
+      ) : (
+        <Stack gap="medium">
+          {youth.deadlines.map(deadline => (
+            <Clock key={deadline.ruleId} deadline={deadline} today={youth.today} />
+          ))}
+        </Stack>
+      )}
+      <p className="mg-quiet">
+        {promise.due === 0 ? say('youth.nothingDuePromise') : say('youth.keptPromise', promise)}{' '}
+        {statutory.due === 0 ? say('youth.nothingDueStatutory') : say('youth.keptStatutory', statutory)}
+      </p>
+    </Card>
+  )
+}
+
+function Clock({ deadline, today }: { deadline: OpenDeadline; today: Temporal.PlainDate }) {
+  const say = useSay()
+  const dates = useDates()
+  const explanation = explainDeadline(
+    {
+      ...deadline,
+      state: 'open',
+      anchor: { kind: deadline.anchorKind, day: deadline.anchorDay },
+      closedDay: null,
+    },
+    { ...deadline, name: deadline.ruleName },
+    today,
+  )
+  const words = explainInWords(say, explanation, today)
+  const { latest, daysOver } = explanation
+  const isClose = today.until(latest).days <= 3
+  return (
+    <ClockBar
+      title={deadline.ruleName}
+      due={
+        daysOver > 0
+          ? say('youth.daysOver', { count: daysOver })
+          : latest.equals(today)
+            ? say('youth.dueToday')
+            : say('youth.latest', { day: dates.shortDay(latest, today) })
+      }
+      share={shareRun(deadline.anchorDay, latest, today)}
+      tone={daysOver > 0 ? 'danger' : isClose ? 'warning' : 'neutral'}
+    >
+      <details className="mg-why">
+        <summary>
+          {clockName(say, deadline)} · {say('youth.why')}
+        </summary>
+        <p>{[words.why, ...words.more].join(' ')}</p>
+        <p>{words.source}</p>
+      </details>
+    </ClockBar>
+  )
+}
+
+function clockName(say: ReturnType<typeof useSay>, { clock, status, programme }: OpenDeadline): string {
+  // What is not confirmed is never presented as law.
+  if (status === 'unverified') return say('youth.unverified')
+  if (clock === 'statutory') return say('youth.statutory')
+  return programme === null ? say('youth.promise') : say('youth.promiseOf', { programme })
+}

@@ -1,0 +1,124 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { sentenceStart } from '#contract/language/dates.ts'
+import type { TimelineEvent } from '#contract/youths-person.ts'
+import { explainError } from '#web/calls/explain.ts'
+import { useDates, useSay } from '#web/calls/language.tsx'
+import { useMay } from '#web/calls/session.ts'
+import { Button, LinkButton } from '#web/kit/button.tsx'
+import { Alert, SkeletonText } from '#web/kit/feedback.tsx'
+import { Card } from '#web/kit/layout.tsx'
+import { EmptyState, Timeline } from '#web/kit/rows.tsx'
+import { Tag } from '#web/kit/tag.tsx'
+import { timelineQuery } from './queries.ts'
+import { tellEvent } from './tell-event.ts'
+
+/** What has happened, newest first, as a story; older pages are asked for. */
+export function Story({ youthId }: { youthId: string }) {
+  const say = useSay()
+  const dates = useDates()
+  const may = useMay()
+  const story = useInfiniteQuery(timelineQuery(youthId))
+  const events = story.data?.pages.flatMap(page => page.events) ?? []
+  const today = story.data?.pages[0]?.today
+  const when = (day: Temporal.PlainDate) => {
+    if (today === undefined) return ''
+    const isNear = Math.abs(today.until(day).days) <= 1
+    return isNear ? sentenceStart(dates.relativeDay(day, today)) : dates.shortDay(day, today)
+  }
+  if (story.isPending) {
+    return (
+      <Card title={say('youth.timeline')}>
+        <SkeletonText lines={8} />
+      </Card>
+    )
+  }
+  return (
+    <Card title={say('youth.timeline')}>
+      {story.error && (
+        <Alert
+          tone="error"
+          live
+          actions={<Button onClick={() => void story.refetch()}>{say('common.tryAgain')}</Button>}
+        >
+          {explainError(say, story.error)}
+        </Alert>
+      )}
+      {events.length === 0 && !story.error ? (
+        <EmptyState
+          title={say('youth.noEvents')}
+          actions={
+            may('contact.write') && (
+              <LinkButton to="/unge/$youthId/kontakt" params={{ youthId }}>
+                {say('youth.registerContact')}
+              </LinkButton>
+            )
+          }
+        >
+          {say('youth.noEventsText')}
+        </EmptyState>
+      ) : (
+        <Timeline
+          label={say('youth.timeline')}
+          items={events.map(event => {
+            const told = tellEvent(say, dates, event, today ?? event.day)
+            return {
+              key: event.key,
+              when: when(event.day),
+              day: event.day.toString(),
+              tone: told.tone,
+              what: (
+                <>
+                  <strong>{told.what}</strong>
+                  {told.details.length > 0 && <span className="mg-quiet"> · {told.details.join(', ')}</span>}
+                </>
+              ),
+              more:
+                event.type === 'contact' ? (
+                  <ContactMore event={event} youthId={youthId} what={told.what} when={when(event.day)} />
+                ) : (
+                  told.more
+                ),
+            }
+          })}
+        />
+      )}
+      {story.hasNextPage && (
+        <Button busy={story.isFetchingNextPage} onClick={() => void story.fetchNextPage()}>
+          {say(story.isFetchingNextPage ? 'youth.loadingOlder' : 'youth.older')}
+        </Button>
+      )}
+    </Card>
+  )
+}
+
+function ContactMore({
+  event,
+  youthId,
+  what,
+  when,
+}: {
+  event: Extract<TimelineEvent, { type: 'contact' }>
+  youthId: string
+  what: string
+  when: string
+}) {
+  const say = useSay()
+  const may = useMay()
+  return (
+    <>
+      {event.note && <div className="mg-note">{event.note}</div>}
+      {event.subjectArea && <Tag>{event.subjectArea}</Tag>}{' '}
+      {event.corrected && <Tag>{say('youth.corrected')}</Tag>}{' '}
+      {may('contact.write') && (
+        <Link
+          to="/unge/$youthId/kontakt/$contactId"
+          params={{ youthId, contactId: String(event.contactId) }}
+          aria-label={say('youth.correctEvent', { what, day: when })}
+        >
+          {say('youth.correct')}
+        </Link>
+      )}
+    </>
+  )
+}
