@@ -2,7 +2,6 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { config } from 'zod'
 import type { Language, Say } from '#contract/language/say.ts'
 import { CallError } from '#web/calls/call.ts'
 import { chooseLanguage, LanguageProvider, loadChosenLanguage } from '#web/calls/language.tsx'
@@ -15,9 +14,6 @@ import { kitWordsIn } from './kit-words.ts'
 import { router } from './routes.tsx'
 import '#web/kit/kit.css'
 import './shell.css'
-
-// The content policy forbids code made from text, which Zod would otherwise try.
-config({ jitless: true })
 
 /** Worth asking again: the answer did not come, or the server was on its way up or down. */
 function isPassing(error: unknown): boolean {
