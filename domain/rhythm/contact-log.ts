@@ -32,11 +32,6 @@ export function fulfils(rule: Rule, contact: LoggedContact): boolean {
   return contact.held && rule.fulfilledBy.includes(contact.kind)
 }
 
-/** Whether a contact on the very day of the event that an obligation counts from comes after that event. */
-export function countsOnItsDay(anchor: NumberedAnchor): boolean {
-  return anchor.kind !== 'contact'
-}
-
 export interface Attempts {
   count: number
   lastDay: DayNumber
@@ -55,7 +50,7 @@ export function failedInARow(
   anchor: NumberedAnchor,
   windowFrom: DayNumber,
 ): Attempts | null {
-  const first = countsOnItsDay(anchor) ? anchor.day : anchor.day + 1
+  const first = anchor.kind === 'contact' ? anchor.day + 1 : anchor.day
   let start = end
   for (let previous = log[start - 1]; previous && previous.day >= first; previous = log[start - 1]) {
     if (previous.held && conversations.includes(previous.kind)) break

@@ -14,7 +14,6 @@ function due(latest: string, rest: Partial<Due> = {}): Due {
     ruleId: monthlyMeeting.id,
     windowTo: on(latest),
     lastWorkingDay: on(latest),
-    attempts: 0,
     retryDay: null,
     ...rest,
   }
@@ -76,8 +75,7 @@ test('a call is due from its midway day until its window is over', () => {
 })
 
 test('after an attempt we wait for the young person until the retry is due', () => {
-  const tried = (retryDay: string) =>
-    groups({ deadlines: [due('2026-12-18', { attempts: 1, retryDay: on(retryDay) })] })
+  const tried = (retryDay: string) => groups({ deadlines: [due('2026-12-18', { retryDay: on(retryDay) })] })
   expect(tried('2026-11-24')).toEqual(['thisWeek', 'waitingOnYouth'])
   expect(tried('2026-11-30')).toEqual(['waitingOnYouth'])
   expect(tried('2026-11-23')).toEqual(['dueToday', 'thisWeek'])

@@ -30,7 +30,7 @@ export interface DayBounds {
 
 export interface PersonToday {
   /** Open obligations. */
-  deadlines: readonly Pick<Deadline, 'ruleId' | 'windowTo' | 'lastWorkingDay' | 'attempts' | 'retryDay'>[]
+  deadlines: readonly Pick<Deadline, 'ruleId' | 'windowTo' | 'lastWorkingDay' | 'retryDay'>[]
   /** What is booked from today on. */
   appointments: readonly { day: Temporal.PlainDate; kind: ContactKind }[]
   /** Since when the reader follows the person, and whether the reader has held a contact with them since. */
@@ -66,7 +66,7 @@ export function dayBounds(today: Temporal.PlainDate, calendar: Calendar): DayBou
  * - noNextAppointment: nothing booked from today on, and not in a pause.
  *   `not exists (booked appointment with day >= :today) and not exists (pause with during @> :today)`
  * - waitingOnYouth: an attempt failed, and the next one is not due yet.
- *   `d.attempts > 0 and d.retry_day > :today`
+ *   `d.retry_day > :today`
  */
 export function dayStatus(
   person: PersonToday,
@@ -98,8 +98,6 @@ export function dayStatus(
     }),
     newToMe: !person.metByMe && compare(person.mineSince, newSince) >= 0,
     noNextAppointment: !person.paused && !appointments.some(({ day }) => compare(day, today) >= 0),
-    waitingOnYouth: deadlines.some(
-      ({ attempts, retryDay }) => attempts > 0 && retryDay !== null && compare(retryDay, today) > 0,
-    ),
+    waitingOnYouth: deadlines.some(({ retryDay }) => retryDay !== null && compare(retryDay, today) > 0),
   }
 }

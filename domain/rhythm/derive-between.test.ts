@@ -6,10 +6,10 @@ import {
   derive,
   met,
   monthlyMeeting,
-  on,
   span,
   story,
   told,
+  written,
 } from './example.fixture.ts'
 
 const both = [monthlyMeeting, callBetween]
@@ -20,19 +20,19 @@ const calls = (...args: Parameters<typeof derive>) =>
 
 test('the call is due midway between the last meeting and the next due one, three working days to each side', () => {
   const call = derive(both, { contacts: [met('2026-10-20')] }, '2026-10-21').find(row => row.ruleId === 2)
-  expect(call).toMatchObject({
+  expect(written(call)).toMatchObject({
     state: 'open',
-    anchor: { kind: 'contact', day: on('2026-10-20') },
-    dueDay: on('2026-11-04'),
-    windowFrom: on('2026-10-30'),
-    windowTo: on('2026-11-09'),
+    anchor: { kind: 'contact', day: '2026-10-20' },
+    dueDay: '2026-11-04',
+    windowFrom: '2026-10-30',
+    windowTo: '2026-11-09',
   })
 })
 
 test('before the first meeting, midway counts from entry into the programme', () => {
   const call = derive(both, {}, '2026-10-02').find(row => row.ruleId === 2)
   // The first meeting is due on Friday 30 October; midway is Thursday 15 October.
-  expect(call).toMatchObject({ anchor: { kind: 'membership' }, dueDay: on('2026-10-15') })
+  expect(written(call)).toMatchObject({ anchor: { kind: 'membership' }, dueDay: '2026-10-15' })
 })
 
 test('a midway day that is no working day moves to the working day before', () => {
@@ -131,9 +131,14 @@ test('midway follows the rule of meetings that was in force at the last meeting'
     during: span('2027-01-01'),
     interval: { unit: 'days', length: 14 } as const,
   }
-  const rules = [fortnightlyAfter, monthlyUntil2027, callBetween]
-  expect(calls(rules, { contacts: [met('2026-10-20')] }, '2026-10-21').at(-1)).toBe('open 2026-11-04')
-  expect(calls(rules, { contacts: [met('2027-01-11')] }, '2027-01-12').at(-1)).toBe('open 2027-01-18')
+  for (const linked of [
+    [fortnightlyAfter, monthlyUntil2027],
+    [monthlyUntil2027, fortnightlyAfter],
+  ]) {
+    const rules = [...linked, callBetween]
+    expect(calls(rules, { contacts: [met('2026-10-20')] }, '2026-10-21').at(-1)).toBe('open 2026-11-04')
+    expect(calls(rules, { contacts: [met('2027-01-11')] }, '2027-01-12').at(-1)).toBe('open 2027-01-18')
+  }
 })
 
 test('without meetings to be linked to, it uses its own interval and any meeting face to face', () => {
@@ -145,10 +150,10 @@ test('the window never reaches the next due meeting', () => {
   const call = derive(weekly, { contacts: [met('2026-10-20')] }, '2026-10-21').find(
     row => row.state === 'open' && row.ruleId === 2,
   )
-  expect(call).toMatchObject({
-    dueDay: on('2026-10-23'),
-    windowFrom: on('2026-10-20'),
-    windowTo: on('2026-10-26'),
+  expect(written(call)).toMatchObject({
+    dueDay: '2026-10-23',
+    windowFrom: '2026-10-20',
+    windowTo: '2026-10-26',
   })
 })
 
@@ -168,5 +173,27 @@ test('the whole history of a meeting a month and a call in between', () => {
     'onTime 2026-10-20 on 2026-10-20',
     'late 2026-11-19 on 2026-11-30',
     'open 2026-12-23',
+  ])
+})
+
+test.each([
+  ['the other clock', { clock: 'statutory' }],
+  ['another programme', { programmeId: 8 }],
+  ['a target group of its own', { targetGroup: 'activityReady' }],
+] as const)('meetings of %s are not the ones it is linked to', (_name, difference) => {
+  const yearly = { ...monthlyMeeting, ...difference, interval: { unit: 'months', length: 12 } } as const
+  expect(calls([yearly, callBetween], { contacts: [met('2026-10-20')] }, '2026-10-21').at(-1)).toBe(
+    'open 2026-11-04',
+  )
+})
+
+test('who comes back with a call overdue has that one open, and no second', () => {
+  const memberships = [
+    { programmeId: 7, during: span('2026-01-05', '2026-03-02') },
+    { programmeId: 7, during: span('2026-06-01') },
+  ]
+  expect(calls(both, { memberships }, '2026-06-02')).toEqual(['open 2026-01-20'])
+  expect(calls(both, { memberships, contacts: [called('2026-06-03')] }, '2026-06-04')).toEqual([
+    'late 2026-01-20 on 2026-06-03',
   ])
 })

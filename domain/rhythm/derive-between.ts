@@ -1,6 +1,6 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
 import { plusWorkingDays } from '#domain/calendar/working-day-numbers.ts'
-import { countsOnItsDay, type LoggedContact } from './contact-log.ts'
+import type { LoggedContact } from './contact-log.ts'
 import { settle } from './derive-every.ts'
 import { dueDay, onCountedDay } from './due-day.ts'
 import { type Hit, hitsIn, type Ledger, type Owed } from './ledger.ts'
@@ -83,11 +83,10 @@ export function deriveBetween(
   }
 
   function called(hit: Hit): void {
-    const answered = now.cycle && answers(now.cycle, hit) ? now.cycle : null
     if (now.overdue) ledger.fulfilled(now.overdue, hit)
-    else if (answered) ledger.fulfilled(owedIn(answered), hit)
+    else if (now.cycle) ledger.fulfilled(owedIn(now.cycle), hit)
     now.overdue = null
-    if (answered) now.cycle = null
+    now.cycle = null
   }
 
   function passTo(day: DayNumber): void {
@@ -103,7 +102,7 @@ export function deriveBetween(
   }
 }
 
-/** Calls and meetings in the order in which they count; a call before a meeting on the same day. */
+/** Calls and meetings in the order in which they count: a call on the day of a meeting lies before it. */
 function eventsOf(ledger: Ledger, meetings: readonly LinkedMeeting[]): { hit: Hit; meeting: boolean }[] {
   const kinds = meetings.length === 0 ? faceToFace : meetings.flatMap(({ rule }) => rule.fulfilledBy)
   const isMeeting = (contact: LoggedContact) => contact.held && kinds.includes(contact.kind)
@@ -113,10 +112,6 @@ function eventsOf(ledger: Ledger, meetings: readonly LinkedMeeting[]): { hit: Hi
   ].sort(
     (a, b) => a.hit.day - b.hit.day || Number(a.meeting) - Number(b.meeting) || a.hit.index - b.hit.index,
   )
-}
-
-function answers(cycle: Cycle, hit: Hit): boolean {
-  return hit.day > cycle.anchor.day || countsOnItsDay(cycle.anchor)
 }
 
 function newCycle(ledger: Ledger, anchor: NumberedAnchor, meetings: readonly LinkedMeeting[]): Cycle {

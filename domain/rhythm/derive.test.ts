@@ -10,6 +10,7 @@ import {
   on,
   span,
   story,
+  written,
 } from './example.fixture.ts'
 
 const both = [monthlyMeeting, callBetween]
@@ -33,11 +34,11 @@ const illness = [{ during: span('2026-11-16', '2026-12-07'), reason: 'illness' }
 test('what falls due inside a pause is excused, and on return a contact is due within five working days', () => {
   const history = { contacts: [met('2026-10-20')], pauses: illness }
   const rows = derive(monthlyMeeting, history, '2026-12-08')
-  expect(rows.at(-2)).toMatchObject({ state: 'excused', dueDay: on('2026-11-20') })
-  expect(rows.at(-1)).toMatchObject({
+  expect(written(rows.at(-2))).toMatchObject({ state: 'excused', dueDay: '2026-11-20' })
+  expect(written(rows.at(-1))).toMatchObject({
     state: 'open',
-    anchor: { kind: 'pauseEnd', day: on('2026-12-07') },
-    dueDay: on('2026-12-14'),
+    anchor: { kind: 'pauseEnd', day: '2026-12-07' },
+    dueDay: '2026-12-14',
   })
 })
 
@@ -113,6 +114,30 @@ test('after a pause the call in between waits for the first meeting', () => {
   ])
 })
 
+test('a return that falls into the next pause waits for the return from that', () => {
+  const pauses = [
+    { during: span('2026-10-12', '2026-11-02'), reason: 'illness' },
+    { during: span('2026-11-04', '2026-11-23'), reason: 'holiday' },
+  ]
+  expect(story(monthlyMeeting, { pauses }, '2026-10-20')).toEqual([
+    'excused 2026-10-30 on 2026-10-30',
+    'open 2026-11-30',
+  ])
+})
+
+test('a rule known to end during the pause closes what would have come later on that day, not before', () => {
+  const history = {
+    memberships: [{ programmeId: 7, during: span('2026-10-01', '2026-11-16') }],
+    contacts: [met('2026-10-20')],
+    pauses: [{ during: span('2026-10-26', '2026-12-15'), reason: 'prison' }],
+  }
+  expect(story(monthlyMeeting, history, '2026-11-15')).toEqual(['onTime 2026-10-30 on 2026-10-20'])
+  expect(story(monthlyMeeting, history, '2026-11-16')).toEqual([
+    'onTime 2026-10-30 on 2026-10-20',
+    'excused 2026-11-20 on 2026-11-16',
+  ])
+})
+
 // Changes
 
 test('an overdue obligation is not wiped out by leaving the programme, and the new rule counts from the change', () => {
@@ -151,13 +176,13 @@ test('a new rule counts from the day it came into force, for those it then appli
     { ...monthlyMeeting, id: 9, during: span('2026-12-01'), interval: { unit: 'days', length: 14 } } as const,
   ]
   const rows = derive(rules, { contacts: [met('2026-11-12')] }, '2026-12-02')
-  expect(rows.at(-2)).toMatchObject({ ruleId: 1, state: 'excused', closedDay: on('2026-12-01') })
-  expect(rows.at(-1)).toMatchObject({
+  expect(written(rows.at(-2))).toMatchObject({ ruleId: 1, state: 'excused', closedDay: '2026-12-01' })
+  expect(written(rows.at(-1))).toMatchObject({
     ruleId: 9,
     state: 'open',
     ordinal: 1,
-    anchor: { kind: 'ruleChange', day: on('2026-12-01') },
-    dueDay: on('2026-12-15'),
+    anchor: { kind: 'ruleChange', day: '2026-12-01' },
+    dueDay: '2026-12-15',
   })
 })
 
@@ -252,7 +277,7 @@ test('what was reached after several attempts says how many it took', () => {
     contact('2026-10-12', 'call', 'unanswered'),
     met('2026-10-12'),
   ]
-  expect(derive(monthlyMeeting, { contacts }, '2026-10-13')[0]).toMatchObject({
+  expect(written(derive(monthlyMeeting, { contacts }, '2026-10-13')[0])).toMatchObject({
     state: 'onTime',
     attempts: 2,
     retryDay: null,
@@ -287,4 +312,9 @@ test('a retry that would fall into a pause waits for the return', () => {
   expect(attemptsOf(noShow, '2026-11-13', [])?.retry).toBe('2026-11-17')
   const overdue = [contact('2026-11-12', 'meeting', 'noShow')]
   expect(attemptsOf(overdue, '2026-11-13', illness)?.retry).toBe('2026-12-14')
+})
+
+test('called in vain and then met on the same day, in whatever order it was registered', () => {
+  const contacts = [met('2026-10-12'), contact('2026-10-12', 'call', 'unanswered')]
+  expect(written(derive(monthlyMeeting, { contacts }, '2026-10-13')[0])).toMatchObject({ attempts: 1 })
 })

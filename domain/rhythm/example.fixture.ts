@@ -122,3 +122,11 @@ export function story(
 ): string[] {
   return derive(rules, history, today).map(told)
 }
+
+/**
+ * A value with its days as text. Needed for `toMatchObject`, which sees no difference between two Temporal days:
+ * they have no properties of their own.
+ */
+export function written(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value))
+}

@@ -11,6 +11,7 @@ import {
   monthlyMeeting,
   on,
   span,
+  written,
 } from './example.fixture.ts'
 import { proposeNext } from './next.ts'
 import type { RhythmHistory } from './types.ts'
@@ -35,19 +36,19 @@ test('after a meeting the call in between comes next, on its midway day', () => 
 
 test('after the call the meeting comes next, at the start of its window', () => {
   const contacts = [met('2026-10-20'), called('2026-11-04')]
-  expect(next({ contacts }, '2026-11-04')).toMatchObject({
+  expect(written(next({ contacts }, '2026-11-04'))).toMatchObject({
     kind: 'meeting',
-    day: on('2026-11-13'),
-    windowFrom: on('2026-11-13'),
-    windowTo: on('2026-11-20'),
-    dueDay: on('2026-11-20'),
+    day: '2026-11-13',
+    windowFrom: '2026-11-13',
+    windowTo: '2026-11-20',
+    dueDay: '2026-11-20',
   })
 })
 
 test('one meeting can fulfil the promise and the law', () => {
   const assessments = [{ targetGroup: 'activityReady', during: span('2026-09-20') }]
   const contacts = [called('2026-10-12')]
-  expect(next({ assessments, contacts }, '2026-10-12')).toMatchObject({
+  expect(written(next({ assessments, contacts }, '2026-10-12'))).toMatchObject({
     ruleId: monthlyMeeting.id,
     fulfils: [monthlyMeeting.id, everySecondMonth.id],
   })
@@ -55,22 +56,22 @@ test('one meeting can fulfil the promise and the law', () => {
 
 test('what is overdue is proposed for the next working day', () => {
   const saturday = next({ contacts: [met('2026-09-01'), called('2026-10-12')] }, '2026-10-31')
-  expect(saturday).toMatchObject({ kind: 'meeting', day: on('2026-11-02'), dueDay: on('2026-10-30') })
+  expect(written(saturday)).toMatchObject({ kind: 'meeting', day: '2026-11-02', dueDay: '2026-10-30' })
 })
 
 test('after a no-show the retry sets the last day', () => {
   const contacts = [called('2026-10-12'), contact('2026-10-16', 'meeting', 'noShow')]
-  expect(next({ contacts }, '2026-10-17')).toMatchObject({
+  expect(written(next({ contacts }, '2026-10-17'))).toMatchObject({
     kind: 'meeting',
-    day: on('2026-10-19'),
-    windowFrom: on('2026-10-17'),
-    windowTo: on('2026-10-21'),
+    day: '2026-10-19',
+    windowFrom: '2026-10-17',
+    windowTo: '2026-10-21',
   })
 })
 
 test('a statutory day on a holiday is proposed for a working day before it', () => {
   const history = { memberships: [], enquiryDay: on('2026-12-17') }
-  expect(next(history, '2026-12-18')).toMatchObject({ dueDay: on('2026-12-24'), day: on('2026-12-23') })
+  expect(written(next(history, '2026-12-18'))).toMatchObject({ dueDay: '2026-12-24', day: '2026-12-23' })
 })
 
 test('nothing open, nothing proposed', () => {
@@ -80,4 +81,26 @@ test('nothing open, nothing proposed', () => {
 test('a rule that only a letter fulfils proposes no appointment', () => {
   const byLetter = { ...monthlyMeeting, fulfilledBy: ['letter'] as const }
   expect(proposeNext(derive(byLetter, {}, '2026-10-02'), [byLetter], on('2026-10-02'), calendar)).toBeNull()
+})
+
+test('on the same day a meeting goes before a call', () => {
+  const [deadline] = derive(monthlyMeeting, {}, '2026-10-02')
+  if (!deadline) throw new Error('nothing is owed')
+  const call = { ...callBetween, id: 0 }
+  const both = [{ ...deadline, ruleId: call.id }, deadline]
+  expect(proposeNext(both, [call, monthlyMeeting], on('2026-10-02'), calendar)?.kind).toBe('meeting')
+})
+
+test('on a statutory day at the weekend the next working day is proposed, never one that has passed', () => {
+  const history = { memberships: [], enquiryDay: on('2026-11-14') }
+  expect(written(next(history, '2026-11-21'))).toMatchObject({ dueDay: '2026-11-21', day: '2026-11-23' })
+})
+
+test('a call to be retried is proposed at once, not for its midway day', () => {
+  const contacts = [met('2026-10-20'), contact('2026-10-22', 'call', 'unanswered')]
+  expect(written(next({ contacts }, '2026-10-23'))).toMatchObject({
+    kind: 'call',
+    day: '2026-10-23',
+    windowTo: '2026-10-27',
+  })
 })

@@ -18,7 +18,8 @@ export interface ProposedContact {
 
 /**
  * The contact to book next: for the open obligation that has to be seen to first. After a failed attempt that is
- * the day of the retry, otherwise the last day on which it is kept. Null when nothing is owed that a meeting or a
+ * the day of the retry, otherwise the last day on which it is kept; where one attempt makes several obligations be
+ * retried, the one that runs out first. Null when nothing is owed that a meeting or a
  * call fulfils.
  *
  * The day proposed is the start of the window, so that there is room to move it; for a call in between its due
@@ -39,6 +40,7 @@ export function proposeNext(
   const [first] = candidates.sort(
     (a, b) =>
       compare(seeTo(a.deadline, today), seeTo(b.deadline, today)) ||
+      compare(a.deadline.windowTo, b.deadline.windowTo) ||
       rank(a.kind) - rank(b.kind) ||
       a.rule.id - b.rule.id,
   )
