@@ -139,7 +139,15 @@ export const ImportRow = z.object({
     }),
   ),
   /** `before` is told to leaders only. */
-  changes: z.array(z.object({ field: ChangedField, before: z.string().nullable(), after: z.string() })),
+  changes: z.array(
+    z.object({
+      field: ChangedField,
+      before: z.string().nullable(),
+      after: z.string(),
+      /** Of a protected address only that it changes is told. */
+      masked: z.boolean(),
+    }),
+  ),
   /** The row says the same as this earlier one. */
   sameAsRow: z.number().nullable(),
   /** The last digit of the CPR number does not check; newer numbers may be so. */

@@ -1,4 +1,5 @@
 import type { ChangedField } from '#contract/imports.ts'
+import { sayIn } from '#contract/language/say.ts'
 import { searchKey } from '#domain/person/name.ts'
 import type { ListedGuardian } from './case-row.ts'
 import type { KnownGuardian } from './register.ts'
@@ -7,9 +8,6 @@ export interface GuardianWrites {
   insert: { name: string; phone: string | null; email: string | null }[]
   update: KnownGuardian[]
 }
-
-/** What a guardian is called where the list has a number or an address, but no name. */
-const UNNAMED = 'Forælder'
 
 /** Guardians are recognised by name; a list adds them and their numbers, and never takes any away. */
 export function decideGuardians(
@@ -22,7 +20,7 @@ export function decideGuardians(
   for (const { name, phone, email } of listed) {
     const same = known.find(guardian => !taken.has(guardian.id) && isSame(guardian, name, phone, email))
     if (!same) {
-      writes.insert.push({ name: name ?? UNNAMED, phone, email })
+      writes.insert.push({ name: name ?? sayIn('da')('imports.guardianUnnamed'), phone, email })
       changed('guardians', null, name ?? phone ?? email ?? '')
       continue
     }

@@ -54,6 +54,8 @@ export type Decision =
       source: CaseRow
       writes: PersonWrites
       changes: Change[]
+      /** By the list or by the register: what is said of the address is not shown. */
+      protectedAddress: boolean
     }
 
 /** Decides what becomes of each row, in the order of the file. Pure: the register is what was loaded. */
@@ -208,6 +210,7 @@ function decideRow(
   if (person !== null && changes.length === 0) {
     return { verdict: 'unchanged', row: row.row, name, youthId: person.id, sameAsRow: null }
   }
+  const protectedAddress = row.protectedAddress === true || person?.protectedAddress === true
   return {
     verdict: person === null ? 'created' : 'changed',
     row: row.row,
@@ -215,6 +218,7 @@ function decideRow(
     source: row,
     writes,
     changes,
+    protectedAddress,
   }
 }
 

@@ -21,9 +21,6 @@ let leader: string
 let administrator: string
 
 beforeAll(async () => {
-  await pool.query(`
-    insert into target_group (code, name, definition, during, source, status, position) values
-      ('activityReady', 'Aktivitetsparat', '', '[2014-01-01,)', 'test', 'law', 2)`)
   app = await start()
   leader = (await logInForTest(pool, { roles: ['leader'], at: now })).cookie
   administrator = (await logInForTest(pool, { roles: ['administrator'], at: now })).cookie
@@ -199,17 +196,27 @@ describe('a case list over HTTP', () => {
     const { body: view } = await upload(administrator, 'Navn;CPR;Telefon\nIda Jensen;010105-4000;30445566\n')
     expect(view.counts).toEqual({ created: 0, changed: 1, unchanged: 0, refused: 0 })
     expect((await rowsOf(administrator, view))[0]?.changes).toEqual([
-      { field: 'phone', before: null, after: '+4530445566' },
+      { field: 'phone', before: null, after: '+4530445566', masked: false },
     ])
     const own = await upload(leader, 'Navn;CPR;Telefon\nIda Jensen;010105-4000;30445566\n')
     expect((await rowsOf(leader, own.body))[0]?.changes).toEqual([
-      { field: 'phone', before: '+4520112233', after: '+4530445566' },
+      { field: 'phone', before: '+4520112233', after: '+4530445566', masked: false },
     ])
     expect((await send(administrator, 'GET', `/api/imports/${own.body.importId}`)).status).toBe(404)
     const { rows } = await pool.query(
       `select cardinality(youth_ids) as shown from read_log where action = 'imports.rows' order by id desc limit 1`,
     )
     expect(rows).toEqual([{ shown: 1 }])
+  })
+
+  it('tells of a protected address only that it changes', async () => {
+    const { body: view } = await upload(
+      leader,
+      'Navn;CPR;Adresse;Beskyttet\nIda Jensen;010105-4000;Hemmelig Vej 1;ja\n',
+    )
+    const [row] = await rowsOf(leader, view)
+    expect(row?.changes).toContainEqual({ field: 'address', before: null, after: '', masked: true })
+    expect(JSON.stringify(row)).not.toContain('Hemmelig Vej')
   })
 
   it('is for leaders and administrators', async () => {

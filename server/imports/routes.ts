@@ -16,7 +16,7 @@ import { type House, route, type Scope } from '#server/door/route.ts'
 import { guessTable } from './columns.ts'
 import { FileFaultError, fileLimits } from './file-fault.ts'
 import { describeColumns, storePreview, viewOf } from './preview-import.ts'
-import { readFile } from './read-file.ts'
+import { readAside } from './read-aside.ts'
 import { refusedSheet, refusedWorkbook } from './refused-workbook.ts'
 import { importTask, runImport } from './run-import.ts'
 import { deleteExpired, StagedImports } from './staged.ts'
@@ -146,7 +146,7 @@ function importIdIn(payload: unknown): number {
 }
 
 async function upload(house: House, staged: StagedImports, fileName: string, bytes: Buffer, scope: Scope) {
-  const sheets = await readFile(bytes).catch((error: unknown) => {
+  const sheets = await readAside(bytes).catch((error: unknown) => {
     throw error instanceof FileFaultError ? new Refusal('unsupported', { reason: error.fault }) : error
   })
   const { sheet, headerRow, columns } = guessTable(sheets)

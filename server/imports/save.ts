@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { sayIn } from '#contract/language/say.ts'
 import { searchName } from '#domain/person/name.ts'
 import type { Db } from '#server/database/connection.ts'
 import type { CprVault } from '#server/records/cpr-vault.ts'
@@ -19,9 +20,6 @@ interface SaveContext {
 
 const json = (rows: readonly unknown[]) => sql`${JSON.stringify(rows)}::json`
 
-/** The reason on rows that a list corrects. */
-const CORRECTED = 'Rettet ved import'
-
 /**
  * Creates caseworkers without log-in: they get an e-mail, and with it a log-in, under staff.
  *
@@ -32,7 +30,9 @@ export async function saveStaff(db: Db, staff: readonly NewStaff[]): Promise<Map
   for (const { key, name, from } of staff) {
     const { rows } = await sql<{ id: number }>`
       insert into staff (given_name, family_name, profession)
-      values (${name.givenName}, ${name.familyName}, 'Socialrådgiver') returning id`.execute(db)
+      values (${name.givenName}, ${name.familyName}, ${sayIn('da')('role.caseworker')}) returning id`.execute(
+      db,
+    )
     const id = rows[0]?.id
     if (id === undefined) throw new Error('a member of staff was not made')
     await sql`insert into staff_role (staff_id, role, during)
@@ -236,7 +236,7 @@ async function savePeriods(
   const withdrawn = periods.flatMap(({ write }) => write.withdraw)
   if (withdrawn.length > 0) {
     await sql`
-      update ${sql.table(table)} set withdrawn_at = now(), withdrawn_by = door.staff_id(), withdrawn_reason = ${CORRECTED}
+      update ${sql.table(table)} set withdrawn_at = now(), withdrawn_by = door.staff_id(), withdrawn_reason = ${sayIn('da')('imports.corrected')}
       where id = any (${withdrawn}::bigint[])`.execute(db)
   }
   const ended = periods.flatMap(({ write }) => (write.end === null ? [] : [write.end]))

@@ -54,6 +54,8 @@ function youthOf(decision: Decision, { written }: Outcome): number | null {
   return 'youthId' in decision ? decision.youthId : null
 }
 
+const ADDRESS_FIELDS: ReadonlySet<string> = new Set(['address', 'postalCode', 'city'])
+
 /** Changes as people read them; staff by the name that the list has, groups and programmes by theirs. */
 function changesOf(
   decision: Extract<Decision, { changes: unknown }>,
@@ -66,8 +68,11 @@ function changesOf(
     return value
   }
   return decision.changes.map(({ field, before, after }) => {
+    if (decision.protectedAddress && ADDRESS_FIELDS.has(field))
+      return { field, before: null, after: '', masked: true }
     // Who held the case before is known by number only; the page of the person tells the history.
-    if (field === 'caseworker') return { field, before: null, after: decision.source.caseworker?.value ?? '' }
-    return { field, before: shown(field, before), after: shown(field, after) ?? '' }
+    if (field === 'caseworker')
+      return { field, before: null, after: decision.source.caseworker?.value ?? '', masked: false }
+    return { field, before: shown(field, before), after: shown(field, after) ?? '', masked: false }
   })
 }

@@ -101,9 +101,10 @@ function Row({ row, isOver }: { row: ImportRow; isOver: boolean }) {
 function changeTexts(say: Say, dates: Dates, { changes, verdict }: ImportRow): string[] {
   return changes
     .filter(({ field }) => verdict !== 'created' || !['name', 'openCase', 'cpr'].includes(field))
-    .map(({ field, before, after }) => {
+    .map(({ field, before, after, masked }) => {
       if (field === 'cpr') return say('imports.cprAdded')
       const name = say(`importField.${field}`)
+      if (masked) return say('imports.addition', { field: name, after: say('imports.protectedValue') })
       const value = (text: string) => shownValue(say, dates, field, text)
       return before === null
         ? say('imports.addition', { field: name, after: value(after) })
