@@ -44,7 +44,9 @@ export const DayPerson = z.object({
   protectedAddress: z.boolean(),
   phone: z.string().nullable(),
   preferredContact: z.enum(['call', 'text', 'email', 'letter']).nullable(),
-  /** Since when I follow the person, and whether I have held a contact since. */
+  /** The colleague who is away and for whom I stand in; null for my own. */
+  standsInFor: z.string().nullable(),
+  /** Since when I follow the person, and whether I have held a contact since (as a deputy always true). */
   mineSince: Day,
   metByMe: z.boolean(),
   pausedUntil: Day.nullable(),

@@ -1,15 +1,20 @@
 import type { Statement } from '#server/database/transaction.ts'
 
 /**
- * The young people whom the reader follows today, with open deadlines and next appointment, and the reader's
- * appointments today. Everything is reached from the reader's own relations by index, so that the cost follows
- * the caseload and never the register.
+ * The young people whom the reader follows today, alone or as a colleague's deputy, with open deadlines and what is
+ * booked, and the reader's appointments today. Everything is reached from the reader's own relations by index, so
+ * that the cost follows the caseload and never the register.
  */
 const text = `
-with mine as materialized (
-  select a.youth_id, min(lower(a.during)) as since
-  from assignment a
-  where a.staff_id = door.staff_id() and a.withdrawn_at is null and a.during @> door.today()
+with followed (staff_id) as (
+  select door.staff_id()
+  union all
+  select b.staff_id from staff_absence b where b.deputy_id = door.staff_id() and b.during @> door.today()
+), mine as materialized (
+  select a.youth_id, min(lower(a.during)) as since,
+    case when not bool_or(a.staff_id = door.staff_id()) then min(a.staff_id) end as stands_in_for
+  from followed f join assignment a on a.staff_id = f.staff_id
+  where a.withdrawn_at is null and a.during @> door.today()
     and exists (select from youth_case c where c.youth_id = a.youth_id and upper_inf(c.during))
   group by a.youth_id
 ), people as materialized (
@@ -29,7 +34,9 @@ with mine as materialized (
     'phone', y.phone,
     'preferredContact', y.preferred_contact,
     'mineSince', mine.since,
-    'metByMe', exists (
+    'standsInFor', (
+      select s.given_name || ' ' || s.family_name from staff s where s.id = mine.stands_in_for),
+    'metByMe', mine.stands_in_for is not null or exists (
       select from contact k
       where k.youth_id = y.id and k.day >= mine.since and k.outcome = 'held' and k.staff_id = door.staff_id()),
     'pausedUntil', (

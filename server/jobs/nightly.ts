@@ -24,8 +24,6 @@ export async function nightly(pool: pg.Pool, entry: Entry & { kind: 'system' }):
         .where('derived_on', '<', entry.today)
         .orderBy('youth_id')
         .limit(batch)
-        .forUpdate()
-        .skipLocked()
         .execute()
       const youthIds = due.map(row => row.youth_id)
       if (youthIds.length === 0) return true

@@ -5,6 +5,7 @@ import type { Deadline, Rule } from '#domain/rhythm/types.ts'
 import type { Db } from '#server/database/connection.ts'
 import { type CaseHistory, loadRhythmHistories } from './rhythm-history.ts'
 import { loadRules } from './rules.ts'
+import { lockCases } from './youth-case.ts'
 
 const calendar = danishCalendar()
 
@@ -29,7 +30,12 @@ export async function recomputeDeadlines(
   today: Temporal.PlainDate,
   since: Temporal.PlainDate | null = null,
 ): Promise<Recomputed> {
-  const [rules, histories] = await Promise.all([loadRules(db), loadRhythmHistories(db, youthIds)])
+  // Answered in order: what is read behind the lock holds everything that others have changed before.
+  const [, rules, histories] = await Promise.all([
+    lockCases(db, youthIds),
+    loadRules(db),
+    loadRhythmHistories(db, youthIds),
+  ])
   const deadlines = new Map<number, Deadline[]>()
   const rows: unknown[] = []
   for (const [youthId, history] of histories) {
@@ -76,7 +82,8 @@ export async function recomputeDeadlines(
  * the young people for whom it differs.
  */
 export async function differingDeadlines(db: Db, youthIds: readonly number[]): Promise<number[]> {
-  const [rules, histories, derivations, stored] = await Promise.all([
+  const [, rules, histories, derivations, stored] = await Promise.all([
+    lockCases(db, youthIds),
     loadRules(db),
     loadRhythmHistories(db, youthIds),
     db.selectFrom('derivation').selectAll().where('youth_id', 'in', youthIds).execute(),

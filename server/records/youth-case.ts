@@ -12,3 +12,13 @@ export async function lockNewestCase(db: Db, youthId: number): Promise<Period | 
     order by lower(during) desc limit 1 for no key update`.execute(db)
   return rows[0]?.during ?? null
 }
+
+/**
+ * The same for several young people, in the order of their keys, so that two who lock the same people never wait
+ * for each other in a circle.
+ */
+export async function lockCases(db: Db, youthIds: readonly number[]): Promise<void> {
+  await sql`
+    select id from youth_case where youth_id = any (${youthIds}::bigint[])
+    order by youth_id, id for no key update`.execute(db)
+}

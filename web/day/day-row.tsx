@@ -83,6 +83,7 @@ function WhyNow({
     <>
       {first && <DueTag explanation={first.explanation} retryDay={first.deadline.retryDay} today={today} />}{' '}
       {words ? [words.why, ...words.more].join(' ') : say('day.nothingOwed')}{' '}
+      {person.standsInFor && `${say('day.standsInFor', { name: person.standsInFor })} `}
       {groups.newToMe && `${say('day.isNew', { day: dates.day(person.mineSince, today) })} `}
       {person.pausedUntil && `${say('day.pausedUntil', { day: dates.day(person.pausedUntil, today) })} `}
       <span className="mg-quiet">

@@ -39,6 +39,7 @@ export const day = {
   daysOver_one: '{{count}} dag over',
   daysOver_other: '{{count}} dage over',
   isNew: 'Ny hos dig siden {{day}}. I har ikke mødtes endnu.',
+  standsInFor: 'Du er vikar for {{name}}.',
   booked: 'Næste aftale {{when}}.',
   noneBooked: 'Ingen aftale booket.',
   pausedUntil: 'På pause til {{day}}.',

@@ -41,6 +41,7 @@ export const day = {
   daysOver_one: '{{count}} day over',
   daysOver_other: '{{count}} days over',
   isNew: 'New to you since {{day}}. You have not met yet.',
+  standsInFor: 'You stand in for {{name}}.',
   booked: 'Next appointment {{when}}.',
   noneBooked: 'Nothing booked.',
   pausedUntil: 'Paused until {{day}}.',
