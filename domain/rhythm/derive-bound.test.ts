@@ -187,3 +187,8 @@ test('a pause after it was fulfilled leaves its due day alone', () => {
     'onTime 2024-03-11 on 2024-03-06',
   ])
 })
+
+test('a window never begins before the event that it counts from', () => {
+  const [deadline] = derive({ ...firstInterview, windowWorkingDays: 20 }, enquiry, '2024-03-05')
+  expect(written(deadline)).toMatchObject({ windowFrom: '2024-03-04', windowTo: '2024-03-11' })
+})

@@ -24,6 +24,8 @@ export const rolesThatMay = {
   'unit.read': ['leader'],
   'staff.read': roles,
   'staff.write': ['leader', 'administrator'],
+  // Why somebody is away is for the leader and the person: row-level security says the same.
+  'absence.write': ['leader'],
   'setup.read': roles,
   'setup.write': ['leader', 'administrator'],
   'import.run': ['leader', 'administrator'],
