@@ -5,8 +5,8 @@ import { checkAxe } from './kit/visit.ts'
 
 const caseworker = { role: 'caseworker' } as const
 
-/** Goes to my day, and from there to registering a contact with one of my young people. */
-async function fromMyDay(page: Page, whom = 0): Promise<string> {
+/** Goes to registering a contact with one of my young people; each journey takes another one. */
+async function toContact(page: Page, whom: number): Promise<string> {
   await page.goto('/')
   await page.getByRole('heading', { level: 1 }).waitFor()
   const answer = await page.request.get('/api/day')
@@ -47,7 +47,14 @@ journey(
   'registering takes at most three clicks beyond the text',
   { who: caseworker, width: 'phone' },
   async ({ page }) => {
-    await Given('the page, from my day', () => fromMyDay(page, 0))
+    await Given('the page, from my day', async () => {
+      await page.goto('/')
+      await page
+        .getByRole('link', { name: /^Registrér/ })
+        .first()
+        .click()
+      await note(page).waitFor()
+    })
     await Then('it is accessible', async () => {
       await proposed(page)
       await checkAxe(page)
@@ -77,7 +84,7 @@ journey(
 )
 
 journey('saving what is proposed takes one key', { who: caseworker }, async ({ page }) => {
-  await Given('the page', () => fromMyDay(page, 1))
+  await Given('the page', () => toContact(page, 1))
   await When('I write, and go on with the keyboard alone', async () => {
     await proposed(page)
     await note(page).focus()
@@ -95,7 +102,7 @@ journey(
   'a note survives a lost connection and a closed tab',
   { who: caseworker, width: 'phone', expected: [/ERR_INTERNET_DISCONNECTED/] },
   async ({ page }) => {
-    const path = await Given('the page', () => fromMyDay(page, 2))
+    const path = await Given('the page', () => toContact(page, 2))
     await When('the connection is lost while I write, and I save', async () => {
       await proposed(page)
       await page.context().setOffline(true)
@@ -134,7 +141,7 @@ journey(
   'an answer that was lost registers once, and what was written since is stored too',
   { who: caseworker, expected: [/ERR_FAILED|ERR_CONNECTION/] },
   async ({ page }) => {
-    const path = await Given('the page', () => fromMyDay(page, 3))
+    const path = await Given('the page', () => toContact(page, 3))
     const first = await When('the server stores it but its answer never comes', async () => {
       await proposed(page)
       await note(page).fill('Første udgave.')
@@ -169,7 +176,7 @@ journey(
   { who: caseworker, expected: [/409/] },
   async ({ page }) => {
     const path = await Given('a contact', async () => {
-      const form = await fromMyDay(page, 4)
+      const form = await toContact(page, 4)
       await proposed(page)
       await note(page).fill('Talte om bolig.')
       const contactId = await saved(page)
@@ -218,7 +225,7 @@ journey(
 
 journey('booking, moving and calling off', { who: caseworker, width: 'phone' }, async ({ page }) => {
   const path = await Given('the page for booking', async () => {
-    const form = await fromMyDay(page, 5)
+    const form = await toContact(page, 5)
     const booking = form.replace(/kontakt.*/, 'aftale')
     await page.goto(booking)
     await page.getByRole('button', { name: 'Book', exact: true }).waitFor()
@@ -259,7 +266,7 @@ journey('booking, moving and calling off', { who: caseworker, width: 'phone' }, 
 })
 
 journey('what is wrong is said at its field', { who: caseworker }, async ({ page }) => {
-  await Given('the page', () => fromMyDay(page, 6))
+  await Given('the page', () => toContact(page, 6))
   await When('I leave another time empty and save', async () => {
     await proposed(page)
     await page.getByText('Andet', { exact: true }).first().click()

@@ -19,7 +19,7 @@ import { StickyActions } from '#web/kit/sticky-actions.tsx'
 import { type BookableKind, lengthOf, usualPlace } from './contact-values.ts'
 import { Failure } from './failure.tsx'
 import { useForgetAnswers, useLeave } from './leave.ts'
-import { Why } from './next-fields.tsx'
+import { NextTitle, Why } from './next-title.tsx'
 import { OtherTimeFields } from './other-time-fields.tsx'
 import { nextQuery } from './queries.ts'
 import { useWhenSaid } from './when-said.ts'
@@ -125,7 +125,7 @@ export function BookingForm({ data, moved }: Props) {
         />
       )}
       {moved === null && next?.owed && (
-        <Proposal title={next.owed.ruleName}>
+        <Proposal title={<NextTitle proposal={next} data={data} />}>
           <Why owed={next.owed} today={data.today} />
         </Proposal>
       )}

@@ -148,14 +148,11 @@ function Theirs({ theirs, mine, onTake }: { theirs: ReadContact; mine: string; o
     <Alert tone="warning" live title={say('contacts.conflictTitle')}>
       <p>{say('contacts.conflictText')}</p>
       <Inline>
-        <Card
-          level={3}
-          title={by === null ? say('contacts.theirsSomebody') : say('contacts.theirs', { name: by })}
-        >
+        <Card title={by === null ? say('contacts.theirsSomebody') : say('contacts.theirs', { name: by })}>
           <ContactText content={theirs} contact={theirs} />
           <Button onClick={onTake}>{say('contacts.takeTheirs')}</Button>
         </Card>
-        <Card level={3} title={say('contacts.mine')}>
+        <Card title={say('contacts.mine')}>
           <p style={{ whiteSpace: 'pre-wrap' }}>{mine || say('contacts.withoutNote')}</p>
         </Card>
       </Inline>

@@ -1,12 +1,11 @@
-import type { ContactForm, NextContact, OwedContact } from '#contract/contacts.ts'
-import { explainInWords } from '#contract/language/explain.ts'
-import { explainDeadline } from '#domain/rhythm/explain.ts'
-import { useDates, useSay } from '#web/calls/language.tsx'
+import type { ContactForm, NextContact } from '#contract/contacts.ts'
+import { useSay } from '#web/calls/language.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import { SkeletonText } from '#web/kit/feedback.tsx'
 import type { Form } from '#web/kit/form.tsx'
 import { Proposal, Stack } from '#web/kit/layout.tsx'
 import { type BookableKind, type ContactValues, chosenNext, usualPlace } from './contact-values.ts'
+import { NextTitle, Why } from './next-title.tsx'
 import { OtherTimeFields } from './other-time-fields.tsx'
 import { useWhenSaid } from './when-said.ts'
 
@@ -37,7 +36,13 @@ export function NextFields({ form, data, proposal, asking, failed }: Props) {
   return (
     <Stack gap="medium">
       <Proposal
-        title={<NextTitle proposal={proposal} today={today} failed={failed} data={data} />}
+        title={
+          proposal === undefined ? (
+            say(failed ? 'contacts.noProposal' : 'contacts.finding')
+          ) : (
+            <NextTitle proposal={proposal} data={data} />
+          )
+        }
         actions={
           <ChoiceChips
             {...next}
@@ -79,52 +84,5 @@ export function NextFields({ form, data, proposal, asking, failed }: Props) {
         />
       )}
     </Stack>
-  )
-}
-
-function NextTitle({
-  proposal,
-  today,
-  failed,
-  data,
-}: {
-  proposal: NextContact | undefined
-  today: Temporal.PlainDate
-  failed: boolean
-  data: ContactForm
-}) {
-  const say = useSay()
-  const dates = useDates()
-  const { when, kindInSentence } = useWhenSaid(data.timeZone, today)
-  if (proposal === undefined) return say(failed ? 'contacts.noProposal' : 'contacts.finding')
-  const { owed, kind, booked } = proposal
-  if (booked !== null) {
-    return say('contacts.nextBooked', { what: kindInSentence(booked.kind), when: when(booked.startsAt) })
-  }
-  if (owed === null) return say('contacts.nothingOwed')
-  const latest = owed.retryDay ?? owed.windowTo
-  const call = kind === 'call'
-  if (Temporal.PlainDate.compare(latest, today) < 0) {
-    return say(call ? 'contacts.nextCallOver' : 'contacts.nextMeetingOver')
-  }
-  const day = dates.day(latest, today)
-  if (owed.retryDay !== null)
-    return say(call ? 'contacts.nextCallRetry' : 'contacts.nextMeetingRetry', { day })
-  return say(call ? 'contacts.nextCall' : 'contacts.nextMeeting', { day })
-}
-
-/** The rule, what it counts from, and where it comes from. */
-export function Why({ owed, today }: { owed: OwedContact; today: Temporal.PlainDate }) {
-  const say = useSay()
-  const explanation = explainDeadline(
-    { ...owed, state: 'open', anchor: { kind: owed.anchorKind, day: owed.anchorDay }, closedDay: null },
-    { ...owed, name: owed.ruleName },
-    today,
-  )
-  const words = explainInWords(say, explanation, today)
-  return (
-    <p>
-      {[words.why, ...words.more].join(' ')} <span className="mg-quiet">{words.source}</span>
-    </p>
   )
 }
