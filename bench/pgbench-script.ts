@@ -56,7 +56,7 @@ function asSql(value: unknown, captured: Captured, contact: number | null): stri
   if (value === captured.clientKey) return 'gen_random_uuid()'
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   const text = String(value)
-  return text.startsWith('[{') ? json(text, captured, contact) : quoted(text)
+  return /^\[?\{/.test(text) ? json(text, captured, contact) : quoted(text)
 }
 
 /** Rows that travel as JSON speak of the young person and the contact too. */

@@ -1,4 +1,4 @@
-import { Logger, type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
+import { Logger, run, runMigrations, type TaskList } from 'graphile-worker'
 import pg from 'pg'
 import type { House } from '#server/door/route.ts'
 import { nightly } from './nightly.ts'
@@ -6,6 +6,12 @@ import { brokenSeals, sealLogs } from './seal-logs.ts'
 
 /** A slice's own background work: gets the payload that was queued with `door.enqueue`. */
 export type Job = (payload: unknown, house: House) => Promise<void>
+
+/** Background work that is under way. */
+export interface Jobs {
+  /** Waits for what is being done, and lets go of the database. */
+  stop(): Promise<void>
+}
 
 /** When the municipality's clock shows it: a new day's deadlines soon after midnight, seals every ten minutes. */
 const crontab = `
@@ -24,7 +30,7 @@ export async function startJobs(
   house: House,
   databaseUrl: string,
   jobs: Readonly<Record<string, Job>>,
-): Promise<Runner> {
+): Promise<Jobs> {
   const log = house.app.log
   const system = (): { kind: 'system'; onBehalfOf: null; today: Temporal.PlainDate; requestId: string } => ({
     kind: 'system',
@@ -43,6 +49,11 @@ export async function startJobs(
     'logs:check': async () => {
       const broken = await brokenSeals(house.pool, system())
       if (broken.length > 0) log.error({ broken: broken.length }, 'a log no longer fits its seal')
+    },
+    'tables:analyze': async (_payload, { query }) => {
+      const { rows } = await query(`select from pg_stat_user_tables
+        where relname = 'youth' and last_analyze is null and last_autoanalyze is null`)
+      if (rows.length > 0) await query('analyze')
     },
     'sessions:clean': async () => {
       await house.pool.query('delete from session where ends_at < $1', [house.now().toString()])
@@ -65,8 +76,14 @@ export async function startJobs(
   })
   // The night may have been slept through: what is of an earlier day is derived now.
   await runner.addJob('deadlines:nightly', {}, { jobKey: 'deadlines:nightly' })
-  runner.promise.finally(() => pgPool.end()).catch(() => undefined)
-  return runner
+  // A database that was just filled has no statistics yet, and plans badly until it has.
+  await runner.addJob('tables:analyze', {}, { jobKey: 'tables:analyze' })
+  return {
+    async stop() {
+      await runner.stop()
+      await pgPool.end()
+    },
+  }
 }
 
 /** Says which task failed and never why: the messages of a database may hold values of rows. */
