@@ -236,22 +236,22 @@ journey('booking, moving and calling off', { who: caseworker, width: 'phone' }, 
     await page.getByText('Andet tidspunkt').click()
     await page.getByText('Opkald', { exact: true }).last().click()
     await page.getByLabel('Dag', { exact: true }).fill('16.6.2027')
-    await page.getByText(/^Ledige tider onsdag 16. juni/).waitFor()
+    await page.getByText(/^Ledige tider onsdag.* 16\. juni/).waitFor()
     await page.getByText('9.30', { exact: true }).click()
     await checkAxe(page)
     await page.getByRole('button', { name: 'Book', exact: true }).click()
-    await page.getByText(/^Booket til onsdag 16. juni 2027 kl. 9.30/).waitFor()
+    await page.getByText(/^Booket til onsdag.* 16\. juni 2027 kl\. 9\.30/).waitFor()
   })
   await When('I move it', async () => {
     await page.goto(path)
-    await page.getByRole('link', { name: /^Flyt: Opkaldet onsdag 16. juni/ }).click()
+    await page.getByRole('link', { name: /^Flyt: Opkaldet onsdag.* 16\. juni/ }).click()
     await page.getByLabel('Klokkeslæt').fill('10.00')
     await page.getByRole('button', { name: 'Flyt aftalen' }).click()
-    await page.getByText(/^Flyttet til onsdag 16. juni 2027 kl. 10.00/).waitFor()
+    await page.getByText(/^Flyttet til onsdag.* 16\. juni 2027 kl\. 10\.00/).waitFor()
   })
   await When('I call it off', async () => {
     await page.goto(path)
-    await page.getByRole('button', { name: /^Aflys: Opkaldet onsdag 16. juni/ }).click()
+    await page.getByRole('button', { name: /^Aflys: Opkaldet onsdag.* 16\. juni/ }).click()
     await page
       .getByRole('dialog')
       .getByLabel(/^Hvorfor/)
@@ -261,7 +261,7 @@ journey('booking, moving and calling off', { who: caseworker, width: 'phone' }, 
   })
   await Then('it is gone', async () => {
     await page.getByText('Aftalen er aflyst.').waitFor()
-    expect(await page.getByText('Opkaldet onsdag 16. juni').count()).toBe(0)
+    expect(await page.getByText(/^Opkaldet onsdag.* 16\. juni/).count()).toBe(0)
   })
 })
 
