@@ -4,8 +4,8 @@ import { showPhone } from '#domain/person/phone.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { LinkButton } from '#web/kit/button.tsx'
 import { Card, DefinitionList } from '#web/kit/layout.tsx'
-import { Agenda, EmptyState } from '#web/kit/rows.tsx'
-import { isCurrent, lastDay } from './periods.ts'
+import { EmptyState } from '#web/kit/rows.tsx'
+import { People } from './people.tsx'
 import { ProtectedAddress } from './revealed.tsx'
 import { timeZone } from './time-zone.ts'
 
@@ -85,120 +85,22 @@ export function Appointments({ youth }: { youth: Youth }) {
           {say('youth.noAppointmentsText', { name: youth.givenName })}
         </EmptyState>
       ) : (
-        <Agenda
+        <People
           label={say('youth.appointments')}
-          items={youth.appointments.map(({ appointmentId, kind, place, startsAt, staff }) => {
+          people={youth.appointments.map(({ appointmentId, kind, place, startsAt, staff }) => {
             const at = startsAt.toZonedDateTimeISO(timeZone).toPlainDateTime()
-            const when = say('dates.dayAtTime', {
-              day: dates.weekday(at.toPlainDate()),
-              time: dates.time(at.toPlainTime()),
+            const who = say('youth.withStaff', {
+              kind: say(`youths.${kind}_kind`),
+              staff: `${staff.givenName} ${staff.familyName}`,
             })
             return {
               key: String(appointmentId),
-              time: dates.shortDay(at.toPlainDate(), youth.today),
-              title: say('youth.withStaff', {
-                kind: say(`youths.${kind}_kind`),
-                staff: `${staff.givenName} ${staff.familyName}`,
-              }),
-              detail: [sentenceStart(when), place].filter(Boolean).join(', '),
+              name: sentenceStart(dates.dayAtTime(at, youth.today)),
+              is: [who, place].filter(Boolean).join(', '),
             }
           })}
         />
       )}
-    </Card>
-  )
-}
-
-/** Who else follows along, and who did before. */
-export function Around({ youth }: { youth: Youth }) {
-  const say = useSay()
-  const dates = useDates()
-  const { today } = youth
-  const current = youth.relations.filter(row => isCurrent(row, today))
-  const earlier = youth.relations.filter(
-    ({ to }) => to !== null && Temporal.PlainDate.compare(to, today) <= 0,
-  )
-  if (current.length + earlier.length === 0) return null
-  const item = (row: Youth['relations'][number]): Item => ({
-    key: `${row.role} ${row.staffId} ${row.from}`,
-    term: say(`role.${row.role}`),
-    value: (
-      <>
-        {row.givenName} {row.familyName}{' '}
-        <span className="mg-quiet">
-          {row.to === null
-            ? say('youth.caseworkerSince', { day: dates.day(row.from, today) })
-            : dates.days(row.from, lastDay(row.to), today)}
-        </span>
-      </>
-    ),
-  })
-  return (
-    <Card title={say('youth.around', { name: youth.givenName })}>
-      <DefinitionList items={current.map(item)} />
-      {earlier.length > 0 && (
-        <details className="mg-why">
-          <summary>{say('youth.earlier')}</summary>
-          <DefinitionList items={earlier.map(item)} />
-        </details>
-      )}
-    </Card>
-  )
-}
-
-/** Parents and guardians, with what the young person's age means for them. */
-export function Guardians({ youth }: { youth: Youth }) {
-  const say = useSay()
-  const dates = useDates()
-  const isAdult = youth.age >= 18
-  const list = (
-    <DefinitionList
-      items={youth.guardians.map(guardian => ({
-        key: String(guardian.guardianId),
-        term: guardian.relation || say(guardian.hasCustody ? 'youth.custody' : 'youth.noCustody'),
-        value: (
-          <>
-            {guardian.name}
-            {!isAdult && (
-              <div className="mg-quiet">
-                {say(guardian.hasCustody ? 'youth.custody' : 'youth.noCustody')}
-                {guardian.phone && (
-                  <>
-                    {' · '}
-                    <a href={`tel:${guardian.phone}`}>{showPhone(guardian.phone)}</a>
-                  </>
-                )}
-                {guardian.email && (
-                  <>
-                    {' · '}
-                    <a href={`mailto:${guardian.email}`}>{guardian.email}</a>
-                  </>
-                )}
-              </div>
-            )}
-          </>
-        ),
-      }))}
-    />
-  )
-  if (isAdult) {
-    return youth.guardians.length === 0 ? null : (
-      <Card title={say('youth.guardians')}>
-        <details className="mg-why">
-          <summary>{say('youth.formerGuardians')}</summary>
-          <p className="mg-quiet">{say('youth.formerGuardiansText', { name: youth.givenName })}</p>
-          {list}
-        </details>
-      </Card>
-    )
-  }
-  const ends = youth.birthDate.add({ years: 18 })
-  return (
-    <Card title={say('youth.guardians')}>
-      {youth.guardians.length === 0 ? <p className="mg-quiet">{say('youth.noGuardians')}</p> : list}
-      <p className="mg-quiet">
-        {say('youth.custodyEnds', { day: dates.day(ends, youth.today), name: youth.givenName })}
-      </p>
     </Card>
   )
 }

@@ -7,7 +7,7 @@ import { useDates, useSay } from '#web/calls/language.tsx'
 import { useMay } from '#web/calls/session.ts'
 import { LinkButton } from '#web/kit/button.tsx'
 import { SkeletonPage } from '#web/kit/feedback.tsx'
-import { Card, DefinitionList, Page, Stack } from '#web/kit/layout.tsx'
+import { Card, DefinitionList, Page } from '#web/kit/layout.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { Address, languageName } from './about.tsx'
 import { isCurrent, lastDay } from './periods.ts'
@@ -37,7 +37,7 @@ function Details({ youth }: { youth: Youth }) {
   return (
     <Page>
       <YouthHeader youth={youth} />
-      <Stack>
+      <div className="mg-stack mg-details">
         <Card
           title={`${youth.givenName} ${youth.familyName}`}
           actions={
@@ -102,7 +102,7 @@ function Details({ youth }: { youth: Youth }) {
               <span className="mg-quiet">
                 {description && ` · ${description}`}
                 {weeklyMinutes !== null &&
-                  ` · ${say('youth.weekly', { hours: Math.round(weeklyMinutes / 6) / 10 })}`}
+                  ` · ${say('youth.weekly', { count: Math.round(weeklyMinutes / 6) / 10 })}`}
               </span>
             </>
           )}
@@ -123,7 +123,7 @@ function Details({ youth }: { youth: Youth }) {
             </>
           )}
         </History>
-      </Stack>
+      </div>
     </Page>
   )
 }

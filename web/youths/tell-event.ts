@@ -39,7 +39,7 @@ export function tellEvent(say: Say, dates: Dates, event: TimelineEvent, today: T
       }
     case 'assessed':
       return {
-        what: say('youth.became', { name: event.name.toLocaleLowerCase(say.locale) }),
+        what: say('youth.became', { name: inText(say, event.name) }),
         details: filled([event.staff && nameOf(event.staff)]),
         more: event.reason,
         tone: 'info',
@@ -74,14 +74,14 @@ export function tellEvent(say: Say, dates: Dates, event: TimelineEvent, today: T
     case 'activityEnded':
       return {
         what: say(event.type === 'activityBegan' ? 'youth.began' : 'youth.ended', {
-          activity: say(`youth.${event.kind}_activity`).toLocaleLowerCase(say.locale),
+          activity: inText(say, say(`youth.${event.kind}_activity`)),
         }),
         details: filled([event.description]),
         tone: event.type === 'activityBegan' ? 'info' : 'neutral',
       }
     case 'benefitBegan':
       return {
-        what: say('youth.benefitBegan', { benefit: benefitInText(say, event.kind) }),
+        what: say('youth.benefitBegan', { benefit: inText(say, say(`youths.${event.kind}_benefit`)) }),
         details: [],
         tone: 'neutral',
       }
@@ -122,10 +122,8 @@ function appointmentWhat(say: Say, { kind, state }: Extract<TimelineEvent, { typ
   return say.known(`youth.noShow_${kind}`) ?? say('youth.noShow_any')
 }
 
-/** In small letters within a sentence, but for an abbreviation. */
-function benefitInText(say: Say, kind: Extract<TimelineEvent, { type: 'benefitBegan' }>['kind']): string {
-  const name = say(`youths.${kind}_benefit`)
-  return name === name.toLocaleUpperCase(say.locale)
-    ? name
-    : name.charAt(0).toLocaleLowerCase(say.locale) + name.slice(1)
+/** A name as it stands within a sentence: in small letters, but for an abbreviation. */
+function inText(say: Say, name: string): string {
+  const isAbbreviation = name === name.toLocaleUpperCase(say.locale)
+  return isAbbreviation ? name : name.charAt(0).toLocaleLowerCase(say.locale) + name.slice(1)
 }

@@ -36,7 +36,9 @@ export function ViewsBar({
     columns: defaults.columns,
   })
   const common: View[] = [
-    { viewId: null, name: say('youths.viewMine'), state: plain({ scope: 'mine' }) },
+    ...(defaults.scope === 'mine'
+      ? [{ viewId: null, name: say('youths.viewMine'), state: plain({ scope: 'mine' }) }]
+      : []),
     { viewId: null, name: say('youths.viewAll'), state: plain({ scope: 'all' }) },
     {
       viewId: null,
@@ -69,9 +71,9 @@ export function ViewsBar({
             to="/unge"
             search={writeState(view.state)}
             resetScroll={false}
-            data-current={view === exact || undefined}
+            activeProps={{ 'aria-current': undefined }}
+            aria-current={view === exact ? 'page' : undefined}
             onClick={() => setOpenedId(view.viewId)}
-            activeOptions={{ exact: true, explicitUndefined: true }}
           >
             {view.name}
           </TabLink>

@@ -1,9 +1,21 @@
-import { sentenceStart } from '#contract/language/dates.ts'
+import type { ReactNode } from 'react'
+import { type Dates, sentenceStart } from '#contract/language/dates.ts'
 import type { YouthRow } from '#contract/youths.ts'
 import { showPhone } from '#domain/person/phone.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { timeZone } from './time-zone.ts'
+
+/** A day in a narrow place: as people say it while it is near, otherwise short. */
+function nearDay(dates: Dates, day: Temporal.PlainDate, today: Temporal.PlainDate): string {
+  const away = today.until(day).days
+  return away >= -1 && away < 7 ? sentenceStart(dates.relativeDay(day, today)) : dates.shortDay(day, today)
+}
+
+/** The quieter second line of a cell; in a card it follows on the same line. */
+function Second({ children }: { children: ReactNode }) {
+  return <span className="mg-second mg-quiet">{children}</span>
+}
 
 interface CellProps {
   youth: YouthRow
@@ -21,12 +33,12 @@ export function NextDue({ youth: { nextDue }, today }: CellProps) {
       <Tag tone="danger">{say('youths.daysOver', { count: over })}</Tag>
     ) : (
       <Tag tone={over === 0 || nextDue.dueDay.equals(today) ? 'warning' : 'neutral'}>
-        {sentenceStart(dates.relativeDay(nextDue.dueDay, today))}
+        {nearDay(dates, nextDue.dueDay, today)}
       </Tag>
     )
   return (
     <>
-      {when} <span className="mg-quiet">{nextDue.ruleName}</span>
+      {when} <Second>{nextDue.ruleName}</Second>
     </>
   )
 }
@@ -37,8 +49,7 @@ export function LastContact({ youth: { lastContact }, today }: CellProps) {
   if (lastContact === null) return <span className="mg-quiet">{say('youths.never')}</span>
   return (
     <>
-      {sentenceStart(dates.relativeDay(lastContact.day, today))}{' '}
-      <span className="mg-quiet">{say(`youths.${lastContact.kind}_kind`)}</span>
+      {nearDay(dates, lastContact.day, today)} <Second>{say(`youths.${lastContact.kind}_kind`)}</Second>
     </>
   )
 }
@@ -48,18 +59,15 @@ export function NextAppointment({ youth: { nextAppointment }, today }: CellProps
   const dates = useDates()
   if (nextAppointment === null) return <span className="mg-quiet">{say('youths.noneBooked')}</span>
   const at = nextAppointment.startsAt.toZonedDateTimeISO(timeZone).toPlainDateTime()
-  const isThisWeek = today.until(at.toPlainDate()).days < 7
   return (
     <>
-      {isThisWeek
-        ? sentenceStart(
-            say('dates.dayAtTime', {
-              day: dates.relativeDay(at.toPlainDate(), today),
-              time: dates.time(at.toPlainTime()),
-            }),
-          )
-        : dates.shortDay(at.toPlainDate(), today)}{' '}
-      <span className="mg-quiet">{say(`youths.${nextAppointment.kind}_kind`)}</span>
+      {nearDay(dates, at.toPlainDate(), today)}{' '}
+      <Second>
+        {say('dates.dayAtTime', {
+          day: say(`youths.${nextAppointment.kind}_kind`),
+          time: dates.time(at.toPlainTime()),
+        })}
+      </Second>
     </>
   )
 }
@@ -74,13 +82,14 @@ export function Phone({ youth: { phone } }: Pick<CellProps, 'youth'>) {
   return phone && <a href={`tel:${phone}`}>{showPhone(phone)}</a>
 }
 
-/** What must be known at first sight, beside the name. */
+/** What must be known at first sight, below the name. */
 export function Marks({ youth }: Pick<CellProps, 'youth'>) {
   const say = useSay()
+  if (!youth.protectedAddress && youth.isOpen) return null
   return (
-    <>
+    <span className="mg-second">
       {youth.protectedAddress && <Tag tone="info">{say('youths.addressProtected')}</Tag>}{' '}
       {!youth.isOpen && <Tag>{say('youths.closed')}</Tag>}
-    </>
+    </span>
   )
 }

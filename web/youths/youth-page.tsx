@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { SkeletonPage } from '#web/kit/feedback.tsx'
 import { Columns, Page } from '#web/kit/layout.tsx'
-import { About, Appointments, Around, Guardians } from './about.tsx'
+import { About, Appointments } from './about.tsx'
 import { Clocks } from './clocks.tsx'
+import { Around, Guardians } from './people.tsx'
 import { youthQuery } from './queries.ts'
 import { Story } from './story.tsx'
+import { useColumnsRoom } from './use-wide.ts'
 import { YouthHeader } from './youth-header.tsx'
 import './youths.css'
 
@@ -14,25 +16,33 @@ const route = getRouteApi('/inside/unge/$youthId')
 /** One young person: the story, both clocks, what is booked, and what matters to the person. */
 export function YouthPage() {
   const { youthId } = route.useParams()
+  const isWide = useColumnsRoom()
   const { data: youth, error } = useQuery(youthQuery(youthId))
   if (youth === undefined) {
     if (error) throw error
     return <SkeletonPage />
   }
+  // What is due and booked comes before the long story where there is room for one column alone.
+  const now = (
+    <>
+      <Clocks youth={youth} />
+      <Appointments youth={youth} />
+    </>
+  )
   return (
     <Page>
       <YouthHeader youth={youth} />
       <Columns
         aside={
           <>
-            <Clocks youth={youth} />
-            <Appointments youth={youth} />
+            {isWide && now}
             <About youth={youth} />
             <Around youth={youth} />
             <Guardians youth={youth} />
           </>
         }
       >
+        {!isWide && now}
         <Story key={youthId} youthId={youthId} />
       </Columns>
     </Page>

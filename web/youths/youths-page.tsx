@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
-import type { YouthRow } from '#contract/youths.ts'
+import { type YouthRow, youthSorts } from '#contract/youths.ts'
 import { explainError } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useMay, useToday } from '#web/calls/session.ts'
@@ -10,13 +10,13 @@ import { Alert, SkeletonRows } from '#web/kit/feedback.tsx'
 import { Page } from '#web/kit/layout.tsx'
 import { PageHeader } from '#web/kit/page-header.tsx'
 import { EmptyState } from '#web/kit/rows.tsx'
-import { TextField } from '#web/kit/text-field.tsx'
+import { Select, TextField } from '#web/kit/text-field.tsx'
 import { rememberColumns, rememberedColumns } from './chosen-columns.ts'
 import { ColumnsDialog } from './columns-dialog.tsx'
 import { ExportButton } from './export-button.tsx'
 import { filtersOn, type ListState, readState, writeState } from './list-state.ts'
 import { countQuery, listQuery, searchQuery } from './queries.ts'
-import { useWide } from './use-wide.ts'
+import { useTableRoom } from './use-wide.ts'
 import { ViewsBar } from './views-bar.tsx'
 import { YouthCards } from './youth-cards.tsx'
 import { YouthFilters } from './youth-filters.tsx'
@@ -41,6 +41,7 @@ export function YouthsPage() {
   const [filtering, setFiltering] = useState(() => filtersOn(state.filter) > 0)
   const { data: counted } = useQuery(countQuery(state.filter))
   const on = filtersOn(state.filter)
+  const isWide = useTableRoom()
 
   const go = (next: ListState) => {
     rememberColumns(next.columns)
@@ -89,8 +90,11 @@ export function YouthsPage() {
           <ExportButton state={state} words={words} />
         </div>
       </div>
+      {!isWide && words === '' && <SortFields state={state} onChange={go} />}
       {filtering && (
-        <YouthFilters filter={state.filter} onChange={filter => go({ ...state, filter })} onClear={clear} />
+        <div className="mg-youths-filters">
+          <YouthFilters filter={state.filter} onChange={filter => go({ ...state, filter })} onClear={clear} />
+        </div>
       )}
       {words === '' ? (
         <List state={state} onChange={go} onClear={clear} />
@@ -104,6 +108,29 @@ export function YouthsPage() {
         onClose={() => setChoosing(false)}
       />
     </Page>
+  )
+}
+
+/** The order of the cards, which have no headings to press. */
+function SortFields({ state, onChange }: { state: ListState; onChange: (state: ListState) => void }) {
+  const say = useSay()
+  return (
+    <div className="mg-youths-sort">
+      <Select
+        id="youth-sort"
+        name="sort"
+        label={say('youths.sortBy')}
+        value={state.sort}
+        choices={youthSorts.map(sort => ({ value: sort, label: say(`youths.${sort}`) }))}
+        onChange={sort => onChange({ ...state, sort: sort === '' ? 'name' : sort, descending: false })}
+      />
+      <Button
+        icon={state.descending ? 'arrow-downward' : 'arrow-upward'}
+        onClick={() => onChange({ ...state, descending: !state.descending })}
+      >
+        {say(state.descending ? 'youths.sortDescending' : 'youths.sortAscending')}
+      </Button>
+    </div>
   )
 }
 
@@ -266,7 +293,7 @@ function Rows({
   state: ListState
   onSort: ((sort: ListState['sort'], descending: boolean) => void) | null
 }) {
-  const isWide = useWide()
+  const isWide = useTableRoom()
   // The list may be long: what is typed or pressed meanwhile comes first.
   const shown = useDeferredValue(rows)
   if (!isWide) return <YouthCards rows={shown} today={today} />

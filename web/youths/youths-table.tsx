@@ -83,7 +83,7 @@ export function YouthsTable({
       }}
       sortedElsewhere
       hidden={youthColumns.filter(id => !columns.includes(id))}
-      widths={{ name: '22%', age: '72px', birthDate: '110px', phone: '120px' }}
+      widths={{ name: '18%', age: '84px', birthDate: '120px', phone: '130px', lastContact: '150px' }}
       virtualRowHeight={rowHeight}
     />
   )

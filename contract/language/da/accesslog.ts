@@ -1,6 +1,5 @@
 /** Who has been shown a young person. `did_<use case>` says in which connection. */
 export const accesslog = {
-  title: 'Hvem har set',
   lead: 'Alle opslag på {{name}} bliver noteret, også dette.',
   nobody: 'Ingen har set {{name}} endnu',
   nobodyText: 'Når nogen åbner {{name}}, står det her, og det kan ikke slettes.',

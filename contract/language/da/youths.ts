@@ -1,15 +1,11 @@
 /** The list of young people and the person's page. */
 export const youths = {
-  title: 'Unge',
   heading: 'Unge',
   count_one: '{{count}} ung',
   count_other: '{{count}} unge',
   register: 'Opret ung',
 
   searchLabel: 'Søg på navn eller CPR-nummer',
-  searchHint: 'Du kan også stave forkert. CPR-nummeret står aldrig i adressen eller i en log.',
-  clearSearch: 'Ryd søgning',
-  searching: 'Søger',
   found_one: '{{count}} fundet',
   found_other: '{{count}} fundet',
   moreFound: 'Der er flere. Skriv mere af navnet.',
@@ -21,8 +17,6 @@ export const youths = {
   nothingFoundFiltered: 'Der er filtre på. Prøv uden dem.',
 
   filters: 'Filtre',
-  filtersOn_one: '{{count}} filter',
-  filtersOn_other: '{{count}} filtre',
   clearFilters: 'Ryd filtre',
   showFilters: 'Vis filtre',
   hideFilters: 'Skjul filtre',
@@ -44,8 +38,6 @@ export const youths = {
   dueToday: 'I dag',
   dueWithinDays_one: 'Om {{count}} dag',
   dueWithinDays_other: 'Om {{count}} dage',
-  ageFrom: 'Alder fra',
-  ageTo: 'Alder til',
   ageBand: 'Alder',
   age15to17: '15-17 år',
   age18to24: '18-24 år',
@@ -66,7 +58,6 @@ export const youths = {
   viewAll: 'Alle',
   viewWithoutAppointment: 'Uden næste aftale',
   viewOverdue: 'Overskredet',
-  viewChanged: 'Ændret',
   saveView: 'Gem som visning',
   saveViewAgain: 'Gem ændringer i {{name}}',
   renameView: 'Omdøb {{name}}',

@@ -2,7 +2,6 @@ import type { accesslog as danish } from '../da/accesslog.ts'
 import type { Translated } from '../translated.ts'
 
 export const accesslog = {
-  title: 'Who has looked',
   lead: 'Every look at {{name}} is noted, this one too.',
   nobody: 'Nobody has looked at {{name}} yet',
   nobodyText: 'When somebody opens {{name}}, it is written here, and it cannot be deleted.',

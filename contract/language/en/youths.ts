@@ -2,16 +2,12 @@ import type { youths as danish } from '../da/youths.ts'
 import type { Translated } from '../translated.ts'
 
 export const youths = {
-  title: 'Young people',
   heading: 'Young people',
   count_one: '{{count}} young person',
   count_other: '{{count}} young people',
   register: 'Add a young person',
 
   searchLabel: 'Search by name or CPR number',
-  searchHint: 'Misspellings are fine. The CPR number is never in an address or a log.',
-  clearSearch: 'Clear search',
-  searching: 'Searching',
   found_one: '{{count}} found',
   found_other: '{{count}} found',
   moreFound: 'There are more. Write more of the name.',
@@ -24,8 +20,6 @@ export const youths = {
   nothingFoundFiltered: 'There are filters on. Try without them.',
 
   filters: 'Filters',
-  filtersOn_one: '{{count}} filter',
-  filtersOn_other: '{{count}} filters',
   clearFilters: 'Clear filters',
   showFilters: 'Show filters',
   hideFilters: 'Hide filters',
@@ -47,8 +41,6 @@ export const youths = {
   dueToday: 'Today',
   dueWithinDays_one: 'Within {{count}} day',
   dueWithinDays_other: 'Within {{count}} days',
-  ageFrom: 'Age from',
-  ageTo: 'Age to',
   ageBand: 'Age',
   age15to17: '15-17 years',
   age18to24: '18-24 years',
@@ -69,7 +61,6 @@ export const youths = {
   viewAll: 'Everybody',
   viewWithoutAppointment: 'No next appointment',
   viewOverdue: 'Overdue',
-  viewChanged: 'Changed',
   saveView: 'Save as a view',
   saveViewAgain: 'Save changes to {{name}}',
   renameView: 'Rename {{name}}',
