@@ -66,11 +66,14 @@ function json(text: string, { youth }: Captured, contact: number | null): string
     ['case_id', youth, ':youth'],
     ['fulfilled_by', contact, ':made_id'],
   ] as const
-  return named.reduce(
+  // A colon with a letter behind it is a variable to pgbench, also within quotes.
+  const spaced = text.replaceAll('":', '": ')
+  return named.reduce<string>(
     (sql, [name, key, variable]) =>
-      key === null ? sql : `replace(${sql}, '"${name}": ${key}', '"${name}": ' || ${variable})`,
-    // A colon with a letter behind it is a variable to pgbench, also within quotes.
-    quoted(text.replaceAll('":', '": ')),
+      key === null || !spaced.includes(`"${name}": ${key}`)
+        ? sql
+        : `replace(${sql}, '"${name}": ${key}', '"${name}": ' || ${variable})`,
+    quoted(spaced),
   )
 }
 

@@ -95,7 +95,9 @@ async function measure(bench: Bench): Promise<void> {
         latency.p99.toFixed(1),
         latency.max.toFixed(1),
       ])
-      tell(`${label}: ${(http / direct).toFixed(2)} of pgbench, p99 ${latency.p99.toFixed(1)} ms`)
+      tell(
+        `${label}: ${http.toFixed(0)}/s, ${(http / direct).toFixed(2)} of pgbench, p99 ${latency.p99.toFixed(1)} ms`,
+      )
     }
   } finally {
     app.kill('SIGTERM')
