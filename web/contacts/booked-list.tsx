@@ -76,13 +76,16 @@ function CancelDialog({
     setBusy(true)
     const { id, version } = appointment
     const why = reason.trim()
-    try {
-      await call(cancelAppointment, { appointmentId: id, version, ...(why === '' ? {} : { reason: why }) })
-      announce(say('contacts.calledOff'))
-    } catch (error) {
-      announce(explainError(say, error), 'error')
-    }
+    const outcome = await call(cancelAppointment, {
+      appointmentId: id,
+      version,
+      ...(why === '' ? {} : { reason: why }),
+    }).then(
+      () => ({ text: say('contacts.calledOff'), tone: 'success' as const }),
+      (error: unknown) => ({ text: explainError(say, error), tone: 'error' as const }),
+    )
     await queries.invalidateQueries()
+    announce(outcome.text, outcome.tone)
     onClose()
   }
   return (
