@@ -259,7 +259,10 @@ function isShorterFormOf(listed: string, known: string): boolean {
     .every(word => words.has(word))
 }
 
-/** Somebody on the list has an open case: it is opened, or opened again, where there is none. */
+/**
+ * Somebody on the list has an open case: it is opened, or opened again, where there is none, from the first contact
+ * that the list tells of, otherwise from today. The day of the enquiry is kept beside it.
+ */
 function decideCase(
   row: CaseRow,
   person: KnownPerson | null,
@@ -274,14 +277,9 @@ function decideCase(
     changed('enquiryDay', last.enquiryDay?.toString() ?? null, enquiryDay.toString())
     return { openCase: null, enquiryOfCase: { id: last.id, enquiryDay } }
   }
-  const days = [
-    row.enquiryDay,
-    row.targetGroup?.from,
-    row.programme?.from,
-    row.caseworker?.from,
-    row.lastMeeting,
-    row.lastCall,
-  ].filter(day => day !== null && day !== undefined)
+  // What was held before the first contact that the list tells of, nobody knows: a case that opened earlier would
+  // have its clocks count months of meetings as missed that may well have been held.
+  const days = [row.lastMeeting, row.lastCall].filter(day => day !== null)
   const first = days.reduce((one, other) => (Temporal.PlainDate.compare(other, one) < 0 ? other : one), today)
   // A return begins after the case before it ended.
   const from = last?.to && Temporal.PlainDate.compare(first, last.to) < 0 ? last.to : first

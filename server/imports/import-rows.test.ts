@@ -95,21 +95,21 @@ describe('importRows', () => {
     expect(await ask('select kind, during::text from benefit')).toEqual([['kontanthjaelp', '[2026-11-20,)']])
     expect(await ask('select name, phone from guardian')).toEqual([['Karen Jensen', '+4530112233']])
     expect(await ask('select during::text from youth_case order by id')).toEqual([
-      ['[2025-02-01,)'],
+      ['[2026-11-05,)'],
       ['[2026-11-20,)'],
     ])
     const stored = await owner.query<{ cpr_encrypted: Buffer }>('select cpr_encrypted from youth order by id')
     expect(stored.rows.map(row => cpr.decrypt(row.cpr_encrypted))).toEqual(['0101054000', '0202054001'])
   })
 
-  it('makes the last meeting a held contact, so that the clock counts from it', async () => {
+  it('makes the last meeting a held contact: the clock counts from it, and nothing before it is missed', async () => {
     await bring([ida])
     expect(await ask('select kind, outcome, day::text, source, staff_id from contact')).toEqual([
       ['meeting', 'held', '2026-11-05', 'import', null],
     ])
-    expect(
-      await ask(`select anchor_kind, anchor_day::text, due_day::text from deadline where state = 'open'`),
-    ).toEqual([['contact', '2026-11-05', '2026-12-04']])
+    expect(await ask(`select state, anchor_kind, anchor_day::text, due_day::text from deadline`)).toEqual([
+      ['open', 'contact', '2026-11-05', '2026-12-04'],
+    ])
   })
 
   it('creates caseworkers who do not exist, without log-in, once', async () => {
@@ -246,7 +246,7 @@ describe('importRows', () => {
     expect(await verdicts([ida])).toEqual(['2 changed'])
     expect(await ask('select during::text from youth_case order by id')).toEqual([
       ['[2025-02-01,2026-05-01)'],
-      ['[2026-05-01,)'],
+      ['[2026-11-05,)'],
     ])
   })
 

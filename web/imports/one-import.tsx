@@ -180,8 +180,10 @@ function Consequences({ view }: { view: ImportView }) {
           {view.state === 'done' ? say('imports.newStaffDone', params) : say('imports.newStaff', params)}
         </Alert>
       )}
-      {contacts > 0 && view.state !== 'done' && (
-        <Alert tone="info">{say('imports.contacts', { count: contacts })}</Alert>
+      {counts && counts.created > 0 && view.state !== 'done' && (
+        <Alert tone="info">
+          {contacts > 0 && say('imports.contacts', { count: contacts })} {say('imports.clockFrom')}
+        </Alert>
       )}
       {counts && counts.refused > 0 && (
         <Alert tone="warning" actions={<Refused importId={view.importId} />}>

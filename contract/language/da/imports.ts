@@ -46,10 +46,9 @@ export const imports = {
   newStaffDone_one: '{{count}} ny medarbejder er oprettet uden log-in: {{names}}. Giv adgang under Ansatte.',
   newStaffDone_other:
     '{{count}} nye medarbejdere er oprettet uden log-in: {{names}}. Giv adgang under Ansatte.',
-  contacts_one:
-    '{{count}} møde eller opkald fra listen lægges i historikken, så kontaktrytmen tæller derfra.',
-  contacts_other:
-    '{{count}} møder og opkald fra listen lægges i historikken, så kontaktrytmen tæller derfra.',
+  contacts_one: '{{count}} møde eller opkald fra listen lægges i historikken.',
+  contacts_other: '{{count}} møder og opkald fra listen lægges i historikken.',
+  clockFrom: 'Kontaktrytmen tæller fra det sidste møde eller opkald i listen, og ellers fra i dag.',
   rowsLabel: 'Rækker',
   row: 'Række {{row}}',
   noName: 'Uden navn',

@@ -49,10 +49,9 @@ export const imports = {
     '{{count}} new member of staff was created without log-in: {{names}}. Give access under Staff.',
   newStaffDone_other:
     '{{count}} new members of staff were created without log-in: {{names}}. Give access under Staff.',
-  contacts_one:
-    '{{count}} meeting or call from the list goes into the history, so that the rhythm counts from it.',
-  contacts_other:
-    '{{count}} meetings and calls from the list go into the history, so that the rhythm counts from them.',
+  contacts_one: '{{count}} meeting or call from the list goes into the history.',
+  contacts_other: '{{count}} meetings and calls from the list go into the history.',
+  clockFrom: 'The contact rhythm counts from the last meeting or call in the list, and otherwise from today.',
   rowsLabel: 'Rows',
   row: 'Row {{row}}',
   noName: 'Without a name',
