@@ -21,7 +21,10 @@ select json_build_object(
   'pauses', ${rowsOf('pause', `'kind', t.reason`)},
   'targetGroups', (select coalesce(json_agg(json_build_object(
       'code', g.code, 'name', g.name, 'definition', g.definition) order by g.position), '[]')
-    from target_group g where g.during @> door.today()),
+    from (select distinct on (code) code, name, definition, position, during from target_group
+      where lower(during) <= door.today() order by code, lower(during) desc) g
+    where g.during @> door.today()
+      or g.code in (select a.target_group from assessment a where a.youth_id = y.id)),
   'programmes', (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name), '[]')
     from programme p
     where p.during @> door.today() or p.id in (select m.programme_id from membership m where m.youth_id = y.id)),

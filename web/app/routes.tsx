@@ -46,7 +46,11 @@ const pages = [
     path: '/unge',
     component: lazyRouteComponent(() => import('#web/youths/youths-page.tsx'), 'YouthsPage'),
   }),
-  createRoute({ ...within, path: '/unge/ny' }),
+  createRoute({
+    ...within,
+    path: '/unge/ny',
+    component: lazyRouteComponent(() => import('#web/register/new-youth-page.tsx'), 'NewYouthPage'),
+  }),
   createRoute({
     ...within,
     path: '/unge/$youthId',
@@ -57,7 +61,16 @@ const pages = [
     path: '/unge/$youthId/oplysninger',
     component: lazyRouteComponent(() => import('#web/youths/details-page.tsx'), 'DetailsPage'),
   }),
-  createRoute({ ...within, path: '/unge/$youthId/ret' }),
+  createRoute({
+    ...within,
+    path: '/unge/$youthId/ret',
+    component: lazyRouteComponent(() => import('#web/register/record-page.tsx'), 'RecordPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/unge/$youthId/perioder',
+    component: lazyRouteComponent(() => import('#web/register/periods-page.tsx'), 'PeriodsPage'),
+  }),
   createRoute({
     ...within,
     path: '/unge/$youthId/kontakt',

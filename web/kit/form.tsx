@@ -34,6 +34,8 @@ export interface FormFault {
   field: string
   /** The control's id, or null where no control has that name. */
   id: string | null
+  /** The id of a control of its own within the field's value (`form.part`), where there is one. */
+  partId: string
   message: string
 }
 
@@ -51,6 +53,16 @@ export interface Form<Values> {
   set: FormState<Values>['set']
   /** Everything that a field component wants but its label: `<TextField label=… {...form.field('name')} />`. */
   field: <Name extends keyof Values & string>(name: Name) => BoundField<Values[Name]>
+  /**
+   * The same for a control within a field's value, as `form.part('guardians', '0.phone', phone, change)`: what it
+   * shows and how it changes is the page's, id, name and fault are the form's.
+   */
+  part: <Value>(
+    name: keyof Values & string,
+    path: string,
+    value: Value,
+    change: (value: Value) => void,
+  ) => BoundField<Value>
   submit: (event: FormEvent<HTMLFormElement>) => void
   sending: boolean
   faults: readonly FormFault[]
@@ -91,6 +103,7 @@ export function useForm<Values extends object, Result>(options: FormOptions<Valu
   const [sending, setSending] = useState(false)
   const [attempts, setAttempts] = useState(0)
   const idOf = (name: string) => `${formId}-${name}`
+  const forget = (name: string) => setFound(faults => faults.filter(fault => fault.field !== name))
 
   const refuse = (faults: readonly { field: string; message: string }[]) => {
     setFound(faults)
@@ -123,9 +136,19 @@ export function useForm<Values extends object, Result>(options: FormOptions<Valu
       value: values[name],
       onChange: value => {
         set(all => ({ ...all, [name]: value }))
-        setFound(faults => faults.filter(fault => fault.field !== name))
+        forget(name)
       },
       error: found.find(fault => fault.field === name || fault.field.startsWith(`${name}.`))?.message,
+    }),
+    part: (name, path, value, change) => ({
+      id: idOf(`${name}.${path}`),
+      name: `${name}.${path}`,
+      value,
+      onChange: next => {
+        change(next)
+        forget(`${name}.${path}`)
+      },
+      error: found.find(fault => fault.field === `${name}.${path}`)?.message,
     }),
     submit: event => {
       event.preventDefault()
@@ -140,7 +163,7 @@ export function useForm<Values extends object, Result>(options: FormOptions<Valu
     sending,
     faults: found.map(fault => {
       const name = fault.field.split('.')[0] ?? fault.field
-      return { ...fault, id: name in values ? idOf(name) : null }
+      return { ...fault, id: name in values ? idOf(name) : null, partId: idOf(fault.field) }
     }),
     attempts,
     failure,
@@ -201,7 +224,8 @@ function inPageOrder(faults: readonly FormFault[]): readonly FormFault[] {
 }
 
 function controlOf(fault: FormFault): HTMLElement | null {
-  return fault.id === null ? null : document.getElementById(fault.id)
+  if (fault.id === null) return null
+  return document.getElementById(fault.partId) ?? document.getElementById(fault.id)
 }
 
 /** The field's label and what is wrong with it, leading to the control. */

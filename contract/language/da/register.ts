@@ -35,6 +35,7 @@ export const register = {
   language: 'Sprog',
   interpreter: 'Har brug for tolk',
 
+  about: 'Hvad der er vigtigt',
   matters: 'Hvad er vigtigt for {{name}}?',
   mattersNobody: 'Hvad er vigtigt for den unge?',
   mattersHint: 'For eksempel interesser, hvem der betyder noget, og hvornår på dagen det er godt at ringe.',
@@ -178,8 +179,12 @@ export const register = {
   correctedMoves: 'Rettet, og fristerne er regnet om. Det, der stod før, ligger i historikken.',
   takenBack: 'Taget tilbage.',
   takenBackMoves: 'Taget tilbage, og fristerne er regnet om.',
-  rowGone:
-    'En anden har rettet eller taget rækken tilbage imens. Luk, og se listen; den er hentet igen. Din tekst er bevaret som kladde.',
+  rowChanged:
+    'En anden har rettet rækken imens. Nu står der: {{what}}, {{period}}. Gemmer du, bliver den til det, du har skrevet.',
+  rowChangedTakeBack:
+    'En anden har rettet rækken imens. Nu står der: {{what}}, {{period}}. Tag den kun tilbage, hvis den stadig er forkert.',
+  rowTakenBack: 'En anden har taget rækken tilbage imens. Gemmer du, bliver den skrevet ind på ny.',
+  choose: 'Vælg',
   offlineTitle: 'Det kom ikke frem',
   offlineText: 'Intet er tabt. Det, du har skrevet, ligger som kladde på enheden. Prøv igen, når du har net.',
   sendAgain: 'Prøv igen',

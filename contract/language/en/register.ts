@@ -37,6 +37,7 @@ export const register = {
   language: 'Language',
   interpreter: 'Needs an interpreter',
 
+  about: 'What matters',
   matters: 'What matters to {{name}}?',
   mattersNobody: 'What matters to the young person?',
   mattersHint: 'For instance interests, who means something, and when in the day it is good to call.',
@@ -181,8 +182,12 @@ export const register = {
   correctedMoves: 'Corrected, and the deadlines are counted anew. What was written before is in the history.',
   takenBack: 'Taken back.',
   takenBackMoves: 'Taken back, and the deadlines are counted anew.',
-  rowGone:
-    'Somebody else has corrected or taken back the row meanwhile. Close, and see the list; it has been fetched again. Your text is kept as a draft.',
+  rowChanged:
+    'Somebody else has corrected the row meanwhile. Now it says: {{what}}, {{period}}. If you save, it becomes what you have written.',
+  rowChangedTakeBack:
+    'Somebody else has corrected the row meanwhile. Now it says: {{what}}, {{period}}. Take it back only if it is still wrong.',
+  rowTakenBack: 'Somebody else has taken the row back meanwhile. If you save, it is written down anew.',
+  choose: 'Choose',
   offlineTitle: 'It did not get through',
   offlineText:
     'Nothing is lost. What you wrote is kept as a draft on the device. Try again when you are online.',

@@ -1,0 +1,162 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { registerYouth } from '#contract/register.ts'
+import { call } from '#web/calls/call.ts'
+import { explainField } from '#web/calls/explain.ts'
+import { useSay } from '#web/calls/language.tsx'
+import { useSession, useToday } from '#web/calls/session.ts'
+import { Button, LinkButton } from '#web/kit/button.tsx'
+import { DateField } from '#web/kit/date-field.tsx'
+import { Alert, SkeletonPage, useAnnounce } from '#web/kit/feedback.tsx'
+import { FormFrame, useForm } from '#web/kit/form.tsx'
+import { Card, Page, Stack } from '#web/kit/layout.tsx'
+import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
+import { StickyActions } from '#web/kit/sticky-actions.tsx'
+import { Select } from '#web/kit/text-field.tsx'
+import { type Draft, useDraft } from '#web/kit/use-draft.tsx'
+import { DraftNote } from './draft-note.tsx'
+import { Failure } from './failure.tsx'
+import { GuardianFields } from './guardian-fields.tsx'
+import { MattersField, ReachFields, WhoFields } from './person-fields.tsx'
+import { atFields, type PersonForm } from './person-form.ts'
+import { emptyPerson, type PersonValues, personFaults, toParticulars } from './person-values.ts'
+import { caseworkersQuery } from './queries.ts'
+
+/** Somebody new: a minute with the number and the name, and the rest when there is time. */
+export function NewYouthPage() {
+  const say = useSay()
+  const today = useToday()
+  const [initial] = useState(() => emptyPerson(today))
+  const draft = useDraft('youth.new', initial)
+  if (!draft.ready) return <SkeletonPage />
+  return (
+    <Page width="reading">
+      <PageHeader
+        title={say('register.newTitle')}
+        back={<BackLink to="/unge">{say('register.toList')}</BackLink>}
+      >
+        {say('register.newLead')}
+      </PageHeader>
+      <NewYouthForm draft={draft} initial={initial} />
+    </Page>
+  )
+}
+
+function NewYouthForm({ draft, initial }: { draft: Draft<PersonValues>; initial: PersonValues }) {
+  const say = useSay()
+  const announce = useAnnounce()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const { roles } = useSession()
+  const [takenCpr, setTakenCpr] = useState<string | null>(null)
+  const mustChoose = !roles.includes('leader') && !roles.includes('caseworker')
+
+  const form = useForm<PersonValues, { youthId: number; cprDoubtful: boolean }>({
+    initial,
+    state: draft,
+    check: values => [
+      ...personFaults(values),
+      ...(values.enquiryDay === null ? [{ field: 'enquiryDay', code: 'required' }] : []),
+      ...(mustChoose && values.caseworkerId === '' ? [{ field: 'caseworkerId', code: 'required' }] : []),
+    ],
+    explain: fault => explainField(say, fault),
+    async send(values) {
+      if (values.enquiryDay === null) throw new Error('the day of the enquiry is missing')
+      try {
+        return await call(registerYouth, {
+          ...toParticulars(values),
+          enquiryDay: values.enquiryDay.toString(),
+          caseworkerId: values.caseworkerId === '' ? null : Number(values.caseworkerId),
+        })
+      } catch (error) {
+        const refused = atFields(error, values)
+        setTakenCpr(refused === error ? null : values.cpr)
+        throw refused
+      }
+    },
+    onSent({ youthId, cprDoubtful }, { givenName, familyName }) {
+      draft.discard()
+      void queries.invalidateQueries({ refetchType: 'none' })
+      announce(say('register.created', { name: `${givenName.trim()} ${familyName.trim()}` }))
+      if (cprDoubtful) announce(say('register.cprDoubtfulSaved'), 'warning')
+      void navigate({ to: '/unge/$youthId', params: { youthId: String(youthId) }, replace: true })
+    },
+  })
+
+  const isTaken =
+    takenCpr !== null && takenCpr === form.values.cpr && form.faults.some(({ field }) => field === 'cpr')
+  return (
+    <FormFrame form={form} label={say('register.newTitle')}>
+      <DraftNote draft={draft} />
+      {isTaken && (
+        <Alert
+          tone="warning"
+          title={say('register.cprTakenTitle')}
+          actions={<LinkButton to="/unge">{say('register.searchInstead')}</LinkButton>}
+        >
+          {say('field.cprTaken')}
+        </Alert>
+      )}
+      <WhoFields form={form} />
+      <ReachFields form={form} />
+      <GuardianFields form={form} />
+      <Card>
+        <MattersField form={form} />
+      </Card>
+      <CaseFields form={form} />
+      {form.failure !== null && <Failure failure={form.failure} />}
+      <p className="mg-quiet">{say(draft.kept ? 'register.draftKept' : 'register.draftNotKept')}</p>
+      <StickyActions>
+        <LinkButton to="/unge">{say('common.cancel')}</LinkButton>
+        <Button type="submit" look="primary" busy={form.sending}>
+          {say('register.create')}
+        </Button>
+      </StickyActions>
+    </FormFrame>
+  )
+}
+
+/** The day that the case begins, and who gets it. */
+function CaseFields({ form }: { form: PersonForm }) {
+  const say = useSay()
+  const today = useToday()
+  const { roles } = useSession()
+  return (
+    <Card title={say('register.theCase')}>
+      <Stack gap="medium">
+        <DateField
+          {...form.field('enquiryDay')}
+          label={say('register.enquiryDay')}
+          hint={say('register.enquiryDayHint')}
+          max={today}
+        />
+        {roles.includes('caseworker') && !roles.includes('leader') ? (
+          <p>{say('register.caseworkerYou')}</p>
+        ) : (
+          <CaseworkerField form={form} />
+        )}
+      </Stack>
+    </Card>
+  )
+}
+
+function CaseworkerField({ form }: { form: PersonForm }) {
+  const say = useSay()
+  const { roles } = useSession()
+  const { data } = useQuery(caseworkersQuery)
+  const nobody = roles.includes('leader')
+    ? roles.includes('caseworker')
+      ? say('register.caseworkerYouOption')
+      : say('register.caseworkerLater')
+    : say('register.caseworkerChoose')
+  return (
+    <Select
+      {...form.field('caseworkerId')}
+      label={say('register.caseworker')}
+      optional={roles.includes('leader')}
+      empty={nobody}
+      choices={(data?.caseworkers ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
+    />
+  )
+}

@@ -1,0 +1,103 @@
+import type { DatedRowKind, readYouthRows } from '#contract/register.ts'
+import type { OutputOf } from '#contract/use-case.ts'
+
+export type YouthRows = OutputOf<typeof readYouthRows>
+
+/** One dated row, whatever it is about, as the page and its form handle it. */
+export interface PeriodRow {
+  kind: DatedRowKind
+  id: number
+  from: Temporal.PlainDate
+  lastDay: Temporal.PlainDate | null
+  /** What was chosen: a target group's code, a programme's key, a role, or a kind. */
+  choice: string
+  /** For assignments; empty otherwise. */
+  staffId: string
+  /** Grounds, remark or description; empty where the kind has none. */
+  text: string
+  weeklyMinutes: number | null
+}
+
+type Said = Pick<PeriodRow, 'choice'> & Partial<Pick<PeriodRow, 'staffId' | 'text' | 'weeklyMinutes'>>
+
+/** The rows of one kind, the newest first. */
+export function rowsIn(kind: DatedRowKind, data: YouthRows): PeriodRow[] {
+  const rows = <Row>(
+    list: readonly {
+      id: number
+      during: { from: Temporal.PlainDate; lastDay: Temporal.PlainDate | null }
+      row: Row
+    }[],
+    says: (row: Row) => Said,
+  ): PeriodRow[] =>
+    list.map(({ id, during, row }) => ({
+      kind,
+      id,
+      ...during,
+      staffId: '',
+      text: '',
+      weeklyMinutes: null,
+      ...says(row),
+    }))
+  switch (kind) {
+    case 'assessment':
+      return rows(data.assessments, row => ({ choice: row.targetGroup, text: row.note }))
+    case 'membership':
+      return rows(data.memberships, row => ({ choice: String(row.programmeId) }))
+    case 'assignment':
+      return rows(data.assignments, row => ({
+        choice: row.role,
+        staffId: String(row.staffId),
+        text: row.note,
+      }))
+    case 'benefit':
+      return rows(data.benefits, row => ({ choice: row.kind }))
+    case 'activity':
+      return rows(data.activities, row => ({
+        choice: row.kind,
+        text: row.description,
+        weeklyMinutes: row.weeklyMinutes,
+      }))
+    case 'pause':
+      return rows(data.pauses, row => ({ choice: row.kind }))
+  }
+}
+
+type Standing = 'now' | 'upcoming' | 'earlier'
+
+export function standingOn(
+  { from, lastDay }: Pick<PeriodRow, 'from' | 'lastDay'>,
+  today: Temporal.PlainDate,
+): Standing {
+  if (Temporal.PlainDate.compare(from, today) > 0) return 'upcoming'
+  return lastDay !== null && Temporal.PlainDate.compare(lastDay, today) < 0 ? 'earlier' : 'now'
+}
+
+/**
+ * The row that a new one takes over from: it runs on, began before, and there can be but one.
+ *
+ * @param role for assignments, of which only the caseworker is alone
+ */
+export function endedBy(
+  kind: DatedRowKind,
+  rows: readonly PeriodRow[],
+  { from, role }: { from: Temporal.PlainDate | null; role: string },
+): PeriodRow | undefined {
+  if (from === null || !takesOver(kind, role)) return undefined
+  return rows.find(
+    row =>
+      row.lastDay === null &&
+      Temporal.PlainDate.compare(row.from, from) < 0 &&
+      (kind !== 'assignment' || row.choice === role),
+  )
+}
+
+/** Whether there is but one of it at a time, so that a new one ends the one that runs. */
+export function takesOver(kind: DatedRowKind, role: string): boolean {
+  return kind === 'assessment' || kind === 'benefit' || (kind === 'assignment' && role === 'caseworker')
+}
+
+/** Whether the contact rhythm depends on rows of the kind. */
+export function movesDeadlines(kind: DatedRowKind): boolean {
+  return kind === 'assessment' || kind === 'membership' || kind === 'pause'
+}

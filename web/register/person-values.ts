@@ -1,0 +1,181 @@
+import type { Guardian, readYouthRecord, updateYouth } from '#contract/register.ts'
+import type { InputOf, OutputOf } from '#contract/use-case.ts'
+import { type CprReading, readCpr } from '#domain/person/cpr.ts'
+import { readPhone } from '#domain/person/phone.ts'
+import type { FieldFault } from '#web/kit/form.tsx'
+
+export type YouthRecord = OutputOf<typeof readYouthRecord>
+type Particulars = Omit<InputOf<typeof updateYouth>, 'youthId' | 'version'>
+
+export const contactWays = ['call', 'text', 'email', 'letter'] as const
+
+/** What is written about somebody; kept as a draft. */
+export interface PersonValues {
+  cpr: string
+  birthDate: Temporal.PlainDate | null
+  givenName: string
+  familyName: string
+  phone: string
+  email: string
+  preferredContact: (typeof contactWays)[number] | 'any'
+  address: string
+  postalCode: string
+  city: string
+  protectedAddress: boolean
+  language: string
+  needsInterpreter: boolean
+  about: string
+  guardians: readonly Guardian[]
+  /** Asked for only when somebody is new, as is the next. */
+  enquiryDay: Temporal.PlainDate | null
+  /** A key as text; empty for whoever the server then takes. */
+  caseworkerId: string
+}
+
+export const emptyGuardian: Guardian = { name: '', relation: '', phone: '', email: '', hasCustody: true }
+
+export function emptyPerson(today: Temporal.PlainDate): PersonValues {
+  return {
+    cpr: '',
+    birthDate: null,
+    givenName: '',
+    familyName: '',
+    phone: '',
+    email: '',
+    preferredContact: 'any',
+    address: '',
+    postalCode: '',
+    city: '',
+    protectedAddress: false,
+    language: 'da',
+    needsInterpreter: false,
+    about: '',
+    guardians: [],
+    enquiryDay: today,
+    caseworkerId: '',
+  }
+}
+
+export function personOf(record: YouthRecord): PersonValues {
+  return {
+    cpr: record.cpr,
+    birthDate: record.birthDate,
+    givenName: record.givenName,
+    familyName: record.familyName,
+    phone: record.phone,
+    email: record.email,
+    preferredContact: record.preferredContact ?? 'any',
+    address: record.address,
+    postalCode: record.postalCode,
+    city: record.city,
+    protectedAddress: record.protectedAddress,
+    language: record.language,
+    needsInterpreter: record.needsInterpreter,
+    about: record.about,
+    guardians: record.guardians,
+    enquiryDay: null,
+    caseworkerId: '',
+  }
+}
+
+/** The number once all ten digits are written; a number with fewer may still be on its way. */
+export function readWholeCpr(text: string): CprReading | null {
+  return text.replace(/\D/g, '').length === 10 ? readCpr(text) : null
+}
+
+export function ageOn(birthDate: Temporal.PlainDate, today: Temporal.PlainDate): number {
+  return birthDate.until(today, { largestUnit: 'years' }).years
+}
+
+export function isMinor({ birthDate }: Pick<PersonValues, 'birthDate'>, today: Temporal.PlainDate): boolean {
+  return birthDate !== null && ageOn(birthDate, today) < 18
+}
+
+export function isBlank(guardian: Guardian): boolean {
+  return [guardian.name, guardian.relation, guardian.phone, guardian.email].every(text => text.trim() === '')
+}
+
+/** The values with another birth date; somebody under 18 is asked for a guardian at once. */
+export function withBirthDate(
+  values: PersonValues,
+  birthDate: Temporal.PlainDate | null,
+  today: Temporal.PlainDate,
+): PersonValues {
+  const written = values.guardians.filter(guardian => !isBlank(guardian))
+  const ask = isMinor({ birthDate }, today) && written.length === 0
+  return { ...values, birthDate, guardians: ask ? [emptyGuardian] : written }
+}
+
+/** The values with another number; a whole one fills in the birth date. */
+export function withCpr(values: PersonValues, cpr: string, today: Temporal.PlainDate): PersonValues {
+  const reading = readWholeCpr(cpr)
+  const written = { ...values, cpr }
+  return reading?.ok ? withBirthDate(written, reading.cpr.birthDate, today) : written
+}
+
+const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+
+/** What is wrong before anything is sent; the codes are the server's. */
+export function personFaults(values: PersonValues): FieldFault[] {
+  const faults: FieldFault[] = []
+  const required = (field: string, missing: boolean) => {
+    if (missing) faults.push({ field, code: 'required' })
+  }
+  const ways = (prefix: string, { phone, email }: { phone: string; email: string }) => {
+    if (phone.trim() !== '' && !readPhone(phone).ok) faults.push({ field: `${prefix}phone`, code: 'phone' })
+    if (email.trim() !== '' && !emailForm.test(email.trim())) {
+      faults.push({ field: `${prefix}email`, code: 'email' })
+    }
+  }
+  const cpr = cprFault(values)
+  if (cpr !== null) faults.push({ field: 'cpr', code: cpr })
+  required('birthDate', values.birthDate === null)
+  required('givenName', values.givenName.trim() === '')
+  required('familyName', values.familyName.trim() === '')
+  ways('', values)
+  for (const [index, guardian] of values.guardians.entries()) {
+    if (isBlank(guardian)) continue
+    required(`guardians.${index}.name`, guardian.name.trim() === '')
+    ways(`guardians.${index}.`, guardian)
+  }
+  return faults
+}
+
+function cprFault({ cpr, birthDate }: PersonValues): string | null {
+  if (cpr.trim() === '') return null
+  const reading = readWholeCpr(cpr)
+  if (reading === null) return /[^\d\s-]/.test(cpr) ? 'cprcharacters' : 'cprlength'
+  if (!reading.ok) return reading.fault.replace('.', '')
+  return birthDate !== null && !reading.cpr.birthDate.equals(birthDate) ? 'cprBirthDate' : null
+}
+
+/** What is sent. The values are without faults; guardians of whom nothing is written are left out. */
+export function toParticulars(values: PersonValues): Particulars {
+  const { birthDate, preferredContact, guardians } = values
+  if (birthDate === null) throw new Error('the birth date is missing')
+  return {
+    cpr: values.cpr,
+    birthDate: birthDate.toString(),
+    givenName: values.givenName,
+    familyName: values.familyName,
+    phone: values.phone,
+    email: values.email,
+    address: values.address,
+    postalCode: values.postalCode,
+    city: values.city,
+    protectedAddress: values.protectedAddress,
+    language: values.language,
+    needsInterpreter: values.needsInterpreter,
+    about: values.about,
+    preferredContact: preferredContact === 'any' ? null : preferredContact,
+    guardians: guardians.filter(guardian => !isBlank(guardian)),
+  }
+}
+
+/** The server counts the guardians that were sent; the form counts the blank ones too. */
+export function atWrittenGuardian(field: string, guardians: readonly Guardian[]): string {
+  const [, sent, rest] = /^guardians\.(\d+)(.*)$/.exec(field) ?? []
+  if (sent === undefined) return field
+  const places = [...guardians.keys()].filter(place => !isBlank(guardians[place] ?? emptyGuardian))
+  return `guardians.${places[Number(sent)] ?? sent}${rest}`
+}
