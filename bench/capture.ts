@@ -31,13 +31,14 @@ export async function capture(address: string, bench: Bench, scenario: Scenario)
   const staff = scenario.by === 'leader' ? Math.min(100, bench.staff) : 1
   const youth = bench.staff
   const clientKey = crypto.randomUUID()
-  const sent: Sent[] = []
+  const byClient = new Map<AppClient, Sent[]>()
   const original = pg.Client.prototype.query
   pg.Client.prototype.query = function record(this: AppClient, ...args: unknown[]) {
     const answer = Reflect.apply(original, this, args) as Promise<pg.QueryResult>
     if (this.connectionParameters.application_name !== 'medgang') return answer
     const [config] = args as [string | { text: string; values?: unknown[] }]
     const { text, values = [] } = typeof config === 'string' ? { text: config } : config
+    const sent = byClient.getOrInsert(this, [])
     const slot = sent.push({ text, values, rows: [] }) - 1
     answer.then(
       ({ rows }) => {
@@ -62,5 +63,8 @@ export async function capture(address: string, bench: Bench, scenario: Scenario)
   } finally {
     pg.Client.prototype.query = original
   }
+  // Background work uses connections of its own: only the request's one has passed the door.
+  const sent = [...byClient.values()].find(all => all.some(({ text }) => text.includes('door.enter(')))
+  if (sent === undefined) throw new Error(`${scenario.name}: no statement passed the door`)
   return { sent, staff, youth, clientKey }
 }
