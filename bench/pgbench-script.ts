@@ -26,7 +26,7 @@ export function pgbenchScript(bench: Bench, scenario: Scenario, captured: Captur
 }
 
 /** A key that nobody has used; drawn outside of the statement, so that it can be looked up by index. */
-const freshKey = `('00000000-0000-4000-8000-' || lpad(to_hex(:fresh), 12, '0'))::uuid`
+const freshKey = `('00000000-0000-4000-8000-' || lpad(to_hex(:fresh::bigint), 12, '0'))::uuid`
 
 function whoIsAsking(bench: Bench, { by }: Scenario): string[] {
   const every = leaderEvery(bench)
