@@ -167,12 +167,17 @@ function Tiles({ counts, isOver, verdict, onVerdict }: TilesProps) {
   )
 }
 
+const namesShown = 8
+
 /** What follows beside the young people themselves: new colleagues, history. */
 function Consequences({ view }: { view: ImportView }) {
   const say = useSay()
   const dates = useDates()
   const { newStaff, contacts, counts } = view
-  const params = { count: newStaff.length, names: dates.list(newStaff) }
+  const named = newStaff.slice(0, namesShown)
+  const others = newStaff.length - named.length
+  const names = others > 0 ? [...named, say('imports.others', { count: others })] : named
+  const params = { count: newStaff.length, names: dates.list(names) }
   return (
     <>
       {newStaff.length > 0 && (

@@ -49,6 +49,8 @@ export const imports = {
   contacts_one: '{{count}} møde eller opkald fra listen lægges i historikken.',
   contacts_other: '{{count}} møder og opkald fra listen lægges i historikken.',
   clockFrom: 'Kontaktrytmen tæller fra det sidste møde eller opkald i listen, og ellers fra i dag.',
+  others_one: '{{count}} anden',
+  others_other: '{{count}} andre',
   rowsLabel: 'Rækker',
   row: 'Række {{row}}',
   noName: 'Uden navn',

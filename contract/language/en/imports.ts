@@ -52,6 +52,8 @@ export const imports = {
   contacts_one: '{{count}} meeting or call from the list goes into the history.',
   contacts_other: '{{count}} meetings and calls from the list go into the history.',
   clockFrom: 'The contact rhythm counts from the last meeting or call in the list, and otherwise from today.',
+  others_one: '{{count}} other',
+  others_other: '{{count}} others',
   rowsLabel: 'Rows',
   row: 'Row {{row}}',
   noName: 'Without a name',
