@@ -236,7 +236,7 @@ journey('a leader sees everybody but is not shown a protected address', { who: l
 
 journey(
   'somebody who is not there looks like somebody out of sight',
-  { who: caseworker, expected: [/404/] },
+  { who: caseworker, expected: [/404/, /notFound/] },
   async ({ page }) => {
     await When('I go to a person who is not mine', () => page.goto('/unge/999999'))
     await Then('the page says that there is nothing for me', async () => {
