@@ -16,7 +16,10 @@ import { codeOf, forLog, TerminalTrouble } from './trouble.ts'
 /** `medgang serve`: what `script/start` runs. */
 export const serveCommand = new Command('serve')
   .description('start Medgang, with its own database unless DATABASE_URL names another')
-  .option('--empty', 'do not load the invented municipality into a new database')
+  .option(
+    '--empty',
+    'do not load the invented municipality into a new database; without a log-in provider it is then a trial',
+  )
   .action(serve)
 
 async function serve({ empty = false }: { empty?: boolean }): Promise<void> {
@@ -103,7 +106,7 @@ async function introduce(medgang: Medgang, host: string, logPath: string | undef
   if (host === 'localhost') address.hostname = host
   await tell(say => say('terminal.running', { address: address.origin }))
   if (demoPeople.length > 0) {
-    await tell(say => say('terminal.demoPeople'))
+    await tell(say => say(medgang.isTrial ? 'terminal.trialPeople' : 'terminal.demoPeople'))
     for (const person of demoPeople) process.stdout.write(`  ${person.name.padEnd(28)} ${person.role}\n`)
   }
   if (logPath !== undefined) await tell(say => say('terminal.logFile', { path: logPath }))

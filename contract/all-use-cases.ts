@@ -21,6 +21,7 @@ import {
   refusedSheet,
   uploadImport,
 } from './imports.ts'
+import { addProgramme, changeProgramme, changeRule, previewRule, readSetup } from './programmes.ts'
 import {
   activityUseCases,
   assessmentUseCases,
@@ -37,6 +38,20 @@ import {
   updateYouth,
 } from './register.ts'
 import { logOut, readSession } from './session.ts'
+import {
+  addCompetence,
+  addStaff,
+  beginAbsence,
+  changeHours,
+  comeBack,
+  endAbsence,
+  endRole,
+  giveRole,
+  leaveJob,
+  listStaff,
+  readMember,
+  updateStaff,
+} from './staff.ts'
 import type { UseCase } from './use-case.ts'
 import {
   changeView,
@@ -87,6 +102,23 @@ export const allUseCases: readonly UseCase[] = [
   ...Object.values(pauseUseCases),
   readSession,
   logOut,
+  readSetup,
+  addProgramme,
+  changeProgramme,
+  previewRule,
+  changeRule,
+  listStaff,
+  readMember,
+  addStaff,
+  updateStaff,
+  addCompetence,
+  giveRole,
+  endRole,
+  changeHours,
+  beginAbsence,
+  endAbsence,
+  leaveJob,
+  comeBack,
   readYouth,
   readAddress,
   readCpr,

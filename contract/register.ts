@@ -1,18 +1,10 @@
 import { z } from 'zod'
 import type { Permission } from '#domain/sharing/permissions.ts'
 import { defineUseCase, type UseCase } from './use-case.ts'
-import { Day, Id, requiredText, text } from './values.ts'
+import { Day, Id, requiredText, SensibleDay, text } from './values.ts'
 
 /** The kinds of dated rows about somebody; the names are those of the tables. */
 export type DatedRowKind = 'assessment' | 'benefit' | 'activity' | 'membership' | 'assignment' | 'pause'
-
-/** The last day that may be written: far enough for every plan, and a slip of the hand in the year is caught. */
-const lastDay = Temporal.PlainDate.from('2100-01-01')
-const firstDay = Temporal.PlainDate.from('1980-01-01')
-const SensibleDay = Day.refine(
-  day => Temporal.PlainDate.compare(day, firstDay) >= 0 && Temporal.PlainDate.compare(day, lastDay) <= 0,
-  { error: 'dayOutOfRange' },
-)
 
 /** First and last day, both included as people say them; null runs on. */
 const Span = z

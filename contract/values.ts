@@ -21,6 +21,18 @@ export const Day = z
   )
   .transform(text => Temporal.PlainDate.from(text))
 
+const firstSensibleDay = Temporal.PlainDate.from('1980-01-01')
+/** Far enough for every plan, and a slip of the hand in the year is caught. */
+const lastSensibleDay = Temporal.PlainDate.from('2100-01-01')
+
+/** A day on which something here may begin or end. */
+export const SensibleDay = Day.refine(
+  day =>
+    Temporal.PlainDate.compare(day, firstSensibleDay) >= 0 &&
+    Temporal.PlainDate.compare(day, lastSensibleDay) <= 0,
+  { error: 'dayOutOfRange' },
+)
+
 /** An instant, ISO 8601 with `Z` or an offset on the wire and `Temporal.Instant` in code. */
 export const Instant = z
   .string()

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { ImportRow } from '#contract/imports.ts'
 import { sayIn } from '#contract/language/say.ts'
+import type { Role } from '#domain/sharing/permissions.ts'
 import { accesslogRoutes } from './accesslog/routes.ts'
 import { caseloadRoutes } from './caseloads/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
@@ -26,10 +27,13 @@ import { startJobs } from './jobs/runner.ts'
 import { type Environment, readEnvironment } from './ports/environment.ts'
 import { loadDemoKey, loadSecrets, type Secrets } from './ports/secrets.ts'
 import { applyTemplate } from './programmes/apply-template.ts'
+import { programmesRoutes } from './programmes/routes.ts'
 import { createCprVault } from './records/cpr-vault.ts'
 import { registerRoutes } from './register/routes.ts'
 import { ensureFirstAdministrator } from './sessions/first-administrator.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
+import { beginTrial, endTrial, trialPeople } from './sessions/trial.ts'
+import { staffRoutes } from './staff/routes.ts'
 import { youthRoutes } from './youths/routes.ts'
 
 export interface MedgangOptions {
@@ -39,7 +43,7 @@ export interface MedgangOptions {
   /** Where secrets and files are kept. */
   home: string
   log: Logger
-  /** Load the invented municipality when the database is new. */
+  /** Load the invented municipality when the database is new; without it a new database may become a trial. */
   demo: boolean
   now?: () => Temporal.Instant
   /** Settings from outside; those of the process unless told. */
@@ -48,7 +52,9 @@ export interface MedgangOptions {
 
 export interface Medgang {
   address: string
-  /** Whom one can log in as in the demo, one for each role; nobody elsewhere. */
+  /** Only tried out: see sessions/trial.ts. */
+  isTrial: boolean
+  /** Whom one can log in as in the demo and in a trial, one for each role; nobody elsewhere. */
   demoPeople: readonly { name: string; role: string }[]
   close(): Promise<void>
 }
@@ -73,47 +79,84 @@ export function openRoutes(house: House, setup: RouteSetup): void {
   caseloadRoutes(house)
   contactRoutes(house)
   dayRoutes(house)
+  programmesRoutes(house)
   registerRoutes(house)
+  staffRoutes(house)
   youthRoutes(house)
 }
 
 /** The demo is the same people for everybody; only the day moves. */
 const demoSeed = 2018
 
+/** What a new database begins with. `settings` is an installation to be used, which somebody else lets people in to. */
+type Beginning = 'demo' | 'trial' | 'settings'
+
+/** What there is; `people` can be chosen among at log-in, and are nobody where a provider lets people in. */
+interface Furnished {
+  kind: Beginning
+  people: Medgang['demoPeople']
+}
+
 /**
- * What a new database begins with: the invented municipality, or the settings of a template and one administrator.
- * Tells whether it is a demo.
+ * Whoever has named a provider, an address, a proxy or an administrator prepares for real people. All others try it
+ * out on their own machine, where nobody else can log in.
+ */
+function beginningOf(
+  demo: boolean,
+  { oidc, publicUrl, trustProxy, firstAdministrator }: Environment,
+): Beginning {
+  if (demo) return 'demo'
+  const prepared = oidc !== null || publicUrl !== null || trustProxy !== false || firstAdministrator !== null
+  return prepared ? 'settings' : 'trial'
+}
+
+/**
+ * Fills a new database: with the invented municipality, or with the settings of a template and, in a trial, two to
+ * begin as, otherwise one administrator. A trial that is given a provider is one no longer.
  */
 async function furnish(
   house: Pick<House, 'pool' | 'now' | 'timeZone' | 'cpr'>,
-  demo: boolean,
+  beginning: Beginning,
   environment: Environment,
-): Promise<boolean> {
+): Promise<Furnished> {
   const today = house.now().toZonedDateTimeISO(house.timeZone).toPlainDate()
   const entry = { kind: 'system', onBehalfOf: null, today, requestId: 'start' } as const
   return inTransaction(house.pool, entry, async db => {
     // Of two starts at once, one furnishes and the other finds it done.
     await sql`lock table municipality in share row exclusive mode`.execute(db)
-    const municipality = await db.selectFrom('municipality').select('is_demo').executeTakeFirst()
+    const known = await db.selectFrom('municipality').select('id').executeTakeFirst()
     const setting = await db.selectFrom('subject_area').select('code').executeTakeFirst()
-    const isNew = municipality === undefined && setting === undefined
-    if (isNew && demo) await loadDemo(db, { seed: demoSeed, today, cpr: house.cpr })
-    if (isNew && !demo)
-      await applyTemplate(db, {
-        template: 'horsens',
-        name: environment.municipalityName,
-        isDemo: false,
-        today,
-      })
+    if (known === undefined && setting === undefined) {
+      const isTrial = beginning === 'trial'
+      if (beginning === 'demo') await loadDemo(db, { seed: demoSeed, today, cpr: house.cpr })
+      else
+        await applyTemplate(db, {
+          template: 'horsens',
+          name: environment.municipalityName,
+          isDemo: false,
+          isTrial,
+          today,
+        })
+      if (isTrial) await beginTrial(db, today)
+    }
+    if (environment.oidc !== null) await endTrial(db)
     if (environment.firstAdministrator !== null)
       await ensureFirstAdministrator(db, environment.firstAdministrator, today)
-    return municipality?.is_demo ?? (isNew && demo)
+    const municipality = await db
+      .selectFrom('municipality')
+      .select(['is_demo', 'is_trial'])
+      .executeTakeFirst()
+    if (municipality?.is_demo)
+      return { kind: 'demo', people: environment.oidc === null ? named(demoPeople()) : [] }
+    if (municipality?.is_trial)
+      return { kind: 'trial', people: environment.publicUrl === null ? named(trialPeople) : [] }
+    return { kind: 'settings', people: [] }
   })
 }
 
-function namedDemoPeople(): Medgang['demoPeople'] {
+function named(people: readonly { name: string; role: Role }[]): Medgang['demoPeople'] {
   const say = sayIn('da')
-  return demoPeople().map(({ name, role }) => ({ name, role: say(`role.${role}`) }))
+  return people.map(({ name, role }) => ({ name, role: say(`role.${role}`) }))
 }
 
 /**
@@ -145,7 +188,7 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
     for (let end = ends.pop(); end !== undefined; end = ends.pop()) await end()
   }
   try {
-    const isDemo = await furnish(house, options.demo, environment)
+    const { kind, people } = await furnish(house, beginningOf(options.demo, environment), environment)
     const importKey = Buffer.from(hkdfSync('sha256', secrets.draftKey, '', 'case lists on their way in', 32))
     openRoutes(house, { ...environment, secrets, home, importKey })
     const jobs = await startJobs(house, databaseUrl, importJobs(importKey))
@@ -153,7 +196,7 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
     ends.splice(1, 0, () => jobs.stop())
     await resumeImports(house)
     const address = await house.app.listen({ port: options.port, host: options.host })
-    return { address, demoPeople: isDemo && environment.oidc === null ? namedDemoPeople() : [], close }
+    return { address, isTrial: kind === 'trial', demoPeople: people, close }
   } catch (error) {
     // A taken port, say: nothing of ours may keep the process or the database busy.
     await close()
@@ -182,7 +225,7 @@ export async function importCaseList(
   const house = { pool, now, timeZone: 'Europe/Copenhagen', cpr: createCprVault(secrets.cpr) }
   try {
     // A list may be the first thing that a database sees: its words are read by the settings of a template.
-    await furnish(house, false, environment)
+    await furnish(house, 'settings', environment)
     const today = now().toZonedDateTimeISO(house.timeZone).toPlainDate()
     return await importFile(pool, { ...house, today }, options)
   } finally {

@@ -239,6 +239,10 @@ export interface Municipality {
   created_at: Generated<Temporal.Instant>;
   id: Generated<number>;
   is_demo: Generated<boolean>;
+  /**
+   * Everybody at the machine itself may log in without a password, as long as there is no log-in provider
+   */
+  is_trial: Generated<boolean>;
   name: string;
   template: string | null;
 }
@@ -314,6 +318,7 @@ export interface Rule {
   status: string;
   stops_in_pause: boolean;
   target_group: string | null;
+  version: Generated<number>;
   window_working_days: Generated<number>;
 }
 

@@ -129,7 +129,8 @@ begin
   perform set_config('medgang.staff_id', entered.staff_id::text, true),
     set_config('medgang.sees_all', case when 'leader' = any(held) then 'on' else 'off' end, true),
     set_config('medgang.today', day::text, true),
-    set_config('medgang.request_id', request, true);
+    set_config('medgang.request_id', request, true),
+    set_config('medgang.youths', door.related_youths(entered.staff_id, day)::text, true);
   return query select entered.staff_id, held;
 end $function$
 ;
@@ -150,6 +151,40 @@ end $function$
 -- Opens a transaction for a job of the system itself, perhaps on behalf of a member of staff
 -- may execute: everyone
 
+CREATE OR REPLACE FUNCTION door.find_youths(spelled text, sounding text, at_most integer)
+ RETURNS TABLE(youth_id bigint, likeness real)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO 'pg_catalog', 'public'
+ SET "pg_trgm.word_similarity_threshold" TO '0.45'
+BEGIN ATOMIC
+ WITH hit AS (
+          SELECT y.id,
+             y.family_name,
+             y.given_name,
+             GREATEST((public.word_similarity(find_youths.spelled, y.search_name))::double precision, (public.word_similarity(find_youths.sounding, y.search_name) * (0.95)::double precision)) AS likeness
+            FROM public.youth y
+           WHERE (door.sees_all() AND ((find_youths.spelled OPERATOR(public.<%) y.search_name) OR (find_youths.sounding OPERATOR(public.<%) y.search_name)))
+         UNION ALL
+          SELECT y.id,
+             y.family_name,
+             y.given_name,
+             GREATEST((public.word_similarity(find_youths.spelled, y.search_name))::double precision, (public.word_similarity(find_youths.sounding, y.search_name) * (0.95)::double precision)) AS "greatest"
+            FROM public.youth y
+           WHERE ((NOT door.sees_all()) AND (y.id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))) AND (GREATEST(public.word_similarity(find_youths.spelled, y.search_name), public.word_similarity(find_youths.sounding, y.search_name)) >= (0.45)::double precision))
+         )
+  SELECT h.id,
+     (h.likeness)::real AS likeness
+    FROM hit h
+   WHERE (h.likeness >= ((0.65)::double precision * ( SELECT max(b.likeness) AS max
+            FROM hit b)))
+   ORDER BY h.likeness DESC, (h.family_name COLLATE public.danish), (h.given_name COLLATE public.danish), h.id
+  LIMIT find_youths.at_most;
+END
+;
+-- Search by spelling and by sound, over the trigram index that row-level security would keep it from; gives only those in sight
+-- may execute: everyone
+
 CREATE OR REPLACE FUNCTION door.log_digest(log text, from_id bigint, to_id bigint, before bytea)
  RETURNS TABLE(rows bigint, hash bytea)
  LANGUAGE plpgsql
@@ -158,17 +193,44 @@ CREATE OR REPLACE FUNCTION door.log_digest(log text, from_id bigint, to_id bigin
  SET "TimeZone" TO 'UTC'
  SET "DateStyle" TO 'ISO'
 AS $function$
+declare
+  earlier constant bytea := coalesce(log_digest.before, '');
 begin
-  if log = 'read_log' then
-    return query select count(*), sha256(coalesce(before, '') || convert_to(coalesce(string_agg(l::text, e'\n' order by l.id), ''), 'UTF8'))
-      from read_log l where l.id between from_id and to_id;
+  if log_digest.log = 'read_log' then
+    return query
+      select count(*), sha256(earlier || convert_to(coalesce(string_agg(l::text, e'\n' order by l.id), ''), 'UTF8'))
+      from read_log l where l.id between log_digest.from_id and log_digest.to_id;
   else
-    return query select count(*), sha256(coalesce(before, '') || convert_to(coalesce(string_agg(l::text, e'\n' order by l.id), ''), 'UTF8'))
-      from change_log l where l.id between from_id and to_id;
+    return query
+      select count(*), sha256(earlier || convert_to(coalesce(string_agg(l::text, e'\n' order by l.id), ''), 'UTF8'))
+      from change_log l where l.id between log_digest.from_id and log_digest.to_id;
   end if;
 end $function$
 ;
 -- Hash of a span of a log, chained to the hash before it
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.members_of(programme bigint, on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT (count(*))::integer AS count
+    FROM public.membership m
+   WHERE ((m.programme_id = members_of.programme) AND (m.withdrawn_at IS NULL) AND (m.during @> members_of.on_day));
+END
+;
+-- How many are in a programme on a day, and not who
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.my_youth_ids()
+ RETURNS bigint[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((NULLIF(current_setting('medgang.youths'::text, true), ''::text))::bigint[], '{}'::bigint[])
+;
+-- The young people to whom the member of staff stands in a relation today
 -- may execute: everyone
 
 CREATE OR REPLACE FUNCTION door.my_youths()
@@ -177,9 +239,7 @@ CREATE OR REPLACE FUNCTION door.my_youths()
  STABLE SECURITY DEFINER ROWS 100
  SET search_path TO 'pg_catalog', 'public'
 BEGIN ATOMIC
- SELECT a.youth_id
-    FROM public.assignment a
-   WHERE ((a.staff_id = door.staff_id()) AND (a.withdrawn_at IS NULL) AND (a.during @> door.today()));
+ SELECT unnest(door.my_youth_ids()) AS unnest;
 END
 ;
 -- The young people to whom the member of staff stands in a relation today
@@ -199,6 +259,74 @@ END
 -- Writes the read log; called by the very statement that reads
 -- may execute: everyone
 
+CREATE OR REPLACE FUNCTION door.readings_of(youth bigint, zone text, before date, at_most_days integer)
+ RETURNS TABLE(day date, staff_id bigint, first_at timestamp with time zone, last_at timestamp with time zone, actions json)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ WITH seen AS (
+          SELECT ((r.at AT TIME ZONE readings_of.zone))::date AS day,
+             r.staff_id,
+             r.at,
+             r.action
+            FROM public.read_log r
+           WHERE ((r.youth_ids @> ARRAY[readings_of.youth]) AND (door.sees_all() OR (readings_of.youth = ANY (ARRAY( SELECT door.my_youths() AS my_youths)))) AND ((readings_of.before IS NULL) OR (r.at < ((readings_of.before)::timestamp without time zone AT TIME ZONE readings_of.zone))))
+         ), days AS (
+          SELECT DISTINCT s.day
+            FROM seen s
+           ORDER BY s.day DESC
+          LIMIT readings_of.at_most_days
+         ), by_action AS (
+          SELECT s.day,
+             s.staff_id,
+             s.action,
+             count(*) AS times,
+             min(s.at) AS first_at,
+             max(s.at) AS last_at
+            FROM (seen s
+              JOIN days d ON ((d.day = s.day)))
+           GROUP BY s.day, s.staff_id, s.action
+         )
+  SELECT a.day,
+     a.staff_id,
+     min(a.first_at) AS min,
+     max(a.last_at) AS max,
+     json_agg(json_build_object('action', a.action, 'times', a.times) ORDER BY a.times DESC, a.action) AS json_agg
+    FROM by_action a
+   GROUP BY a.day, a.staff_id;
+END
+;
+-- Who was shown a young person on which day, over the index that row-level security would keep it from; only for those in relation and leaders
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.refresh_relations()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if door.staff_id() is not null then
+    perform set_config('medgang.youths', door.related_youths(door.staff_id(), door.today())::text, true);
+  end if;
+  return null;
+end $function$
+;
+-- Brings the context up to date when a transaction itself gives or ends a relation
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.refuse_new_trial()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'an installation becomes a trial when it is made, or never' using errcode = 'MG002';
+end $function$
+;
+-- Holds for the owner too: an installation that has had a log-in provider never again lets people in without one
+-- may execute: everyone
+
 CREATE OR REPLACE FUNCTION door.refuse_rewriting()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -209,6 +337,24 @@ end $function$
 ;
 -- Holds for the owner too, so that a slip of the hand cannot rewrite a log
 -- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.related_youths(of_staff bigint, on_day date)
+ RETURNS bigint[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT COALESCE(array_agg(DISTINCT a.youth_id), '{}'::bigint[]) AS "coalesce"
+    FROM public.assignment a
+   WHERE ((a.withdrawn_at IS NULL) AND (a.during @> related_youths.on_day) AND (a.staff_id = ANY (ARRAY( SELECT related_youths.of_staff AS of_staff
+         UNION ALL
+          SELECT b.staff_id
+            FROM public.staff_absence b
+           WHERE ((b.deputy_id = related_youths.of_staff) AND (b.during @> related_youths.on_day))))));
+END
+;
+-- The young people to whom a member of staff stands in a relation on a day; relations begin and end by themselves
+-- may execute: medgang=X/medgang
 
 CREATE OR REPLACE FUNCTION door.request_id()
  RETURNS text
@@ -292,6 +438,28 @@ CREATE OR REPLACE FUNCTION door.today()
 RETURN (NULLIF(current_setting('medgang.today'::text, true), ''::text))::date
 ;
 -- The day on which relations are judged; passed in by the app's clock
+-- may execute: everyone
+
+CREATE OR REPLACE FUNCTION door.work_of(of_staff bigint, last_day date, zone text)
+ RETURNS TABLE(cases integer, others integer, appointments integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 1
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT ( SELECT (count(DISTINCT a.youth_id))::integer AS count
+            FROM public.assignment a
+           WHERE ((a.staff_id = work_of.of_staff) AND (a.role = 'caseworker'::text) AND (a.withdrawn_at IS NULL) AND (upper_inf(a.during) OR (upper(a.during) > (work_of.last_day + 1))) AND (EXISTS ( SELECT
+                    FROM public.youth_case c
+                   WHERE ((c.youth_id = a.youth_id) AND upper_inf(c.during)))))) AS count,
+     ( SELECT (count(DISTINCT a.youth_id))::integer AS count
+            FROM public.assignment a
+           WHERE ((a.staff_id = work_of.of_staff) AND (a.role <> 'caseworker'::text) AND (a.withdrawn_at IS NULL) AND (upper_inf(a.during) OR (upper(a.during) > (work_of.last_day + 1))))) AS count,
+     ( SELECT (count(*))::integer AS count
+            FROM public.appointment p
+           WHERE ((p.staff_id = work_of.of_staff) AND (p.state = 'booked'::text) AND (((p.starts_at AT TIME ZONE work_of.zone))::date > work_of.last_day))) AS count;
+END
+;
+-- How much somebody holds after a day, and of whom nothing: who sets up staff sees no young people
 -- may execute: everyone
 
 -- tables
@@ -537,6 +705,7 @@ create table public.municipality (
   template text
   is_demo boolean not null default false
   created_at timestamp with time zone not null default now()
+  is_trial boolean not null default false -- Everybody at the machine itself may log in without a password, as long as there is no log-in provider
 );
 -- The one municipality of this installation
 
@@ -620,6 +789,7 @@ create table public.rule (
   return_working_days integer not null default 5
   retry_working_days integer not null default 3
   escalate_after integer not null default 3
+  version integer not null default 1
 );
 -- Dated configuration: what contact is owed, by which clock, with source and status
 
@@ -946,6 +1116,8 @@ public.membership: constraint membership_withdrawn_with_reason CHECK (((withdraw
 
 public.migration: constraint migration_pkey PRIMARY KEY (name);
 
+public.municipality: constraint municipality_demo_or_trial CHECK ((NOT (is_demo AND is_trial)));
+
 public.municipality: constraint municipality_name_length CHECK (((length(name) >= 1) AND (length(name) <= 100)));
 
 public.municipality: constraint municipality_one_row CHECK ((id = 1));
@@ -1138,11 +1310,17 @@ CREATE INDEX activity_youth ON public.activity USING btree (youth_id);
 
 CREATE INDEX appointment_staff ON public.appointment USING btree (staff_id, starts_at) WHERE (state = 'booked'::text);
 
+CREATE INDEX appointment_story ON public.appointment USING btree (youth_id, starts_at);
+
 CREATE INDEX appointment_youth ON public.appointment USING btree (youth_id, starts_at) WHERE (state = 'booked'::text);
 
-CREATE INDEX assignment_staff ON public.assignment USING btree (staff_id, youth_id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX assessment_youth ON public.assessment USING btree (youth_id) INCLUDE (during, target_group) WHERE (withdrawn_at IS NULL);
 
-CREATE INDEX assignment_youth ON public.assignment USING btree (youth_id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX assignment_staff ON public.assignment USING btree (staff_id, youth_id) INCLUDE (during) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX assignment_youth ON public.assignment USING btree (youth_id, role) INCLUDE (staff_id, during) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX benefit_youth ON public.benefit USING btree (youth_id) INCLUDE (during, kind) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX case_import_end ON public.case_import USING btree (expires_at);
 
@@ -1166,6 +1344,10 @@ CREATE INDEX guardian_youth ON public.guardian USING btree (youth_id);
 
 CREATE INDEX membership_programme ON public.membership USING btree (programme_id);
 
+CREATE INDEX membership_youth ON public.membership USING btree (youth_id) INCLUDE (during, programme_id) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX pause_youth ON public.pause USING btree (youth_id) INCLUDE (during, reason) WHERE (withdrawn_at IS NULL);
+
 CREATE INDEX read_log_time ON public.read_log USING brin (at);
 
 CREATE INDEX read_log_youths ON public.read_log USING gin (youth_ids) WITH (fastupdate=off);
@@ -1180,6 +1362,8 @@ CREATE UNIQUE INDEX staff_oidc_subject_unique ON public.staff USING btree (oidc_
 
 CREATE INDEX staff_sorted ON public.staff USING btree (family_name COLLATE public.danish, given_name COLLATE public.danish);
 
+CREATE INDEX staff_absence_deputy ON public.staff_absence USING btree (deputy_id) WHERE (deputy_id IS NOT NULL);
+
 CREATE INDEX youth_birth_date ON public.youth USING btree (birth_date);
 
 CREATE UNIQUE INDEX youth_cpr_unique ON public.youth USING btree (cpr_index);
@@ -1190,40 +1374,42 @@ CREATE INDEX youth_sorted ON public.youth USING btree (family_name COLLATE publi
 
 CREATE INDEX youth_case_open ON public.youth_case USING btree (youth_id) WHERE upper_inf(during);
 
+CREATE INDEX youth_case_youth ON public.youth_case USING btree (youth_id) INCLUDE (during);
+
 -- policies
 
 public.activity: policy activity_at_registration permissive for insert to public
   with check door.created_here(youth_id);
 
 public.activity: policy activity_by_relation permissive for all to public
-  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
 public.appointment: policy appointment_by_relation permissive for all to public
-  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
 public.assessment: policy assessment_at_registration permissive for insert to public
   with check door.created_here(youth_id);
 
 public.assessment: policy assessment_by_relation permissive for all to public
-  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
 public.assignment: policy assignment_at_registration permissive for insert to public
   with check door.created_here(youth_id);
 
 public.assignment: policy assignment_by_relation permissive for all to public
-  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
 public.benefit: policy benefit_at_registration permissive for insert to public
   with check door.created_here(youth_id);
 
 public.benefit: policy benefit_by_relation permissive for all to public
-  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
 public.case_import: policy case_import_own permissive for all to public
   using ((created_by = ( SELECT door.staff_id() AS staff_id)) OR ( SELECT door.sees_all() AS sees_all));
 
 public.change_log: policy change_log_by_relation permissive for select to public
-  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
 public.change_log: policy change_log_own_entry permissive for insert to public
   with check (NOT (staff_id IS DISTINCT FROM ( SELECT door.staff_id() AS staff_id)));
@@ -1232,46 +1418,46 @@ public.contact: policy contact_at_registration permissive for insert to public
   with check door.created_here(youth_id);
 
 public.contact: policy contact_by_relation permissive for all to public
-  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
 public.contact_version: policy contact_version_by_relation permissive for all to public
-  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
 public.deadline: policy deadline_at_registration permissive for insert to public
   with check door.created_here(youth_id);
 
 public.deadline: policy deadline_by_relation permissive for all to public
-  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
 public.derivation: policy derivation_at_registration permissive for insert to public
   with check door.created_here(youth_id);
 
 public.derivation: policy derivation_by_relation permissive for all to public
-  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
 public.guardian: policy guardian_at_registration permissive for insert to public
   with check door.created_here(youth_id);
 
 public.guardian: policy guardian_by_relation permissive for all to public
-  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
 public.membership: policy membership_at_registration permissive for insert to public
   with check door.created_here(youth_id);
 
 public.membership: policy membership_by_relation permissive for all to public
-  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
 public.note: policy note_by_relation permissive for all to public
-  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
 public.pause: policy pause_at_registration permissive for insert to public
   with check door.created_here(youth_id);
 
 public.pause: policy pause_by_relation permissive for all to public
-  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
 public.read_log: policy read_log_by_relation permissive for select to public
-  using (( SELECT door.sees_all() AS sees_all) OR (youth_ids && ARRAY( SELECT door.my_youths() AS my_youths)));
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_ids && ( SELECT door.my_youth_ids() AS my_youth_ids)));
 
 public.read_log: policy read_log_own_entry permissive for insert to public
   with check (staff_id = ( SELECT door.staff_id() AS staff_id));
@@ -1280,10 +1466,10 @@ public.saved_view: policy saved_view_own permissive for all to public
   using (staff_id = ( SELECT door.staff_id() AS staff_id));
 
 public.staff_absence: policy staff_absence_own permissive for all to public
-  using (( SELECT door.sees_all() AS sees_all) OR (staff_id = ( SELECT door.staff_id() AS staff_id)));
+  using (( SELECT door.sees_all() AS sees_all) OR (staff_id = ( SELECT door.staff_id() AS staff_id)) OR (deputy_id = ( SELECT door.staff_id() AS staff_id)));
 
 public.youth: policy youth_by_relation permissive for all to public
-  using (( SELECT door.sees_all() AS sees_all) OR (id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+  using (( SELECT door.sees_all() AS sees_all) OR (id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
 public.youth: policy youth_registered permissive for insert to public
   with check (created_by = ( SELECT door.staff_id() AS staff_id));
@@ -1292,13 +1478,17 @@ public.youth_case: policy youth_case_at_registration permissive for insert to pu
   with check door.created_here(youth_id);
 
 public.youth_case: policy youth_case_by_relation permissive for all to public
-  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))));
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
 -- triggers
+
+CREATE TRIGGER assignment_refreshes_relations AFTER INSERT OR UPDATE ON public.assignment FOR EACH STATEMENT EXECUTE FUNCTION door.refresh_relations();
 
 CREATE TRIGGER change_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.change_log FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
 
 CREATE TRIGGER log_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_seal FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
+
+CREATE TRIGGER municipality_no_new_trial BEFORE UPDATE ON public.municipality FOR EACH ROW WHEN ((new.is_trial AND (NOT old.is_trial))) EXECUTE FUNCTION door.refuse_new_trial();
 
 CREATE TRIGGER read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.read_log FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
 

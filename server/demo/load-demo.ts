@@ -30,6 +30,7 @@ export async function loadDemo(db: Db, { seed, today, cpr }: DemoOptions): Promi
     template: 'horsens',
     name,
     isDemo: true,
+    isTrial: false,
     today: plainDate(municipality.times.programmeStart),
   })
   const staffIds = await loadStaff(db, municipality.absences, municipality.times.today)

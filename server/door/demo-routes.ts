@@ -6,7 +6,7 @@ import { inTransaction } from '#server/database/transaction.ts'
 import { bindDemoSubject, type DemoPerson } from './demo-people.ts'
 import { type DemoProvider, demoIssuerName, demoPath } from './demo-provider.ts'
 import { type Html, html } from './html.ts'
-import { originOf } from './origin.ts'
+import { isOwnMachine, originOf } from './origin.ts'
 import { page, sendNotice } from './page.ts'
 import { Refusal } from './refusal.ts'
 import type { House } from './route.ts'
@@ -14,8 +14,8 @@ import type { House } from './route.ts'
 export interface DemoRoutesOptions {
   publicUrl: URL | null
   demo: DemoProvider
-  /** Whether the demo's log-in is in use; asked at each request, for the demo is loaded while the app runs. */
-  isOpen: () => Promise<boolean>
+  /** Whether this log-in is in use, and for what; asked at each request, for a database is filled while the app runs. */
+  openAs: () => Promise<'demo' | 'trial' | null>
   people: () => Promise<DemoPerson[]>
 }
 
@@ -23,7 +23,10 @@ export interface DemoRoutesOptions {
 export function demoRoutes(house: House, options: DemoRoutesOptions): void {
   void house.app.register(async app => {
     app.addHook('onRequest', async (request, reply) => {
-      if (!(await options.isOpen())) throw new Refusal('notFound')
+      const opened = await options.openAs()
+      if (opened === null) throw new Refusal('notFound')
+      // A trial holds no secrets yet, but it may come to: only whoever sits at the machine gets in.
+      if (opened === 'trial' && !isOwnMachine(request.raw.socket.remoteAddress)) throw new Refusal('notFound')
       const origin = originOf(request, options.publicUrl)
       if (origin === null) return sendNotice(reply, 'address')
       tellOrigin(request.raw, origin)
@@ -57,7 +60,14 @@ function choosing(app: FastifyInstance, house: House, options: DemoRoutesOptions
     const { rows } = await house.pool.query<{ name: string }>('select name from municipality')
     return reply
       .type('text/html; charset=utf-8')
-      .send(choosingPage(sayIn('da'), rows[0]?.name ?? '', await options.people()))
+      .send(
+        choosingPage(
+          sayIn('da'),
+          rows[0]?.name ?? '',
+          (await options.openAs()) ?? 'demo',
+          await options.people(),
+        ),
+      )
   })
 
   app.post(url, async (request, reply) => {
@@ -130,7 +140,12 @@ const order: readonly Role[] = [
   'administrator',
 ]
 
-function choosingPage(say: Say, municipality: string, people: readonly DemoPerson[]): string {
+function choosingPage(
+  say: Say,
+  municipality: string,
+  kind: 'demo' | 'trial',
+  people: readonly DemoPerson[],
+): string {
   const groups = order.map(role => ({
     role,
     // Whoever has several roles stands once, under the first.
@@ -146,7 +161,7 @@ function choosingPage(say: Say, municipality: string, people: readonly DemoPerso
   return page({
     title: say('door.demoTitle'),
     wide: true,
-    body: html`<p>${say('door.demoText', { municipality })}</p>
+    body: html`<p>${kind === 'demo' ? say('door.demoText', { municipality }) : say('door.trialText')}</p>
 ${lists.length === 0 ? html`<p>${say('door.demoNobody')}</p>` : html`<form method="post">${lists}</form>`}`,
   })
 }

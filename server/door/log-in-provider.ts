@@ -8,6 +8,8 @@ import type { House } from './route.ts'
 
 export interface LogInSetup {
   publicUrl: URL | null
+  /** As set: see ports/environment.ts. */
+  trustProxy: boolean | string
   oidc: { issuer: URL; clientId: string; clientSecret: string | undefined } | null
   cookieKey: Buffer
   sessionHours: number
@@ -17,13 +19,17 @@ export interface LogInSetup {
   demoKey: () => Promise<Record<string, string>>
 }
 
-/** Log-in through the municipality's own provider, or, in a demo without one, through the demo's. */
+/** Log-in through the municipality's own provider, or, in a demo or a trial without one, through the bundled one. */
 export function logInWith(house: House, setup: LogInSetup): void {
   const own = setup.oidc === null ? null : ownProvider(setup.oidc)
-  const isOpen = async () => {
-    if (own !== null) return false
-    const { rows } = await house.pool.query<{ is_demo: boolean }>('select is_demo from municipality')
-    return rows[0]?.is_demo ?? false
+  const openAs = async () => {
+    if (own !== null) return null
+    const { rows } = await house.pool.query<{ is_demo: boolean; is_trial: boolean }>(
+      'select is_demo, is_trial from municipality',
+    )
+    if (rows[0]?.is_demo) return 'demo'
+    // A public address or a proxy in front would let in others than those at the machine.
+    return rows[0]?.is_trial && setup.publicUrl === null && setup.trustProxy === false ? 'trial' : null
   }
   const people = () => {
     const today = house.now().toZonedDateTimeISO(house.timeZone).toPlainDate()
@@ -40,13 +46,13 @@ export function logInWith(house: House, setup: LogInSetup): void {
     key: setup.demoKey,
     person: async id => (await people()).find(person => person.id === id),
   })
-  if (own === null) demoRoutes(house, { publicUrl: setup.publicUrl, demo, isOpen, people })
+  if (own === null) demoRoutes(house, { publicUrl: setup.publicUrl, demo, openAs, people })
   logInRoutes(house, {
     publicUrl: setup.publicUrl,
     cookieKey: setup.cookieKey,
     sessionHours: setup.sessionHours,
     idleMinutes: setup.idleMinutes,
     logInsPerMinute: setup.logInsPerMinute,
-    provider: async () => own ?? ((await isOpen()) ? demo : null),
+    provider: async () => own ?? ((await openAs()) === null ? null : demo),
   })
 }

@@ -7,6 +7,11 @@ export function isLoopback(hostname: string): boolean {
   return loopback.test(hostname)
 }
 
+/** Whether a connection comes from this machine itself, as the system and no header says it. */
+export function isOwnMachine(remoteAddress: string | undefined): boolean {
+  return /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(remoteAddress ?? '')
+}
+
 /**
  * The origin that the browser knows us by: the public address where one is set, else the Host header of a request
  * to this machine itself. Null for any other host: whoever can choose the Host header must not choose where

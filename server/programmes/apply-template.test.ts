@@ -18,7 +18,7 @@ async function startWith(template: TemplateName): Promise<pg.Pool> {
 
 function apply(pool: pg.Pool, template: TemplateName): Promise<void> {
   return inTransaction(pool, { kind: 'system', onBehalfOf: null, today, requestId: 'test' }, db =>
-    applyTemplate(db, { template, name: 'Lindebæk Kommune', isDemo: false, today }),
+    applyTemplate(db, { template, name: 'Lindebæk Kommune', isDemo: false, isTrial: false, today }),
   )
 }
 

@@ -18,6 +18,8 @@ export interface FirstSettings {
   /** The municipality's name. */
   name: string
   isDemo: boolean
+  /** Only tried out, by whoever sits at the machine: see sessions/trial.ts. */
+  isTrial: boolean
   /** The day from which the local programmes run; the law's rules and the target groups have days of their own. */
   today: Temporal.PlainDate
 }
@@ -27,8 +29,11 @@ export interface FirstSettings {
  * groups, subject areas of notes, competences, programmes and rules of contact. To be called once, in a
  * transaction of the system; a database that has a municipality refuses it (unique violation).
  */
-export async function applyTemplate(db: Db, { template, name, isDemo, today }: FirstSettings): Promise<void> {
-  await db.insertInto('municipality').values({ name, template, is_demo: isDemo }).execute()
+export async function applyTemplate(
+  db: Db,
+  { template, name, isDemo, isTrial, today }: FirstSettings,
+): Promise<void> {
+  await db.insertInto('municipality').values({ name, template, is_demo: isDemo, is_trial: isTrial }).execute()
   const always = { from: Temporal.PlainDate.from(targetGroupsFrom), to: null }
   await db
     .insertInto('target_group')

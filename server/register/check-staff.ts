@@ -14,6 +14,8 @@ export async function checkRole(
   from: Temporal.PlainDate,
   field: string,
 ): Promise<void> {
+  // Whoever leaves at the same time is waited for: nobody gets a case on the way out.
+  await db.selectFrom('staff').select('id').where('id', '=', staffId).forKeyShare().execute()
   const held = await db
     .selectFrom('staff_role')
     .select('id')

@@ -18,6 +18,7 @@ const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export
 
 const setup = {
   publicUrl: null,
+  trustProxy: false,
   oidc: null,
   cookieKey: Buffer.alloc(32, 3),
   sessionHours: 12,
@@ -112,7 +113,7 @@ test('from the start page to a session and out again', async () => {
   expect(told.roles).toEqual(['caseworker'])
   expect(told.permissions).toContain('youth.write')
   expect(told.permissions).not.toContain('import.run')
-  expect(told.municipality).toEqual({ name: 'Prøveby', isDemo: true })
+  expect(told.municipality).toEqual({ name: 'Prøveby', isDemo: true, isTrial: false })
   expect(Buffer.from(told.draftKey, 'base64')).toHaveLength(32)
 
   const token = browser.cookie('medgang') ?? ''

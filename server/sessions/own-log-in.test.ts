@@ -21,6 +21,7 @@ beforeAll(async () => {
   house = await houseForTest(database.url)
   logInWith(house, {
     publicUrl: null,
+    trustProxy: false,
     oidc: { issuer, clientId: 'medgang', clientSecret: 'a secret with : and %' },
     cookieKey: Buffer.alloc(32, 3),
     sessionHours: 12,

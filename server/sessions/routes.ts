@@ -11,7 +11,10 @@ export function sessionsRoutes(house: House, { draftKey }: { draftKey: Buffer })
       .select(['id', 'given_name', 'family_name', 'profession'])
       .where('id', '=', staffId)
       .executeTakeFirstOrThrow()
-    const municipality = await db.selectFrom('municipality').select(['name', 'is_demo']).executeTakeFirst()
+    const municipality = await db
+      .selectFrom('municipality')
+      .select(['name', 'is_demo', 'is_trial'])
+      .executeTakeFirst()
     return {
       staff: {
         id: staff.id,
@@ -22,7 +25,11 @@ export function sessionsRoutes(house: House, { draftKey }: { draftKey: Buffer })
       roles: [...roles],
       permissions: permissionsOf(roles),
       // Before anything has been set up there is no municipality yet.
-      municipality: { name: municipality?.name ?? '', isDemo: municipality?.is_demo ?? false },
+      municipality: {
+        name: municipality?.name ?? '',
+        isDemo: municipality?.is_demo ?? false,
+        isTrial: municipality?.is_trial ?? false,
+      },
       today: today.toString(),
       draftKey: createHmac('sha256', draftKey).update(`draft of staff ${staffId}`).digest('base64'),
     }

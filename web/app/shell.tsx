@@ -67,6 +67,7 @@ function Frame({ session }: { session: Session }) {
           <UserMenu name={`${session.staff.givenName} ${session.staff.familyName}`} />
         </div>
       </header>
+      <KindBanner municipality={session.municipality} />
       <OfflineBanner />
       <main id={contentId} className="mg-main" tabIndex={-1}>
         <FirstPlace />
@@ -103,6 +104,13 @@ function UserMenu({ name }: { name: string }) {
       </MenuButton>
     </Menu>
   )
+}
+
+/** An installation without real people says so on every page. */
+function KindBanner({ municipality: { isDemo, isTrial } }: Pick<Session, 'municipality'>) {
+  const say = useSay()
+  if (!isDemo && !isTrial) return null
+  return <aside className="mg-kind">{say(isDemo ? 'shell.demo' : 'shell.trial')}</aside>
 }
 
 function OfflineBanner() {

@@ -29,6 +29,8 @@ export const door = {
   demoTitle: 'Hvem vil du være?',
   demoText:
     '{{municipality}} er en demo, og alle i den er opdigtede. Vælg en person for at logge ind. Der er ingen adgangskode.',
+  trialText:
+    'Det her er en prøveinstallation: alle på denne maskine kan logge ind uden adgangskode. Vælg en person, og brug kun opdigtede unge.',
   demoNobody: 'Der er ingen medarbejdere med en rolle i dag.',
   demoYouths_one: '{{count}} ung',
   demoYouths_other: '{{count}} unge',

@@ -32,4 +32,18 @@ export const field = {
   notInRole: 'Medarbejderen har ikke den rolle den dag. Vælg en anden, eller en anden dag.',
   unknownOnDay: 'Målgruppen gjaldt ikke på den første dag. Vælg en anden.',
   columnTwice: 'To kolonner kan ikke betyde det samme. Vælg en anden til den ene.',
+  notToOneself: 'Du kan ikke give dig selv en rolle. Bed en leder om det.',
+  onlyLeader: 'Kun en leder kan gøre andre til leder.',
+  holdsCases:
+    'Antal unge, medarbejderen stadig er fast rådgiver for: {{count}}. Giv dem en anden rådgiver først.',
+  roleHeld: 'Medarbejderen har allerede rollen den dag eller senere.',
+  laterHours: 'Der er en arbejdstid, som begynder senere. Vælg den dag eller en senere.',
+  ownDeputy: 'Man kan ikke være sin egen afløser. Vælg en kollega.',
+  alreadyAway: 'Medarbejderen er allerede fraværende på nogle af dagene.',
+  dayPassed: 'Dagen er gået. Det, der er sket, ændres ikke.',
+  endsEarlier: 'Den slutter allerede før den dag.',
+  emailTaken: 'En anden medarbejder har allerede den mailadresse.',
+  ageOrder: 'Den ældste må ikke være yngre end den yngste.',
+  needsMeetings: 'Et opkald imellem kræver, at der også er lovet møder. Lav løftet om møder først.',
+  beforeRule: 'Løftet begynder først den dag eller senere. Vælg en senere dag.',
 } as const

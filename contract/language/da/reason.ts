@@ -107,4 +107,9 @@ export const reason = {
   youth_name_length: 'Fornavn og efternavn skal hver fylde mellem 1 og 100 tegn.',
   youth_phone_length: 'Telefonnummeret er for langt.',
   youth_preferred_contact_known: 'Vælg opkald, SMS, mail eller brev.',
+  lastKeyHolder: 'Så ville ingen kunne lukke andre ind. Gør først en anden til leder eller administrator.',
+  lawIsNotEdited: 'Lovens regler kan læses her, men ikke ændres.',
+  municipality_demo_or_trial: 'En installation kan ikke både være demo og prøve.',
+  onlyLeaders: 'Det handler om en leder. Kun en leder kan ændre det.',
+  staffHasLeft: 'Medarbejderen er fratrådt. Sæt vedkommende i gang igen først.',
 } as const

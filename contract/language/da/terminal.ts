@@ -2,6 +2,8 @@
 export const terminal = {
   running: 'Medgang kører på {{address}}',
   demoPeople: 'Log ind som en af de opdigtede medarbejdere:',
+  trialPeople:
+    'Prøveinstallation: alle på denne maskine kan logge ind uden adgangskode. Brug opdigtede unge. Log ind som:',
   howToStop: 'Stop med Ctrl-C.',
   logFile: 'Loggen ligger i {{path}}',
   stopping: 'Stopper ...',

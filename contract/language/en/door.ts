@@ -30,6 +30,8 @@ export const door = {
   demoTitle: 'Who do you want to be?',
   demoText:
     '{{municipality}} is a demo, and everybody in it is invented. Choose a person to log in. There is no password.',
+  trialText:
+    'This is a trial installation: everybody at this machine can log in without a password. Choose a person, and use invented young people only.',
   demoNobody: 'Nobody on the staff has a role today.',
   demoYouths_one: '{{count}} young person',
   demoYouths_other: '{{count}} young people',

@@ -34,4 +34,18 @@ export const field = {
   notInRole: 'The member of staff does not have that role on that day. Choose another, or another day.',
   unknownOnDay: 'The target group did not hold on the first day. Choose another.',
   columnTwice: 'Two columns cannot mean the same. Choose something else for one of them.',
+  notToOneself: 'You cannot give yourself a role. Ask a leader.',
+  onlyLeader: 'Only a leader can make others leaders.',
+  holdsCases: 'Young people who still have this caseworker: {{count}}. Give them another caseworker first.',
+  roleHeld: 'The person already has the role that day or later.',
+  laterHours: 'There is a working time that begins later. Choose that day or a later one.',
+  ownDeputy: 'Nobody can be their own deputy. Choose a colleague.',
+  alreadyAway: 'The person is already away on some of the days.',
+  dayPassed: 'The day has passed. What has happened is not changed.',
+  endsEarlier: 'It already ends before that day.',
+  emailTaken: 'Another member of staff already has that e-mail address.',
+  ageOrder: 'The oldest may not be younger than the youngest.',
+  needsMeetings:
+    'A call in between needs meetings that are promised too. Make the promise of meetings first.',
+  beforeRule: 'The promise only begins that day or later. Choose a later day.',
 } satisfies Translated<typeof danish>

@@ -107,4 +107,9 @@ export const reason = {
   youth_name_length: 'First and last name must each be between 1 and 100 characters.',
   youth_phone_length: 'The telephone number is too long.',
   youth_preferred_contact_known: 'Choose call, text message, e-mail or letter.',
+  lastKeyHolder: 'Then nobody could let others in. First make somebody else leader or administrator.',
+  lawIsNotEdited: 'The rules of the law can be read here, but not changed.',
+  municipality_demo_or_trial: 'An installation cannot be both demo and trial.',
+  onlyLeaders: 'This is about a leader. Only a leader can change it.',
+  staffHasLeft: 'The person has left. Take them back first.',
 } satisfies Translated<typeof danish>

@@ -4,6 +4,8 @@ import type { Translated } from '../translated.ts'
 export const terminal = {
   running: 'Medgang is running at {{address}}',
   demoPeople: 'Log in as one of the invented members of staff:',
+  trialPeople:
+    'Trial installation: everybody at this machine can log in without a password. Use invented young people. Log in as:',
   howToStop: 'Stop with Ctrl-C.',
   logFile: 'The log is in {{path}}',
   stopping: 'Stopping ...',

@@ -1,0 +1,57 @@
+import type { Statement } from '#server/database/transaction.ts'
+
+const shown = (during: string) =>
+  `json_build_object('from', lower(${during}), 'lastDay', upper(${during}) - 1)`
+
+// How many are in a programme is no secret to those who set it up, who see none of them.
+const text = `
+select json_build_object(
+  'programmes', (select coalesce(json_agg(json_build_object(
+    'id', p.id,
+    'version', p.version,
+    'name', p.name,
+    'description', p.description,
+    'ageFrom', p.entry_age_from,
+    'ageTo', p.entry_age_to,
+    'targetGroups', p.entry_target_groups,
+    'benefitWeeks', p.entry_benefit_weeks,
+    'during', ${shown('p.during')},
+    'status', p.status,
+    'source', p.source,
+    'members', door.members_of(p.id, door.today()))
+    order by lower(p.during), p.id), '[]') from programme p),
+  'rules', (select coalesce(json_agg(json_build_object(
+    'id', r.id,
+    'version', r.version,
+    'programmeId', r.programme_id,
+    'targetGroup', coalesce((select g.name from target_group g
+      where g.code = r.target_group order by upper_inf(g.during) desc, lower(g.during) desc limit 1), r.target_group),
+    'name', r.name,
+    'clock', r.clock,
+    'status', r.status,
+    'source', r.source,
+    'anchor', r.anchor,
+    'pattern', r.pattern,
+    'fulfilledBy', r.fulfilled_by,
+    'intervalUnit', r.interval_unit,
+    'intervalLength', r.interval_length,
+    'count', r.count,
+    'windowWorkingDays', r.window_working_days,
+    'stopsInPause', r.stops_in_pause,
+    'returnWorkingDays', r.return_working_days,
+    'retryWorkingDays', r.retry_working_days,
+    'escalateAfter', r.escalate_after,
+    'during', ${shown('r.during')})
+    order by upper_inf(r.during) or upper(r.during) > door.today() desc, r.id), '[]') from rule r),
+  'targetGroups', (select coalesce(json_agg(json_build_object(
+    'code', g.code,
+    'name', g.name,
+    'definition', g.definition,
+    'during', ${shown('g.during')},
+    'source', g.source,
+    'status', g.status) order by g.position, lower(g.during)), '[]') from target_group g)
+)::text as body`
+
+export function setupQuery(): Statement {
+  return { name: 'setup.read', text, values: [] }
+}

@@ -1,0 +1,35 @@
+import {
+  addCompetence,
+  addStaff,
+  beginAbsence,
+  changeHours,
+  comeBack,
+  endAbsence,
+  endRole,
+  giveRole,
+  leaveJob,
+  listStaff,
+  readMember,
+  updateStaff,
+} from '#contract/staff.ts'
+import { type House, readRoute, route } from '#server/door/route.ts'
+import { beginTheAbsence, changeTheHours, endTheAbsence, endTheRole, giveTheRole } from './dated.ts'
+import { leaveTheJob, takeBack } from './leave.ts'
+import { addTheCompetence, addTheStaff, updateTheStaff } from './person.ts'
+import { listQuery, memberQuery } from './staff.query.ts'
+
+export function staffRoutes(house: House): void {
+  const { timeZone } = house
+  readRoute(house, listStaff, listQuery)
+  readRoute(house, readMember, ({ staffId }) => memberQuery(staffId, timeZone))
+  route(house, addStaff, addTheStaff)
+  route(house, updateStaff, updateTheStaff)
+  route(house, addCompetence, addTheCompetence)
+  route(house, giveRole, giveTheRole)
+  route(house, endRole, (input, scope) => endTheRole(input, scope, timeZone))
+  route(house, changeHours, changeTheHours)
+  route(house, beginAbsence, beginTheAbsence)
+  route(house, endAbsence, endTheAbsence)
+  route(house, leaveJob, (input, scope) => leaveTheJob(input, scope, timeZone))
+  route(house, comeBack, takeBack)
+}

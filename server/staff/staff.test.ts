@@ -1,0 +1,357 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Role } from '#domain/sharing/permissions.ts'
+import { freshDatabase } from '#server/database/test-database.ts'
+import { houseForTest, type TestHouse } from '#server/door/test-house.ts'
+import { logInForTest } from '#server/door/test-session.ts'
+import { staffRoutes } from './routes.ts'
+
+/** Saturday 21 November 2026, in the morning. */
+const at = Temporal.Instant.from('2026-11-21T08:00:00Z')
+
+let database: Awaited<ReturnType<typeof freshDatabase>>
+let house: TestHouse
+let owner: pg.Client
+let leader: Awaited<ReturnType<typeof logInForTest>>
+let administrator: Awaited<ReturnType<typeof logInForTest>>
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  house = await houseForTest(database.url, { now: () => at })
+  staffRoutes(house)
+  owner = new pg.Client({ connectionString: database.url })
+  await owner.connect()
+  leader = await logInForTest(house.pool, { roles: ['leader'], familyName: 'Leder', at })
+  administrator = await logInForTest(house.pool, { roles: ['administrator'], familyName: 'Admin', at })
+  await owner.query(`update staff set oidc_subject = 'x 1' where id = $1`, [leader.staffId])
+  await owner.query(`insert into competence values ('gaeld', 'Gæld og budget')`)
+})
+afterAll(async () => {
+  await owner.end()
+  await house.close()
+  await database.drop()
+})
+
+async function send(cookie: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) {
+  const answer = await house.app.inject({
+    method,
+    url,
+    headers: { cookie, 'sec-fetch-site': 'same-origin' },
+    ...(payload ? { payload } : {}),
+  })
+  return { status: answer.statusCode, body: answer.json() }
+}
+
+let count = 0
+const somebody = (more: object = {}) => ({
+  givenName: 'Prøve',
+  familyName: `Nr. ${++count}`,
+  email: '',
+  phone: '',
+  profession: 'Socialrådgiver',
+  competences: [],
+  from: '2026-11-01',
+  roles: ['caseworker'] as Role[],
+  weeklyMinutes: null as number | null,
+  ...more,
+})
+async function added(more: object = {}): Promise<number> {
+  const { status, body } = await send(leader.cookie, 'POST', '/api/staff', somebody(more))
+  expect(status).toBe(200)
+  return body.staffId
+}
+const member = async (staffId: number, cookie = leader.cookie) =>
+  (await send(cookie, 'GET', `/api/staff/${staffId}`)).body
+
+/** Somebody with an open case, held by `staffId` in a role from the beginning of November. */
+async function youthOf(staffId: number, role: string): Promise<number> {
+  const { rows } = await owner.query(
+    `insert into youth (given_name, family_name, search_name, birth_date) values ('Ung', 'Prøve', 'ung', '2007-01-01') returning id::int`,
+  )
+  const [{ id }] = rows
+  await owner.query(`insert into youth_case (youth_id, during) values ($1, '[2026-10-01,)')`, [id])
+  await owner.query(
+    `insert into assignment (youth_id, staff_id, role, during) values ($1, $2, $3, '[2026-11-01,)')`,
+    [id, staffId, role],
+  )
+  return id
+}
+
+const fieldsOf = (body: { error: { fields?: unknown } }) => body.error.fields
+
+test('somebody new is in the list, with hours not given rather than none', async () => {
+  const staffId = await added({
+    email: 'Ny.Kollega@Example.DK',
+    phone: '20 00 00 02',
+    competences: ['gaeld'],
+    roles: ['caseworker', 'mentor'],
+  })
+  const { body } = await send(administrator.cookie, 'GET', '/api/staff')
+  const listed = body.staff.find((one: { staffId: number }) => one.staffId === staffId)
+  expect(listed).toMatchObject({ weeklyMinutes: null, away: null, logIn: 'ready', leftOn: null })
+  expect(listed.roles.sort()).toEqual(['caseworker', 'mentor'])
+  expect(await member(staffId)).toMatchObject({
+    email: 'ny.kollega@example.dk',
+    phone: '+4520000002',
+    competences: ['gaeld'],
+    hours: [],
+    version: 1,
+  })
+})
+
+test('an e-mail belongs to one, whatever its letters, and is said at the field', async () => {
+  await added({ email: 'to@example.dk' })
+  const other = await added()
+  const again = await send(leader.cookie, 'POST', '/api/staff', somebody({ email: 'TO@example.dk' }))
+  expect(again.status).toBe(400)
+  expect(fieldsOf(again.body)).toEqual([{ field: 'email', code: 'emailTaken' }])
+  const changed = { version: 1, ...somebody({ email: 'To@Example.dk' }) }
+  expect(fieldsOf((await send(leader.cookie, 'PUT', `/api/staff/${other}`, changed)).body)).toEqual([
+    { field: 'email', code: 'emailTaken' },
+  ])
+  // Nobody's own address is in their way.
+  const own = await added({ email: 'egen@example.dk' })
+  expect(
+    (await send(leader.cookie, 'PUT', `/api/staff/${own}`, { ...changed, email: 'EGEN@example.dk' })).status,
+  ).toBe(200)
+})
+
+test('of two who change somebody at once the second is told, and nothing of theirs is stored', async () => {
+  const staffId = await added()
+  const [one, two] = await Promise.all([
+    send(leader.cookie, 'PUT', `/api/staff/${staffId}`, {
+      version: 1,
+      ...somebody({ profession: 'Mentor' }),
+    }),
+    send(administrator.cookie, 'PUT', `/api/staff/${staffId}`, {
+      version: 1,
+      ...somebody({ profession: 'Lærer' }),
+    }),
+  ])
+  expect([one.status, two.status].sort()).toEqual([200, 409])
+  const { profession, version } = await member(staffId)
+  expect(profession).toBe(one.status === 200 ? 'Mentor' : 'Lærer')
+  expect(version).toBe(2)
+  const { rows } = await owner.query(
+    `select count(*)::int as n from change_log where action = 'staff.update' and subject_id = $1`,
+    [staffId],
+  )
+  expect(rows).toEqual([{ n: 1 }])
+})
+
+test.each(['caseworker', 'educationAdviser', 'contactPerson', 'mentor'] as const)(
+  'a %s neither reads nor writes staff',
+  async role => {
+    const { cookie, staffId } = await logInForTest(house.pool, { roles: [role], at })
+    expect((await send(cookie, 'GET', '/api/staff')).status).toBe(403)
+    expect((await send(cookie, 'GET', `/api/staff/${staffId}`)).status).toBe(403)
+    expect((await send(cookie, 'POST', '/api/staff', somebody())).status).toBe(403)
+    const role_ = { version: 1, role: 'leader', from: '2026-11-21' }
+    expect((await send(cookie, 'POST', `/api/staff/${staffId}/roles`, role_)).status).toBe(403)
+  },
+)
+
+test('an administrator makes no leaders, touches none, and gives himself no role', async () => {
+  const staffId = await added()
+  const give = (id: number, role: string, version = 1) =>
+    send(administrator.cookie, 'POST', `/api/staff/${id}/roles`, { version, role, from: '2026-11-21' })
+  expect(fieldsOf((await give(staffId, 'leader')).body)).toEqual([{ field: 'role', code: 'onlyLeader' }])
+  expect(
+    fieldsOf((await send(administrator.cookie, 'POST', '/api/staff', somebody({ roles: ['leader'] }))).body),
+  ).toEqual([{ field: 'roles', code: 'onlyLeader' }])
+  expect(fieldsOf((await give(administrator.staffId, 'caseworker')).body)).toEqual([
+    { field: 'role', code: 'notToOneself' },
+  ])
+  const about = await member(leader.staffId, administrator.cookie)
+  const roleId = about.roles[0].id
+  const attempts = [
+    send(administrator.cookie, 'PUT', `/api/staff/${leader.staffId}`, {
+      version: 1,
+      ...somebody({ email: 'min@example.dk' }),
+    }),
+    send(administrator.cookie, 'POST', `/api/staff/${leader.staffId}/leave`, {
+      version: 1,
+      lastDay: '2026-11-21',
+    }),
+    send(administrator.cookie, 'POST', `/api/staff/${leader.staffId}/roles/${roleId}/end`, {
+      version: 1,
+      lastDay: '2026-11-21',
+    }),
+  ]
+  for (const { status, body } of await Promise.all(attempts)) {
+    expect({ status, reason: body.error.reason }).toEqual({ status: 422, reason: 'onlyLeaders' })
+  }
+  expect((await give(staffId, 'mentor')).status).toBe(200)
+})
+
+test('until a leader has logged in, an administrator can make one', async () => {
+  await owner.query('update staff set oidc_subject = null where id = $1', [leader.staffId])
+  try {
+    const made = await send(administrator.cookie, 'POST', '/api/staff', somebody({ roles: ['leader'] }))
+    expect(made.status).toBe(200)
+    const own = { version: 1, role: 'leader', from: '2026-11-21' }
+    expect(
+      fieldsOf(
+        (await send(administrator.cookie, 'POST', `/api/staff/${administrator.staffId}/roles`, own)).body,
+      ),
+    ).toEqual([{ field: 'role', code: 'notToOneself' }])
+    await send(leader.cookie, 'POST', `/api/staff/${made.body.staffId}/leave`, {
+      version: 1,
+      lastDay: '2026-11-21',
+    })
+  } finally {
+    await owner.query(`update staff set oidc_subject = 'x 1' where id = $1`, [leader.staffId])
+  }
+})
+
+test('a new working time ends the one before it and keeps it; “not given” is no row', async () => {
+  const staffId = await added({ weeklyMinutes: 37 * 60 })
+  const change = (version: number, weeklyMinutes: number | null, from: string) =>
+    send(leader.cookie, 'POST', `/api/staff/${staffId}/hours`, { version, weeklyMinutes, from })
+  expect((await change(1, 30 * 60, '2026-12-01')).status).toBe(200)
+  expect((await member(staffId)).hours.map(({ id: _, ...row }: { id: number }) => row)).toEqual([
+    { weeklyMinutes: 1800, during: { from: '2026-12-01', lastDay: null } },
+    { weeklyMinutes: 2220, during: { from: '2026-11-01', lastDay: '2026-11-30' } },
+  ])
+  expect(fieldsOf((await change(2, 900, '2026-11-15')).body)).toEqual([{ field: 'from', code: 'laterHours' }])
+  expect((await change(2, 0, '2026-12-01')).status).toBe(400)
+  expect((await change(2, null, '2027-01-01')).status).toBe(200)
+  expect((await member(staffId)).hours[0].during).toEqual({ from: '2026-12-01', lastDay: '2026-12-31' })
+})
+
+test('why somebody is away is for the leader and the person; others see that they are', async () => {
+  const staffId = await added()
+  const deputy = await added()
+  const away = { version: 1, kind: 'illness', deputyId: deputy, from: '2026-11-20', lastDay: null }
+  const path = `/api/staff/${staffId}/absences`
+  expect((await send(administrator.cookie, 'POST', path, away)).status).toBe(403)
+  expect((await send(leader.cookie, 'POST', path, away)).status).toBe(200)
+  expect(fieldsOf((await send(leader.cookie, 'POST', path, { ...away, version: 2 })).body)).toEqual([
+    { field: 'from', code: 'alreadyAway' },
+  ])
+  const { body } = await send(administrator.cookie, 'GET', '/api/staff')
+  const listed = body.staff.find((one: { staffId: number }) => one.staffId === staffId)
+  expect(listed.away).toEqual({ lastDay: null })
+  expect(JSON.stringify(body)).not.toContain('illness')
+  const seen = await member(staffId, administrator.cookie)
+  expect(seen.absences).toBeNull()
+  expect(JSON.stringify(seen)).not.toContain('illness')
+  const [row] = (await member(staffId)).absences
+  expect(row).toMatchObject({ kind: 'illness', deputy: { staffId: deputy } })
+  const back = { version: 2, lastDay: '2026-11-20' }
+  expect((await send(leader.cookie, 'POST', `${path}/${row.id}/end`, back)).status).toBe(200)
+  expect((await member(staffId)).absences[0].during).toEqual({ from: '2026-11-20', lastDay: '2026-11-20' })
+})
+
+test('a deputy must work with young people, and is not oneself', async () => {
+  const staffId = await added()
+  const away = { version: 1, kind: 'holiday', from: '2026-12-20', lastDay: '2026-12-23' }
+  const path = `/api/staff/${staffId}/absences`
+  const attempt = async (deputyId: number) =>
+    fieldsOf((await send(leader.cookie, 'POST', path, { ...away, deputyId })).body)
+  expect(await attempt(staffId)).toEqual([{ field: 'deputyId', code: 'ownDeputy' }])
+  expect(await attempt(administrator.staffId)).toEqual([{ field: 'deputyId', code: 'notInRole' }])
+})
+
+test('who holds open cases neither leaves nor ends the role, and is told how many', async () => {
+  const staffId = await added({ weeklyMinutes: 2220 })
+  const youths = [await youthOf(staffId, 'caseworker'), await youthOf(staffId, 'caseworker')]
+  const followed = await youthOf(staffId, 'mentor')
+  const leave = (version: number) =>
+    send(administrator.cookie, 'POST', `/api/staff/${staffId}/leave`, { version, lastDay: '2026-11-30' })
+  const holds = [{ field: 'lastDay', code: 'holdsCases', params: { count: 2 } }]
+  expect(fieldsOf((await leave(1)).body)).toEqual(holds)
+  const { roles, work } = await member(staffId, administrator.cookie)
+  expect(work).toEqual({ cases: 2, others: 1, appointments: 0 })
+  const end = `/api/staff/${staffId}/roles/${roles[0].id}/end`
+  expect(
+    fieldsOf((await send(administrator.cookie, 'POST', end, { version: 1, lastDay: '2026-11-30' })).body),
+  ).toEqual(holds)
+  // Handed over to somebody else before the last day.
+  await owner.query(`update assignment set during = '[2026-11-01,2026-12-01)' where youth_id = any ($1)`, [
+    youths,
+  ])
+  expect((await leave(1)).status).toBe(200)
+  const gone = await member(staffId)
+  expect(gone.leftOn).toBe('2026-11-30')
+  expect(gone.roles[0].during.lastDay).toBe('2026-11-30')
+  expect(gone.hours[0].during.lastDay).toBe('2026-11-30')
+  const { rows } = await owner.query(
+    `select upper(during)::text as until, withdrawn_at is null as stands from assignment where youth_id = $1`,
+    [followed],
+  )
+  expect(rows).toEqual([{ until: '2026-12-01', stands: true }])
+  const log = await owner.query(
+    `select action, staff_id::int, youth_id::int from change_log where youth_id = $1`,
+    [followed],
+  )
+  expect(log.rows).toEqual([
+    { action: 'assignment.end', staff_id: administrator.staffId, youth_id: followed },
+  ])
+  const role = { version: 2, role: 'mentor', from: '2026-12-05' }
+  const refused = await send(leader.cookie, 'POST', `/api/staff/${staffId}/roles`, role)
+  expect(refused.body.error.reason).toBe('staffHasLeft')
+  expect((await send(leader.cookie, 'POST', `/api/staff/${staffId}/come-back`, { version: 2 })).status).toBe(
+    200,
+  )
+  expect(
+    (await send(leader.cookie, 'POST', `/api/staff/${staffId}/roles`, { ...role, version: 3 })).status,
+  ).toBe(200)
+})
+
+test('who has left is out at once, with the session that was open', async () => {
+  const gone = await logInForTest(house.pool, { roles: ['administrator'], at })
+  expect((await send(gone.cookie, 'GET', '/api/staff')).status).toBe(200)
+  const leave = { version: 1, lastDay: '2026-11-20' }
+  expect((await send(leader.cookie, 'POST', `/api/staff/${gone.staffId}/leave`, leave)).status).toBe(200)
+  expect((await send(gone.cookie, 'GET', '/api/staff')).status).toBe(403)
+})
+
+test('what is past stays: a role is not ended before yesterday', async () => {
+  const staffId = await added()
+  const [{ id }] = (await member(staffId)).roles
+  const path = `/api/staff/${staffId}/roles/${id}/end`
+  expect(
+    fieldsOf((await send(leader.cookie, 'POST', path, { version: 1, lastDay: '2026-11-10' })).body),
+  ).toEqual([{ field: 'lastDay', code: 'dayPassed' }])
+  expect((await send(leader.cookie, 'POST', path, { version: 1, lastDay: '2026-11-20' })).status).toBe(200)
+})
+
+test('a competence is one, however it is written', async () => {
+  const first = await send(leader.cookie, 'POST', '/api/competences', { name: 'Ægte søvn' })
+  expect(first.body).toEqual({ code: 'aegte-soevn', name: 'Ægte søvn' })
+  const again = await send(administrator.cookie, 'POST', '/api/competences', { name: ' ægte SØVN ' })
+  expect(again.body).toEqual(first.body)
+  const unknown = await send(leader.cookie, 'POST', '/api/staff', somebody({ competences: ['findes ikke'] }))
+  expect(fieldsOf(unknown.body)).toEqual([{ field: 'competences', code: 'invalid' }])
+})
+
+test('the last who can let people in stays, also when two end each other at once', async () => {
+  const { rows } = await owner.query<{ id: number; staff_id: number; version: number }>(
+    `select r.id::int, r.staff_id::int, s.version from staff_role r join staff s on s.id = r.staff_id
+     where role in ('leader', 'administrator') and upper_inf(during) and s.id not in ($1, $2)`,
+    [leader.staffId, administrator.staffId],
+  )
+  for (const row of rows) {
+    const path = `/api/staff/${row.staff_id}/roles/${row.id}/end`
+    const ended = await send(leader.cookie, 'POST', path, { version: row.version, lastDay: '2026-11-21' })
+    expect(ended.status).toBe(200)
+  }
+  const second = await logInForTest(house.pool, { roles: ['leader'], at })
+  const administratorRole = (await member(administrator.staffId)).roles[0]
+  const own = await member(administrator.staffId)
+  await send(leader.cookie, 'POST', `/api/staff/${administrator.staffId}/roles/${administratorRole.id}/end`, {
+    version: own.version,
+    lastDay: '2026-11-21',
+  })
+  const end = async (cookie: string, staffId: number) => {
+    const { version, roles } = await member(staffId)
+    return send(cookie, 'POST', `/api/staff/${staffId}/roles/${roles[0].id}/end`, {
+      version,
+      lastDay: '2026-11-21',
+    })
+  }
+  const both = await Promise.all([end(leader.cookie, second.staffId), end(second.cookie, leader.staffId)])
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 422])
+  expect(both.find(({ status }) => status === 422)?.body.error.reason).toBe('lastKeyHolder')
+})
