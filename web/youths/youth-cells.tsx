@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { Link } from '@tanstack/react-router'
+import { memo, type ReactNode } from 'react'
 import { type Dates, sentenceStart } from '#contract/language/dates.ts'
 import type { YouthRow } from '#contract/youths.ts'
 import { showPhone } from '#domain/person/phone.ts'
@@ -22,8 +23,25 @@ interface CellProps {
   today: Temporal.PlainDate
 }
 
+/*
+ * Every cell is remembered: scrolling renders the rows in sight again and again, and a young person's cells change
+ * only with the young person.
+ */
+
+/** The name as a way to the person, with what must be known at first sight. */
+export const Name = memo(function Name({ youth }: Pick<CellProps, 'youth'>) {
+  return (
+    <>
+      <Link to="/unge/$youthId" params={{ youthId: String(youth.youthId) }}>
+        {youth.givenName} {youth.familyName}
+      </Link>{' '}
+      <Marks youth={youth} />
+    </>
+  )
+})
+
 /** When something is due first: how many days over, or the day as people say it. */
-export function NextDue({ youth: { nextDue }, today }: CellProps) {
+export const NextDue = memo(function NextDue({ youth: { nextDue }, today }: CellProps) {
   const say = useSay()
   const dates = useDates()
   if (nextDue === null) return <span className="mg-quiet">{say('youths.noneBooked')}</span>
@@ -41,9 +59,9 @@ export function NextDue({ youth: { nextDue }, today }: CellProps) {
       {when} <Second>{nextDue.ruleName}</Second>
     </>
   )
-}
+})
 
-export function LastContact({ youth: { lastContact }, today }: CellProps) {
+export const LastContact = memo(function LastContact({ youth: { lastContact }, today }: CellProps) {
   const say = useSay()
   const dates = useDates()
   if (lastContact === null) return <span className="mg-quiet">{say('youths.never')}</span>
@@ -52,9 +70,12 @@ export function LastContact({ youth: { lastContact }, today }: CellProps) {
       {nearDay(dates, lastContact.day, today)} <Second>{say(`youths.${lastContact.kind}_kind`)}</Second>
     </>
   )
-}
+})
 
-export function NextAppointment({ youth: { nextAppointment }, today }: CellProps) {
+export const NextAppointment = memo(function NextAppointment({
+  youth: { nextAppointment },
+  today,
+}: CellProps) {
   const say = useSay()
   const dates = useDates()
   if (nextAppointment === null) return <span className="mg-quiet">{say('youths.noneBooked')}</span>
@@ -70,20 +91,20 @@ export function NextAppointment({ youth: { nextAppointment }, today }: CellProps
       </Second>
     </>
   )
-}
+})
 
-export function Caseworker({ youth: { caseworker } }: Pick<CellProps, 'youth'>) {
+export const Caseworker = memo(function Caseworker({ youth: { caseworker } }: Pick<CellProps, 'youth'>) {
   const say = useSay()
   if (caseworker === null) return <Tag tone="warning">{say('youths.noCaseworker')}</Tag>
   return `${caseworker.givenName} ${caseworker.familyName}`
-}
+})
 
-export function Phone({ youth: { phone } }: Pick<CellProps, 'youth'>) {
+export const Phone = memo(function Phone({ youth: { phone } }: Pick<CellProps, 'youth'>) {
   return phone && <a href={`tel:${phone}`}>{showPhone(phone)}</a>
-}
+})
 
 /** What must be known at first sight, below the name. */
-export function Marks({ youth }: Pick<CellProps, 'youth'>) {
+const Marks = memo(function Marks({ youth }: Pick<CellProps, 'youth'>) {
   const say = useSay()
   if (!youth.protectedAddress && youth.isOpen) return null
   return (
@@ -92,4 +113,4 @@ export function Marks({ youth }: Pick<CellProps, 'youth'>) {
       {!youth.isOpen && <Tag>{say('youths.closed')}</Tag>}
     </span>
   )
-}
+})

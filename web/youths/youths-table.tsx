@@ -1,10 +1,9 @@
-import { Link } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { type YouthColumn, type YouthRow, youthColumns, youthSorts } from '#contract/youths.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { columnsOf, DataTable } from '#web/kit/data-table.tsx'
 import type { ListState } from './list-state.ts'
-import { Caseworker, LastContact, Marks, NextAppointment, NextDue, Phone } from './youth-cells.tsx'
+import { Caseworker, LastContact, Name, NextAppointment, NextDue, Phone } from './youth-cells.tsx'
 
 const helper = columnsOf<YouthRow>()
 const rowHeight = 64
@@ -28,7 +27,7 @@ export function YouthsTable({
   const say = useSay()
   const dates = useDates()
   const all = useMemo(() => {
-    const cells: Record<YouthColumn, (youth: YouthRow) => React.ReactNode> = {
+    const cells: Record<YouthColumn, (youth: YouthRow) => ReactNode> = {
       age: youth => youth.age,
       birthDate: youth => dates.numeric(youth.birthDate),
       targetGroup: youth =>
@@ -49,14 +48,7 @@ export function YouthsTable({
         header: say('youths.name'),
         enableSorting: canSort('name'),
         sortDescFirst: false,
-        cell: ({ row: { original } }) => (
-          <>
-            <Link to="/unge/$youthId" params={{ youthId: String(original.youthId) }}>
-              {original.givenName} {original.familyName}
-            </Link>{' '}
-            <Marks youth={original} />
-          </>
-        ),
+        cell: ({ row: { original } }) => <Name youth={original} />,
       }),
       ...youthColumns.map(id =>
         helper.accessor('youthId', {
