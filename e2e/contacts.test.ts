@@ -235,7 +235,7 @@ journey('booking, moving and calling off', { who: caseworker, width: 'phone' }, 
   await When('I choose a time of my own that is free', async () => {
     await page.getByText('Andet tidspunkt').click()
     await page.getByText('Opkald', { exact: true }).last().click()
-    await page.getByLabel('Dag', { exact: true }).fill('16.6.2027')
+    await page.getByLabel('Dag for aftalen', { exact: true }).fill('16.6.2027')
     await page.getByText(/^Ledige tider onsdag.* 16\. juni/).waitFor()
     await page.getByText('9.30', { exact: true }).click()
     await checkAxe(page)
@@ -245,7 +245,7 @@ journey('booking, moving and calling off', { who: caseworker, width: 'phone' }, 
   await When('I move it', async () => {
     await page.goto(path)
     await page.getByRole('link', { name: /^Flyt: Opkaldet onsdag.* 16\. juni/ }).click()
-    await page.getByLabel('Klokkeslæt').fill('10.00')
+    await page.getByLabel('Klokkeslæt for aftalen').fill('10.00')
     await page.getByRole('button', { name: 'Flyt aftalen' }).click()
     await page.getByText(/^Flyttet til onsdag.* 16\. juni 2027 kl\. 10\.00/).waitFor()
   })

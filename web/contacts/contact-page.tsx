@@ -48,7 +48,7 @@ function Register({ form, appointmentId }: { form: ContactForm; appointmentId: n
         {form.phone && (
           <>
             {' · '}
-            <a href={`tel:${form.phone}`}>{showPhone(form.phone)}</a>
+            <a href={`tel:${form.phone}`}>{showPhone(form.phone).replaceAll(' ', '\u00a0')}</a>
           </>
         )}
       </PageHeader>

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { BookedAppointment, ContactForm, NextContact } from '#contract/contacts.ts'
 import { type ContactValues, chosenNext, faultsIn, likeliest, questionOf, toInput } from './contact-values.ts'
 import { withTheirs } from './correction-values.ts'
+import { follow } from './follow.ts'
 
 const now = Temporal.Instant.from('2026-11-23T09:02:30Z')
 const today = Temporal.PlainDate.from('2026-11-23')
@@ -161,6 +162,43 @@ describe('what is sent', () => {
 
   test('an appointment that somebody settled meanwhile is still named, so that the server can tell', () => {
     expect(questionOf(values({ startsAt: 'a5' }), form()).appointmentId).toBe(5)
+  })
+})
+
+describe('another answer to what happened', () => {
+  const tomorrow = booked({ id: 7, kind: 'meeting', startsAt: Temporal.Instant.from('2026-11-24T08:00:00Z') })
+
+  test('takes the usual place and length along', () => {
+    const call = { ...likeliest(form(), now, null), what: 'call', place: '' } as const
+    expect(follow(call, 'meeting', form())).toMatchObject({
+      place: 'UngeCentret',
+      minutes: '60',
+      startsAt: 'now',
+    })
+  })
+
+  test('what did not come off was what is booked nearest; what came off cannot lie ahead', () => {
+    const data = form({ appointments: [tomorrow] })
+    const cancelled = follow(likeliest(data, now, null), 'cancelled', data)
+    expect(cancelled.startsAt).toBe('a7')
+    expect(follow(cancelled, 'meeting', data).startsAt).toBe('now')
+    expect(follow(likeliest(data, now, null), 'noShow', data).startsAt).toBe('now')
+  })
+
+  test('lets what somebody has written stand', () => {
+    const written = {
+      ...likeliest(form(), now, null),
+      startsAt: 'other',
+      place: '*',
+      minutes: 'other',
+      next: 'none',
+    }
+    expect(follow(written, 'accompaniment', form())).toMatchObject({
+      startsAt: 'other',
+      place: '*',
+      minutes: 'other',
+      next: 'none',
+    })
   })
 })
 

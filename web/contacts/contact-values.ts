@@ -88,7 +88,8 @@ function owedWhat(form: ContactForm): What {
 export function usualPlace(form: ContactForm, what: What): string {
   // A call has no place, whatever an imported list says.
   if (!hasPlace(what)) return ''
-  return form.places.find(each => each.kind === what)?.place ?? ''
+  const { kind } = kindAndOutcome(what, null)
+  return form.places.find(each => each.kind === kind)?.place ?? ''
 }
 
 export function usualLength(what: What): number {

@@ -35,12 +35,12 @@ export function OtherTimeFields({ data, kind, day, time, place, staffId }: Props
       <Inline>
         <DateField
           {...day}
-          label={say('contacts.day')}
+          label={say('contacts.nextDay')}
           min={data.today}
           max={data.today.add({ years: 1 })}
           example={data.today.add({ days: 7 })}
         />
-        <TimeField {...time} label={say('contacts.time')} />
+        <TimeField {...time} label={say('contacts.nextTime')} />
       </Inline>
       {day.value !== null && (
         <FreeTimes data={data} kind={kind.value} day={day.value} time={time} staffId={staffId} />

@@ -70,6 +70,8 @@ export const contacts = {
   bookNone: 'Book ikke',
   bookKeep: 'Det er nok',
   nextKind: 'Hvad skal bookes?',
+  nextDay: 'Dag for aftalen',
+  nextTime: 'Klokkeslæt for aftalen',
   freeTimes: 'Ledige tider {{day}}',
   noFreeTimes: 'Du har ingen ledige tider {{day}}.',
   nextPlace: 'Hvor skal I mødes?',

@@ -72,6 +72,8 @@ export const contacts = {
   bookNone: 'Do not book',
   bookKeep: 'That is enough',
   nextKind: 'What is to be booked?',
+  nextDay: 'Day of the appointment',
+  nextTime: 'Time of the appointment',
   freeTimes: 'Free times on {{day}}',
   noFreeTimes: 'You have no free times on {{day}}.',
   nextPlace: 'Where will you meet?',
