@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { resultTypes } from './values.ts'
+import { writeTogether } from './write-together.ts'
 
 export interface PoolOptions {
   url: string
@@ -24,6 +25,7 @@ export function createPool({ url, role, max, onError }: PoolOptions): pg.Pool {
     ...(role === null ? {} : { options: `-c role=${role} -c jit=off` }),
   })
   pool.on('error', onError)
+  pool.on('connect', writeTogether)
   // A connection that is lost between two statements of a transaction would otherwise end the process.
   pool.on('connect', client => client.on('error', onError))
   return pool

@@ -27,6 +27,10 @@ export interface Statement {
   values: readonly unknown[]
 }
 
+/** Named, so that they are planned once and leave together with what stands beside them. */
+const begin = { name: 'begin', text: 'begin' }
+const commit = { name: 'commit', text: 'commit' }
+
 interface EnterRow {
   staff_id: number
   roles: string[]
@@ -67,14 +71,14 @@ export async function readOnce<Row extends pg.QueryResultRow>(
   const client = await pool.connect()
   try {
     const [, entered, result, committed] = await Promise.allSettled([
-      client.query('begin'),
+      client.query(begin),
       enter(client, entry),
       client.query<Row>({
         name: statement.name,
         text: statement.text,
         values: statement.values.map(toParameter),
       }),
-      client.query('commit'),
+      client.query(commit),
     ])
     if (entered.status === 'rejected') throw entered.reason
     if (result.status === 'rejected') throw result.reason
@@ -96,11 +100,11 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect()
   try {
-    const [begun, entered] = await Promise.allSettled([client.query('begin'), enter(client, entry)])
+    const [begun, entered] = await Promise.allSettled([client.query(begin), enter(client, entry)])
     if (begun.status === 'rejected') throw begun.reason
     if (entered.status === 'rejected') throw entered.reason
     const output = await work(queriesOn(client), entered.value)
-    await client.query('commit')
+    await client.query(commit)
     client.release()
     return output
   } catch (error) {
