@@ -11,6 +11,10 @@ import { shareRun } from './periods.ts'
 export function Clocks({ youth }: { youth: Youth }) {
   const say = useSay()
   const { promise, statutory } = youth.kept
+  // What is not confirmed is never presented as law, in the sum neither.
+  const isUnverified = youth.deadlines.some(
+    ({ clock, status }) => clock === 'statutory' && status === 'unverified',
+  )
   return (
     <Card title={say('youth.clocks')}>
       {youth.deadlines.length === 0 ? (
@@ -22,9 +26,11 @@ export function Clocks({ youth }: { youth: Youth }) {
           ))}
         </Stack>
       )}
-      <p className="mg-quiet">
+      <p className="mg-quiet mg-kept">
         {promise.due === 0 ? say('youth.nothingDuePromise') : say('youth.keptPromise', promise)}{' '}
-        {statutory.due === 0 ? say('youth.nothingDueStatutory') : say('youth.keptStatutory', statutory)}
+        {statutory.due === 0
+          ? say('youth.nothingDueStatutory')
+          : say(isUnverified ? 'youth.keptUnverified' : 'youth.keptStatutory', statutory)}
       </p>
     </Card>
   )

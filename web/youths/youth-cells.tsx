@@ -44,7 +44,7 @@ export const Name = memo(function Name({ youth }: Pick<CellProps, 'youth'>) {
 export const NextDue = memo(function NextDue({ youth: { nextDue }, today }: CellProps) {
   const say = useSay()
   const dates = useDates()
-  if (nextDue === null) return <span className="mg-quiet">{say('youths.noneBooked')}</span>
+  if (nextDue === null) return <span className="mg-quiet">{say('youths.noDue')}</span>
   const over = nextDue.lastDay.until(today).days
   const when =
     over > 0 ? (

@@ -208,9 +208,21 @@ function List({
         state={state}
         onSort={(sort, descending) => onChange({ ...state, sort, descending })}
       />
+      {list.isFetchNextPageError && (
+        <Alert
+          tone="error"
+          live
+          title={say('youths.loadFailed')}
+          actions={<Button onClick={() => void list.refetch()}>{say('common.tryAgain')}</Button>}
+        >
+          {explainError(say, list.error)}
+        </Alert>
+      )}
       <More
         isFetching={list.isFetchingNextPage}
-        onReach={() => list.hasNextPage && void list.fetchNextPage()}
+        onReach={() => {
+          if (list.hasNextPage && !list.isFetchNextPageError) void list.fetchNextPage()
+        }}
       />
     </>
   )

@@ -33,6 +33,7 @@ export const youth = {
   why: 'Hvorfor?',
   keptPromise: 'Løftet er holdt {{kept}} af {{due}} gange det sidste år.',
   keptStatutory: 'Lovens frister er holdt {{kept}} af {{due}} gange det sidste år.',
+  keptUnverified: 'Fristerne, der ikke er bekræftet, er holdt {{kept}} af {{due}} gange det sidste år.',
   nothingDuePromise: 'Ingen løfter er forfaldet det sidste år.',
   nothingDueStatutory: 'Ingen af lovens frister er forfaldet det sidste år.',
 

@@ -103,6 +103,7 @@ export const youths = {
   closed: 'Lukket sag',
   noCaseworker: 'Ingen rådgiver',
   never: 'Ingen endnu',
+  noDue: 'Ingen frist',
   noneBooked: 'Ingen',
   daysOver_one: '{{count}} dag over',
   daysOver_other: '{{count}} dage over',

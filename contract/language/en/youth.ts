@@ -35,6 +35,7 @@ export const youth = {
   why: 'Why?',
   keptPromise: 'The promise was kept {{kept}} of {{due}} times in the last year.',
   keptStatutory: 'Deadlines in law were kept {{kept}} of {{due}} times in the last year.',
+  keptUnverified: 'Deadlines that are not confirmed were kept {{kept}} of {{due}} times in the last year.',
   nothingDuePromise: 'No promise fell due in the last year.',
   nothingDueStatutory: 'No deadline in law fell due in the last year.',
 

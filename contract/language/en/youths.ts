@@ -106,6 +106,7 @@ export const youths = {
   closed: 'Closed case',
   noCaseworker: 'No caseworker',
   never: 'None yet',
+  noDue: 'Nothing due',
   noneBooked: 'None',
   daysOver_one: '{{count}} day over',
   daysOver_other: '{{count}} days over',
