@@ -109,10 +109,7 @@ export function CorrectionForm({ contact, draft, initial }: Props) {
         <Theirs
           theirs={theirs}
           mine={values.note}
-          onTake={() => {
-            form.set(all => ({ ...all, note: withTheirs(all.note, theirs.note) }))
-            announce(say('contacts.taken'), 'info')
-          }}
+          onTake={() => form.set(all => ({ ...all, note: withTheirs(all.note, theirs.note) }))}
         />
       )}
       <NoteFields
@@ -151,6 +148,9 @@ function Theirs({ theirs, mine, onTake }: { theirs: ReadContact; mine: string; o
         <Card title={by === null ? say('contacts.theirsSomebody') : say('contacts.theirs', { name: by })}>
           <ContactText content={theirs} contact={theirs} />
           <Button onClick={onTake}>{say('contacts.takeTheirs')}</Button>
+          <p role="status" className="mg-quiet">
+            {withTheirs(mine, theirs.note) === mine && theirs.note !== '' && say('contacts.taken')}
+          </p>
         </Card>
         <Card title={say('contacts.mine')}>
           <p style={{ whiteSpace: 'pre-wrap' }}>{mine || say('contacts.withoutNote')}</p>

@@ -1,4 +1,4 @@
-import type { BookedAppointment, ContactForm } from '#contract/contacts.ts'
+import type { ContactForm } from '#contract/contacts.ts'
 import { sentenceStart } from '#contract/language/dates.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
