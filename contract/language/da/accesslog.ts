@@ -17,6 +17,7 @@ export const accesslog = {
   did_youth_address: 'Så den beskyttede adresse',
   did_youth_cpr: 'Så CPR-nummeret',
   did_youth_record: 'Åbnede oplysningerne for at rette dem',
+  did_youth_rows: 'Så perioderne for at rette dem',
   did_day_read: 'Så på Min dag',
   did_unit_read: 'Så på ledelsens side',
   did_accesslog_read: 'Så, hvem der har set',

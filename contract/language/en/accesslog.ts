@@ -19,6 +19,7 @@ export const accesslog = {
   did_youth_address: 'Saw the protected address',
   did_youth_cpr: 'Saw the CPR number',
   did_youth_record: 'Opened the details to edit them',
+  did_youth_rows: 'Saw the periods to edit them',
   did_day_read: 'Saw on My day',
   did_unit_read: 'Saw on the leader’s page',
   did_accesslog_read: 'Saw who has looked',
