@@ -144,7 +144,7 @@ function Theirs({ theirs, mine, onTake }: { theirs: ReadContact; mine: string; o
   return (
     <Alert tone="warning" live title={say('contacts.conflictTitle')}>
       <p>{say('contacts.conflictText')}</p>
-      <Inline>
+      <div className="mg-contact-both">
         <Card title={by === null ? say('contacts.theirsSomebody') : say('contacts.theirs', { name: by })}>
           <ContactText content={theirs} contact={theirs} />
           <Button onClick={onTake}>{say('contacts.takeTheirs')}</Button>
@@ -155,7 +155,7 @@ function Theirs({ theirs, mine, onTake }: { theirs: ReadContact; mine: string; o
         <Card title={say('contacts.mine')}>
           <p style={{ whiteSpace: 'pre-wrap' }}>{mine || say('contacts.withoutNote')}</p>
         </Card>
-      </Inline>
+      </div>
     </Alert>
   )
 }
