@@ -8,12 +8,13 @@ import { useToday } from '#web/calls/session.ts'
 import { LinkButton } from '#web/kit/button.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import { SkeletonPage } from '#web/kit/feedback.tsx'
-import { Card, DefinitionList, Page, Stack } from '#web/kit/layout.tsx'
+import { Card, Page, Stack } from '#web/kit/layout.tsx'
 import { PageHeader } from '#web/kit/page-header.tsx'
 import { EmptyState } from '#web/kit/rows.tsx'
 import { CaseworkersTable } from './caseworkers-table.tsx'
 import { Concerns } from './concerns.tsx'
 import { KeptCell } from './kept-cell.tsx'
+import './caseloads.css'
 
 const route = getRouteApi('/inside/ledelse')
 
@@ -81,20 +82,16 @@ function Unit({ unit, period }: { unit: OutputOf<typeof readUnit>; period: Perio
           choices={periodNames.map(value => ({ value, label: say(`caseloads.${value}`) }))}
         />
         <Card title={say('caseloads.all')}>
-          <DefinitionList
-            items={[
-              {
-                key: 'promise',
-                term: say('caseloads.promiseKept'),
-                value: <KeptCell kept={unit.promise} />,
-              },
-              {
-                key: 'statutory',
-                term: say('caseloads.statutoryKept'),
-                value: <KeptCell kept={unit.statutory} />,
-              },
-            ]}
-          />
+          <dl className="mg-kept-whole">
+            {(['promise', 'statutory'] as const).map(clock => (
+              <div key={clock}>
+                <dt>{say(`caseloads.${clock}Kept`)}</dt>
+                <dd>
+                  <KeptCell kept={unit[clock]} />
+                </dd>
+              </div>
+            ))}
+          </dl>
           <p className="mg-quiet">{say('caseloads.howCounted')}</p>
         </Card>
         <Card flush>

@@ -77,7 +77,9 @@ function Who({ caseworker, today }: { caseworker: Caseworker; today: Temporal.Pl
       <strong>
         {caseworker.givenName} {caseworker.familyName}
       </strong>
-      <div className="mg-quiet">{[hours, programmes[0]].filter(Boolean).join(' · ')}</div>
+      <div className="mg-quiet mg-caseworker-detail">
+        {[hours, programmes[0]].filter(Boolean).join(' · ')}
+      </div>
       {absence && (
         <Tag>
           {absence.until

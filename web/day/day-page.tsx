@@ -1,8 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { readDay } from '#contract/day.ts'
+import { sentenceStart } from '#contract/language/dates.ts'
 import type { OutputOf } from '#contract/use-case.ts'
 import { danishCalendar } from '#domain/calendar/calendar.ts'
+import { isWorkingDay } from '#domain/calendar/working-days.ts'
 import { type DayGroup, dayBounds, dayGroups } from '#domain/rhythm/day-status.ts'
 import { call } from '#web/calls/call.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
@@ -21,7 +23,8 @@ import { inGroup, peopleToday } from './person-today.ts'
 const route = getRouteApi('/inside/')
 const calendar = danishCalendar()
 const timeZone = 'Europe/Copenhagen'
-const closes = Temporal.PlainTime.from('16:00')
+/** When calls are made. */
+const hours = { opens: Temporal.PlainTime.from('08:00'), closes: Temporal.PlainTime.from('16:00') }
 
 /** Asked again when one comes back to the window: a colleague may have registered something meanwhile. */
 const dayQuery = queryOptions({
@@ -54,7 +57,7 @@ function Day({ day }: { day: OutputOf<typeof readDay> }) {
     <Page>
       <PageHeader title={say(greeting(now.hour), { name: staff.givenName })}>
         {[
-          dates.weekdayAndDay(day.today, day.today),
+          sentenceStart(dates.weekdayAndDay(day.today, day.today)),
           say('day.youths', { count: people.length }),
           say('day.appointmentsToday', { count: day.appointments.length }),
         ].join(' · ')}
@@ -88,7 +91,11 @@ function Day({ day }: { day: OutputOf<typeof readDay> }) {
               <>
                 <DayAgenda
                   appointments={day.appointments}
-                  gap={gapForCall(day.appointments, people, now, closes)}
+                  gap={
+                    isWorkingDay(day.today, calendar)
+                      ? gapForCall(day.appointments, people, now, hours)
+                      : null
+                  }
                   timeZone={timeZone}
                 />
                 <Unregistered appointments={day.unregistered} today={day.today} timeZone={timeZone} />

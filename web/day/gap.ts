@@ -15,17 +15,20 @@ export interface Gap {
  * The first free time of the rest of the day in which an owed call fits, and whom to call: the most urgent one
  * whose obligation a call fulfils and who has a telephone number.
  *
- * @param closes when the day ends
+ * @param day when calls are made
  */
 export function gapForCall(
   appointments: readonly DayAppointment[],
   people: readonly PersonToday[],
   now: Temporal.ZonedDateTime,
-  closes: Temporal.PlainTime,
+  { opens, closes }: { opens: Temporal.PlainTime; closes: Temporal.PlainTime },
 ): Gap | null {
   const callTo = people.find(({ likely }) => likely === 'call')
-  if (!callTo) return null
-  let from = now.toPlainTime().round({ smallestUnit: 'minute', roundingIncrement: 15, roundingMode: 'ceil' })
+  if (!callTo || Temporal.PlainTime.compare(now.toPlainTime(), closes) >= 0) return null
+  const soon = now
+    .toPlainTime()
+    .round({ smallestUnit: 'minute', roundingIncrement: 15, roundingMode: 'ceil' })
+  let from = Temporal.PlainTime.compare(soon, opens) < 0 ? opens : soon
   for (const { startsAt, endsAt } of [...appointments, null].map(each =>
     hours(each, now.timeZoneId, closes),
   )) {
