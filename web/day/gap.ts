@@ -32,11 +32,10 @@ export function gapForCall(
   for (const { startsAt, endsAt } of [...appointments, null].map(each =>
     hours(each, now.timeZoneId, closes),
   )) {
-    if (
-      Temporal.PlainTime.compare(from, startsAt) < 0 &&
-      from.until(startsAt).total('minutes') >= callMinutes
-    ) {
-      return { from, to: startsAt, callTo }
+    // Something may be booked in the evening; calls are made until the day closes.
+    const to = Temporal.PlainTime.compare(startsAt, closes) < 0 ? startsAt : closes
+    if (Temporal.PlainTime.compare(from, to) < 0 && from.until(to).total('minutes') >= callMinutes) {
+      return { from, to, callTo }
     }
     if (Temporal.PlainTime.compare(endsAt, from) > 0) from = endsAt
   }
