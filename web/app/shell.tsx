@@ -110,7 +110,12 @@ function UserMenu({ name }: { name: string }) {
 function KindBanner({ municipality: { isDemo, isTrial } }: Pick<Session, 'municipality'>) {
   const say = useSay()
   if (!isDemo && !isTrial) return null
-  return <aside className="mg-kind">{say(isDemo ? 'shell.demo' : 'shell.trial')}</aside>
+  // Named, since the pages have a column beside that is a landmark of the same kind.
+  return (
+    <aside className="mg-kind" aria-label={say('shell.product')}>
+      {say(isDemo ? 'shell.demo' : 'shell.trial')}
+    </aside>
+  )
 }
 
 function OfflineBanner() {
