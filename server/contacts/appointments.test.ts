@@ -6,6 +6,7 @@ import { logInForTest } from '#server/door/test-session.ts'
 import {
   type Answer,
   assign,
+  calledAlready,
   type Refused,
   type TestCase,
   type TestWorld,
@@ -150,6 +151,7 @@ describe('what is proposed next', () => {
   })
 
   test('an overdue meeting comes as soon as possible, and a no-show again within days', async () => {
+    await calledAlready(world.pool, here)
     const overdue = await propose()
     expect(overdue).toMatchObject({ kind: 'meeting', minutes: 60 })
     expect(overdue.slot?.startsAt.slice(0, 10)).toBe('2026-11-23')

@@ -6,6 +6,7 @@ import { logInForTest } from '#server/door/test-session.ts'
 import {
   type Answer,
   assign,
+  calledAlready,
   type Refused,
   type TestCase,
   type TestWorld,
@@ -100,6 +101,7 @@ describe('registering a contact', () => {
   })
 
   test('a no-show marks its appointment, makes a retry due, and fulfils nothing', async () => {
+    await calledAlready(world.pool, here)
     const appointmentId = await book('2026-11-23T08:00:00Z')
     const { body } = await register<Registered>(
       aMeeting({ outcome: 'noShow', note: '', subjectArea: null, minutes: null, appointmentId }),

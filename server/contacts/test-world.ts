@@ -127,3 +127,12 @@ export async function assign(pool: pg.Pool, youthId: number, staffId: number, ro
     [youthId, staffId, role],
   )
 }
+
+/** A held call three days ago, so that the meeting is what is owed. */
+export async function calledAlready(pool: pg.Pool, { youthId, caseworker }: TestCase): Promise<void> {
+  await pool.query(
+    `insert into contact (youth_id, staff_id, kind, outcome, starts_at, day)
+     values ($1, $2, 'call', 'held', '2026-11-20T09:00Z', '2026-11-20')`,
+    [youthId, caseworker.staffId],
+  )
+}
