@@ -245,7 +245,7 @@ function FaultLink({ fault }: { fault: FormFault }) {
         control.focus()
       }}
     >
-      {words ? `${words}: ${fault.message}` : fault.message}
+      {words ? `${words}${words.endsWith('?') ? '' : ':'} ${fault.message}` : fault.message}
     </a>
   )
 }

@@ -20,7 +20,7 @@ import { Failure } from './failure.tsx'
 import { GuardianFields } from './guardian-fields.tsx'
 import { MattersField, ReachFields, WhoFields } from './person-fields.tsx'
 import { atFields, type PersonForm } from './person-form.ts'
-import { emptyPerson, type PersonValues, personFaults, toParticulars } from './person-values.ts'
+import { emptyPerson, isMinor, type PersonValues, personFaults, toParticulars } from './person-values.ts'
 import { caseworkersQuery } from './queries.ts'
 
 /** Somebody new: a minute with the number and the name, and the rest when there is time. */
@@ -84,6 +84,7 @@ function NewYouthForm({ draft, initial }: { draft: Draft<PersonValues>; initial:
     },
   })
 
+  const minor = isMinor(form.values, useToday())
   const isTaken =
     takenCpr !== null && takenCpr === form.values.cpr && form.faults.some(({ field }) => field === 'cpr')
   return (
@@ -99,8 +100,9 @@ function NewYouthForm({ draft, initial }: { draft: Draft<PersonValues>; initial:
         </Alert>
       )}
       <WhoFields form={form} />
+      {minor && <GuardianFields form={form} />}
       <ReachFields form={form} />
-      <GuardianFields form={form} />
+      {!minor && <GuardianFields form={form} />}
       <Card>
         <MattersField form={form} />
       </Card>

@@ -8,19 +8,23 @@ import { Card, Inline, Stack } from '#web/kit/layout.tsx'
 import { Select, TextArea, TextField } from '#web/kit/text-field.tsx'
 import { languageChoices } from './languages.ts'
 import type { PersonForm } from './person-form.ts'
-import { ageOn, contactWays, readWholeCpr, withBirthDate, withCpr } from './person-values.ts'
+import { ageOn, contactWays, readWholeCpr, withBirthDate } from './person-values.ts'
 
 const someBirthDate = Temporal.PlainDate.from('2008-03-05')
 
-/** Number, birth date and name. */
-export function WhoFields({ form }: { form: PersonForm }) {
+/** Number, birth date and name; a number that is stored already has been looked at. */
+export function WhoFields({ form, storedCpr = '' }: { form: PersonForm; storedCpr?: string }) {
   const say = useSay()
   const today = useToday()
   const { values } = form
   const reading = readWholeCpr(values.cpr)
-  const doubtful = reading?.ok === true && !reading.cpr.modulus11
+  const doubtful = reading?.ok === true && !reading.cpr.modulus11 && values.cpr !== storedCpr
   const cpr = form.field('cpr')
   const birthDate = form.field('birthDate')
+  const changeBirthDate = (day: Temporal.PlainDate | null) => {
+    birthDate.onChange(day)
+    form.set(all => withBirthDate(all, day, today))
+  }
   const age = values.birthDate === null ? null : ageOn(values.birthDate, today)
   return (
     <Card title={say('register.who')}>
@@ -31,11 +35,11 @@ export function WhoFields({ form }: { form: PersonForm }) {
           hint={say('register.cprHint')}
           optional
           inputMode="numeric"
-          size="short"
           maxLength={20}
           onChange={text => {
             cpr.onChange(text)
-            form.set(all => withCpr(all, text, today))
+            const written = readWholeCpr(text)
+            if (written?.ok) changeBirthDate(written.cpr.birthDate)
           }}
         />
         {doubtful && (
@@ -56,10 +60,7 @@ export function WhoFields({ form }: { form: PersonForm }) {
                     : say('register.ageNow', { name: values.givenName, count: age }),
               }
             : {})}
-          onChange={day => {
-            birthDate.onChange(day)
-            form.set(all => withBirthDate(all, day, today))
-          }}
+          onChange={changeBirthDate}
         />
         <Inline>
           <TextField {...form.field('givenName')} label={say('register.givenName')} maxLength={100} />

@@ -106,13 +106,6 @@ export function withBirthDate(
   return { ...values, birthDate, guardians: ask ? [emptyGuardian] : written }
 }
 
-/** The values with another number; a whole one fills in the birth date. */
-export function withCpr(values: PersonValues, cpr: string, today: Temporal.PlainDate): PersonValues {
-  const reading = readWholeCpr(cpr)
-  const written = { ...values, cpr }
-  return reading?.ok ? withBirthDate(written, reading.cpr.birthDate, today) : written
-}
-
 const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /** What is wrong before anything is sent; the codes are the server's. */

@@ -5,6 +5,7 @@ import { readYouthRecord, updateYouth } from '#contract/register.ts'
 import { CallError, call } from '#web/calls/call.ts'
 import { explainField } from '#web/calls/explain.ts'
 import { useSay } from '#web/calls/language.tsx'
+import { useToday } from '#web/calls/session.ts'
 import { Button, LinkButton } from '#web/kit/button.tsx'
 import { useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
@@ -19,6 +20,7 @@ import { isChanged, type Merged, mergeRecords, takeField } from './merge-records
 import { MattersField, ReachFields, WhoFields } from './person-fields.tsx'
 import { atFields } from './person-form.ts'
 import {
+  isMinor,
   type PersonValues,
   personFaults,
   personOf,
@@ -68,13 +70,14 @@ export function RecordForm({ record, draft }: { record: YouthRecord; draft: Draf
         throw atFields(error, values)
       }
     },
-    onSent(result) {
+    onSent(result, { cpr }) {
       sent.current = true
       draft.discard()
       void queries.invalidateQueries({ refetchType: 'none' })
       if (result === 'nothing') announce(say('register.unchanged'), 'info')
       else announce(say('register.updated'))
-      if (result !== 'nothing' && result.cprDoubtful) announce(say('register.cprDoubtfulSaved'), 'warning')
+      if (result !== 'nothing' && result.cprDoubtful && cpr !== record.cpr)
+        announce(say('register.cprDoubtfulSaved'), 'warning')
       void navigate({ to: '/unge/$youthId', params })
     },
   })
@@ -94,6 +97,7 @@ export function RecordForm({ record, draft }: { record: YouthRecord; draft: Draf
     setTheirs({ version: record.version, values, taken: merged.taken, clashing: merged.clashing })
   }, [record, draft])
 
+  const minor = isMinor(form.values, useToday())
   const meanwhile = form.failure instanceof CallError && form.failure.code === 'changedMeanwhile'
   return (
     <FormFrame form={form} label={say('register.correctTitle', { name: record.givenName })}>
@@ -110,9 +114,10 @@ export function RecordForm({ record, draft }: { record: YouthRecord; draft: Draf
           }}
         />
       )}
-      <WhoFields form={form} />
+      <WhoFields form={form} storedCpr={record.cpr} />
+      {minor && <GuardianFields form={form} />}
       <ReachFields form={form} />
-      <GuardianFields form={form} />
+      {!minor && <GuardianFields form={form} />}
       <Card>
         <MattersField form={form} />
       </Card>
