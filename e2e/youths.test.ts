@@ -54,7 +54,7 @@ journey(
 )
 
 journey(
-  'filters, order and columns make a view that is saved, opened, renamed and deleted',
+  'filters, order and columns make a view that is saved, opened and deleted',
   { who: caseworker },
   async ({ page }) => {
     await Given('the list with its filters open', async () => {
