@@ -12,11 +12,13 @@ import { importFault } from './da/import-fault.ts'
 import { importField } from './da/import-field.ts'
 import { imports } from './da/imports.ts'
 import { kit } from './da/kit.ts'
+import { programmes } from './da/programmes.ts'
 import { reason } from './da/reason.ts'
 import { register } from './da/register.ts'
 import { rhythm } from './da/rhythm.ts'
 import { role } from './da/role.ts'
 import { shell } from './da/shell.ts'
+import { staff } from './da/staff.ts'
 import { terminal } from './da/terminal.ts'
 import { youth } from './da/youth.ts'
 import { youths } from './da/youths.ts'
@@ -36,11 +38,13 @@ export const da = {
   importField,
   imports,
   kit,
+  programmes,
   reason,
   register,
   rhythm,
   role,
   shell,
+  staff,
   terminal,
   youth,
   youths,

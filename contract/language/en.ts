@@ -12,11 +12,13 @@ import { importFault } from './en/import-fault.ts'
 import { importField } from './en/import-field.ts'
 import { imports } from './en/imports.ts'
 import { kit } from './en/kit.ts'
+import { programmes } from './en/programmes.ts'
 import { reason } from './en/reason.ts'
 import { register } from './en/register.ts'
 import { rhythm } from './en/rhythm.ts'
 import { role } from './en/role.ts'
 import { shell } from './en/shell.ts'
+import { staff } from './en/staff.ts'
 import { terminal } from './en/terminal.ts'
 import { youth } from './en/youth.ts'
 import { youths } from './en/youths.ts'
@@ -36,11 +38,13 @@ export const en = {
   importField,
   imports,
   kit,
+  programmes,
   reason,
   register,
   rhythm,
   role,
   shell,
+  staff,
   terminal,
   youth,
   youths,

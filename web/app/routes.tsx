@@ -101,8 +101,36 @@ const pages = [
     path: '/import',
     component: lazyRouteComponent(() => import('#web/imports/imports-page.tsx'), 'ImportsPage'),
   }),
-  createRoute({ ...within, path: '/medarbejdere' }),
-  createRoute({ ...within, path: '/opsaetning' }),
+  createRoute({
+    ...within,
+    path: '/medarbejdere',
+    component: lazyRouteComponent(() => import('#web/staff/staff-page.tsx'), 'StaffPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/medarbejdere/ny',
+    component: lazyRouteComponent(() => import('#web/staff/new-staff-page.tsx'), 'NewStaffPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/medarbejdere/$staffId',
+    component: lazyRouteComponent(() => import('#web/staff/member-page.tsx'), 'MemberPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/opsaetning',
+    component: lazyRouteComponent(() => import('#web/programmes/setup-page.tsx'), 'SetupPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/opsaetning/forloeb',
+    component: lazyRouteComponent(() => import('#web/programmes/programme-page.tsx'), 'ProgrammePage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/opsaetning/loefte',
+    component: lazyRouteComponent(() => import('#web/programmes/rule-page.tsx'), 'RulePage'),
+  }),
 ] as const
 
 export const router = createRouter({

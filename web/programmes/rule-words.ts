@@ -1,0 +1,45 @@
+import type { Dates } from '#contract/language/dates.ts'
+import type { Say } from '#contract/language/say.ts'
+import type { ShownRule } from '#contract/programmes.ts'
+
+type Told = Pick<
+  ShownRule,
+  'fulfilledBy' | 'pattern' | 'intervalUnit' | 'intervalLength' | 'count' | 'anchor'
+>
+
+const units = { months: 'Months', days: 'Days', workingDays: 'WorkingDays' } as const
+const anchors = {
+  enquiry: 'programmes.afterEnquiry',
+  assessment: 'programmes.afterAssessment',
+  membership: 'programmes.afterMembership',
+} as const
+
+/** "Møde eller ledsagelse hver måned." */
+export function ruleInWords(say: Say, dates: Dates, rule: Told): string {
+  const [first = '', ...rest] = rule.fulfilledBy.map(kind => say(`programmes.${kind}`))
+  const what = dates.list([first, ...rest.map(kind => lowerFirst(kind))])
+  return say('programmes.sentence', { what, howOften: howOften(say, rule) })
+}
+
+function howOften(say: Say, { pattern, intervalUnit, intervalLength, count, anchor }: Told): string {
+  const interval = say(`programmes.interval${units[intervalUnit]}`, { count: intervalLength })
+  const unit = say(`programmes.unit${units[intervalUnit]}`)
+  const after = say(anchors[anchor])
+  switch (pattern) {
+    case 'every':
+      return intervalLength === 1
+        ? say('programmes.everyOne', { unit })
+        : say('programmes.every', { interval: say('programmes.nth', { count: intervalLength, unit }) })
+    case 'between':
+      return say('programmes.between')
+    case 'counted':
+      return say('programmes.counted', { count, interval, anchor: after })
+    case 'once':
+      return say('programmes.once', { interval, anchor: after })
+  }
+}
+
+/** "SMS" keeps its letters. */
+function lowerFirst(word: string): string {
+  return word === word.toUpperCase() ? word : word.charAt(0).toLowerCase() + word.slice(1)
+}

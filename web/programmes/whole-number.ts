@@ -1,0 +1,6 @@
+/** A whole number as written; null for nothing, undefined for what is none. */
+export function readWhole(text: string): number | null | undefined {
+  const written = text.trim()
+  if (written === '') return null
+  return /^\d{1,4}$/.test(written) ? Number(written) : undefined
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import { changeHours, type Member } from '#contract/staff.ts'
+import { call } from '#web/calls/call.ts'
+import { useDates, useSay } from '#web/calls/language.tsx'
+import { useToday } from '#web/calls/session.ts'
+import { Button } from '#web/kit/button.tsx'
+import { DateField } from '#web/kit/date-field.tsx'
+import { Card } from '#web/kit/layout.tsx'
+import { RowCard, RowCards } from '#web/kit/rows.tsx'
+import { TextField } from '#web/kit/text-field.tsx'
+import { DatedDialog, required } from './dated-dialog.tsx'
+import { hoursInWords, readHours } from './hours.ts'
+import { periodInWords } from './period-words.ts'
+
+/** Working time, dated: a new one ends the one before it. */
+export function HoursCard({ member }: { member: Member }) {
+  const say = useSay()
+  const dates = useDates()
+  const today = useToday()
+  const [open, setOpen] = useState(false)
+  return (
+    <Card
+      title={say('staff.worktime')}
+      flush={member.hours.length > 0}
+      actions={
+        member.leftOn === null && <Button onClick={() => setOpen(true)}>{say('staff.changeHours')}</Button>
+      }
+    >
+      {member.hours.length === 0 && <p className="mg-quiet">{say('staff.worktimeEmpty')}</p>}
+      {member.hours.length > 0 && (
+        <RowCards label={say('staff.worktime')}>
+          {member.hours.map(row => (
+            <RowCard key={row.id} title={hoursInWords(say, row.weeklyMinutes)}>
+              {periodInWords(say, dates, row.during, today)}
+            </RowCard>
+          ))}
+        </RowCards>
+      )}
+      {open && <ChangeHours member={member} onClose={() => setOpen(false)} />}
+    </Card>
+  )
+}
+
+function ChangeHours({ member, onClose }: { member: Member; onClose: () => void }) {
+  const say = useSay()
+  const today = useToday()
+  const [initial] = useState<{ weeklyHours: string; from: Temporal.PlainDate | null }>({
+    weeklyHours: '',
+    from: today,
+  })
+  return (
+    <DatedDialog
+      title={say('staff.changeHours')}
+      initial={initial}
+      check={({ weeklyHours, from }) => [
+        ...(readHours(weeklyHours) === undefined ? [{ field: 'weeklyHours', code: 'weeklyHours' }] : []),
+        ...required('from', from),
+      ]}
+      send={({ weeklyHours, from }) => {
+        const { staffId, version } = member
+        const weeklyMinutes = readHours(weeklyHours) ?? null
+        return call(changeHours, { staffId, version, weeklyMinutes, from: String(from) })
+      }}
+      onClose={onClose}
+    >
+      {form => (
+        <>
+          <TextField
+            {...form.field('weeklyHours')}
+            label={say('staff.weeklyHours')}
+            hint={say('staff.weeklyHoursHint')}
+            inputMode="decimal"
+            size="short"
+            optional
+            maxLength={6}
+          />
+          <DateField {...form.field('from')} label={say('staff.from')} example={today} />
+        </>
+      )}
+    </DatedDialog>
+  )
+}
