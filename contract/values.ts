@@ -42,9 +42,6 @@ export const Instant = z
   )
   .transform(text => Temporal.Instant.from(text))
 
-/** A half-open span of days; `to` null runs on. */
-export const DayRange = z.object({ from: Day, to: Day.nullable() })
-
 /** A row's key. Path parts arrive as text. */
 export const Id = z.coerce.number<number>().int().positive().max(Number.MAX_SAFE_INTEGER)
 

@@ -19,7 +19,7 @@ export interface ProposedContact {
 /**
  * The contact to book next: for the open obligation that has to be seen to first. After a failed attempt that is
  * the day of the retry, otherwise the last day on which it is kept; where one attempt makes several obligations be
- * retried, the one that runs out first. Null when nothing is owed that a meeting or a
+ * retried, the one that runs out first; an overdue meeting comes before everything. Null when nothing is owed that a meeting or a
  * call fulfils.
  *
  * The day proposed is the start of the window, so that there is room to move it; for a call in between its due
@@ -39,6 +39,8 @@ export function proposeNext(
   })
   const [first] = candidates.sort(
     (a, b) =>
+      // Of what is overdue a meeting comes first: it starts the call in between anew, and a call replaces no meeting.
+      overdueRank(a, today) - overdueRank(b, today) ||
       compare(seeTo(a.deadline, today), seeTo(b.deadline, today)) ||
       compare(a.deadline.windowTo, b.deadline.windowTo) ||
       rank(a.kind) - rank(b.kind) ||
@@ -60,6 +62,14 @@ export function proposeNext(
     ruleId: rule.id,
     fulfils: candidates.filter(each => each.rule.fulfilledBy.includes(kind)).map(each => each.rule.id),
   }
+}
+
+/** An overdue meeting before everything else; for the rest the days decide. */
+function overdueRank(
+  { deadline, kind }: { deadline: Deadline; kind: 'meeting' | 'call' },
+  today: Temporal.PlainDate,
+) {
+  return compare(deadline.windowTo, today) < 0 && kind === 'meeting' ? 0 : 1
 }
 
 function compare(a: Temporal.PlainDate, b: Temporal.PlainDate): number {

@@ -2,7 +2,6 @@
 export const dates = {
   daysOver_one: '{{count}} dag over',
   daysOver_other: '{{count}} dage over',
-  latest: 'senest {{day}}',
   dayAtTime: '{{day}} kl. {{time}}',
   since: 'siden {{day}}',
 } as const

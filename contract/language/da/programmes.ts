@@ -2,7 +2,6 @@
 export const programmes = {
   title: 'Opsætning',
   lead: 'Hvad I lover de unge, hvad loven kræver, og hvem det gælder.',
-  programmes: 'Forløb',
   noProgrammes: 'Der er ingen forløb endnu',
   noProgrammesText: 'Et forløb samler de unge, som I lover det samme.',
   addProgramme: 'Nyt forløb',
@@ -70,7 +69,6 @@ export const programmes = {
   newProgramme: 'Nyt forløb',
   name: 'Navn',
   description: 'Beskrivelse',
-  who: 'Hvem det er for',
   ageFrom: 'Yngste alder',
   ageTo: 'Ældste alder',
   groups: 'Målgrupper, der kan komme med',

@@ -98,7 +98,8 @@ export const reason = {
   youth_about_length: 'Det, der er vigtigt for den unge, må højst fylde 2.000 tegn.',
   youth_address_length: 'Adressen er for lang. Der er plads til 200 tegn, postnummer og by.',
   youth_birth_date_sensible: 'Fødselsdagen skal ligge efter 1980. Se, om året er rigtigt.',
-  youth_case_no_overlap: 'Der er allerede en sag på nogle af dagene. Vælg en dag, efter at den er lukket.',
+  youth_case_no_overlap:
+    'Der er allerede en sag på nogle af dagene. Er den lukket i dag, kan en ny begynde i morgen.',
   youth_case_period: 'Sagen skal have en første dag, og den sidste dag må ikke ligge før.',
   youth_case_reason_on_close: 'Skriv hvorfor, når du lukker en sag.',
   youth_cpr_unique:

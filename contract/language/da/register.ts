@@ -128,7 +128,7 @@ export const register = {
   noBenefit: 'Ingen ydelse er skrevet ind.',
   noActivity: 'Intet er skrevet ind.',
   noPause: 'Ingen pauser. I en pause hviler løftet om kontakt.',
-  takesOver: 'Det, der gælder nu, slutter dagen før.',
+  endsThen: '{{what}} slutter {{day}}.',
   leaderAssigns: 'En leder fordeler og skifter rådgiver.',
   now: 'nu',
   upcoming: 'kommende',

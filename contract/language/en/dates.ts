@@ -4,7 +4,6 @@ import type { Translated } from '../translated.ts'
 export const dates = {
   daysOver_one: '{{count}} day over',
   daysOver_other: '{{count}} days over',
-  latest: 'by {{day}}',
   dayAtTime: '{{day}} at {{time}}',
   since: 'since {{day}}',
 } satisfies Translated<typeof danish>

@@ -4,7 +4,6 @@ import type { Translated } from '../translated.ts'
 export const programmes = {
   title: 'Setup',
   lead: 'What you promise the young people, what the law demands, and whom it is for.',
-  programmes: 'Programmes',
   noProgrammes: 'There are no programmes yet',
   noProgrammesText: 'A programme gathers the young people to whom you promise the same.',
   addProgramme: 'New programme',
@@ -72,7 +71,6 @@ export const programmes = {
   newProgramme: 'New programme',
   name: 'Name',
   description: 'Description',
-  who: 'Whom it is for',
   ageFrom: 'Youngest age',
   ageTo: 'Oldest age',
   groups: 'Target groups that can join',

@@ -98,7 +98,8 @@ export const reason = {
   youth_about_length: 'What matters to the young person may be at most 2,000 characters.',
   youth_address_length: 'The address is too long. There is room for 200 characters, postal code and town.',
   youth_birth_date_sensible: 'The birth date must be after 1980. See whether the year is right.',
-  youth_case_no_overlap: 'There is already a case on some of the days. Choose a day after it was closed.',
+  youth_case_no_overlap:
+    'There is already a case on some of the days. If it was closed today, a new one can begin tomorrow.',
   youth_case_period: 'The case must have a first day, and its last day may not come before it.',
   youth_case_reason_on_close: 'Write why when you close a case.',
   youth_cpr_unique:

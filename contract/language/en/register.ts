@@ -131,7 +131,7 @@ export const register = {
   noBenefit: 'No benefit is written down.',
   noActivity: 'Nothing is written down.',
   noPause: 'No pauses. During a pause the promise of contact rests.',
-  takesOver: 'What holds now ends the day before.',
+  endsThen: '{{what}} ends {{day}}.',
   leaderAssigns: 'A leader gives out and changes caseworkers.',
   now: 'now',
   upcoming: 'to come',
