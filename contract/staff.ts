@@ -55,7 +55,6 @@ export const listStaff = defineUseCase({
       }),
     ),
     competences: z.array(Competence),
-    professions: z.array(z.string()),
   }),
 })
 export type ListedStaff = z.output<typeof listStaff.output>['staff'][number]
@@ -97,7 +96,6 @@ export const readMember = defineUseCase({
     /** Whether the reader may give and end the role of leader, and change how this leader logs in. */
     mayMakeLeaders: z.boolean(),
     knownCompetences: z.array(Competence),
-    professions: z.array(z.string()),
     /** Who can stand in: everybody who works here. */
     colleagues: z.array(z.object({ staffId: z.number(), name: z.string() })),
   }),

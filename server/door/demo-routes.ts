@@ -26,7 +26,7 @@ export function demoRoutes(house: House, options: DemoRoutesOptions): void {
       const opened = await options.openAs()
       if (opened === null) throw new Refusal('notFound')
       // A trial holds no secrets yet, but it may come to: only whoever sits at the machine gets in.
-      if (opened === 'trial' && !isOwnMachine(request.raw.socket.remoteAddress)) throw new Refusal('notFound')
+      if (opened === 'trial' && !isOwnMachine(request)) throw new Refusal('notFound')
       const origin = originOf(request, options.publicUrl)
       if (origin === null) return sendNotice(reply, 'address')
       tellOrigin(request.raw, origin)

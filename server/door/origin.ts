@@ -7,9 +7,12 @@ export function isLoopback(hostname: string): boolean {
   return loopback.test(hostname)
 }
 
-/** Whether a connection comes from this machine itself, as the system and no header says it. */
-export function isOwnMachine(remoteAddress: string | undefined): boolean {
-  return /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(remoteAddress ?? '')
+const forwarding = ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via']
+
+/** Whether a request comes from this machine itself, as the system says it, and is not passed on for somebody else. */
+export function isOwnMachine({ raw: { socket, headers } }: FastifyRequest): boolean {
+  if (forwarding.some(name => headers[name] !== undefined)) return false
+  return /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(socket.remoteAddress ?? '')
 }
 
 /**

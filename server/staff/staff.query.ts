@@ -6,10 +6,6 @@ const choices = `
   (select coalesce(json_agg(json_build_object('code', c.code, 'name', c.name) order by c.name collate danish), '[]')
     from competence c)`
 
-const professions = `
-  (select coalesce(json_agg(p.profession order by p.profession collate danish), '[]')
-    from (select distinct profession from staff) p)`
-
 /** First and last day as people say them; the tables hold the day after. */
 const shown = (during: string) =>
   `json_build_object('from', lower(${during}), 'lastDay', upper(${during}) - 1)`
@@ -30,8 +26,7 @@ select json_build_object(
     'logIn', ${logIn},
     'leftOn', s.left_on)
     order by s.family_name collate danish, s.given_name collate danish, s.id), '[]') from staff s),
-  'competences', ${choices},
-  'professions', ${professions}
+  'competences', ${choices}
 )::text as body`
 
 export function listQuery(): Statement {
@@ -76,7 +71,6 @@ select json_build_object(
     where r.role = 'leader' and r.during @> door.today() and l.oidc_subject is not null
       and (l.left_on is null or l.left_on >= door.today())),
   'knownCompetences', ${choices},
-  'professions', ${professions},
   'colleagues', (select coalesce(json_agg(json_build_object(
     'staffId', c.id, 'name', c.given_name || ' ' || c.family_name)
     order by c.family_name collate danish, c.given_name collate danish, c.id), '[]')
