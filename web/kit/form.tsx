@@ -232,11 +232,12 @@ function controlOf(fault: FormFault): HTMLElement | null {
 function FaultLink({ fault }: { fault: FormFault }) {
   const control = controlOf(fault)
   if (control === null) return fault.message
-  const label =
-    control.closest('fieldset')?.querySelector('legend') ??
-    document.querySelector(`label[for="${CSS.escape(control.id)}"]`)
+  const labels = [
+    control.closest('fieldset')?.querySelector('legend'),
+    document.querySelector(`label[for="${CSS.escape(control.id)}"]`),
+  ]
   // The first words only, without "ikke påkrævet".
-  const words = label?.firstChild?.textContent
+  const words = labels.flatMap(label => label?.firstChild?.textContent ?? []).join(', ')
   return (
     <a
       href={`#${control.id}`}

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react'
 import type { Phrase } from '#contract/language/say.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Button } from '#web/kit/button.tsx'
@@ -7,6 +6,7 @@ import { languageChoices } from './languages.ts'
 import type { RecordField } from './merge-records.ts'
 import { isBlank, type PersonValues } from './person-values.ts'
 import type { Theirs } from './record-form.tsx'
+import { TakesFocus } from './takes-focus.tsx'
 
 const labels = {
   cpr: 'register.cpr',
@@ -26,7 +26,7 @@ const labels = {
   guardians: 'register.guardians',
 } as const satisfies Record<RecordField, Phrase>
 
-/** Theirs beside mine, field by field, and a press that brings theirs in; takes the focus when it comes up. */
+/** Theirs beside mine, field by field, and a press that brings theirs in. */
 export function Meanwhile({
   theirs,
   mine,
@@ -39,10 +39,8 @@ export function Meanwhile({
   const say = useSay()
   const dates = useDates()
   const written = useWritten()
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [])
   return (
-    <div ref={box} tabIndex={-1} className="mg-register-meanwhile">
+    <TakesFocus>
       <Alert tone="warning" live title={say('register.meanwhileTitle')}>
         {theirs.taken.length > 0 && (
           <p>
@@ -78,7 +76,7 @@ export function Meanwhile({
           </ul>
         )}
       </Alert>
-    </div>
+    </TakesFocus>
   )
 }
 

@@ -14,7 +14,7 @@ import { DraftNote } from './draft-note.tsx'
 import { Failure } from './failure.tsx'
 import { DayFields, WhatFields, WordsField } from './period-fields.tsx'
 import { periodInWords, rowName } from './period-names.ts'
-import { endedBy, movesDeadlines, type PeriodRow, rowsIn, takesOver, type YouthRows } from './period-rows.ts'
+import { endedBy, movesDeadlines, type PeriodRow, rowsIn, type YouthRows } from './period-rows.ts'
 import {
   atPeriodFields,
   emptyPeriod,
@@ -24,6 +24,7 @@ import {
   sendPeriod,
   type Target,
 } from './period-values.ts'
+import { TakesFocus } from './takes-focus.tsx'
 import { type Successor, useSuccessor } from './use-successor.ts'
 
 interface Props {
@@ -101,25 +102,35 @@ function DraftedForm({
   })
 
   const { values } = form
+  const ending = isCorrection
+    ? undefined
+    : endedBy(kind, rowsIn(kind, data), { from: values.from, role: values.choice })
   const wasChanged = form.failure instanceof CallError && form.failure.code === 'changedMeanwhile'
   return (
     <FormFrame form={form} label={say(`register.${kind}`, { name: data.givenName })}>
       {meanwhile === null ? (
         <DraftNote draft={draft} />
       ) : (
-        <Alert tone="warning" live title={say('register.meanwhileTitle')}>
-          {meanwhile.row === null
-            ? say('register.rowTakenBack')
-            : say('register.rowChanged', {
-                what: rowName(meanwhile.row, data, say),
-                period: periodInWords(meanwhile.row, today, { say, dates }),
-              })}
-        </Alert>
+        <TakesFocus>
+          <Alert tone="warning" live title={say('register.meanwhileTitle')}>
+            {meanwhile.row === null
+              ? say('register.rowTakenBack')
+              : say('register.rowChanged', {
+                  what: rowName(meanwhile.row, data, say),
+                  period: periodInWords(meanwhile.row, today, { say, dates }),
+                })}
+          </Alert>
+        </TakesFocus>
       )}
       <WhatFields kind={kind} data={data} form={form} />
       <DayFields kind={kind} form={form} />
-      {!isCorrection && takesOver(kind, values.choice) && rowsIn(kind, data).length > 0 && (
-        <p className="mg-quiet">{say('register.takesOver')}</p>
+      {ending && values.from && (
+        <p className="mg-quiet">
+          {say('register.endsThen', {
+            what: rowName(ending, data, say),
+            day: dates.day(values.from.subtract({ days: 1 }), today),
+          })}
+        </p>
       )}
       <WordsField kind={kind} form={form} />
       {isCorrection && (

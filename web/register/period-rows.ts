@@ -93,7 +93,7 @@ export function endedBy(
 }
 
 /** Whether there is but one of it at a time, so that a new one ends the one that runs. */
-export function takesOver(kind: DatedRowKind, role: string): boolean {
+function takesOver(kind: DatedRowKind, role: string): boolean {
   return kind === 'assessment' || kind === 'benefit' || (kind === 'assignment' && role === 'caseworker')
 }
 

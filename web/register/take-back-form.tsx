@@ -12,6 +12,7 @@ import { Failure } from './failure.tsx'
 import { periodInWords, rowName } from './period-names.ts'
 import { movesDeadlines, type PeriodRow, type YouthRows } from './period-rows.ts'
 import { withdrawPeriod } from './period-values.ts'
+import { TakesFocus } from './takes-focus.tsx'
 import { type Successor, useSuccessor } from './use-successor.ts'
 
 interface Props {
@@ -59,12 +60,14 @@ export function TakeBackForm({ youthId, data, row, onDone, onCancel }: Props) {
   return (
     <FormFrame form={form} label={say('register.takeBack')}>
       {meanwhile?.row && (
-        <Alert tone="warning" live title={say('register.meanwhileTitle')}>
-          {say('register.rowChangedTakeBack', {
-            what: rowName(meanwhile.row, data, say),
-            period: periodInWords(meanwhile.row, today, { say, dates }),
-          })}
-        </Alert>
+        <TakesFocus>
+          <Alert tone="warning" live title={say('register.meanwhileTitle')}>
+            {say('register.rowChangedTakeBack', {
+              what: rowName(meanwhile.row, data, say),
+              period: periodInWords(meanwhile.row, today, { say, dates }),
+            })}
+          </Alert>
+        </TakesFocus>
       )}
       <p>
         {periodInWords(row, today, { say, dates })}. {say('register.takeBackText')}
