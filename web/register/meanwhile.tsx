@@ -3,9 +3,8 @@ import { useDates, useSay } from '#web/calls/language.tsx'
 import { Button } from '#web/kit/button.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
 import { languageChoices } from './languages.ts'
-import type { RecordField } from './merge-records.ts'
+import type { RecordField, Theirs } from './merge-records.ts'
 import { isBlank, type PersonValues } from './person-values.ts'
-import type { Theirs } from './record-form.tsx'
 import { TakesFocus } from './takes-focus.tsx'
 
 const labels = {

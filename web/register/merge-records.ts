@@ -30,6 +30,12 @@ export interface Merged {
   clashing: readonly RecordField[]
 }
 
+/** What somebody else saved while this was being written. */
+export interface Theirs extends Pick<Merged, 'taken' | 'clashing'> {
+  version: number
+  values: PersonValues
+}
+
 /**
  * Brings what somebody else saved meanwhile together with what is being written.
  *

@@ -16,7 +16,7 @@ import { DraftNote } from './draft-note.tsx'
 import { Failure } from './failure.tsx'
 import { GuardianFields } from './guardian-fields.tsx'
 import { Meanwhile } from './meanwhile.tsx'
-import { isChanged, type Merged, mergeRecords, takeField } from './merge-records.ts'
+import { isChanged, mergeRecords, type Theirs, takeField } from './merge-records.ts'
 import { MattersField, ReachFields, WhoFields } from './person-fields.tsx'
 import { atFields } from './person-form.ts'
 import {
@@ -34,12 +34,6 @@ export interface RecordValues {
   version: number
   base: PersonValues
   person: PersonValues
-}
-
-/** What somebody else saved while this was being written. */
-export interface Theirs extends Pick<Merged, 'taken' | 'clashing'> {
-  version: number
-  values: PersonValues
 }
 
 export function RecordForm({ record, draft }: { record: YouthRecord; draft: Draft<RecordValues> }) {
