@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import { defineUseCase } from './use-case.ts'
 import { Day } from './values.ts'
-
-/** Kept of those that fell due and were not excused; a share is worked out where it is shown, never stored. */
-export const Kept = z.object({ kept: z.number(), due: z.number() })
-export type Kept = z.output<typeof Kept>
+import { Clock, Kept } from './words.ts'
 
 export const Caseworker = z.object({
   staffId: z.number(),
@@ -31,7 +28,7 @@ export const Concern = z.object({
   familyName: z.string(),
   caseworker: z.object({ givenName: z.string(), familyName: z.string() }).nullable(),
   ruleName: z.string().nullable(),
-  clock: z.enum(['statutory', 'promise']).nullable(),
+  clock: Clock.nullable(),
   /** The last day on which it would have been kept; for somebody without a caseworker, since when. */
   since: Day.nullable(),
   attempts: z.number(),

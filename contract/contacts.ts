@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { defineUseCase } from './use-case.ts'
 import { Day, Id, Instant, requiredText, text } from './values.ts'
-
-export const ContactKind = z.enum(['meeting', 'call', 'accompaniment', 'text', 'letter'])
-export const ContactOutcome = z.enum(['held', 'noShow', 'unanswered', 'cancelled'])
-export const AppointmentKind = z.enum(['meeting', 'call', 'accompaniment'])
+import {
+  AppointmentKind,
+  ContactKind,
+  ContactOutcome,
+  openDeadlineFields,
+  PreferredContact,
+  ruleFields,
+} from './words.ts'
 
 /** An instant in the years that a diary can be about. */
 const DiaryInstant = Instant.refine(
@@ -37,26 +41,9 @@ const appointmentFields = {
 
 /** An open deadline with as much of its rule as `explainDeadline` needs. */
 const OwedContact = z.object({
-  ruleId: z.number(),
+  ...ruleFields,
+  ...openDeadlineFields,
   ruleName: z.string(),
-  clock: z.enum(['statutory', 'promise']),
-  status: z.enum(['law', 'local', 'unverified']),
-  source: z.string(),
-  pattern: z.enum(['every', 'between', 'counted', 'once']),
-  fulfilledBy: z.array(ContactKind),
-  count: z.number(),
-  anchorKind: z.enum(['enquiry', 'assessment', 'membership', 'contact', 'ruleChange', 'pauseEnd']),
-  anchorDay: Day,
-  dueDay: Day,
-  windowFrom: Day,
-  windowTo: Day,
-  lastWorkingDay: Day,
-  heldCount: z.number(),
-  targetDay: Day.nullable(),
-  attempts: z.number(),
-  /** A failed attempt makes a retry due by this day. */
-  retryDay: Day.nullable(),
-  escalated: z.boolean(),
 })
 export type OwedContact = z.output<typeof OwedContact>
 
@@ -171,7 +158,7 @@ export const readContactForm = defineUseCase({
     age: z.number(),
     programme: z.string().nullable(),
     phone: z.string().nullable(),
-    preferredContact: z.enum(['call', 'text', 'email', 'letter']).nullable(),
+    preferredContact: PreferredContact.nullable(),
     /** The newest case; `to` is the first day on which it is closed. */
     case: z.object({ from: Day, to: Day.nullable() }),
     pausedUntil: Day.nullable(),

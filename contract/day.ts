@@ -1,38 +1,15 @@
 import { z } from 'zod'
 import { defineUseCase } from './use-case.ts'
 import { Day, Instant } from './values.ts'
+import { AppointmentKind, openDeadlineFields, PreferredContact, ruleFields } from './words.ts'
 
-/** A rule of contact, as much of it as a sentence about a deadline needs. */
-export const DayRule = z.object({
-  id: z.number(),
-  name: z.string(),
-  clock: z.enum(['statutory', 'promise']),
-  status: z.enum(['law', 'local', 'unverified']),
-  source: z.string(),
-  pattern: z.enum(['every', 'between', 'counted', 'once']),
-  fulfilledBy: z.array(z.enum(['meeting', 'call', 'accompaniment', 'text', 'letter'])),
-  count: z.number(),
-})
+export const DayRule = z.object({ id: z.number(), name: z.string(), ...ruleFields })
 
-/** An open deadline of somebody. */
 export const OpenDeadline = z.object({
-  ruleId: z.number(),
-  anchorKind: z.enum(['enquiry', 'assessment', 'membership', 'contact', 'ruleChange', 'pauseEnd']),
-  anchorDay: Day,
-  dueDay: Day,
-  windowFrom: Day,
-  windowTo: Day,
-  lastWorkingDay: Day,
-  heldCount: z.number(),
-  targetDay: Day.nullable(),
-  attempts: z.number(),
+  ...openDeadlineFields,
   /** The day of the last attempt that failed, where there is one. */
   lastAttemptDay: Day.nullable(),
-  retryDay: Day.nullable(),
-  escalated: z.boolean(),
 })
-
-const AppointmentKind = z.enum(['meeting', 'call', 'accompaniment'])
 
 export const DayPerson = z.object({
   youthId: z.number(),
@@ -43,7 +20,7 @@ export const DayPerson = z.object({
   targetGroup: z.string().nullable(),
   protectedAddress: z.boolean(),
   phone: z.string().nullable(),
-  preferredContact: z.enum(['call', 'text', 'email', 'letter']).nullable(),
+  preferredContact: PreferredContact.nullable(),
   /** The colleague who is away and for whom I stand in; null for my own. */
   standsInFor: z.string().nullable(),
   /** Since when I follow the person, and whether I have held a contact since (as a deputy always true). */

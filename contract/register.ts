@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Permission } from '#domain/sharing/permissions.ts'
 import { defineUseCase, type UseCase } from './use-case.ts'
 import { Day, Id, requiredText, SensibleDay, text } from './values.ts'
+import { ActivityKind, AssignmentRole, BenefitKind, PauseKind, PreferredContact } from './words.ts'
 
 /** The kinds of dated rows about somebody; the names are those of the tables. */
 export type DatedRowKind = 'assessment' | 'benefit' | 'activity' | 'membership' | 'assignment' | 'pause'
@@ -81,27 +82,6 @@ function datedRowUseCases<Row, RowInput>(
   }
 }
 
-export const BenefitKind = z.enum([
-  'kontanthjaelp',
-  'uddannelseshjaelp',
-  'su',
-  'sygedagpenge',
-  'ressourceforloeb',
-  'other',
-])
-export const ActivityKind = z.enum([
-  'education',
-  'work',
-  'internship',
-  'fgu',
-  'production',
-  'treatment',
-  'course',
-  'other',
-])
-export const AssignmentRole = z.enum(['caseworker', 'educationAdviser', 'contactPerson', 'mentor'])
-export const PauseKind = z.enum(['illness', 'holiday', 'prison', 'moved', 'other'])
-
 export const assessmentUseCases = datedRowUseCases(
   'assessment',
   'assessments',
@@ -164,7 +144,7 @@ const particulars = {
   protectedAddress: z.boolean(),
   language: requiredText(20),
   needsInterpreter: z.boolean(),
-  preferredContact: z.enum(['call', 'text', 'email', 'letter']).nullable(),
+  preferredContact: PreferredContact.nullable(),
   about: text(2000),
   guardians: z.array(Guardian).max(8),
 }
@@ -212,7 +192,7 @@ export const readYouthRecord = defineUseCase({
     protectedAddress: z.boolean(),
     language: z.string(),
     needsInterpreter: z.boolean(),
-    preferredContact: z.enum(['call', 'text', 'email', 'letter']).nullable(),
+    preferredContact: PreferredContact.nullable(),
     about: z.string(),
     guardians: z.array(Guardian),
     openSince: Day.nullable(),

@@ -1,48 +1,30 @@
 import { z } from 'zod'
 import { defineUseCase } from './use-case.ts'
 import { Day, Id, Instant } from './values.ts'
-import { AppointmentKind, BenefitKind, Clock, ContactKind, Staff } from './youths.ts'
-
-const ContactOutcome = z.enum(['held', 'noShow', 'unanswered', 'cancelled'])
-const RelationRole = z.enum(['caseworker', 'educationAdviser', 'contactPerson', 'mentor'])
-const ActivityKind = z.enum([
-  'education',
-  'work',
-  'internship',
-  'fgu',
-  'production',
-  'treatment',
-  'course',
-  'other',
-])
-const PauseReason = z.enum(['illness', 'holiday', 'prison', 'moved', 'other'])
+import {
+  ActivityKind,
+  AppointmentKind,
+  AssignmentRole,
+  BenefitKind,
+  ContactKind,
+  ContactOutcome,
+  Kept,
+  openDeadlineFields,
+  PauseKind,
+  PreferredContact,
+  ruleFields,
+} from './words.ts'
+import { Staff } from './youths.ts'
 
 const during = { from: Day, to: Day.nullable() }
-const Kept = z.object({ kept: z.number(), due: z.number() })
 
 /** An open deadline with as much of its rule as a sentence needs. */
 export const OpenDeadline = z.object({
-  ruleId: z.number(),
+  ...ruleFields,
+  ...openDeadlineFields,
   ruleName: z.string(),
-  clock: Clock,
-  status: z.enum(['law', 'local', 'unverified']),
-  source: z.string(),
   programme: z.string().nullable(),
-  pattern: z.enum(['every', 'between', 'counted', 'once']),
-  fulfilledBy: z.array(ContactKind),
-  count: z.number(),
-  anchorKind: z.enum(['enquiry', 'assessment', 'membership', 'contact', 'ruleChange', 'pauseEnd']),
-  anchorDay: Day,
-  dueDay: Day,
-  windowFrom: Day,
-  windowTo: Day,
-  lastWorkingDay: Day,
-  heldCount: z.number(),
-  targetDay: Day.nullable(),
-  attempts: z.number(),
   lastAttemptDay: Day.nullable(),
-  retryDay: Day.nullable(),
-  escalated: z.boolean(),
 })
 export type OpenDeadline = z.output<typeof OpenDeadline>
 
@@ -57,7 +39,7 @@ export const Youth = z.object({
   hasCpr: z.boolean(),
   phone: z.string().nullable(),
   email: z.string().nullable(),
-  preferredContact: z.enum(['call', 'text', 'email', 'letter']).nullable(),
+  preferredContact: PreferredContact.nullable(),
   language: z.string(),
   needsInterpreter: z.boolean(),
   about: z.string(),
@@ -68,7 +50,7 @@ export const Youth = z.object({
   address: z.string().nullable(),
   isOpen: z.boolean(),
   cases: z.array(z.object({ ...during, enquiryDay: Day.nullable(), closeReason: z.string().nullable() })),
-  relations: z.array(Staff.extend({ ...during, role: RelationRole, profession: z.string() })),
+  relations: z.array(Staff.extend({ ...during, role: AssignmentRole, profession: z.string() })),
   targetGroups: z.array(
     z.object({ ...during, code: z.string(), name: z.string(), reason: z.string(), author: Staff.nullable() }),
   ),
@@ -84,7 +66,7 @@ export const Youth = z.object({
       weeklyMinutes: z.number().nullable(),
     }),
   ),
-  pauses: z.array(z.object({ ...during, reason: PauseReason })),
+  pauses: z.array(z.object({ ...during, reason: PauseKind })),
   /** From the day on which the young person is 18, without phone and e-mail: access has ended. */
   guardians: z.array(
     z.object({
@@ -174,13 +156,13 @@ export const TimelineEvent = z.discriminatedUnion('type', [
     ...event,
     type: z.enum(['relationBegan', 'relationEnded']),
     staff: Staff,
-    role: RelationRole,
+    role: AssignmentRole,
     /** Who held the same role until then. */
     before: Staff.nullable(),
   }),
   z.object({ ...event, type: z.literal('programmeBegan'), name: z.string() }),
   z.object({ ...event, type: z.literal('programmeEnded'), name: z.string(), reason: z.string().nullable() }),
-  z.object({ ...event, type: z.literal('paused'), reason: PauseReason, to: Day }),
+  z.object({ ...event, type: z.literal('paused'), reason: PauseKind, to: Day }),
   z.object({
     ...event,
     type: z.enum(['activityBegan', 'activityEnded']),

@@ -1,18 +1,7 @@
 import { z } from 'zod'
 import { defineUseCase } from './use-case.ts'
 import { Day, Id, Instant, requiredText, text } from './values.ts'
-
-export const ContactKind = z.enum(['meeting', 'call', 'accompaniment', 'text', 'letter'])
-export const AppointmentKind = z.enum(['meeting', 'call', 'accompaniment'])
-export const Clock = z.enum(['statutory', 'promise'])
-export const BenefitKind = z.enum([
-  'uddannelseshjaelp',
-  'kontanthjaelp',
-  'su',
-  'sygedagpenge',
-  'ressourceforloeb',
-  'other',
-])
+import { AppointmentKind, BenefitKind, Clock, ContactKind } from './words.ts'
 
 export const Staff = z.object({ staffId: z.number(), givenName: z.string(), familyName: z.string() })
 

@@ -1,5 +1,5 @@
 /**
- * Which room may import which: DESIGN section 2 as data. A room is a folder, `server/main.ts`, or `<slice>`, which
+ * Which room may import which, as ARCHITECTURE.md tells it. A room is a folder, `server/main.ts`, or `<slice>`, which
  * stands for any folder that is not named here. Every room may import itself.
  * `contract/<slice>` is the contract of the same name, and the parts of the contract that belong to no slice.
  */

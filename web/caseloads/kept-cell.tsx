@@ -1,4 +1,4 @@
-import type { Kept } from '#contract/caseloads.ts'
+import type { Kept } from '#contract/words.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 
 /** "97 %" with what it is of below it; nothing due is said, never 100 %. */

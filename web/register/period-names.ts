@@ -1,12 +1,7 @@
 import type { Dates } from '#contract/language/dates.ts'
 import type { Say } from '#contract/language/say.ts'
-import {
-  ActivityKind,
-  AssignmentRole,
-  BenefitKind,
-  type DatedRowKind,
-  PauseKind,
-} from '#contract/register.ts'
+import type { DatedRowKind } from '#contract/register.ts'
+import { ActivityKind, AssignmentRole, BenefitKind, PauseKind } from '#contract/words.ts'
 import type { Choice } from '#web/kit/text-field.tsx'
 import { type PeriodRow, standingOn, type YouthRows } from './period-rows.ts'
 

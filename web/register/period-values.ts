@@ -1,17 +1,14 @@
 import {
-  ActivityKind,
-  AssignmentRole,
   activityUseCases,
   assessmentUseCases,
   assignmentUseCases,
-  BenefitKind,
   benefitUseCases,
   type DatedRowKind,
   type DatedRowUseCases,
   membershipUseCases,
-  PauseKind,
   pauseUseCases,
 } from '#contract/register.ts'
+import { ActivityKind, AssignmentRole, BenefitKind, PauseKind } from '#contract/words.ts'
 import { CallError, call } from '#web/calls/call.ts'
 import type { FieldFault } from '#web/kit/form.tsx'
 import { hoursOf, readHours } from './period-names.ts'
