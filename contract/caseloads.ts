@@ -56,6 +56,8 @@ export const readUnit = defineUseCase({
     youths: z.number(),
     promise: Kept,
     statutory: Kept,
+    /** Names of the statutory rules counted here whose demand in law is not confirmed. */
+    unverified: z.array(z.string()),
     caseworkers: z.array(Caseworker),
     withoutCaseworker: ConcernList,
     overdue: ConcernList,

@@ -84,6 +84,8 @@ select json_build_object(
     from fallen_due where clock = 'promise'),
   'statutory', (select json_build_object('kept', coalesce(sum(kept), 0), 'due', coalesce(sum(due), 0))
     from fallen_due where clock = 'statutory'),
+  'unverified', (select coalesce(json_agg(distinct r.name), '[]') from rule r
+    where r.clock = 'statutory' and r.status = 'unverified' and r.during && daterange($1::date, $2::date)),
   'caseworkers', (select coalesce(json_agg(caseworker
     order by family_name collate danish, given_name collate danish, id), '[]') from caseworkers),
   'withoutCaseworker', json_build_object('total', (select count(*) from no_holder),

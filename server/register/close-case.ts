@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { closeCase, reopenCase } from '#contract/register.ts'
+import type { DayRange } from '#server/database/values.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
@@ -62,37 +63,57 @@ export async function closeTheCase(
 }
 
 /**
- * Opens a new case for somebody who comes back; what happened before stays.
+ * Opens a new case for somebody who comes back; what happened before stays. A closing whose last day has not passed
+ * is taken back instead: it was a slip, or something came up the same day.
  *
- * @throws Refusal conflict while another case is open
+ * @throws Refusal conflict while another case is open; badInput at `from` when it lies ahead
  */
 export async function reopenTheCase(
   { youthId, from, caseworkerId }: z.output<(typeof reopenCase)['input']>,
   { db, today }: Scope,
 ): Promise<{ caseId: number }> {
   if (Temporal.PlainDate.compare(from, today) > 0) throw fieldRefusal('from', 'future')
-  const youth = await db.selectFrom('youth').select('id').where('id', '=', youthId).executeTakeFirst()
-  if (youth === undefined) throw new Refusal('notFound')
+  const { rows } = await sql<{ id: number; during: DayRange }>`
+    select id, during from youth_case where youth_id = ${youthId}
+    order by lower(during) desc limit 1 for update`.execute(db)
+  const [newest] = rows
+  if (newest === undefined) throw new Refusal('notFound')
+  if (newest.during.to === null) throw new Refusal('conflict', { reason: 'youth_case_no_overlap' })
   if (caseworkerId !== null) await checkRole(db, caseworkerId, 'caseworker', today, 'caseworkerId')
-  const { rows } = await sql<{ id: number }>`
-    insert into youth_case (youth_id, enquiry_day, during)
-    values (${youthId}, ${from}::date, daterange(${from}::date, null)) returning id`.execute(db)
-  const [opened] = rows
-  if (opened === undefined) throw new Error('an insert gave no key')
+  const isUndone = Temporal.PlainDate.compare(from, newest.during.to) < 0
+  const caseId = isUndone ? await takeClosingBack(db, newest.id) : await openAnew(db, youthId, from)
   if (caseworkerId !== null) {
+    // Whoever held the case until its last day held it that whole day.
     await sql`
       insert into assignment (youth_id, staff_id, role, during, author_id)
-      values (${youthId}, ${caseworkerId}, 'caseworker', daterange(${today}::date, null), door.staff_id())`.execute(
-      db,
-    )
+      select ${youthId}, ${caseworkerId}, 'caseworker',
+        daterange(greatest(${today}::date, max(upper(a.during))), null), door.staff_id()
+      from assignment a
+      where a.youth_id = ${youthId} and a.role = 'caseworker' and a.withdrawn_at is null`.execute(db)
   }
   await logChange(db, {
     action: 'case.reopen',
     youthId,
     subject: 'youth_case',
-    subjectId: opened.id,
-    after: { from, caseworkerId },
+    subjectId: caseId,
+    after: { from, caseworkerId, closingTakenBack: isUndone },
   })
   await recomputeDeadlines(db, [youthId], today)
-  return { caseId: opened.id }
+  return { caseId }
+}
+
+async function takeClosingBack(db: Scope['db'], caseId: number): Promise<number> {
+  await sql`
+    update youth_case set during = daterange(lower(during), null), close_reason = null
+    where id = ${caseId}`.execute(db)
+  return caseId
+}
+
+async function openAnew(db: Scope['db'], youthId: number, from: Temporal.PlainDate): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into youth_case (youth_id, enquiry_day, during)
+    values (${youthId}, ${from}::date, daterange(${from}::date, null)) returning id`.execute(db)
+  const [opened] = rows
+  if (opened === undefined) throw new Error('an insert gave no key')
+  return opened.id
 }

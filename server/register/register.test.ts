@@ -314,4 +314,24 @@ describe('closing and coming back', () => {
       '2026-11-21',
     )
   })
+
+  test('a closing can be taken back the same day', async () => {
+    const youthId = await registered()
+    const send = (cookie: string, path: string, body: object) =>
+      it.send(cookie, 'POST', `/api/youths/${youthId}/${path}`, body)
+    expect(
+      (await send(it.caseworker.cookie, 'close', { lastDay: '2026-11-21', reason: 'Fejl' })).status,
+    ).toBe(200)
+    const reopen = { from: '2026-11-21', caseworkerId: it.caseworker.staffId }
+    expect((await send(it.leader.cookie, 'reopen', reopen)).status).toBe(200)
+    expect((await send(it.leader.cookie, 'reopen', reopen)).body.error.reason).toBe('youth_case_no_overlap')
+    const { rows } = await it.owner.query(
+      `select (select array_agg(during::text) from youth_case where youth_id = $1) as cases,
+        (select array_agg(during::text order by during) from assignment where youth_id = $1) as relations`,
+      [youthId],
+    )
+    expect(rows).toEqual([
+      { cases: ['[2026-11-02,)'], relations: ['[2026-11-21,2026-11-22)', '[2026-11-22,)'] },
+    ])
+  })
 })

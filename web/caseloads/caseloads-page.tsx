@@ -92,7 +92,11 @@ function Unit({ unit, period }: { unit: OutputOf<typeof readUnit>; period: Perio
               </div>
             ))}
           </dl>
-          <p className="mg-quiet">{say('caseloads.howCounted')}</p>
+          <p className="mg-quiet">
+            {say('caseloads.howCounted')}
+            {unit.unverified.length > 0 &&
+              ` ${say('caseloads.unverified', { rules: dates.list(unit.unverified) })}`}
+          </p>
         </Card>
         <Card flush>
           <CaseworkersTable caseworkers={unit.caseworkers} today={today} />

@@ -44,6 +44,7 @@ export const caseloads = {
   noStaffTitle: 'Der er ingen rådgivere endnu',
   noStaffText: 'Opret medarbejdere, eller hent jeres sagsliste ind. Rådgiverne i listen bliver oprettet.',
   importList: 'Hent en sagsliste ind',
+  unverified: 'Lov bygger også på en regel, der ikke er bekræftet: {{rules}}.',
   howCounted:
     'Holdt betyder, at mødet eller opkaldet skete senest på fristen. Frister, der endnu ikke er løbet ud, eller som faldt væk i en pause, tæller ikke med. En frist tæller hos den, der havde sagen på dagen.',
 } as const

@@ -46,6 +46,7 @@ export const caseloads = {
   noStaffTitle: 'There are no caseworkers yet',
   noStaffText: 'Add staff, or bring in your case list. The caseworkers in the list are added.',
   importList: 'Bring in a case list',
+  unverified: 'Law also counts a rule that is not confirmed: {{rules}}.',
   howCounted:
     'Kept means that the meeting or call took place by the deadline. Deadlines that have not run out, or that fell away in a pause, are not counted. A deadline counts for whoever held the case on that day.',
 } satisfies Translated<typeof danish>
