@@ -1,5 +1,6 @@
 import type { Say } from '#contract/language/say.ts'
 import { EmbeddedTrouble, type TroubleCode } from '#server/database/embedded/trouble.ts'
+import { operatorMessage } from '#server/main.ts'
 
 /** Something that the person at the terminal can put right; it can say itself in every language. */
 export class TerminalTrouble extends Error {
@@ -37,6 +38,8 @@ function versions(p: Readonly<Record<string, string>>) {
 export function inWords(error: unknown, say: Say): string {
   if (error instanceof TerminalTrouble) return error.inWords(say)
   if (error instanceof EmbeddedTrouble) return embedded[error.code](say, error.params)
+  const detail = operatorMessage(error)
+  if (detail !== undefined) return say('terminal.cannotStart', { detail })
   const path = error instanceof Error && 'path' in error ? String(error.path) : 'PostgreSQL'
   if (isFull(error)) return say('terminal.diskFull', { path })
   if (FORBIDDEN.includes(codeOf(error) ?? '')) return say('terminal.noPermission', { path })

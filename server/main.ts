@@ -8,7 +8,7 @@ import type { Role } from '#domain/sharing/permissions.ts'
 import { accesslogRoutes } from './accesslog/routes.ts'
 import { caseloadRoutes } from './caseloads/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
-import { migrate } from './database/migrate.ts'
+import { MigrationError, migrate } from './database/migrate.ts'
 import { createPool } from './database/pool.ts'
 import { inTransaction } from './database/transaction.ts'
 import { dayRoutes } from './day/routes.ts'
@@ -24,11 +24,12 @@ import { type FileImport, importFile } from './imports/import-file.ts'
 import { importJobs, importRoutes } from './imports/routes.ts'
 import { resumeImports } from './imports/run-import.ts'
 import { startJobs } from './jobs/runner.ts'
-import { type Environment, readEnvironment } from './ports/environment.ts'
-import { loadDemoKey, loadSecrets, type Secrets } from './ports/secrets.ts'
+import { type Environment, EnvironmentError, readEnvironment } from './ports/environment.ts'
+import { loadDemoKey, loadSecrets, type Secrets, SecretsError } from './ports/secrets.ts'
 import { applyTemplate } from './programmes/apply-template.ts'
 import { programmesRoutes } from './programmes/routes.ts'
-import { createCprVault } from './records/cpr-vault.ts'
+import { CprVaultError, createCprVault } from './records/cpr-vault.ts'
+import { proveKeys } from './records/prove-keys.ts'
 import { registerRoutes } from './register/routes.ts'
 import { ensureFirstAdministrator } from './sessions/first-administrator.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
@@ -57,6 +58,19 @@ export interface Medgang {
   /** Whom one can log in as in the demo and in a trial, one for each role; nobody elsewhere. */
   demoPeople: readonly { name: string; role: string }[]
   close(): Promise<void>
+}
+
+/**
+ * What whoever runs Medgang must mend before it can start, in English: settings, keys or a database of the wrong
+ * kind. Undefined for errors whose words may hold what people wrote.
+ */
+export function operatorMessage(error: unknown): string | undefined {
+  const isOperators =
+    error instanceof EnvironmentError ||
+    error instanceof SecretsError ||
+    error instanceof CprVaultError ||
+    error instanceof MigrationError
+  return isOperators ? error.message : undefined
 }
 
 /** What the routes are opened with, beside the house. */
@@ -139,6 +153,7 @@ async function furnish(
         })
       if (isTrial) await beginTrial(db, today)
     }
+    await proveKeys(db, house.cpr)
     if (environment.oidc !== null) await endTrial(db)
     if (environment.firstAdministrator !== null)
       await ensureFirstAdministrator(db, environment.firstAdministrator, today)

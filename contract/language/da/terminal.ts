@@ -44,5 +44,6 @@ export const terminal = {
   databaseTooOld: 'Databasen i DATABASE_URL er PostgreSQL {{found}}. Medgang kræver mindst {{needed}}.',
   databaseUrlInvalid:
     'DATABASE_URL er ikke en adresse. Den skal ligne postgresql://bruger:kodeord@vært:5432/medgang',
+  cannotStart: 'Medgang kan ikke starte: {{detail}}',
   unexpected: 'Noget gik galt: {{detail}}',
 } as const

@@ -44,5 +44,6 @@ export const terminal = {
   databaseTooOld: 'The database in DATABASE_URL is PostgreSQL {{found}}. Medgang needs at least {{needed}}.',
   databaseUrlInvalid:
     'DATABASE_URL is not an address. It must look like postgresql://user:password@host:5432/medgang',
+  cannotStart: 'Medgang cannot start: {{detail}}',
   unexpected: 'Something went wrong: {{detail}}',
 } satisfies Translated<typeof danish>
