@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Role } from '#domain/sharing/permissions.ts'
@@ -324,6 +325,73 @@ test('a competence is one, however it is written', async () => {
   expect(again.body).toEqual(first.body)
   const unknown = await send(leader.cookie, 'POST', '/api/staff', somebody({ competences: ['findes ikke'] }))
   expect(fieldsOf(unknown.body)).toEqual([{ field: 'competences', code: 'invalid' }])
+})
+
+test('whatever is sent about somebody is read back as stored, or refused at a field', async () => {
+  const word = fc.oneof(fc.string({ maxLength: 105 }), fc.constantFrom('Åse', "O'Brien", 'Æ'.repeat(100)))
+  const sent = fc.record({
+    givenName: word,
+    familyName: word,
+    email: fc.oneof(fc.constant(''), fc.emailAddress(), word),
+    phone: fc.oneof(fc.constant(''), fc.constant('20 00 00 03'), word),
+    profession: word,
+    competences: fc.array(fc.constantFrom('gaeld', 'ukendt'), { maxLength: 3 }),
+    from: fc.constantFrom('2026-11-01', '1979-12-31', '2026-02-30', '2100-01-01'),
+    roles: fc.uniqueArray(fc.constantFrom<Role>('caseworker', 'mentor', 'administrator'), { maxLength: 3 }),
+    weeklyMinutes: fc.oneof(fc.constant(null), fc.integer({ min: -1, max: 3700 })),
+  })
+  const made: number[] = []
+  await fc.assert(
+    fc.asyncProperty(sent, async input => {
+      const { status, body } = await send(leader.cookie, 'POST', '/api/staff', input)
+      if (status !== 200) {
+        expect(status).toBe(400)
+        expect(body.error.fields.length).toBeGreaterThan(0)
+        return
+      }
+      made.push(body.staffId)
+      const stored = await member(body.staffId)
+      expect(stored).toMatchObject({
+        givenName: input.givenName.trim(),
+        email: input.email.trim().toLowerCase(),
+        profession: input.profession.trim(),
+        competences: [...new Set(input.competences)],
+      })
+      expect(stored.roles.map(({ role }: { role: Role }) => role).sort()).toEqual([...input.roles].sort())
+      expect(stored.hours.map((row: { weeklyMinutes: number }) => row.weeklyMinutes)).toEqual(
+        input.weeklyMinutes === null ? [] : [input.weeklyMinutes],
+      )
+    }),
+    { numRuns: 120 },
+  )
+  expect(made.length).toBeGreaterThan(0)
+})
+
+test('somebody who leaves and a case that is given at the same time: one of the two is refused', async () => {
+  const staffId = await added()
+  const giver = new pg.Client({ connectionString: database.url })
+  await giver.connect()
+  try {
+    const youthId = await youthOf(staffId, 'mentor')
+    // As server/register does it: the person first, then the case.
+    await giver.query('begin')
+    await giver.query('select from staff where id = $1 for key share', [staffId])
+    await giver.query(
+      `insert into assignment (youth_id, staff_id, role, during) values ($1, $2, 'caseworker', '[2026-11-21,)')`,
+      [youthId, staffId],
+    )
+    const leaving = send(leader.cookie, 'POST', `/api/staff/${staffId}/leave`, {
+      version: 1,
+      lastDay: '2026-11-21',
+    })
+    await giver.query('select pg_sleep(0.2)')
+    await giver.query('commit')
+    expect(fieldsOf((await leaving).body)).toEqual([
+      { field: 'lastDay', code: 'holdsCases', params: { count: 1 } },
+    ])
+  } finally {
+    await giver.end()
+  }
 })
 
 test('the last who can let people in stays, also when two end each other at once', async () => {

@@ -8,7 +8,7 @@ import { Button } from '#web/kit/button.tsx'
 import { Combobox } from '#web/kit/combobox.tsx'
 import { useAnnounce } from '#web/kit/feedback.tsx'
 import type { BoundField } from '#web/kit/form.tsx'
-import { Inline } from '#web/kit/layout.tsx'
+import { Inline, Stack } from '#web/kit/layout.tsx'
 
 interface Competence {
   code: string
@@ -52,7 +52,7 @@ export function CompetencesField({
   }
 
   return (
-    <div>
+    <Stack gap="small">
       <Combobox
         id={field.id}
         name={field.name}
@@ -83,6 +83,6 @@ export function CompetencesField({
           ))}
         </Inline>
       )}
-    </div>
+    </Stack>
   )
 }

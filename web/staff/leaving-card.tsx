@@ -46,9 +46,8 @@ export function LeavingCard({ member }: { member: Member }) {
     <Card title={say('staff.leaving')}>
       <Stack gap="medium">
         <p className="mg-quiet">{say('staff.leavingText')}</p>
-        {work.cases + work.others > 0 && (
-          <p>{say('staff.holds', { cases: work.cases, others: work.others })}</p>
-        )}
+        {work.cases > 0 && <p>{say('staff.holdsYouths', { count: work.cases })}</p>}
+        {work.others > 0 && <p>{say('staff.holdsOthers', { count: work.others })}</p>}
         {work.appointments > 0 && <p>{say('staff.holdsAppointments', { count: work.appointments })}</p>}
         <ButtonRow>
           {work.cases > 0 && may('unit.read') && (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Member, updateStaff } from '#contract/staff.ts'
+import { showPhone } from '#domain/person/phone.ts'
 import { call } from '#web/calls/call.ts'
 import { explainField } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
@@ -70,10 +71,10 @@ function ParticularsForm({ member }: { member: Member }) {
   const say = useSay()
   const announce = useAnnounce()
   const forget = useForgetStaff()
-  const { givenName, familyName, email, phone, profession, competences } = member
-  const [initial] = useState<Particulars>({ givenName, familyName, email, phone, profession, competences })
+  const stored = particularsOf(member)
+  const [base, setBase] = useState(stored)
   const form = useForm<Particulars, { version: number }>({
-    initial,
+    initial: base,
     check: checkParticulars,
     explain: fault => explainField(say, { ...fault, params: fault.params }),
     send: values =>
@@ -88,6 +89,11 @@ function ParticularsForm({ member }: { member: Member }) {
       void forget()
     },
   })
+  // Somebody else's change comes in wherever nothing is written here yet.
+  if (!isSame(base, stored)) {
+    setBase(stored)
+    form.set(values => merged(base, stored, values))
+  }
   return (
     <FormFrame form={form} label={say('staff.particulars')}>
       <ParticularsFields form={form} competences={member.knownCompetences} />
@@ -99,4 +105,33 @@ function ParticularsForm({ member }: { member: Member }) {
       </ButtonRow>
     </FormFrame>
   )
+}
+
+function particularsOf({
+  givenName,
+  familyName,
+  email,
+  phone,
+  profession,
+  competences,
+}: Member): Particulars {
+  return { givenName, familyName, email, phone: showPhone(phone), profession, competences }
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** What is written, and for the rest what is stored now. */
+function merged(before: Particulars, stored: Particulars, written: Particulars): Particulars {
+  const pick = <Name extends keyof Particulars>(name: Name): Particulars[Name] =>
+    isSame(before[name], written[name]) ? stored[name] : written[name]
+  return {
+    givenName: pick('givenName'),
+    familyName: pick('familyName'),
+    email: pick('email'),
+    phone: pick('phone'),
+    profession: pick('profession'),
+    competences: pick('competences'),
+  }
 }

@@ -118,14 +118,13 @@ function One({ one, today }: { one: ListedStaff; today: Temporal.PlainDate }) {
         {leftOn !== null && (
           <Tag>{say(gone ? 'staff.leftOn' : 'staff.leaves', { day: dates.day(leftOn, today) })}</Tag>
         )}
-        {!gone && logIn !== 'bound' && (
-          <Tag tone={logIn === 'missing' ? 'warning' : 'neutral'}>{say(`staff.${logIn}`)}</Tag>
-        )}
+        {!gone && logIn === 'missing' && <Tag tone="warning">{say('staff.missing')}</Tag>}
         {!gone && (
           <span>
             {[
               roles.length === 0 ? say('staff.noRole') : roles.map(role => say(`role.${role}`)).join(', '),
               hoursInWords(say, one.weeklyMinutes),
+              ...(logIn === 'missing' ? [] : [say(`staff.${logIn}`)]),
             ].join(' · ')}
           </span>
         )}

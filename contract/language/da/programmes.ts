@@ -64,7 +64,7 @@ export const programmes = {
   pauseStops: 'Står stille i pauser; derefter er den første kontakt senest {{days}} hverdage efter.',
   pauseRuns: 'Løber videre i pauser.',
   retrySentence:
-    'Nyt forsøg senest {{retry}} hverdage efter et forgæves. Lederen ser det efter {{escalate}}.',
+    'Nyt forsøg senest {{retry}} hverdage efter et forgæves. Efter {{escalate}} i træk ser lederen det.',
   toSetup: 'Opsætning',
   newProgramme: 'Nyt forløb',
   name: 'Navn',

@@ -83,7 +83,10 @@ export const staff = {
   leaving: 'Fratræder',
   leavingText:
     'Roller, arbejdstid og relationer til unge slutter efter den sidste dag. Det, der er skrevet, bliver stående.',
-  holds: 'Er fast rådgiver for {{cases}} unge og følger {{others}} på andre måder.',
+  holdsYouths_one: 'Er fast rådgiver for {{count}} ung.',
+  holdsYouths_other: 'Er fast rådgiver for {{count}} unge.',
+  holdsOthers_one: 'Følger {{count}} ung på andre måder.',
+  holdsOthers_other: 'Følger {{count}} unge på andre måder.',
   holdsAppointments_one: 'Har {{count}} aftale booket efter i dag.',
   holdsAppointments_other: 'Har {{count}} aftaler booket efter i dag.',
   seeCases: 'Se de unge',

@@ -66,7 +66,7 @@ export const programmes = {
   pauseStops: 'Stands still in pauses; afterwards the first contact is due within {{days}} working days.',
   pauseRuns: 'Runs on in pauses.',
   retrySentence:
-    'A new attempt within {{retry}} working days of a failed one. The leader sees it after {{escalate}}.',
+    'A new attempt within {{retry}} working days of a failed one. After {{escalate}} in a row the leader sees it.',
   toSetup: 'Setup',
   newProgramme: 'New programme',
   name: 'Name',

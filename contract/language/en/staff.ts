@@ -86,7 +86,10 @@ export const staff = {
   leaving: 'Leaving',
   leavingText:
     'Roles, working time and relations to young people end after the last day. What is written stays.',
-  holds: 'Is caseworker for {{cases}} young people and follows {{others}} in other ways.',
+  holdsYouths_one: 'Is caseworker for {{count}} young person.',
+  holdsYouths_other: 'Is caseworker for {{count}} young people.',
+  holdsOthers_one: 'Follows {{count}} young person in other ways.',
+  holdsOthers_other: 'Follows {{count}} young people in other ways.',
   holdsAppointments_one: 'Has {{count}} appointment booked after today.',
   holdsAppointments_other: 'Has {{count}} appointments booked after today.',
   seeCases: 'See the young people',
