@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { defineUseCase } from './use-case.ts'
-import { Day, Id, requiredText, SensibleDay, text } from './values.ts'
+import { Day, Id, requiredText, SensibleDay, text, Version } from './values.ts'
+import { Clock, ContactKind, RulePattern, RuleStatus } from './words.ts'
 
-const Status = z.enum(['law', 'local', 'unverified'])
-export const RulePattern = z.enum(['every', 'between', 'counted', 'once'])
-export const ContactKind = z.enum(['meeting', 'call', 'accompaniment', 'text', 'letter'])
 export const IntervalUnit = z.enum(['months', 'days', 'workingDays'])
 /** First and last day, both included; null runs on. */
 const Shown = z.object({ from: Day, lastDay: Day.nullable() })
@@ -34,8 +32,8 @@ const ShownRule = RuleContent.extend({
   programmeId: z.number().nullable(),
   /** The name of the group that it is about. */
   targetGroup: z.string().nullable(),
-  clock: z.enum(['statutory', 'promise']),
-  status: Status,
+  clock: Clock,
+  status: RuleStatus,
   anchor: z.enum(['enquiry', 'assessment', 'membership']),
   during: Shown,
 })
@@ -51,7 +49,7 @@ const Programme = z.object({
   targetGroups: z.array(z.string()),
   benefitWeeks: z.number().nullable(),
   during: Shown,
-  status: Status,
+  status: RuleStatus,
   source: z.string(),
   /** How many are in it today. */
   members: z.number(),
@@ -76,7 +74,7 @@ export const readSetup = defineUseCase({
         definition: z.string(),
         during: Shown,
         source: z.string(),
-        status: Status,
+        status: RuleStatus,
       }),
     ),
   }),
@@ -113,7 +111,7 @@ export const changeProgramme = defineUseCase({
   method: 'PUT',
   path: '/api/programmes/:id',
   permission: 'setup.write',
-  input: z.object({ id: Id, version: z.number().int(), ...programme }),
+  input: z.object({ id: Id, version: Version, ...programme }),
   output: z.object({ version: z.number() }),
 })
 
@@ -121,7 +119,7 @@ export const changeProgramme = defineUseCase({
 const RuleChange = z.object({
   /** The programme that a new promise belongs to; null for a promise to everybody. Not asked of one that is replaced. */
   programmeId: Id.nullable(),
-  replaces: z.object({ id: Id, version: z.number().int() }).nullable(),
+  replaces: z.object({ id: Id, version: Version }).nullable(),
   from: SensibleDay,
   rule: RuleContent.nullable(),
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { roles } from '#domain/sharing/permissions.ts'
 import { defineUseCase } from './use-case.ts'
-import { Day, Id, requiredText, SensibleDay, text } from './values.ts'
+import { Day, Id, requiredText, SensibleDay, text, Version } from './values.ts'
 
 export const StaffRole = z.enum(roles)
 export const AbsenceKind = z.enum(['holiday', 'illness', 'leave', 'course', 'other'])
@@ -28,7 +28,7 @@ const Competence = z.object({ code: z.string(), name: z.string() })
 const Shown = z.object({ from: Day, lastDay: Day.nullable() })
 
 /** The version that was read; every change of somebody makes a new one. */
-const version = z.number().int()
+const version = Version
 const Changed = z.object({ version: z.number() })
 
 export const listStaff = defineUseCase({

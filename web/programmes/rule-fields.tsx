@@ -1,4 +1,5 @@
-import { ContactKind, IntervalUnit, RulePattern } from '#contract/programmes.ts'
+import { IntervalUnit } from '#contract/programmes.ts'
+import { ContactKind, RulePattern } from '#contract/words.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { Checkbox, CheckboxGroup } from '#web/kit/checkbox.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
