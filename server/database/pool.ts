@@ -21,8 +21,14 @@ export function createPool({ url, role, max, onError }: PoolOptions): pg.Pool {
     types: resultTypes,
     pipeline: true,
     application_name: 'medgang',
-    // Compiling a plan takes longer than running it: these are all over in milliseconds.
-    ...(role === null ? {} : { options: `-c role=${role} -c jit=off` }),
+    connectionTimeoutMillis: 15_000,
+    // Compiling a plan takes longer than running it: these are all over in milliseconds. Nobody waits for a lock so
+    // long that everybody else comes to wait for a connection.
+    ...(role === null
+      ? {}
+      : {
+          options: `-c role=${role} -c jit=off -c lock_timeout=10s -c idle_in_transaction_session_timeout=120s`,
+        }),
   })
   pool.on('error', onError)
   pool.on('connect', writeTogether)

@@ -68,7 +68,7 @@ export async function readOnce<Row extends pg.QueryResultRow>(
   entry: Entry,
   statement: Statement,
 ): Promise<{ staffId: number | null; rows: Row[] }> {
-  const client = await pool.connect()
+  const client = await take(pool)
   try {
     const [, entered, result, committed] = await Promise.allSettled([
       client.query(begin),
@@ -98,7 +98,7 @@ export async function inTransaction<T>(
   entry: Entry,
   work: (db: Db, entered: Entered) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect()
+  const client = await take(pool)
   try {
     const [begun, entered] = await Promise.allSettled([client.query(begin), enter(client, entry)])
     if (begun.status === 'rejected') throw begun.reason
@@ -114,6 +114,21 @@ export async function inTransaction<T>(
     )
     client.release(broken)
     throw error
+  }
+}
+
+/** No connection became free in time. Carries the code that a connection in trouble has. */
+class NoConnectionError extends Error {
+  readonly code = 'ETIMEDOUT'
+}
+
+async function take(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    // The pool's own time-out is the one error here that has no code.
+    if (error instanceof Error && 'code' in error) throw error
+    throw new NoConnectionError('no connection became free in time', { cause: error })
   }
 }
 

@@ -32,7 +32,7 @@ function isDatabaseError(error: unknown): error is DatabaseError {
 }
 
 /** SQLSTATE classes that mean a broken connection or a database on its way up or down. */
-const unavailable = /^(08|53|57P)/
+const unavailable = /^(08|53|57P|55P03|25P03)/
 const disconnected = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'])
 
 /** Any error as a refusal; `unexpected` means that it was nobody's intention and belongs in the log. */

@@ -86,8 +86,22 @@ test('a seal fits its log, and no longer when somebody with the power to has rew
       .values({ action: 'test', subject: 'test', request_id: 'test', youth_id: youthIds[0] ?? null })
       .execute()
   })
-  await sealLogs(pool, at('2026-11-22'))
-  await sealLogs(pool, at('2026-11-22'))
+  const [seal] = await sealLogs(pool, at('2026-11-22'))
+  expect(seal).toEqual({
+    log: 'change_log',
+    toId: expect.any(Number),
+    hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+  })
+  expect(await sealLogs(pool, at('2026-11-22'))).toEqual([seal])
+  expect(await brokenSeals(pool, at('2026-11-22'))).toEqual([])
+  await inTransaction(pool, at('2026-11-22'), db =>
+    db
+      .insertInto('change_log')
+      .values({ action: 'later', subject: 'test', request_id: 'test', youth_id: youthIds[1] ?? null })
+      .execute(),
+  )
+  const [next] = await sealLogs(pool, at('2026-11-22'))
+  expect(next?.toId).toBe((seal?.toId ?? 0) + 1)
   expect(await brokenSeals(pool, at('2026-11-22'))).toEqual([])
   await expect(owner.query(`update change_log set action = 'other'`)).rejects.toThrow('append-only')
   await owner.query('alter table change_log disable trigger change_log_append_only')

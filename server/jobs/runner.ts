@@ -13,9 +13,12 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
-/** When the municipality's clock shows it: a new day's deadlines soon after midnight, seals every ten minutes. */
+/**
+ * In UTC, as the queue keeps it. A Danish day begins at 22 or 23: the run that comes before midnight finds nothing to
+ * do. Seals are made every ten minutes.
+ */
 const crontab = `
-10 0 * * * deadlines:nightly
+10 22,23 * * * deadlines:nightly
 */10 * * * * logs:seal
 30 3 * * * logs:check
 20 * * * * sessions:clean
@@ -45,7 +48,9 @@ export async function startJobs(
         log.error({ checked, differing: differing.length }, 'stored deadlines differed')
       else log.info({ checked }, 'deadlines derived')
     },
-    'logs:seal': () => sealLogs(house.pool, system()),
+    'logs:seal': async () => {
+      for (const seal of await sealLogs(house.pool, system())) log.info(seal, 'sealed')
+    },
     'logs:check': async () => {
       const broken = await brokenSeals(house.pool, system())
       if (broken.length > 0) log.error({ broken: broken.length }, 'a log no longer fits its seal')
