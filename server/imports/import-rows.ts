@@ -7,7 +7,7 @@ import type { ReadRow } from './case-row.ts'
 import { convertRow } from './convert-row.ts'
 import { type Decision, decideRows } from './decide.ts'
 import { type Configuration, loadConfiguration, loadRegister } from './register.ts'
-import { savePeople, saveStaff, type WrittenDecision } from './save.ts'
+import { type SavedPerson, saveDeadlines, savePeople, saveStaff, type WrittenDecision } from './save.ts'
 import { isBlank, type Sheet } from './sheet.ts'
 import { type NewStaff, StaffBook } from './staff-book.ts'
 
@@ -70,6 +70,8 @@ export async function importRows(
   context: ImportContext,
   progress: (done: number, total: number) => Promise<void>,
 ): Promise<Outcome> {
+  // An import has time: it waits for the one before it, and for whoever is registering something just now.
+  await sql`select set_config('lock_timeout', '0', true)`.execute(db)
   await sql`select pg_advisory_xact_lock(${importLock})`.execute(db)
   const outcome = await previewRows(db, table, context)
   const writing = outcome.decisions.filter((decision): decision is WrittenDecision => 'writes' in decision)
@@ -78,12 +80,40 @@ export async function importRows(
   await progress(settled, total)
   const newStaff = await saveStaff(db, outcome.newStaff)
   const written = new Map<number, number>()
-  for (let start = 0; start < writing.length; start += batch) {
-    const ids = await savePeople(db, writing.slice(start, start + batch), { ...context, newStaff })
-    for (const [row, id] of ids) written.set(row, id)
-    await progress(settled + Math.min(start + batch, writing.length), total)
+  let steps = 0
+  // Two steps for each row: writing, deadlines.
+  const step = (rows: number) => {
+    steps += rows
+    return progress(settled + Math.floor(steps / 2), total)
+  }
+  // Nobody can wait for people who are only just made. The others' cases are locked last, in the order of their keys.
+  const made = writing.filter(({ writes }) => writes.youthId === null)
+  const known = writing
+    .filter(({ writes }) => writes.youthId !== null)
+    .sort((one, other) => keyOf(one) - keyOf(other))
+  for (const decisions of [made, known]) {
+    const saved: SavedPerson[] = []
+    for (const part of inBatches(decisions)) {
+      saved.push(...(await savePeople(db, part, { ...context, newStaff })))
+      await step(part.length)
+    }
+    for (const part of inBatches(saved)) {
+      await saveDeadlines(db, part, context.today)
+      await step(part.length)
+    }
+    for (const { row, youthId } of saved) written.set(row, youthId)
   }
   return { ...outcome, written }
+}
+
+function keyOf({ writes }: WrittenDecision): number {
+  return writes.youthId ?? 0
+}
+
+function inBatches<Item>(items: readonly Item[]): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / batch) }, (_, index) =>
+    items.slice(index * batch, (index + 1) * batch),
+  )
 }
 
 async function readRows(

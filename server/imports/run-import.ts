@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
+import type pg from 'pg'
 import { sayIn } from '#contract/language/say.ts'
 import type { Db } from '#server/database/connection.ts'
+import { createPool } from '#server/database/pool.ts'
 import { type Entry, inTransaction } from '#server/database/transaction.ts'
+import { describeError } from '#server/door/describe-error.ts'
 import type { House } from '#server/door/route.ts'
 import { importRows } from './import-rows.ts'
 import { stagedColumns } from './preview-import.ts'
@@ -17,61 +20,105 @@ export const importTask = 'imports:run'
  * and running it again after a crash, or twice at once, does it once.
  */
 export async function runImport(house: House, staged: StagedImports, importId: number): Promise<void> {
-  const today = house.now().toZonedDateTimeISO(house.timeZone).toPlainDate()
-  const entry = (onBehalfOf: number | null): Entry => ({
-    kind: 'system',
-    onBehalfOf,
-    today,
-    requestId: `import ${importId}`,
-  })
-  const owner = await inTransaction(house.pool, entry(null), db => begin(db, staged, importId))
-  if (owner === null) return
+  const aside = poolAside(house)
   try {
-    await inTransaction(house.pool, entry(owner), async db => {
-      const sheet = await staged.sheet(db, importId)
-      const { headerRow, columns } = await staged.columns(db, importId)
-      if (sheet === null) return
-      const table = { sheet, headerRow, fields: columns.map(({ field }) => field) }
-      const context = { cpr: house.cpr, today, timeZone: house.timeZone }
-      const outcome = await importRows(db, table, context, (done, total) =>
-        // Over a connection of its own: what this transaction writes is seen by nobody before it ends.
-        inTransaction(house.pool, entry(null), other => staged.setProgress(other, importId, done, total)),
+    await new Run(house, aside, staged, importId).go()
+  } finally {
+    await aside.end()
+  }
+}
+
+/**
+ * One connection beside those of the house. Whoever waits for somebody whom the import has locked holds one of the
+ * house's, and they may come to hold all the others: an import that tells its progress must not wait for theirs.
+ */
+function poolAside(house: House): pg.Pool {
+  const url = house.pool.options.connectionString
+  if (url === undefined) throw new Error('the pool does not know its address')
+  return createPool({
+    url,
+    role: 'medgang_app',
+    max: 1,
+    onError: error => house.app.log.error({ error: describeError(error) }, 'a database connection was lost'),
+  })
+}
+
+class Run {
+  readonly #house: House
+  readonly #aside: pg.Pool
+  readonly #staged: StagedImports
+  readonly #importId: number
+  readonly #today: Temporal.PlainDate
+
+  constructor(house: House, aside: pg.Pool, staged: StagedImports, importId: number) {
+    this.#house = house
+    this.#aside = aside
+    this.#staged = staged
+    this.#importId = importId
+    this.#today = house.now().toZonedDateTimeISO(house.timeZone).toPlainDate()
+  }
+
+  async go(): Promise<void> {
+    const owner = await this.#beside(db => this.#begin(db))
+    if (owner === null) return
+    try {
+      await inTransaction(this.#house.pool, this.#entry(owner), db => this.#bringIn(db))
+    } catch (error) {
+      if (error instanceof AlreadyDone) return
+      // Tried again by the person who looks, not by the queue: what fails once mostly fails again. When the database
+      // itself is gone, this fails too, and the queue does try again.
+      await this.#beside(db => this.#staged.setState(db, this.#importId, 'failed'))
+      this.#house.app.log.error(
+        { error: error instanceof Error ? error.name : typeof error, importId: this.#importId },
+        'an import failed',
       )
-      const { state } = await staged.get(db, importId, true)
-      // The same list may have waited behind itself at the lock.
-      if (state === 'done') throw new AlreadyDone()
-      const rows = verdictRows(outcome, table)
-      const refused = rows.filter(({ verdict }) => verdict === 'refused')
-      await staged.saveResult(
-        db,
-        importId,
-        stagedColumns(headerRow, columns, outcome),
-        rows,
-        countVerdicts(rows),
-        refused.length === 0 ? null : refusedSheet(table, refused, sayIn('da')),
-      )
-    })
-  } catch (error) {
-    if (error instanceof AlreadyDone) return
-    // Tried again by the person who looks, not by the queue: what fails once mostly fails again. When the database
-    // itself is gone, this fails too, and the queue does try again.
-    await inTransaction(house.pool, entry(null), db => staged.setState(db, importId, 'failed'))
-    house.app.log.error(
-      { error: error instanceof Error ? error.name : typeof error, importId },
-      'an import failed',
+    }
+  }
+
+  /** Marks the import as running, and gives whose it is; null when there is nothing to run (any more). */
+  async #begin(db: Db): Promise<number | null> {
+    const row = await this.#staged.get(db, this.#importId, true).catch(() => null)
+    if (row === null || !['queued', 'running'].includes(row.state)) return null
+    await this.#staged.setState(db, this.#importId, 'running')
+    return row.created_by
+  }
+
+  async #bringIn(db: Db): Promise<void> {
+    const importId = this.#importId
+    const sheet = await this.#staged.sheet(db, importId)
+    const { headerRow, columns } = await this.#staged.columns(db, importId)
+    if (sheet === null) return
+    const table = { sheet, headerRow, fields: columns.map(({ field }) => field) }
+    const { cpr, timeZone } = this.#house
+    const outcome = await importRows(db, table, { cpr, today: this.#today, timeZone }, (done, total) =>
+      // What this transaction writes is seen by nobody before it ends.
+      this.#beside(other => this.#staged.setProgress(other, importId, done, total)),
     )
+    const { state } = await this.#staged.get(db, importId, true)
+    // The same list may have waited behind itself at the lock.
+    if (state === 'done') throw new AlreadyDone()
+    const rows = verdictRows(outcome, table)
+    const refused = rows.filter(({ verdict }) => verdict === 'refused')
+    await this.#staged.saveResult(
+      db,
+      importId,
+      stagedColumns(headerRow, columns, outcome),
+      rows,
+      countVerdicts(rows),
+      refused.length === 0 ? null : refusedSheet(table, refused, sayIn('da')),
+    )
+  }
+
+  #beside<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    return inTransaction(this.#aside, this.#entry(null), work)
+  }
+
+  #entry(onBehalfOf: number | null): Entry {
+    return { kind: 'system', onBehalfOf, today: this.#today, requestId: `import ${this.#importId}` }
   }
 }
 
 class AlreadyDone extends Error {}
-
-/** Marks the import as running; null when there is nothing to run (any more). */
-async function begin(db: Db, staged: StagedImports, importId: number): Promise<number | null> {
-  const row = await staged.get(db, importId, true).catch(() => null)
-  if (row === null || !['queued', 'running'].includes(row.state)) return null
-  await staged.setState(db, importId, 'running')
-  return row.created_by
-}
 
 /** Queues again what a crash left in the middle; the queue itself would only try hours later. */
 export async function resumeImports(house: House): Promise<void> {

@@ -4,11 +4,20 @@ import { searchName } from '#domain/person/name.ts'
 import type { Db } from '#server/database/connection.ts'
 import type { CprVault } from '#server/records/cpr-vault.ts'
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
+import { lockCases } from '#server/records/youth-case.ts'
 import type { Decision, PersonWrites } from './decide.ts'
 import type { PeriodWrite } from './place-period.ts'
 import type { NewStaff } from './staff-book.ts'
 
 export type WrittenDecision = Extract<Decision, { writes: PersonWrites }>
+
+/** Somebody of the list who is in the register now. */
+export interface SavedPerson {
+  /** Row in the file. */
+  row: number
+  youthId: number
+  writes: PersonWrites
+}
 
 interface SaveContext {
   cpr: CprVault
@@ -45,17 +54,20 @@ export async function saveStaff(db: Db, staff: readonly NewStaff[]): Promise<Map
   return ids
 }
 
-/** Writes a number of people in a handful of statements, with change log and deadlines. @returns ids by row */
+/**
+ * Writes a number of people in a handful of statements, with change log, and leaves their deadlines to
+ * {@link saveDeadlines}.
+ */
 export async function savePeople(
   db: Db,
   decisions: readonly WrittenDecision[],
   context: SaveContext,
-): Promise<Map<number, number>> {
+): Promise<SavedPerson[]> {
   const ids = await savePersons(db, decisions, context)
   const people = decisions.map(({ writes, row }) => {
     const youthId = ids.get(row)
     if (youthId === undefined) throw new Error('a person was not made')
-    return { youthId, writes }
+    return { row, youthId, writes }
   })
   await saveCases(db, people)
   await saveGuardians(db, people)
@@ -88,8 +100,30 @@ export async function savePeople(
   )
   await saveContacts(db, people, context.timeZone)
   await saveChanges(db, decisions, ids)
-  await recomputeDeadlines(db, [...ids.values()], context.today)
-  return ids
+  return people
+}
+
+/**
+ * Writes what a person's deadlines depend on and locks the case for, and derives the deadlines anew where something
+ * has moved them. To be called when nothing else is left to write, in the order of the people's keys: whoever
+ * registers something of one of them waits from here until the transaction ends.
+ */
+export async function saveDeadlines(
+  db: Db,
+  people: readonly SavedPerson[],
+  today: Temporal.PlainDate,
+): Promise<void> {
+  const ids = people.filter(({ writes }) => movesDeadlines(writes)).map(({ youthId }) => youthId)
+  if (ids.length === 0) return
+  await lockCases(db, ids)
+  await saveEnquiryDays(db, people)
+  await recomputeDeadlines(db, ids, today)
+}
+
+function movesDeadlines(writes: PersonWrites): boolean {
+  const { youthId, openCase, enquiryOfCase, assessment, membership, contacts } = writes
+  const moved = [openCase, enquiryOfCase, assessment, membership].some(write => write !== null)
+  return youthId === null || moved || contacts.length > 0
 }
 
 function staffIdOf(value: number | string, context: SaveContext): number {
@@ -98,10 +132,8 @@ function staffIdOf(value: number | string, context: SaveContext): number {
   return id
 }
 
-type Person = { youthId: number; writes: PersonWrites }
-
 function collect<Value>(
-  people: readonly Person[],
+  people: readonly SavedPerson[],
   pick: (writes: PersonWrites) => PeriodWrite<Value> | null,
 ) {
   return people.flatMap(({ youthId, writes }) => {
@@ -178,7 +210,7 @@ async function savePersons(
   )
 }
 
-async function saveCases(db: Db, people: readonly Person[]): Promise<void> {
+async function saveCases(db: Db, people: readonly SavedPerson[]): Promise<void> {
   const opened = people.flatMap(({ youthId, writes: { openCase } }) =>
     openCase === null ? [] : [{ youth_id: youthId, enquiry_day: openCase.enquiryDay, from: openCase.from }],
   )
@@ -186,6 +218,9 @@ async function saveCases(db: Db, people: readonly Person[]): Promise<void> {
     insert into youth_case (youth_id, enquiry_day, during)
     select youth_id, enquiry_day, daterange("from", null)
     from json_to_recordset(${json(opened)}) as l (youth_id bigint, enquiry_day date, "from" date)`.execute(db)
+}
+
+async function saveEnquiryDays(db: Db, people: readonly SavedPerson[]): Promise<void> {
   const corrected = people.flatMap(({ writes: { enquiryOfCase } }) =>
     enquiryOfCase === null ? [] : [{ id: enquiryOfCase.id, enquiry_day: enquiryOfCase.enquiryDay }],
   )
@@ -197,7 +232,7 @@ async function saveCases(db: Db, people: readonly Person[]): Promise<void> {
   )
 }
 
-async function saveGuardians(db: Db, people: readonly Person[]): Promise<void> {
+async function saveGuardians(db: Db, people: readonly SavedPerson[]): Promise<void> {
   const inserted = people.flatMap(({ youthId, writes }) =>
     writes.guardians.insert.map(guardian => ({ youth_id: youthId, ...guardian })),
   )
@@ -254,7 +289,7 @@ async function savePeriods(
 }
 
 /** The last meeting or call that a list tells of was held some time that day: noon stands for it. */
-async function saveContacts(db: Db, people: readonly Person[], timeZone: string): Promise<void> {
+async function saveContacts(db: Db, people: readonly SavedPerson[], timeZone: string): Promise<void> {
   const contacts = people.flatMap(({ youthId, writes }) =>
     writes.contacts.map(contact => ({ youth_id: youthId, ...contact })),
   )
