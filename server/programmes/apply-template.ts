@@ -10,6 +10,7 @@ import {
   targetGroups,
   targetGroupsFrom,
 } from './first-settings.ts'
+import { ruleColumns } from './rule-columns.ts'
 
 export type TemplateName = 'horsens' | 'broenderslev'
 
@@ -97,26 +98,8 @@ async function insertRules(db: Db, rules: readonly RuleTemplate[]): Promise<void
     .insertInto('rule')
     .values(
       rules.map(rule => ({
+        ...ruleColumns({ ...rule, programmeId: idOf(rule.programme) }),
         key: rule.key,
-        name: rule.name,
-        clock: rule.clock,
-        status: rule.status,
-        source: rule.source,
-        during: rule.during,
-        programme_id: idOf(rule.programme),
-        target_group: rule.targetGroup,
-        anchor: rule.anchor,
-        pattern: rule.pattern,
-        fulfilled_by: [...rule.fulfilledBy],
-        interval_unit: rule.interval.unit,
-        interval_length: rule.interval.length,
-        count: rule.count,
-        window_working_days: rule.windowWorkingDays,
-        non_working_days: rule.nonWorkingDays,
-        stops_in_pause: rule.stopsInPause,
-        return_working_days: rule.returnWorkingDays,
-        retry_working_days: rule.retryWorkingDays,
-        escalate_after: rule.escalateAfter,
       })),
     )
     .execute()

@@ -10,8 +10,10 @@ import { logChange } from '#server/records/change-log.ts'
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
 import { loadRhythmHistories } from '#server/records/rhythm-history.ts'
 import { loadRules } from '#server/records/rules.ts'
+import { lockCases } from '#server/records/youth-case.ts'
 import { effectOn } from './effect.ts'
 import { freeKey } from './free-key.ts'
+import { ruleColumns } from './rule-columns.ts'
 
 type Input = ParsedInputOf<typeof changeRule>
 
@@ -46,10 +48,7 @@ export async function changeTheRule(input: Input, scope: Scope): Promise<Effect>
   await sql`lock table rule in share row exclusive mode`.execute(db)
   const plan = await planFor(input, scope)
   await asSystem(scope)
-  const youthIds = await youthsOf(plan, input, scope)
-  await sql`
-    select from youth_case where youth_id = any (${youthIds}) and upper_inf(during) order by id
-    for no key update`.execute(db)
+  const youthIds = await lockedYouthsOf(plan, input, scope)
   const effect = await effectOf(plan, youthIds, input, scope)
   await store(plan, input, scope)
   for (const part of batches(youthIds)) await recomputeDeadlines(db, part, today)
@@ -156,6 +155,18 @@ async function youthsOf({ programmeId }: Plan, { from }: Input, { db }: Scope): 
   return rows.map(row => row.youth_id)
 }
 
+/** The same, locked: whoever came to be concerned while others' locks were waited for is among them. */
+async function lockedYouthsOf(plan: Plan, input: Input, scope: Scope): Promise<number[]> {
+  const locked = new Set<number>()
+  for (;;) {
+    const youthIds = await youthsOf(plan, input, scope)
+    const fresh = youthIds.filter(id => !locked.has(id))
+    if (fresh.length === 0) return youthIds
+    await lockCases(scope.db, fresh)
+    for (const id of fresh) locked.add(id)
+  }
+}
+
 /** Judged on the day from which the change holds, with all else as it is known today. */
 async function effectOf(
   { replaced, inPlace, rules }: Plan,
@@ -186,7 +197,7 @@ async function store({ replaced, inPlace, rules }: Plan, input: Input, { db }: S
   const made = rule && rules.after.find(each => each.id === (inPlace ? replaced?.id : unstored))
   if (replaced !== null) {
     const { id } = replaced
-    if (inPlace && made) await db.updateTable('rule').set(columnsOf(made)).where('id', '=', id).execute()
+    if (inPlace && made) await db.updateTable('rule').set(ruleColumns(made)).where('id', '=', id).execute()
     else
       await sql`update rule set during = daterange(lower(during), ${from}::date) where id = ${id}`.execute(db)
     await db
@@ -207,7 +218,7 @@ async function store({ replaced, inPlace, rules }: Plan, input: Input, { db }: S
   const key = replaced?.key ?? freeKey(made.name, await takenKeys(db))
   const { id } = await db
     .insertInto('rule')
-    .values({ ...columnsOf(made), key })
+    .values({ ...ruleColumns(made), key })
     .returning('id')
     .executeTakeFirstOrThrow()
   await logChange(db, {
@@ -217,30 +228,6 @@ async function store({ replaced, inPlace, rules }: Plan, input: Input, { db }: S
     subjectId: id,
     after: { ...made, id, replaces: replaced?.id ?? null },
   })
-}
-
-function columnsOf(rule: Rule) {
-  return {
-    name: rule.name,
-    clock: rule.clock,
-    status: rule.status,
-    source: rule.source,
-    during: rule.during,
-    programme_id: rule.programmeId,
-    target_group: rule.targetGroup,
-    anchor: rule.anchor,
-    pattern: rule.pattern,
-    fulfilled_by: [...rule.fulfilledBy],
-    interval_unit: rule.interval.unit,
-    interval_length: rule.interval.length,
-    count: rule.count,
-    window_working_days: rule.windowWorkingDays,
-    non_working_days: rule.nonWorkingDays,
-    stops_in_pause: rule.stopsInPause,
-    return_working_days: rule.returnWorkingDays,
-    retry_working_days: rule.retryWorkingDays,
-    escalate_after: rule.escalateAfter,
-  }
 }
 
 async function takenKeys(db: Scope['db']): Promise<Set<string>> {

@@ -252,6 +252,16 @@ test.each(['caseworker', 'educationAdviser', 'contactPerson', 'mentor'] as const
   },
 )
 
+/** Until somebody waits for a lock that `owner` holds. */
+async function somebodyWaits(): Promise<void> {
+  for (;;) {
+    const { rows } = await house.pool.query(
+      'select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()',
+    )
+    if (rows.length > 0) return
+  }
+}
+
 const programme = (more: object = {}) => ({
   name: 'Nyt på tværs',
   description: '',
@@ -263,6 +273,45 @@ const programme = (more: object = {}) => ({
   lastDay: null,
   source: 'Udvalget',
   ...more,
+})
+
+test('a changed promise locks as all others do, so that a reopened case brings nobody into a circle', async () => {
+  const [first, second] = youths
+  await owner.query(
+    `update youth_case set during = '[2026-09-01,2026-10-01)', close_reason = 'Flyttet' where youth_id = $1`,
+    [first],
+  )
+  await owner.query(`insert into youth_case (youth_id, during) values ($1, '[2026-10-02,)')`, [first])
+  const lock = 'select from youth_case where youth_id = $1 order by id for no key update'
+  await owner.query('begin')
+  await owner.query(lock, [first])
+  const saving = send(administrator.cookie, 'POST', '/api/rules', change())
+  await somebodyWaits()
+  await owner.query(lock, [second])
+  await owner.query('commit')
+  expect((await saving).status).toBe(200)
+  expect(await differing()).toEqual([])
+})
+
+test('who joins the programme while a changed promise waits follows it too', async () => {
+  const [first, , , late] = youths
+  await owner.query('begin')
+  await owner.query('select from youth_case where youth_id = $1 for no key update', [first])
+  const saving = send(administrator.cookie, 'POST', '/api/rules', change())
+  await somebodyWaits()
+  await owner.query(
+    `insert into membership (youth_id, programme_id, during) values ($1, $2, '[2026-10-01,)')`,
+    [late, programmeId],
+  )
+  await owner.query('commit')
+  const { status } = await saving
+  expect(status).toBe(200)
+  const { rows } = await owner.query(
+    `select due_day::text from deadline where youth_id = $1 and state = 'open'`,
+    [late],
+  )
+  expect(rows).toEqual([{ due_day: '2026-12-14' }])
+  expect(await differing()).toEqual([])
 })
 
 test('a programme is added, changed, and not changed by two at once', async () => {
