@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineUseCase } from './use-case.ts'
-import { Id, Instant, requiredText } from './values.ts'
+import { Id, Instant, requiredText, Version } from './values.ts'
 
 /** What a column of a case list may hold. */
 export const importFields = [
@@ -62,6 +62,9 @@ export const rowFaultCodes = [
   'benefitUnknown',
   'programmeUnknown',
   'caseworkerAmbiguous',
+  'caseworkerWithoutRole',
+  'caseworkerByLeader',
+  'caseworkerSelf',
   'duplicateInFile',
   'identityAmbiguous',
   'identityNear',
@@ -189,7 +192,7 @@ export const mapImport = defineUseCase({
   path: '/api/imports/:importId/columns',
   permission,
   input: One.extend({
-    version: z.number(),
+    version: Version,
     /** One for each column; null = left out. */
     fields: z
       .array(ImportField.nullable())
@@ -219,7 +222,7 @@ export const confirmImport = defineUseCase({
   method: 'POST',
   path: '/api/imports/:importId/confirm',
   permission,
-  input: One.extend({ version: z.number() }),
+  input: One.extend({ version: Version }),
   output: ImportView,
 })
 

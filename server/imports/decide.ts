@@ -1,5 +1,6 @@
 import type { ChangedField, ImportField, RowFaultCode } from '#contract/imports.ts'
 import { searchKey, soundKey } from '#domain/person/name.ts'
+import type { Asker } from './asker.ts'
 import type { CaseRow, RowFault, Since } from './case-row.ts'
 import { decideGuardians, type GuardianWrites } from './decide-guardians.ts'
 import { type PeriodWrite, placePeriod } from './place-period.ts'
@@ -58,13 +59,19 @@ export type Decision =
       protectedAddress: boolean
     }
 
+export interface DecisionContext {
+  today: Temporal.PlainDate
+  asker: Asker
+  /** The key under which a CPR number is found. */
+  cprIndexOf: (digits: string) => string
+}
+
 /** Decides what becomes of each row, in the order of the file. Pure: the register is what was loaded. */
 export function decideRows(
   rows: readonly CaseRow[],
   register: Register,
   staff: StaffBook,
-  today: Temporal.PlainDate,
-  cprIndexOf: (digits: string) => string,
+  context: DecisionContext,
 ): Decision[] {
   const seen = new SeenRows()
   return rows.map(row => {
@@ -75,7 +82,7 @@ export function decideRows(
       name,
       faults: [{ field, code, ...(params ? { params } : {}) }],
     })
-    const match = matchPerson(row, register, cprIndexOf)
+    const match = matchPerson(row, register, context.cprIndexOf)
     if ('code' in match) return refused(match.field, match.code)
     const twin = seen.add(row, match.person)
     if (twin !== null) {
@@ -83,7 +90,7 @@ export function decideRows(
         ? { verdict: 'unchanged', row: row.row, name, youthId: match.person?.id ?? null, sameAsRow: twin.row }
         : refused(row.cpr === null ? 'name' : 'cpr', 'duplicateInFile', { otherRow: String(twin.row) })
     }
-    return decideRow(row, name, match.person, staff, today)
+    return decideRow(row, name, match.person, staff, context)
   })
 }
 
@@ -151,7 +158,7 @@ function decideRow(
   name: string,
   person: KnownPerson | null,
   staff: StaffBook,
-  today: Temporal.PlainDate,
+  { today, asker }: DecisionContext,
 ): Decision {
   const changes: Change[] = []
   const faults: RowFault[] = []
@@ -185,6 +192,7 @@ function decideRow(
     from: row.caseworker.from,
   }
   if (caseworker?.value === 'ambiguous') faults.push({ field: 'caseworker', code: 'caseworkerAmbiguous' })
+  if (caseworker?.value === 'withoutRole') faults.push({ field: 'caseworker', code: 'caseworkerWithoutRole' })
   const fields = changedFields(row, person, changed)
   const cpr = row.cpr !== null && person?.cprIndex == null ? row.cpr : null
   if (cpr !== null) changed('cpr', null, '')
@@ -206,6 +214,9 @@ function decideRow(
     assignment: period<number | string>('caseworker', person?.caseworkers ?? [], caseworker),
     contacts: heldContacts(row, person, changed),
   }
+  const assigned = writes.assignment?.insert.value
+  const forbidden = assigned === undefined ? null : forbiddenAssignment(assigned, person, asker)
+  if (forbidden !== null && faults.length === 0) faults.push({ field: 'caseworker', code: forbidden })
   if (faults.length > 0) return { verdict: 'refused', row: row.row, name, faults }
   if (person !== null && changes.length === 0) {
     return { verdict: 'unchanged', row: row.row, name, youthId: person.id, sameAsRow: null }
@@ -220,6 +231,20 @@ function decideRow(
     changes,
     protectedAddress,
   }
+}
+
+/**
+ * A relation opens all that is known of a person. Who may not give one elsewhere gives none by a list to those who
+ * are known here, and none to themselves; to begin with new people is what lists are for.
+ */
+function forbiddenAssignment(
+  staff: number | string,
+  person: KnownPerson | null,
+  { staffId, mayAssign }: Asker,
+): RowFaultCode | null {
+  if (mayAssign) return null
+  if (person !== null) return 'caseworkerByLeader'
+  return staff === staffId ? 'caseworkerSelf' : null
 }
 
 type Changed = (field: ChangedField, before: string | null, after: string) => void

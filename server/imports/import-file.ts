@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { ImportRow } from '#contract/imports.ts'
 import { inTransaction } from '#server/database/transaction.ts'
+import { operator } from './asker.ts'
 import { guessTable } from './columns.ts'
 import { FileFaultError } from './file-fault.ts'
 import { type ImportContext, importRows, previewRows } from './import-rows.ts'
@@ -22,12 +23,13 @@ export interface FileImport {
  */
 export async function importFile(
   pool: pg.Pool,
-  context: ImportContext,
+  given: Omit<ImportContext, 'asker'>,
   { bytes, dryRun, progress }: FileImport,
 ): Promise<ImportRow[]> {
   const { sheet, headerRow, columns } = guessTable(await readFile(bytes))
   const table = { sheet, headerRow, fields: columns.map(({ field }) => field) }
   if (missingField(table.fields) !== null) throw new FileFaultError('noColumns')
+  const context = { ...given, asker: operator }
   const entry = { kind: 'system', onBehalfOf: null, today: context.today, requestId: 'import' } as const
   const outcome = await inTransaction(pool, entry, db =>
     dryRun

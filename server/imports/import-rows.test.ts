@@ -119,7 +119,7 @@ describe('importRows', () => {
         `select s.given_name, s.family_name, s.email, s.oidc_subject, r.role from staff s left join staff_role r on r.staff_id = s.id order by s.id`,
       ),
     ).toEqual([
-      ['Mette', 'Holm', null, null, null],
+      ['Mette', 'Holm', null, null, 'caseworker'],
       ['Anders', 'And', null, null, 'caseworker'],
     ])
     expect(

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { ImportField } from '#contract/imports.ts'
 import type { Db } from '#server/database/connection.ts'
 import type { CprVault } from '#server/records/cpr-vault.ts'
+import type { Asker } from './asker.ts'
 import type { ReadRow } from './case-row.ts'
 import { convertRow } from './convert-row.ts'
 import { type Decision, decideRows } from './decide.ts'
@@ -19,6 +20,7 @@ export interface MappedTable {
 }
 
 export interface ImportContext {
+  asker: Asker
   cpr: CprVault
   today: Temporal.PlainDate
   timeZone: string
@@ -47,9 +49,13 @@ export async function previewRows(db: Db, table: MappedTable, context: ImportCon
   const understood = read.flatMap(row => (row.ok ? [row.row] : []))
   const register = await loadRegister(db, understood, context.cpr, today)
   const staff = new StaffBook(register.staff)
-  const indexOf = (digits: string) => context.cpr.indexOf(digits).toString('hex')
+  const decisionContext = {
+    today,
+    asker: context.asker,
+    cprIndexOf: (digits: string) => context.cpr.indexOf(digits).toString('hex'),
+  }
   const decided = new Map(
-    decideRows(understood, register, staff, today, indexOf).map(decision => [decision.row, decision]),
+    decideRows(understood, register, staff, decisionContext).map(decision => [decision.row, decision]),
   )
   const decisions = read.flatMap(row => {
     if (!row.ok) return [{ verdict: 'refused' as const, row: row.row, name: row.name, faults: row.faults }]

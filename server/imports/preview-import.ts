@@ -3,6 +3,7 @@ import type { ImportColumn, ImportField, ImportView } from '#contract/imports.ts
 import { readCpr } from '#domain/person/cpr.ts'
 import { searchKey } from '#domain/person/name.ts'
 import type { Db } from '#server/database/connection.ts'
+import { loadAsker } from './asker.ts'
 import type { GuessedColumn } from './columns.ts'
 import { type ImportContext, type MappedTable, type Outcome, previewRows } from './import-rows.ts'
 import { type Cell, cellText, isBlank, type Sheet } from './sheet.ts'
@@ -48,7 +49,12 @@ export async function storePreview(
   id: number,
   table: MappedTable,
   columns: ImportColumn[],
-  context: ImportContext & { staffId: number },
+  context: Omit<ImportContext, 'asker'> & {
+    /** Who looks. */
+    staffId: number
+    /** For whom the list will be brought in. */
+    ownerId: number
+  },
 ): Promise<void> {
   const missing = missingField(table.fields)
   if (missing !== null) {
@@ -59,7 +65,8 @@ export async function storePreview(
   await sql`select door.enter_as_system(${context.today}::date, door.request_id(), ${context.staffId}::bigint)`.execute(
     db,
   )
-  const outcome = await previewRows(db, table, context)
+  const asker = await loadAsker(db, context.ownerId, context.today)
+  const outcome = await previewRows(db, table, { ...context, asker })
   const rows = verdictRows(outcome, table)
   await staged.savePreview(
     db,

@@ -56,6 +56,8 @@ export interface KnownStaff {
   givenName: string
   familyName: string
   email: string | null
+  /** On the day on which the register was loaded. */
+  isCaseworker: boolean
 }
 
 export interface Configuration {
@@ -106,6 +108,14 @@ interface PersonRow {
   needs_interpreter: boolean
 }
 
+interface StaffRow {
+  id: number
+  given_name: string
+  family_name: string
+  email: string | null
+  is_caseworker: boolean
+}
+
 const personColumns = sql`y.id, y.given_name, y.family_name, y.birth_date, encode(y.cpr_index, 'hex') as cpr_index,
   y.phone, y.email, y.address, y.postal_code, y.city, y.protected_address, y.language, y.needs_interpreter`
 
@@ -128,9 +138,10 @@ export async function loadRegister(
       select ${personColumns} from youth y
         where y.birth_date = any (${allDays}::date[])
           and (y.cpr_index is null or y.birth_date = any (${daysWithoutCpr}::date[]))`.execute(db),
-    sql<{ id: number; given_name: string; family_name: string; email: string | null }>`
-      select id, given_name, family_name, email from staff
-      where left_on is null or left_on > ${today}::date order by id`.execute(db),
+    sql<StaffRow>`
+      select id, given_name, family_name, email, exists (select from staff_role r
+          where r.staff_id = s.id and r.role = 'caseworker' and r.during @> ${today}::date) as is_caseworker
+      from staff s where left_on is null or left_on > ${today}::date order by id`.execute(db),
   ])
   const known = new Map(people.rows.map(row => [row.id, toPerson(row)]))
   await loadDetails(db, known, rows)
@@ -149,6 +160,7 @@ export async function loadRegister(
       givenName: row.given_name,
       familyName: row.family_name,
       email: row.email,
+      isCaseworker: row.is_caseworker,
     })),
   }
 }

@@ -41,7 +41,7 @@ export function importRoutes(house: House, key: Buffer): void {
   })
   route(house, readImport, ({ importId }, { db }) => viewOf(db, staged, importId))
   route(house, mapImport, async ({ importId, version, fields }, scope) => {
-    await mustBeStaged(scope, staged, importId, version)
+    const { created_by: ownerId } = await mustBeStaged(scope, staged, importId, version)
     const sheet = await staged.sheet(scope.db, importId)
     const { headerRow, columns } = await staged.columns(scope.db, importId)
     if (sheet === null) throw new Refusal('notFound')
@@ -50,7 +50,7 @@ export function importRoutes(house: House, key: Buffer): void {
       const field = fields[index] ?? null
       return field === column.field ? column : { ...column, field, confidence: 1 }
     })
-    const context = { cpr: house.cpr, today: scope.today, timeZone: house.timeZone, staffId: scope.staffId }
+    const context = { ...previewContext(house, scope), ownerId }
     await storePreview(scope.db, staged, importId, { sheet, headerRow, fields }, mapped, context)
     return viewOf(scope.db, staged, importId)
   })
@@ -152,9 +152,13 @@ async function upload(house: House, staged: StagedImports, fileName: string, byt
   const { sheet, headerRow, columns } = guessTable(sheets)
   const id = await staged.create(scope.db, fileName, sheet, scope.staffId, scope.now)
   const table = { sheet, headerRow, fields: columns.map(({ field }) => field) }
-  const context = { cpr: house.cpr, today: scope.today, timeZone: house.timeZone, staffId: scope.staffId }
+  const context = { ...previewContext(house, scope), ownerId: scope.staffId }
   await storePreview(scope.db, staged, id, table, describeColumns(sheet, headerRow, columns), context)
   return viewOf(scope.db, staged, id)
+}
+
+function previewContext({ cpr, timeZone }: House, { today, staffId }: Scope) {
+  return { cpr, today, timeZone, staffId }
 }
 
 /** @throws Refusal changedMeanwhile where somebody else has mapped or confirmed it since */

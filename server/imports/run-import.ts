@@ -6,6 +6,7 @@ import { createPool } from '#server/database/pool.ts'
 import { type Entry, inTransaction } from '#server/database/transaction.ts'
 import { describeError } from '#server/door/describe-error.ts'
 import type { House } from '#server/door/route.ts'
+import { loadAsker } from './asker.ts'
 import { importRows } from './import-rows.ts'
 import { stagedColumns } from './preview-import.ts'
 import { refusedSheet } from './refused-workbook.ts'
@@ -62,7 +63,7 @@ class Run {
     const owner = await this.#beside(db => this.#begin(db))
     if (owner === null) return
     try {
-      await inTransaction(this.#house.pool, this.#entry(owner), db => this.#bringIn(db))
+      await inTransaction(this.#house.pool, this.#entry(owner), db => this.#bringIn(db, owner))
     } catch (error) {
       if (error instanceof AlreadyDone) return
       // Tried again by the person who looks, not by the queue: what fails once mostly fails again. When the database
@@ -83,14 +84,17 @@ class Run {
     return row.created_by
   }
 
-  async #bringIn(db: Db): Promise<void> {
+  async #bringIn(db: Db, owner: number): Promise<void> {
     const importId = this.#importId
     const sheet = await this.#staged.sheet(db, importId)
     const { headerRow, columns } = await this.#staged.columns(db, importId)
     if (sheet === null) return
     const table = { sheet, headerRow, fields: columns.map(({ field }) => field) }
+    const asker = await loadAsker(db, owner, this.#today)
+    if (!asker.mayImport) throw new NoLongerAllowed()
     const { cpr, timeZone } = this.#house
-    const outcome = await importRows(db, table, { cpr, today: this.#today, timeZone }, (done, total) =>
+    const context = { cpr, timeZone, today: this.#today, asker }
+    const outcome = await importRows(db, table, context, (done, total) =>
       // What this transaction writes is seen by nobody before it ends.
       this.#beside(other => this.#staged.setProgress(other, importId, done, total)),
     )
@@ -119,6 +123,11 @@ class Run {
 }
 
 class AlreadyDone extends Error {}
+
+/** Who asked has lost the role since. */
+class NoLongerAllowed extends Error {
+  override readonly name = 'NoLongerAllowed'
+}
 
 /** Queues again what a crash left in the middle; the queue itself would only try hours later. */
 export async function resumeImports(house: House): Promise<void> {

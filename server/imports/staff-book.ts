@@ -17,27 +17,24 @@ const NO_FAMILY_NAME = '–'
  * by first name where only one has it. Who is not found will be created, once.
  */
 export class StaffBook {
-  readonly #ids = new Map<string, Set<number>>()
-  readonly #firstNames = new Map<string, Set<number>>()
+  readonly #caseworkers = new Names()
+  readonly #others = new Names()
   readonly #created = new Map<string, NewStaff>()
 
   constructor(staff: readonly KnownStaff[]) {
-    for (const { id, givenName, familyName, email } of staff) {
-      add(this.#ids, searchKey(`${givenName} ${familyName}`), id)
-      add(this.#firstNames, searchKey(givenName), id)
-      if (email !== null) {
-        add(this.#ids, searchKey(email), id)
-        add(this.#firstNames, searchKey(email.split('@')[0] ?? ''), id)
-      }
-    }
+    for (const member of staff) (member.isCaseworker ? this.#caseworkers : this.#others).add(member)
   }
 
-  /** @returns a staff id, the key of somebody to be created, or 'ambiguous' where two have the name */
+  /**
+   * @returns a staff id; the key of somebody to be created; 'ambiguous' where two have the name, or 'withoutRole' where
+   * only somebody has it who is no caseworker today
+   */
   resolve(written: string, from: Temporal.PlainDate): number | string {
     const name = nameOf(written)
     const key = searchKey(`${name.givenName} ${name.familyName}`)
-    const found = this.#ids.get(key) ?? this.#firstNames.get(key)
+    const found = this.#caseworkers.find(key)
     if (found !== undefined) return found.size === 1 ? ([...found][0] ?? 'ambiguous') : 'ambiguous'
+    if (this.#others.find(key) !== undefined) return 'withoutRole'
     const created = this.#created.get(key) ?? { key, name, from }
     this.#created.set(
       key,
@@ -48,6 +45,24 @@ export class StaffBook {
 
   created(): NewStaff[] {
     return [...this.#created.values()]
+  }
+}
+
+/** Whom a search key may mean: the whole name or e-mail before a part of it. */
+class Names {
+  readonly #whole = new Map<string, Set<number>>()
+  readonly #part = new Map<string, Set<number>>()
+
+  add({ id, givenName, familyName, email }: KnownStaff): void {
+    add(this.#whole, searchKey(`${givenName} ${familyName}`), id)
+    add(this.#part, searchKey(givenName), id)
+    if (email === null) return
+    add(this.#whole, searchKey(email), id)
+    add(this.#part, searchKey(email.split('@')[0] ?? ''), id)
+  }
+
+  find(key: string): ReadonlySet<number> | undefined {
+    return this.#whole.get(key) ?? this.#part.get(key)
   }
 }
 

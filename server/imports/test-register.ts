@@ -4,6 +4,7 @@ import { createPool } from '#server/database/pool.ts'
 import { freshDatabase } from '#server/database/test-database.ts'
 import { type Entry, inTransaction } from '#server/database/transaction.ts'
 import { createCprVault } from '#server/records/cpr-vault.ts'
+import { operator } from './asker.ts'
 import { guessTable } from './columns.ts'
 import { importRows } from './import-rows.ts'
 import type { Cell } from './sheet.ts'
@@ -19,7 +20,7 @@ export async function testRegister() {
     current: 1,
     index: randomBytes(32),
   })
-  const context = { cpr, today, timeZone: 'Europe/Copenhagen' }
+  const context = { cpr, today, timeZone: 'Europe/Copenhagen', asker: operator }
   const entry: Entry = { kind: 'system', onBehalfOf: null, today, requestId: 'test' }
   return {
     url: database.url,
@@ -33,9 +34,9 @@ export async function testRegister() {
       await owner.query(configuration)
     },
     /** Brings rows in under these headings. */
-    bring(rows: Cell[][], headings: readonly string[]) {
-      return inTransaction(pool, entry, db =>
-        importRows(db, tableOf(rows, headings), context, async () => undefined),
+    bring(rows: Cell[][], headings: readonly string[], asker = operator) {
+      return inTransaction(pool, { ...entry, onBehalfOf: asker.staffId }, db =>
+        importRows(db, tableOf(rows, headings), { ...context, asker }, async () => undefined),
       )
     },
     async ask(sql: string): Promise<unknown[][]> {
@@ -65,6 +66,7 @@ const configuration = `
     ('activityReady', 'Aktivitetsparat', '', '[2014-01-01,)', 'test', 'law', 2);
   insert into programme (key, name, during) values ('mod-til-uddannelse', 'Mod til uddannelse', '[2017-01-01,)');
   insert into staff (given_name, family_name, profession) values ('Mette', 'Holm', 'Socialrådgiver');
+  insert into staff_role (staff_id, role, during) values (1, 'caseworker', '[2020-01-01,)');
   insert into rule (key, name, clock, status, source, during, programme_id, anchor, pattern, fulfilled_by,
     interval_unit, interval_length, non_working_days, stops_in_pause)
   values ('meeting', 'Møde hver måned', 'promise', 'local', 'test', '[2017-01-01,)', 1, 'membership', 'every',

@@ -23,6 +23,11 @@ export const importFault = {
   benefitUnknown: 'Ydelsen "{{value}}" kendes ikke. Skriv for eksempel kontanthjælp, SU eller anden ydelse.',
   programmeUnknown: 'Indsatsen "{{value}}" findes ikke. Opret den under Opsætning, eller ret navnet.',
   caseworkerAmbiguous: 'Der er flere medarbejdere med det navn. Skriv e-mailen i stedet.',
+  caseworkerWithoutRole:
+    'Medarbejderen har ikke rollen som socialrådgiver. Giv rollen under Ansatte, eller ret navnet.',
+  caseworkerByLeader:
+    'Den unge er her i forvejen, og kun en leder kan skifte socialrådgiver. Lad feltet stå tomt, eller bed en leder om at hente listen.',
+  caseworkerSelf: 'Du kan ikke give dig selv en ung. Bed en leder om at fordele sagen.',
   duplicateInFile:
     'Samme person står også i række {{otherRow}}, med andre oplysninger. Lad kun den ene række stå.',
   identityAmbiguous: 'Der er flere unge med samme navn og fødselsdato. Skriv CPR-nummeret.',

@@ -25,6 +25,11 @@ export const importFault = {
   benefitUnknown: 'The benefit "{{value}}" is not known. Write for example kontanthjælp, SU or anden ydelse.',
   programmeUnknown: 'The programme "{{value}}" does not exist. Create it under Setup, or correct the name.',
   caseworkerAmbiguous: 'Several members of staff have that name. Write the e-mail address instead.',
+  caseworkerWithoutRole:
+    'This member of staff does not have the role of caseworker. Give it under Staff, or correct the name.',
+  caseworkerByLeader:
+    'This person is here already, and only a leader can change the caseworker. Leave the field empty, or ask a leader to bring the list in.',
+  caseworkerSelf: 'You cannot give yourself a young person. Ask a leader to hand out the case.',
   duplicateInFile:
     'The same person is also in row {{otherRow}}, with other details. Keep only one of the rows.',
   identityAmbiguous: 'Several young people have the same name and date of birth. Write the CPR number.',
