@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Permission } from '#domain/sharing/permissions.ts'
 import { defineUseCase, type UseCase } from './use-case.ts'
-import { Day, Id, requiredText, SensibleDay, text } from './values.ts'
+import { Day, Id, requiredText, SensibleDay, text, Version } from './values.ts'
 import { ActivityKind, AssignmentRole, BenefitKind, PauseKind, PreferredContact } from './words.ts'
 
 /** The kinds of dated rows about somebody; the names are those of the tables. */
@@ -123,13 +123,21 @@ export const assignmentUseCases = datedRowUseCases(
 export const pauseUseCases = datedRowUseCases('pause', 'pauses', 'youth.write', z.object({ kind: PauseKind }))
 
 const Guardian = z.object({
+  /** Null for somebody new. */
+  guardianId: Id.nullable().default(null),
   name: requiredText(200),
   relation: text(100),
-  phone: text(30),
-  email: text(254),
+  /** Null as read: hidden; as sent: what is stored stays. */
+  phone: text(30).nullable(),
+  email: text(254).nullable(),
   hasCustody: z.boolean(),
 })
 export type Guardian = z.output<typeof Guardian>
+
+/** Text that not everybody who corrects the record may see. Sent as null, what is stored stays. */
+function hideable(max: number) {
+  return text(max).nullable()
+}
 
 /** What the register knows of somebody beside the dated rows. Empty text means not known. */
 const particulars = {
@@ -183,19 +191,23 @@ export const readYouthRecord = defineUseCase({
     givenName: z.string(),
     familyName: z.string(),
     birthDate: Day,
-    cpr: z.string(),
+    /** Null where it is hidden, here and below: whoever does not follow the young person sees no number. */
+    cpr: z.string().nullable(),
     phone: z.string(),
     email: z.string(),
-    address: z.string(),
-    postalCode: z.string(),
-    city: z.string(),
+    address: z.string().nullable(),
+    postalCode: z.string().nullable(),
+    city: z.string().nullable(),
     protectedAddress: z.boolean(),
     language: z.string(),
     needsInterpreter: z.boolean(),
     preferredContact: PreferredContact.nullable(),
     about: z.string(),
+    /** From the day on which the young person is 18, how to reach them is hidden. */
     guardians: z.array(Guardian),
     openSince: Day.nullable(),
+    /** Whether the reader may close the case: its caseworker or who stands in for that one, and a leader. */
+    mayClose: z.boolean(),
   }),
 })
 
@@ -205,13 +217,22 @@ export const updateYouth = defineUseCase({
   method: 'PUT',
   path: '/api/youths/:youthId',
   permission: 'youth.write',
-  input: z.object({ youthId: Id, version: z.number().int(), ...particulars, cpr: text(20) }),
+  input: z.object({
+    youthId: Id,
+    version: Version,
+    ...particulars,
+    cpr: hideable(20),
+    address: hideable(200),
+    postalCode: hideable(10),
+    city: hideable(100),
+  }),
   output: z.object({ version: z.number(), cprDoubtful: z.boolean() }),
 })
 
 export const closeCase = defineUseCase({
   name: 'case.close',
-  summary: 'Closes the case: assignments, memberships and pauses end, and booked appointments are cancelled',
+  summary:
+    'Closes the case, for its caseworker or deputy and for a leader: assignments, memberships and pauses end, and booked appointments are cancelled',
   method: 'POST',
   path: '/api/youths/:youthId/close',
   permission: 'youth.write',

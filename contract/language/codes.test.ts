@@ -15,6 +15,8 @@ const withinTheHouse = new Set([
   'deadline_closed_has_day',
   'deadline_state_known',
   'deadline_window',
+  'guardian_withdrawn_reason_known',
+  'guardian_withdrawn_together',
   'log_seal_log_known',
   'log_seal_next',
   'log_seal_order',

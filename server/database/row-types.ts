@@ -201,6 +201,7 @@ export interface Derivation {
 }
 
 export interface Guardian {
+  author_id: Generated<number | null>;
   email: string | null;
   has_custody: Generated<boolean>;
   id: Generated<number>;
@@ -209,6 +210,11 @@ export interface Guardian {
   recorded_at: Generated<Temporal.Instant>;
   relation: Generated<string>;
   withdrawn_at: Temporal.Instant | null;
+  withdrawn_by: number | null;
+  /**
+   * Corrected: another row says it now; removed: no longer named
+   */
+  withdrawn_reason: string | null;
   youth_id: number;
 }
 

@@ -22,7 +22,7 @@ CREATE OR REPLACE FUNCTION door.away_days(of_staff bigint, since date, until dat
  RETURNS SETOF daterange
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 5
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 BEGIN ATOMIC
  SELECT s.during
     FROM public.staff_absence s
@@ -30,13 +30,13 @@ BEGIN ATOMIC
 END
 ;
 -- When a member of staff is away, without the reason
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.broken_seals()
  RETURNS TABLE(log text, seal_id bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 BEGIN ATOMIC
  SELECT s.log,
      s.id
@@ -54,13 +54,13 @@ BEGIN ATOMIC
 END
 ;
 -- Seals that no longer fit their log
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.busy_times(of_staff bigint, since timestamp with time zone, until timestamp with time zone)
  RETURNS TABLE(starts_at timestamp with time zone, ends_at timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 20
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 BEGIN ATOMIC
  SELECT a.starts_at,
      a.ends_at
@@ -69,13 +69,13 @@ BEGIN ATOMIC
 END
 ;
 -- When a member of staff is taken, and nothing else: one may book a colleague without seeing whom the colleague meets
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.created_here(youth bigint)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 BEGIN ATOMIC
  SELECT (EXISTS ( SELECT
             FROM public.youth y
@@ -83,26 +83,26 @@ BEGIN ATOMIC
 END
 ;
 -- Whether this very transaction made the young person: who registers somebody may give the first relation
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.enqueue(task text, payload json)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   perform graphile_worker.add_job(task, payload);
 end $function$
 ;
 -- Queues background work in the transaction that wants it; the payload carries keys, never personal data
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.enter(session_token_hash bytea, at timestamp with time zone, day date, request text, roles_allowed text[])
  RETURNS TABLE(staff_id bigint, roles text[])
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   entered session;
@@ -135,7 +135,7 @@ begin
 end $function$
 ;
 -- Opens a transaction for a session, or refuses: MG401 without a session, MG403 without a role that may
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.enter_as_system(day date, request text, on_behalf_of bigint)
  RETURNS void
@@ -149,13 +149,13 @@ begin
 end $function$
 ;
 -- Opens a transaction for a job of the system itself, perhaps on behalf of a member of staff
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.find_youths(spelled text, sounding text, at_most integer)
  RETURNS TABLE(youth_id bigint, likeness real)
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 50
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET "pg_trgm.word_similarity_threshold" TO '0.45'
 BEGIN ATOMIC
  WITH hit AS (
@@ -183,13 +183,31 @@ BEGIN ATOMIC
 END
 ;
 -- Search by spelling and by sound, over the trigram index that row-level security would keep it from; gives only those in sight
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.holds_role(youth bigint, roles text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT
+            FROM public.assignment a
+           WHERE ((a.youth_id = holds_role.youth) AND (a.role = ANY (holds_role.roles)) AND (a.withdrawn_at IS NULL) AND (a.during @> door.today()) AND (a.staff_id = ANY (ARRAY( SELECT door.staff_id() AS staff_id
+                 UNION ALL
+                  SELECT b.staff_id
+                    FROM public.staff_absence b
+                   WHERE ((b.deputy_id = door.staff_id()) AND (b.during @> door.today())))))))) AS "exists";
+END
+;
+-- Whether the member of staff, or a colleague for whom he or she stands in, has one of these roles with a young person today
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.log_digest(log text, from_id bigint, to_id bigint, before bytea)
  RETURNS TABLE(rows bigint, hash bytea)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET "TimeZone" TO 'UTC'
  SET "DateStyle" TO 'ISO'
 AS $function$
@@ -208,13 +226,13 @@ begin
 end $function$
 ;
 -- Hash of a span of a log, chained to the hash before it
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.members_of(programme bigint, on_day date)
  RETURNS integer
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 BEGIN ATOMIC
  SELECT (count(*))::integer AS count
     FROM public.membership m
@@ -222,7 +240,7 @@ BEGIN ATOMIC
 END
 ;
 -- How many are in a programme on a day, and not who
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.my_youth_ids()
  RETURNS bigint[]
@@ -231,19 +249,36 @@ CREATE OR REPLACE FUNCTION door.my_youth_ids()
 RETURN COALESCE((NULLIF(current_setting('medgang.youths'::text, true), ''::text))::bigint[], '{}'::bigint[])
 ;
 -- The young people to whom the member of staff stands in a relation today
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.my_youths()
  RETURNS SETOF bigint
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 100
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 BEGIN ATOMIC
  SELECT unnest(door.my_youth_ids()) AS unnest;
 END
 ;
 -- The young people to whom the member of staff stands in a relation today
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.newest_seal(log_name text)
+ RETURNS TABLE(to_id bigint, hash bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT s.to_id,
+     s.hash
+    FROM public.log_seal s
+   WHERE (s.log = newest_seal.log_name)
+   ORDER BY s.id DESC
+  LIMIT 1;
+END
+;
+-- The seal to keep outside of the database: only from there can it be seen that the end of a log was cut off
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.note_read(name text, shown bigint[])
  RETURNS void
@@ -257,13 +292,27 @@ BEGIN ATOMIC
 END
 ;
 -- Writes the read log; called by the very statement that reads
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.numbers_refused()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT count(*) AS count
+    FROM public.change_log l
+   WHERE ((l.at > (now() - '01:00:00'::interval)) AND (l.staff_id = door.staff_id()) AND (l.action = ANY (ARRAY['youth.register.refused'::text, 'youth.update.refused'::text])));
+END
+;
+-- How often in the last hour the member of staff wrote a CPR number that somebody else in the register has
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.readings_of(youth bigint, zone text, before date, at_most_days integer)
  RETURNS TABLE(day date, staff_id bigint, first_at timestamp with time zone, last_at timestamp with time zone, actions json)
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 50
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 BEGIN ATOMIC
  WITH seen AS (
           SELECT ((r.at AT TIME ZONE readings_of.zone))::date AS day,
@@ -298,13 +347,25 @@ BEGIN ATOMIC
 END
 ;
 -- Who was shown a young person on which day, over the index that row-level security would keep it from; only for those in relation and leaders
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.reads_sensitive(youth bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (door.sees_all() OR door.holds_role(youth, ARRAY['caseworker'::text, 'educationAdviser'::text]));
+END
+;
+-- Whether the member of staff reads notes in sensitive subject areas: not who is only mentor or contact person; one's own are read anyway
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.refresh_relations()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if door.staff_id() is not null then
@@ -314,7 +375,7 @@ begin
 end $function$
 ;
 -- Brings the context up to date when a transaction itself gives or ends a relation
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.refuse_new_trial()
  RETURNS trigger
@@ -325,7 +386,7 @@ begin
 end $function$
 ;
 -- Holds for the owner too: an installation that has had a log-in provider never again lets people in without one
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.refuse_rewriting()
  RETURNS trigger
@@ -336,13 +397,13 @@ begin
 end $function$
 ;
 -- Holds for the owner too, so that a slip of the hand cannot rewrite a log
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.related_youths(of_staff bigint, on_day date)
  RETURNS bigint[]
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 BEGIN ATOMIC
  SELECT COALESCE(array_agg(DISTINCT a.youth_id), '{}'::bigint[]) AS "coalesce"
     FROM public.assignment a
@@ -363,13 +424,13 @@ CREATE OR REPLACE FUNCTION door.request_id()
 RETURN COALESCE(NULLIF(current_setting('medgang.request_id'::text, true), ''::text), 'none'::text)
 ;
 -- Ties log rows to the structured log of the app
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.seal_log(log_name text, at_most bigint)
  RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET lock_timeout TO '200ms'
 AS $function$
 declare
@@ -382,11 +443,11 @@ begin
   first_id := coalesce(last.to_id, 0) + 1;
   -- Waits for the writers that hold a lower key and are not done: what they add afterwards would break the seal.
   execute format('lock table %I in share mode', log_name);
-  execute format('select least(max(id), $1 + $2 - 1) from %I where id >= $1', log_name)
-    into last_id using first_id, at_most;
-  if last_id is null or last_id < first_id then
+  execute format('select max(id) from %I where id >= $1', log_name) into last_id using first_id;
+  if last_id is null then
     return 0;
   end if;
+  last_id := least(last_id, first_id + at_most - 1);
   insert into log_seal (log, from_id, to_id, rows, hash)
     select log_name, first_id, last_id, d.rows, d.hash
     from door.log_digest(log_name, first_id, last_id, last.hash) d;
@@ -394,24 +455,7 @@ begin
 end $function$
 ;
 -- Seals the log from where the last seal ended; gives how many keys it covered
--- may execute: everyone
-
-CREATE OR REPLACE FUNCTION door.search_youths(words text, at_most integer)
- RETURNS TABLE(youth_id bigint, likeness real)
- LANGUAGE sql
- STABLE SECURITY DEFINER ROWS 20
- SET search_path TO 'pg_catalog', 'public'
-BEGIN ATOMIC
- SELECT y.id,
-     public.word_similarity(search_youths.words, y.search_name) AS word_similarity
-    FROM public.youth y
-   WHERE ((search_youths.words OPERATOR(public.<%) y.search_name) AND (door.sees_all() OR (y.id = ANY (ARRAY( SELECT door.my_youths() AS my_youths)))))
-   ORDER BY (public.word_similarity(search_youths.words, y.search_name)) DESC, (y.family_name COLLATE public.danish), (y.given_name COLLATE public.danish), y.id
-  LIMIT search_youths.at_most;
-END
-;
--- Search that may use the trigram index, which row-level security would keep it from; gives only those in sight
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.sees_all()
  RETURNS boolean
@@ -420,7 +464,7 @@ CREATE OR REPLACE FUNCTION door.sees_all()
 RETURN (COALESCE(current_setting('medgang.sees_all'::text, true), ''::text) = 'on'::text)
 ;
 -- Leaders and the system's own jobs see every young person
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.staff_id()
  RETURNS bigint
@@ -429,7 +473,7 @@ CREATE OR REPLACE FUNCTION door.staff_id()
 RETURN (NULLIF(current_setting('medgang.staff_id'::text, true), ''::text))::bigint
 ;
 -- The member of staff on whose behalf this transaction runs, or null
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.today()
  RETURNS date
@@ -438,13 +482,13 @@ CREATE OR REPLACE FUNCTION door.today()
 RETURN (NULLIF(current_setting('medgang.today'::text, true), ''::text))::date
 ;
 -- The day on which relations are judged; passed in by the app's clock
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.work_of(of_staff bigint, last_day date, zone text)
  RETURNS TABLE(cases integer, others integer, appointments integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 1
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 BEGIN ATOMIC
  SELECT ( SELECT (count(DISTINCT a.youth_id))::integer AS count
             FROM public.assignment a
@@ -460,7 +504,7 @@ BEGIN ATOMIC
 END
 ;
 -- How much somebody holds after a day, and of whom nothing: who sets up staff sees no young people
--- may execute: everyone
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 -- tables
 
@@ -662,6 +706,9 @@ create table public.guardian (
   has_custody boolean not null default true
   recorded_at timestamp with time zone not null default now()
   withdrawn_at timestamp with time zone
+  author_id bigint default door.staff_id()
+  withdrawn_by bigint
+  withdrawn_reason text -- Corrected: another row says it now; removed: no longer named
 );
 row level security
 -- Holders of custody and other parents; access ends at 18 by the birth date
@@ -1080,6 +1127,8 @@ public.derivation: constraint derivation_of_youth FOREIGN KEY (youth_id) REFEREN
 
 public.derivation: constraint derivation_pkey PRIMARY KEY (youth_id);
 
+public.guardian: constraint guardian_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
+
 public.guardian: constraint guardian_contact_length CHECK (((length(phone) <= 30) AND (length(email) <= 254)));
 
 public.guardian: constraint guardian_name_length CHECK (((length(name) >= 1) AND (length(name) <= 200)));
@@ -1089,6 +1138,12 @@ public.guardian: constraint guardian_of_youth FOREIGN KEY (youth_id) REFERENCES 
 public.guardian: constraint guardian_pkey PRIMARY KEY (id);
 
 public.guardian: constraint guardian_relation_length CHECK ((length(relation) <= 100));
+
+public.guardian: constraint guardian_withdrawer FOREIGN KEY (withdrawn_by) REFERENCES public.staff(id);
+
+public.guardian: constraint guardian_withdrawn_reason_known CHECK ((withdrawn_reason = ANY (ARRAY['corrected'::text, 'removed'::text])));
+
+public.guardian: constraint guardian_withdrawn_together CHECK ((((withdrawn_by IS NULL) OR (withdrawn_at IS NOT NULL)) AND ((withdrawn_reason IS NULL) OR (withdrawn_at IS NOT NULL))));
 
 public.log_seal: constraint log_seal_log_known CHECK ((log = ANY (ARRAY['read_log'::text, 'change_log'::text])));
 

@@ -5,6 +5,7 @@ import type { AnswerOf, ParsedInputOf, UseCase } from '#contract/use-case.ts'
 import { rolesThatMay } from '#domain/sharing/permissions.ts'
 import type { Db } from '#server/database/connection.ts'
 import { type Entry, inTransaction, readOnce, type Statement } from '#server/database/transaction.ts'
+import { type Change, logChange } from '#server/records/change-log.ts'
 import type { CprVault } from '#server/records/cpr-vault.ts'
 import { Refusal } from './refusal.ts'
 import type {} from './request.ts'
@@ -70,11 +71,17 @@ export function readRoute<U extends UseCase>(
   })
 }
 
+interface Refused<U extends UseCase> {
+  /** What to write down when the transaction failed and took its own log with it; null for nothing. */
+  refused?: (error: unknown, input: ParsedInputOf<U>) => Change | null
+}
+
 /** Serves a use case that changes something, or that needs more than one statement, in one transaction. */
 export function route<U extends UseCase>(
   house: House,
   useCase: U,
   handle: (input: ParsedInputOf<U>, scope: Scope) => Promise<AnswerOf<U>>,
+  { refused }: Refused<U> = {},
 ): void {
   house.app.route({
     method: useCase.method,
@@ -83,7 +90,7 @@ export function route<U extends UseCase>(
       const moment = momentOf(house)
       const entry = entryOf(request, useCase, moment)
       const input = parseInput(useCase, request)
-      return inTransaction(house.pool, entry, (db, entered) => {
+      const answer = inTransaction(house.pool, entry, (db, entered) => {
         if (entered.staffId === null) throw new Refusal('notLoggedIn')
         request.staffId = entered.staffId
         return handle(input, {
@@ -93,6 +100,12 @@ export function route<U extends UseCase>(
           ...moment,
           dayOf: instant => instant.toZonedDateTimeISO(house.timeZone).toPlainDate(),
         })
+      })
+      if (refused === undefined) return answer
+      return answer.catch(async (error: unknown) => {
+        const change = refused(error, input)
+        if (change !== null) await inTransaction(house.pool, entry, db => logChange(db, change))
+        throw error
       })
     },
   })

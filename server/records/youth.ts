@@ -22,6 +22,8 @@ export interface YouthRecord {
 }
 
 export interface GuardianRecord {
+  /** The row that this corrects or leaves as it is; null for somebody new. */
+  guardianId: number | null
   name: string
   relation: string
   phone: string | null
@@ -29,7 +31,8 @@ export interface GuardianRecord {
   hasCustody: boolean
 }
 
-function columns(youth: YouthRecord, vault: CprVault) {
+/** The record as columns of its table. */
+export function youthColumns(youth: YouthRecord, vault: CprVault) {
   return {
     given_name: youth.givenName,
     family_name: youth.familyName,
@@ -59,7 +62,7 @@ export async function insertYouth(db: Db, youth: YouthRecord, vault: CprVault): 
     select nextval(pg_get_serial_sequence('youth', 'id')) as id`.execute(db)
   const [drawn] = rows
   if (drawn === undefined) throw new Error('a sequence gave no key')
-  const values = { ...columns(youth, vault), id: drawn.id }
+  const values = { ...youthColumns(youth, vault), id: drawn.id }
   await sql`
     insert into youth (${sql.join(Object.keys(values).map(name => sql.ref(name)))}, created_by)
     overriding system value
@@ -77,50 +80,73 @@ export async function updateYouthRecord(
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('youth')
-    .set({ ...columns(youth, vault), version: version + 1 })
+    .set({ ...youthColumns(youth, vault), version: version + 1 })
     .where('id', '=', youthId)
     .where('version', '=', version)
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }
 
-/** Makes these the guardians: those who are no longer named are withdrawn, new ones are added. */
+/** The guardians who are named today. */
+export async function loadGuardians(db: Db, youthId: number) {
+  return db
+    .selectFrom('guardian')
+    .select(['id', 'name', 'relation', 'phone', 'email', 'has_custody'])
+    .where('youth_id', '=', youthId)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('id')
+    .execute()
+}
+
+/** What `replaceGuardians` took away and added, as the change log keeps it. */
+export interface GuardianChange {
+  before: Record<string, unknown>[]
+  after: Record<string, unknown>[]
+}
+
+/**
+ * Makes these the guardians. Whoever is no longer named, or named otherwise, is withdrawn with author and reason;
+ * those who are new are added.
+ */
 export async function replaceGuardians(
   db: Db,
   youthId: number,
   guardians: readonly GuardianRecord[],
-): Promise<void> {
-  const stored = await db
-    .selectFrom('guardian')
-    .selectAll()
-    .where('youth_id', '=', youthId)
-    .where('withdrawn_at', 'is', null)
-    .execute()
+): Promise<GuardianChange> {
+  const stored = await loadGuardians(db, youthId)
   const wanted = guardians.map(guardian => ({
-    name: guardian.name,
-    relation: guardian.relation,
-    phone: guardian.phone,
-    email: orNull(guardian.email),
-    has_custody: guardian.hasCustody,
+    id: guardian.guardianId,
+    columns: {
+      name: guardian.name,
+      relation: guardian.relation,
+      phone: guardian.phone,
+      email: orNull(guardian.email),
+      has_custody: guardian.hasCustody,
+    },
   }))
-  const same = (a: (typeof wanted)[number], b: (typeof stored)[number]): boolean =>
-    a.name === b.name &&
-    a.relation === b.relation &&
-    a.phone === b.phone &&
-    a.email === b.email &&
-    a.has_custody === b.has_custody
+  const same = ({ columns }: (typeof wanted)[number], row: (typeof stored)[number]): boolean =>
+    columns.name === row.name &&
+    columns.relation === row.relation &&
+    columns.phone === row.phone &&
+    columns.email === row.email &&
+    columns.has_custody === row.has_custody
   const gone = stored.filter(row => !wanted.some(guardian => same(guardian, row)))
   const added = wanted.filter(guardian => !stored.some(row => same(guardian, row)))
   if (gone.length > 0) {
     const ids = gone.map(row => row.id)
-    await sql`update guardian set withdrawn_at = now() where id = any (${ids}::bigint[])`.execute(db)
+    const corrected = gone.map(row => row.id).filter(id => wanted.some(guardian => guardian.id === id))
+    await sql`
+      update guardian set withdrawn_at = now(), withdrawn_by = door.staff_id(),
+        withdrawn_reason = case when id = any (${corrected}::bigint[]) then 'corrected' else 'removed' end
+      where id = any (${ids}::bigint[])`.execute(db)
   }
-  for (const guardian of added) {
+  for (const { columns } of added) {
     await db
       .insertInto('guardian')
-      .values({ youth_id: youthId, ...guardian })
+      .values({ youth_id: youthId, ...columns })
       .execute()
   }
+  return { before: gone, after: added.map(({ columns }) => columns) }
 }
 
 function orNull(text: string): string | null {

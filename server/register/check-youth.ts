@@ -8,7 +8,8 @@ export interface Written {
   birthDate: Temporal.PlainDate
   phone: string
   email: string
-  guardians: readonly { phone: string; email: string }[]
+  /** Null where it is not written anew. */
+  guardians: readonly { phone: string | null; email: string | null }[]
 }
 
 export interface Checked {
@@ -31,15 +32,15 @@ const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
  */
 export function checkYouth(written: Written, today: Temporal.PlainDate): Checked {
   const errors: FieldError[] = []
-  const phoneAt = (field: string, text: string): string | null => {
-    if (text === '') return null
+  const phoneAt = (field: string, text: string | null): string | null => {
+    if (text === null || text === '') return null
     const reading = readPhone(text)
     if (reading.ok) return reading.phone
     errors.push({ field, code: 'phone' })
     return null
   }
-  const emailAt = (field: string, text: string): void => {
-    if (text !== '' && !emailForm.test(text)) errors.push({ field, code: 'email' })
+  const emailAt = (field: string, text: string | null): void => {
+    if (text !== null && text !== '' && !emailForm.test(text)) errors.push({ field, code: 'email' })
   }
 
   if (Temporal.PlainDate.compare(written.birthDate, today) > 0)

@@ -12,9 +12,11 @@ import { checkRole } from './check-staff.ts'
 const endingTables = ['membership', 'pause', 'assignment'] as const
 
 /**
- * Closes the open case after its last day. The relation goes last: with it goes the sight of whoever closes.
+ * Closes the open case after its last day. The relation goes last: with it goes the sight of whoever closes. Its
+ * caseworker closes a case, or who stands in for that one, or a leader: others who follow along may not take it away.
  *
- * @throws Refusal notFound without an open case; badInput at `lastDay` when it lies ahead or before the case
+ * @throws Refusal notFound without an open case; notPermitted for those others; badInput at `lastDay` when it lies
+ *   ahead, before the case or before something that is written down
  */
 export async function closeTheCase(
   { youthId, lastDay, reason }: z.output<(typeof closeCase)['input']>,
@@ -29,7 +31,15 @@ export async function closeTheCase(
     .forUpdate()
     .executeTakeFirst()
   if (open === undefined) throw new Refusal('notFound')
+  const { rows } = await sql<{ mayClose: boolean; latestContact: Temporal.PlainDate | null }>`
+    select door.sees_all() or door.holds_role(${youthId}, array['caseworker']) as "mayClose",
+      (select max(day) from contact where youth_id = ${youthId}) as "latestContact"`.execute(db)
+  const [{ mayClose, latestContact } = { mayClose: false, latestContact: null }] = rows
+  if (!mayClose) throw new Refusal('notPermitted')
   if (Temporal.PlainDate.compare(lastDay, open.during.from) < 0) throw fieldRefusal('lastDay', 'beforeCase')
+  if (latestContact !== null && Temporal.PlainDate.compare(lastDay, latestContact) < 0) {
+    throw fieldRefusal('lastDay', 'beforeContact')
+  }
 
   const end = lastDay.add({ days: 1 })
   await sql`
@@ -37,7 +47,7 @@ export async function closeTheCase(
     where id = ${open.id}`.execute(db)
   const cancelled = await db
     .updateTable('appointment')
-    .set({ state: 'cancelled', cancelled_reason: reason })
+    .set({ state: 'cancelled', cancelled_reason: reason, version: sql`version + 1` })
     .where('youth_id', '=', youthId)
     .where('state', '=', 'booked')
     .where('starts_at', '>=', now)

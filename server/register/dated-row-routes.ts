@@ -16,7 +16,7 @@ interface DatedRowRules<Row> {
   /** What the form says, as columns of the table. */
   columns: (row: Row) => Particulars
   /** Refuses what the tables cannot know, as a group that is unknown on the day. */
-  check?: (scope: Scope, row: Row, during: DaySpan) => Promise<void>
+  check?: (scope: Scope, row: Row, during: DaySpan, youthId: number) => Promise<void>
   /** Whether a new row takes over from the one that runs, and of which role. */
   takesOver: (row: Row) => boolean | { role: string }
   /** Whether the contact rhythm depends on the row. */
@@ -33,7 +33,7 @@ export function datedRowRoutes<Row, RowInput>(
   route(house, useCases.begin, async ({ youthId, during: span, row }, scope) => {
     const { db } = scope
     await getYouth(scope, youthId)
-    await rules.check?.(scope, row, span)
+    await rules.check?.(scope, row, span, youthId)
     const during = toDayRange(span)
     const takesOver = rules.takesOver(row)
     if (takesOver !== false) {
@@ -58,7 +58,7 @@ export function datedRowRoutes<Row, RowInput>(
   route(house, useCases.correct, async ({ id, during: span, row, reason }, scope) => {
     const { db } = scope
     const before = await getRow(scope, kind, id)
-    await rules.check?.(scope, row, span)
+    await rules.check?.(scope, row, span, before.youthId)
     await withdrawDatedRow(db, kind, id, reason)
     const during = toDayRange(span)
     const next = await addDatedRow(db, kind, before.youthId, during, rules.columns(row))

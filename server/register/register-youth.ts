@@ -8,6 +8,7 @@ import { recomputeDeadlines } from '#server/records/deadlines.ts'
 import { insertYouth, replaceGuardians } from '#server/records/youth.ts'
 import { checkRole } from './check-staff.ts'
 import { checkYouth } from './check-youth.ts'
+import { checkTries } from './taken-number.ts'
 
 /**
  * Somebody new in the register, with an open case from the day of the enquiry and a caseworker from today: by
@@ -26,6 +27,7 @@ export async function registerTheYouth(
   if (caseworkerId === null && !leads) throw fieldRefusal('caseworkerId', 'required')
   if (caseworkerId !== null) await checkRole(db, caseworkerId, 'caseworker', today, 'caseworkerId')
 
+  if (checked.cpr !== null) await checkTries(db)
   const youthId = await insertYouth(db, { ...input, ...checked }, house.cpr)
   // First the relation: with it the rows that follow are in sight of whoever writes them.
   if (!leads && caseworkerId !== staffId) await assign(scope, youthId, staffId, ownRole(roles))
@@ -36,7 +38,11 @@ export async function registerTheYouth(
   await replaceGuardians(
     db,
     youthId,
-    input.guardians.map((guardian, index) => ({ ...guardian, phone: checked.guardianPhones[index] ?? null })),
+    input.guardians.map((guardian, index) => ({
+      ...guardian,
+      phone: checked.guardianPhones[index] ?? null,
+      email: guardian.email ?? '',
+    })),
   )
   await logChange(db, {
     action: 'youth.register',

@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import {
   activityUseCases,
   assessmentUseCases,
   assignmentUseCases,
   benefitUseCases,
   closeCase,
+  type DaySpan,
   membershipUseCases,
   pauseUseCases,
   readCaseworkers,
@@ -21,14 +23,19 @@ import { datedRowRoutes } from './dated-row-routes.ts'
 import { readTheRecord } from './read-record.ts'
 import { registerTheYouth } from './register-youth.ts'
 import { caseworkersQuery, rowsQuery } from './rows.query.ts'
+import { takenNumber } from './taken-number.ts'
 import { updateTheYouth } from './update-youth.ts'
 
 export function registerRoutes(house: House): void {
-  route(house, registerYouth, (input, scope) => registerTheYouth(house, input, scope))
+  route(house, registerYouth, (input, scope) => registerTheYouth(house, input, scope), {
+    refused: error => takenNumber(error, 'youth.register.refused', null),
+  })
   route(house, readYouthRecord, ({ youthId }, scope) => readTheRecord(house, youthId, scope))
   readRoute(house, readYouthRows, ({ youthId }) => rowsQuery(youthId))
   readRoute(house, readCaseworkers, caseworkersQuery)
-  route(house, updateYouth, (input, scope) => updateTheYouth(house, input, scope))
+  route(house, updateYouth, (input, scope) => updateTheYouth(house, input, scope), {
+    refused: (error, { youthId }) => takenNumber(error, 'youth.update.refused', youthId),
+  })
   route(house, closeCase, closeTheCase)
   route(house, reopenCase, reopenTheCase)
   datedRowRoutes(house, 'assessment', assessmentUseCases, {
@@ -54,7 +61,10 @@ export function registerRoutes(house: House): void {
   })
   datedRowRoutes(house, 'assignment', assignmentUseCases, {
     columns: row => ({ staff_id: row.staffId, role: row.role, reason: row.note }),
-    check: ({ db }, { staffId, role }, { from }) => checkRole(db, staffId, role, from, 'row.staffId'),
+    check: async ({ db }, { staffId, role }, during, youthId) => {
+      await checkRole(db, staffId, role, during.from, 'row.staffId')
+      await checkCaseOpen(db, youthId, during)
+    },
     // Somebody may have two mentors, but only one caseworker.
     takesOver: ({ role }) => (role === 'caseworker' ? { role } : false),
     movesDeadlines: false,
@@ -67,6 +77,17 @@ export function registerRoutes(house: House): void {
     takesOver: () => false,
     movesDeadlines: true,
   })
+}
+
+/** A relation lets somebody see the young person: it lasts no longer than a case. */
+async function checkCaseOpen(db: Scope['db'], youthId: number, { from, lastDay }: DaySpan): Promise<void> {
+  const open = await db
+    .selectFrom('youth_case')
+    .select('id')
+    .where('youth_id', '=', youthId)
+    .where(sql<boolean>`during @> daterange(${from}::date, ${lastDay}::date, '[]')`)
+    .executeTakeFirst()
+  if (open === undefined) throw fieldRefusal('during.from', 'caseNotOpen')
 }
 
 async function checkTargetGroup(db: Scope['db'], code: string, from: Temporal.PlainDate): Promise<void> {

@@ -5,7 +5,7 @@ import { logInForTest } from '#server/door/test-session.ts'
 import { registerRoutes } from './routes.ts'
 
 /** Saturday 21 November 2026, in the morning. */
-const testNow = Temporal.Instant.from('2026-11-21T08:00:00Z')
+export const testNow = Temporal.Instant.from('2026-11-21T08:00:00Z')
 
 /** For tests: the register over a database with a group, a programme with a monthly promise, and three people. */
 export async function registerForTest() {
@@ -29,6 +29,7 @@ export async function registerForTest() {
       '{meeting}', 'months', 1, 'dayBefore', true from programme`)
   const { rows } = await owner.query<{ id: number }>('select id::int from programme')
   return {
+    house,
     owner,
     caseworker,
     colleague,

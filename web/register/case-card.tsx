@@ -22,9 +22,13 @@ export function CaseCard({ record }: { record: YouthRecord }) {
       <Card title={say('register.theCase')}>
         <Stack gap="medium">
           <p>{say('register.openSince', { day: dates.day(record.openSince, today) })}</p>
-          <div>
-            <Button onClick={() => setOpen(true)}>{say('register.close')}</Button>
-          </div>
+          {record.mayClose ? (
+            <div>
+              <Button onClick={() => setOpen(true)}>{say('register.close')}</Button>
+            </div>
+          ) : (
+            <p className="mg-quiet">{say('register.closedByOthers')}</p>
+          )}
         </Stack>
         <Dialog open={open} onClose={close} title={say('register.closeTitle', { name })}>
           <CloseCaseForm record={record} openSince={record.openSince} onCancel={close} />

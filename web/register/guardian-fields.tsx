@@ -7,6 +7,7 @@ import { Checkbox } from '#web/kit/checkbox.tsx'
 import { Alert, useAnnounce } from '#web/kit/feedback.tsx'
 import { Card, Inline, Stack } from '#web/kit/layout.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
+import { HiddenField } from './hidden-field.tsx'
 import type { PersonForm } from './person-form.ts'
 import { emptyGuardian, isMinor } from './person-values.ts'
 import './register.css'
@@ -86,6 +87,8 @@ function OneGuardian({ form, guardian, index, onRemove }: Props) {
         guardians: all.guardians.map((each, place) => (place === index ? { ...each, [key]: value } : each)),
       })),
     )
+  const phone = part('phone')
+  const email = part('email')
   const title = say('register.guardian', { number: index + 1 })
   return (
     <fieldset className="mg-register-guardian">
@@ -101,22 +104,32 @@ function OneGuardian({ form, guardian, index, onRemove }: Props) {
           />
         </Inline>
         <Inline>
-          <TextField
-            {...part('phone')}
-            label={say('register.phone')}
-            optional
-            type="tel"
-            inputMode="tel"
-            maxLength={30}
-          />
-          <TextField
-            {...part('email')}
-            label={say('register.email')}
-            optional
-            type="email"
-            inputMode="email"
-            maxLength={254}
-          />
+          {phone.value === null ? (
+            <HiddenField label={say('register.phone')}>{say('register.guardianHidden')}</HiddenField>
+          ) : (
+            <TextField
+              {...phone}
+              value={phone.value}
+              label={say('register.phone')}
+              optional
+              type="tel"
+              inputMode="tel"
+              maxLength={30}
+            />
+          )}
+          {email.value === null ? (
+            <HiddenField label={say('register.email')}>{say('register.guardianHidden')}</HiddenField>
+          ) : (
+            <TextField
+              {...email}
+              value={email.value}
+              label={say('register.email')}
+              optional
+              type="email"
+              inputMode="email"
+              maxLength={254}
+            />
+          )}
         </Inline>
         <Checkbox {...part('hasCustody')} label={say('register.hasCustody')} />
         <div>

@@ -102,13 +102,13 @@ function useWritten(): (field: RecordField, values: PersonValues) => string {
         return values.guardians
           .filter(guardian => !isBlank(guardian))
           .map(({ name, relation, phone, email, hasCustody }) =>
-            [name, relation, phone, email, hasCustody && say('register.hasCustody')]
+            [name, relation, phone ?? '', email ?? '', hasCustody && say('register.hasCustody')]
               .filter(Boolean)
               .join(', '),
           )
           .join('\n')
       default:
-        return values[field].trim()
+        return values[field]?.trim() ?? say('register.hidden')
     }
   }
   return (field, values) => text(field, values) || say('register.empty')

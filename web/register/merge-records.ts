@@ -57,6 +57,9 @@ export function isChanged(base: PersonValues, mine: PersonValues): boolean {
   return recordFields.some(field => !isSame(field, base, mine))
 }
 
+/** No text that somebody can write. */
+const hidden = '\u0000'
+
 function isSame(field: RecordField, one: PersonValues, other: PersonValues): boolean {
   return meaning(field, one) === meaning(field, other)
 }
@@ -65,7 +68,7 @@ function isSame(field: RecordField, one: PersonValues, other: PersonValues): boo
 function meaning(field: RecordField, values: PersonValues): string {
   switch (field) {
     case 'cpr':
-      return values.cpr.replace(/\D/g, '')
+      return values.cpr?.replace(/\D/g, '') ?? hidden
     case 'phone':
       return phoneMeaning(values.phone)
     case 'guardians':
@@ -75,13 +78,13 @@ function meaning(field: RecordField, values: PersonValues): string {
           .map(({ name, relation, phone, email, hasCustody }) => [
             name.trim(),
             relation.trim(),
-            phoneMeaning(phone),
-            email.trim(),
+            phone === null ? hidden : phoneMeaning(phone),
+            email === null ? hidden : email.trim(),
             hasCustody,
           ]),
       )
     default:
-      return String(values[field]).trim()
+      return String(values[field] ?? hidden).trim()
   }
 }
 

@@ -20,7 +20,7 @@ import { Failure } from './failure.tsx'
 import { GuardianFields } from './guardian-fields.tsx'
 import { MattersField, ReachFields, WhoFields } from './person-fields.tsx'
 import { atFields, type PersonForm } from './person-form.ts'
-import { emptyPerson, isMinor, type PersonValues, personFaults, toParticulars } from './person-values.ts'
+import { emptyPerson, isMinor, newParticulars, type PersonValues, personFaults } from './person-values.ts'
 import { caseworkersQuery } from './queries.ts'
 
 /** Somebody new: a minute with the number and the name, and the rest when there is time. */
@@ -65,7 +65,7 @@ function NewYouthForm({ draft, initial }: { draft: Draft<PersonValues>; initial:
       if (values.enquiryDay === null) throw new Error('the day of the enquiry is missing')
       try {
         return await call(registerYouth, {
-          ...toParticulars(values),
+          ...newParticulars(values),
           enquiryDay: values.enquiryDay.toString(),
           caseworkerId: values.caseworkerId === '' ? null : Number(values.caseworkerId),
         })

@@ -6,6 +6,7 @@ import { DateField } from '#web/kit/date-field.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
 import { Card, Inline, Stack } from '#web/kit/layout.tsx'
 import { Select, TextArea, TextField } from '#web/kit/text-field.tsx'
+import { HiddenField } from './hidden-field.tsx'
 import { languageChoices } from './languages.ts'
 import type { PersonForm } from './person-form.ts'
 import { ageOn, contactWays, readWholeCpr, withBirthDate } from './person-values.ts'
@@ -17,7 +18,7 @@ export function WhoFields({ form, storedCpr = '' }: { form: PersonForm; storedCp
   const say = useSay()
   const today = useToday()
   const { values } = form
-  const reading = readWholeCpr(values.cpr)
+  const reading = values.cpr === null ? null : readWholeCpr(values.cpr)
   const doubtful = reading?.ok === true && !reading.cpr.modulus11 && values.cpr !== storedCpr
   const cpr = form.field('cpr')
   const birthDate = form.field('birthDate')
@@ -29,19 +30,24 @@ export function WhoFields({ form, storedCpr = '' }: { form: PersonForm; storedCp
   return (
     <Card title={say('register.who')}>
       <Stack gap="medium">
-        <TextField
-          {...cpr}
-          label={say('register.cpr')}
-          hint={say('register.cprHint')}
-          optional
-          inputMode="numeric"
-          maxLength={20}
-          onChange={text => {
-            cpr.onChange(text)
-            const written = readWholeCpr(text)
-            if (written?.ok) changeBirthDate(written.cpr.birthDate)
-          }}
-        />
+        {cpr.value === null ? (
+          <HiddenField label={say('register.cpr')}>{say('register.hidden')}</HiddenField>
+        ) : (
+          <TextField
+            {...cpr}
+            value={cpr.value}
+            label={say('register.cpr')}
+            hint={say('register.cprHint')}
+            optional
+            inputMode="numeric"
+            maxLength={20}
+            onChange={text => {
+              cpr.onChange(text)
+              const written = readWholeCpr(text)
+              if (written?.ok) changeBirthDate(written.cpr.birthDate)
+            }}
+          />
+        )}
         {doubtful && (
           <Alert tone="warning" live>
             {say('register.cprDoubtful')}
@@ -105,24 +111,7 @@ export function ReachFields({ form }: { form: PersonForm }) {
             ...contactWays.map(value => ({ value, label: say(`youth.prefers_${value}`) })),
           ]}
         />
-        <TextField
-          {...form.field('address')}
-          label={say('register.address')}
-          optional
-          size="full"
-          maxLength={200}
-        />
-        <Inline>
-          <TextField
-            {...form.field('postalCode')}
-            label={say('register.postalCode')}
-            optional
-            inputMode="numeric"
-            size="short"
-            maxLength={10}
-          />
-          <TextField {...form.field('city')} label={say('register.city')} optional maxLength={100} />
-        </Inline>
+        <AddressFields form={form} />
         <Checkbox
           {...form.field('protectedAddress')}
           label={say('register.protectedAddress')}
@@ -138,6 +127,44 @@ export function ReachFields({ form }: { form: PersonForm }) {
         <Checkbox {...form.field('needsInterpreter')} label={say('register.interpreter')} />
       </Stack>
     </Card>
+  )
+}
+
+function AddressFields({ form }: { form: PersonForm }) {
+  const say = useSay()
+  const { address, postalCode, city } = form.values
+  if (address === null || postalCode === null || city === null) {
+    return <HiddenField label={say('register.address')}>{say('register.hidden')}</HiddenField>
+  }
+  return (
+    <>
+      <TextField
+        {...form.field('address')}
+        value={address}
+        label={say('register.address')}
+        optional
+        size="full"
+        maxLength={200}
+      />
+      <Inline>
+        <TextField
+          {...form.field('postalCode')}
+          value={postalCode}
+          label={say('register.postalCode')}
+          optional
+          inputMode="numeric"
+          size="short"
+          maxLength={10}
+        />
+        <TextField
+          {...form.field('city')}
+          value={city}
+          label={say('register.city')}
+          optional
+          maxLength={100}
+        />
+      </Inline>
+    </>
   )
 }
 

@@ -11,16 +11,17 @@ export const contactWays = ['call', 'text', 'email', 'letter'] as const
 
 /** What is written about somebody; kept as a draft. */
 export interface PersonValues {
-  cpr: string
+  /** Null where it is hidden, as are the parts of the address: what is stored stays. */
+  cpr: string | null
   birthDate: Temporal.PlainDate | null
   givenName: string
   familyName: string
   phone: string
   email: string
   preferredContact: (typeof contactWays)[number] | 'any'
-  address: string
-  postalCode: string
-  city: string
+  address: string | null
+  postalCode: string | null
+  city: string | null
   protectedAddress: boolean
   language: string
   needsInterpreter: boolean
@@ -32,7 +33,14 @@ export interface PersonValues {
   caseworkerId: string
 }
 
-export const emptyGuardian: Guardian = { name: '', relation: '', phone: '', email: '', hasCustody: true }
+export const emptyGuardian: Guardian = {
+  guardianId: null,
+  name: '',
+  relation: '',
+  phone: '',
+  email: '',
+  hasCustody: true,
+}
 
 export function emptyPerson(today: Temporal.PlainDate): PersonValues {
   return {
@@ -92,7 +100,8 @@ export function isMinor({ birthDate }: Pick<PersonValues, 'birthDate'>, today: T
 }
 
 export function isBlank(guardian: Guardian): boolean {
-  return [guardian.name, guardian.relation, guardian.phone, guardian.email].every(text => text.trim() === '')
+  // What is hidden is written.
+  return [guardian.name, guardian.relation, guardian.phone, guardian.email].every(text => text?.trim() === '')
 }
 
 /** The values with another birth date; somebody under 18 is asked for a guardian at once. */
@@ -114,9 +123,10 @@ export function personFaults(values: PersonValues): FieldFault[] {
   const required = (field: string, missing: boolean) => {
     if (missing) faults.push({ field, code: 'required' })
   }
-  const ways = (prefix: string, { phone, email }: { phone: string; email: string }) => {
-    if (phone.trim() !== '' && !readPhone(phone).ok) faults.push({ field: `${prefix}phone`, code: 'phone' })
-    if (email.trim() !== '' && !emailForm.test(email.trim())) {
+  const ways = (prefix: string, { phone, email }: Pick<Guardian, 'phone' | 'email'>) => {
+    if (phone !== null && phone.trim() !== '' && !readPhone(phone).ok)
+      faults.push({ field: `${prefix}phone`, code: 'phone' })
+    if (email !== null && email.trim() !== '' && !emailForm.test(email.trim())) {
       faults.push({ field: `${prefix}email`, code: 'email' })
     }
   }
@@ -135,7 +145,7 @@ export function personFaults(values: PersonValues): FieldFault[] {
 }
 
 function cprFault({ cpr, birthDate }: PersonValues): string | null {
-  if (cpr.trim() === '') return null
+  if (cpr === null || cpr.trim() === '') return null
   const reading = readWholeCpr(cpr)
   if (reading === null) return /[^\d\s-]/.test(cpr) ? 'cprcharacters' : 'cprlength'
   if (!reading.ok) return reading.fault.replace('.', '')
@@ -163,6 +173,12 @@ export function toParticulars(values: PersonValues): Particulars {
     preferredContact: preferredContact === 'any' ? null : preferredContact,
     guardians: guardians.filter(guardian => !isBlank(guardian)),
   }
+}
+
+/** The same of somebody new, of whom nothing is hidden. */
+export function newParticulars(values: PersonValues) {
+  const { cpr, address, postalCode, city, ...rest } = toParticulars(values)
+  return { ...rest, cpr: cpr ?? '', address: address ?? '', postalCode: postalCode ?? '', city: city ?? '' }
 }
 
 /** The server counts the guardians that were sent; the form counts the blank ones too. */

@@ -108,7 +108,7 @@ export function RecordForm({ record, draft }: { record: YouthRecord; draft: Draf
           }}
         />
       )}
-      <WhoFields form={form} storedCpr={record.cpr} />
+      <WhoFields form={form} storedCpr={record.cpr ?? ''} />
       {minor && <GuardianFields form={form} />}
       <ReachFields form={form} />
       {!minor && <GuardianFields form={form} />}

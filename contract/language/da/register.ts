@@ -35,6 +35,9 @@ export const register = {
   language: 'Sprog',
   interpreter: 'Har brug for tolk',
 
+  hidden: 'Skjult: kan ses af dem, der følger den unge.',
+  guardianHidden: 'Skjult fra 18 år.',
+
   about: 'Hvad der er vigtigt',
   matters: 'Hvad er vigtigt for {{name}}?',
   mattersNobody: 'Hvad er vigtigt for den unge?',
@@ -89,6 +92,7 @@ export const register = {
   isClosed: 'Sagen er lukket.',
   closedLeader: 'Kommer {{name}} tilbage, kan sagen åbnes igen. Alt fra før er bevaret.',
   closedOther: 'Kommer {{name}} tilbage, kan en leder åbne sagen igen. Alt fra før er bevaret.',
+  closedByOthers: 'Den faste rådgiver eller en leder kan lukke sagen.',
   close: 'Luk sagen',
   closeTitle: 'Luk sagen for {{name}}?',
   closeEnds: 'Det slutter med sagen:',

@@ -13,6 +13,10 @@ export const field = {
   outcomeNotForKind: 'That does not fit this kind of contact. Choose again what happened.',
   inFuture: 'It has not happened yet. Book an appointment instead.',
   beforeCase: 'That is before the case began.',
+  beforeContact: 'A contact is written down after that day. Choose a later one.',
+  caseNotOpen: 'The case is not open for the whole period. Open it again, or choose other days.',
+  addressHidden:
+    'Only those who follow the young person can lift the protection. The address is hidden from you.',
   afterCase: 'The case is closed on that day.',
   notBooked: 'Somebody else has already registered, moved or cancelled the appointment.',
   inPast: 'That time has passed. Choose a later one.',

@@ -37,6 +37,9 @@ export const register = {
   language: 'Language',
   interpreter: 'Needs an interpreter',
 
+  hidden: 'Hidden: those who follow the young person can see it.',
+  guardianHidden: 'Hidden from the age of 18.',
+
   about: 'What matters',
   matters: 'What matters to {{name}}?',
   mattersNobody: 'What matters to the young person?',
@@ -92,6 +95,7 @@ export const register = {
   isClosed: 'The case is closed.',
   closedLeader: 'If {{name}} comes back, the case can be opened again. Everything from before is kept.',
   closedOther: 'If {{name}} comes back, a leader can open the case again. Everything from before is kept.',
+  closedByOthers: 'The fixed caseworker or a leader can close the case.',
   close: 'Close the case',
   closeTitle: 'Close the case of {{name}}?',
   closeEnds: 'This ends with the case:',
