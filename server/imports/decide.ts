@@ -46,7 +46,14 @@ export interface Change {
 }
 
 export type Decision =
-  | { verdict: 'refused'; row: number; name: string; faults: RowFault[] }
+  | {
+      verdict: 'refused'
+      row: number
+      name: string
+      faults: RowFault[]
+      /** Of whom the refusal tells something: that they are here. */
+      youthIds: number[]
+    }
   | { verdict: 'unchanged'; row: number; name: string; youthId: number | null; sameAsRow: number | null }
   | {
       verdict: 'created' | 'changed'
@@ -76,19 +83,27 @@ export function decideRows(
   const seen = new SeenRows()
   return rows.map(row => {
     const name = `${row.name.givenName} ${row.name.familyName}`
-    const refused = (field: ImportField, code: RowFaultCode, params?: RowFault['params']): Decision => ({
+    const refused = (fault: RowFault, people: readonly KnownPerson[]): Decision => ({
       verdict: 'refused',
       row: row.row,
       name,
-      faults: [{ field, code, ...(params ? { params } : {}) }],
+      faults: [fault],
+      youthIds: people.map(({ id }) => id),
     })
     const match = matchPerson(row, register, context.cprIndexOf)
-    if ('code' in match) return refused(match.field, match.code)
+    if ('code' in match) return refused({ field: match.field, code: match.code }, match.people)
     const twin = seen.add(row, match.person)
     if (twin !== null) {
       return twin.identical
         ? { verdict: 'unchanged', row: row.row, name, youthId: match.person?.id ?? null, sameAsRow: twin.row }
-        : refused(row.cpr === null ? 'name' : 'cpr', 'duplicateInFile', { otherRow: String(twin.row) })
+        : refused(
+            {
+              field: row.cpr === null ? 'name' : 'cpr',
+              code: 'duplicateInFile',
+              params: { otherRow: String(twin.row) },
+            },
+            match.person === null ? [] : [match.person],
+          )
     }
     return decideRow(row, name, match.person, staff, context)
   })
@@ -121,7 +136,14 @@ function content(row: CaseRow): string {
   return JSON.stringify({ ...row, row: 0 })
 }
 
-type Match = { person: KnownPerson | null } | { field: ImportField; code: RowFaultCode }
+type Match =
+  | { person: KnownPerson | null }
+  | {
+      field: ImportField
+      code: RowFaultCode
+      /** Who it may be. */
+      people: readonly KnownPerson[]
+    }
 
 /** CPR number first; then name and birth date, where one of the two has no CPR number. */
 function matchPerson(row: CaseRow, register: Register, cprIndexOf: (digits: string) => string): Match {
@@ -134,14 +156,14 @@ function matchPerson(row: CaseRow, register: Register, cprIndexOf: (digits: stri
     if (known)
       return sharesWord(full, fullName(known))
         ? { person: known }
-        : { field: 'name', code: 'identityOtherName' }
+        : { field: 'name', code: 'identityOtherName', people: [known] }
   }
   const candidates = row.cpr === null ? bornThatDay : bornThatDay.filter(person => person.cprIndex === null)
   const same = candidates.filter(person => searchKey(fullName(person)) === searchKey(full))
-  if (same.length > 1) return { field: 'name', code: 'identityAmbiguous' }
+  if (same.length > 1) return { field: 'name', code: 'identityAmbiguous', people: same }
   if (same[0]) return { person: same[0] }
-  const near = candidates.some(person => soundKey(fullName(person)) === soundKey(full))
-  return near ? { field: 'name', code: 'identityNear' } : { person: null }
+  const near = candidates.filter(person => soundKey(fullName(person)) === soundKey(full))
+  return near.length > 0 ? { field: 'name', code: 'identityNear', people: near } : { person: null }
 }
 
 function sharesWord(one: string, other: string): boolean {
@@ -217,7 +239,9 @@ function decideRow(
   const assigned = writes.assignment?.insert.value
   const forbidden = assigned === undefined ? null : forbiddenAssignment(assigned, person, asker)
   if (forbidden !== null && faults.length === 0) faults.push({ field: 'caseworker', code: forbidden })
-  if (faults.length > 0) return { verdict: 'refused', row: row.row, name, faults }
+  if (faults.length > 0) {
+    return { verdict: 'refused', row: row.row, name, faults, youthIds: person === null ? [] : [person.id] }
+  }
   if (person !== null && changes.length === 0) {
     return { verdict: 'unchanged', row: row.row, name, youthId: person.id, sameAsRow: null }
   }

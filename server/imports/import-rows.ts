@@ -58,7 +58,10 @@ export async function previewRows(db: Db, table: MappedTable, context: ImportCon
     decideRows(understood, register, staff, decisionContext).map(decision => [decision.row, decision]),
   )
   const decisions = read.flatMap(row => {
-    if (!row.ok) return [{ verdict: 'refused' as const, row: row.row, name: row.name, faults: row.faults }]
+    // What is not understood is not looked up.
+    if (!row.ok) {
+      return [{ verdict: 'refused' as const, row: row.row, name: row.name, faults: row.faults, youthIds: [] }]
+    }
     return decided.get(row.row.row) ?? []
   })
   return { decisions, newStaff: neededStaff(decisions, staff), configuration, written: new Map() }

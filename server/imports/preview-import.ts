@@ -8,7 +8,7 @@ import type { GuessedColumn } from './columns.ts'
 import { type ImportContext, type MappedTable, type Outcome, previewRows } from './import-rows.ts'
 import { type Cell, cellText, isBlank, type Sheet } from './sheet.ts'
 import type { StagedColumns, StagedImports } from './staged.ts'
-import { countVerdicts, verdictRows } from './verdict-rows.ts'
+import { countVerdicts, shownPeople, verdictRows } from './verdict-rows.ts'
 
 const samplesShown = 3
 
@@ -68,6 +68,8 @@ export async function storePreview(
   const asker = await loadAsker(db, context.ownerId, context.today)
   const outcome = await previewRows(db, table, { ...context, asker })
   const rows = verdictRows(outcome, table)
+  // The counts alone tell who of a list is known here.
+  await sql`select door.note_read('imports.preview', ${shownPeople(rows)}::bigint[])`.execute(db)
   await staged.savePreview(
     db,
     id,

@@ -20,6 +20,7 @@ import { readAside } from './read-aside.ts'
 import { refusedSheet, refusedWorkbook } from './refused-workbook.ts'
 import { importTask, runImport } from './run-import.ts'
 import { deleteExpired, StagedImports } from './staged.ts'
+import { shownPeople } from './verdict-rows.ts'
 
 /** Base64 takes four characters for three bytes; the rest is the file's name. */
 const bodyLimit = Math.ceil(fileLimits.bytes / 3) * 4 + 10_000
@@ -60,13 +61,12 @@ export function importRoutes(house: House, key: Buffer): void {
       row => verdict === undefined || row.verdict === verdict,
     )
     const shown = rows.slice(from, from + count)
-    const ids = shown.flatMap(({ youthId }) => (youthId === null ? [] : [youthId]))
-    await sql`select door.note_read('imports.rows', ${ids}::bigint[])`.execute(db)
+    await sql`select door.note_read('imports.rows', ${shownPeople(shown)}::bigint[])`.execute(db)
     // An administrator brings lists in, but sees nothing that the register holds beside them.
     const seesRegister = roles.includes('leader')
     return {
       total: rows.length,
-      rows: shown.map(({ youthId: _, ...row }) => ({
+      rows: shown.map(({ youthIds: _, ...row }) => ({
         ...row,
         changes: row.changes.map(change => (seesRegister ? change : { ...change, before: null })),
       })),
@@ -88,6 +88,7 @@ export function importRoutes(house: House, key: Buffer): void {
     ])
     const refused = rows.filter(row => row.verdict === 'refused')
     if (sheet === null || refused.length === 0) throw new Refusal('notFound')
+    await sql`select door.note_read('imports.refused', ${shownPeople(refused)}::bigint[])`.execute(db)
     const say = sayIn('da')
     const fields = columns.map(({ field }) => field)
     // When it is done, the refused rows are all that is left of the sheet.

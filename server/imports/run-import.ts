@@ -11,7 +11,7 @@ import { importRows } from './import-rows.ts'
 import { stagedColumns } from './preview-import.ts'
 import { refusedSheet } from './refused-workbook.ts'
 import type { StagedImports } from './staged.ts'
-import { countVerdicts, verdictRows } from './verdict-rows.ts'
+import { countVerdicts, shownPeople, verdictRows } from './verdict-rows.ts'
 
 /** Name of the background work; its payload is `{ importId }`. */
 export const importTask = 'imports:run'
@@ -102,6 +102,7 @@ class Run {
     // The same list may have waited behind itself at the lock.
     if (state === 'done') throw new AlreadyDone()
     const rows = verdictRows(outcome, table)
+    await sql`select door.note_read('imports.result', ${shownPeople(rows)}::bigint[])`.execute(db)
     const refused = rows.filter(({ verdict }) => verdict === 'refused')
     await this.#staged.saveResult(
       db,

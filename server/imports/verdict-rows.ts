@@ -5,9 +5,9 @@ import type { MappedTable, Outcome } from './import-rows.ts'
 import type { Configuration } from './register.ts'
 import { cellText } from './sheet.ts'
 
-/** A row of the preview or the result, with the person whom it shows something of. */
+/** A row of the preview or the result, with the people of whom it shows something, if only that they are here. */
 export interface VerdictRow extends ImportRow {
-  youthId: number | null
+  youthIds: number[]
 }
 
 /** Decisions as people read them: headings for columns, names for codes. */
@@ -29,7 +29,7 @@ export function verdictRows(outcome: Outcome, table: MappedTable): VerdictRow[] 
     changes: 'changes' in decision ? changesOf(decision, outcome.configuration) : [],
     sameAsRow: decision.verdict === 'unchanged' ? decision.sameAsRow : null,
     doubtfulCpr: 'source' in decision && decision.source.doubtfulCpr && decision.writes.cpr !== null,
-    youthId: youthOf(decision, outcome),
+    youthIds: youthsOf(decision, outcome),
   }))
 }
 
@@ -49,9 +49,18 @@ function headings({ sheet, headerRow, fields }: MappedTable): Map<ImportField, s
   )
 }
 
-function youthOf(decision: Decision, { written }: Outcome): number | null {
-  if ('writes' in decision) return written.get(decision.row) ?? decision.writes.youthId
-  return 'youthId' in decision ? decision.youthId : null
+function youthsOf(decision: Decision, { written }: Outcome): number[] {
+  if (decision.verdict === 'refused') return decision.youthIds
+  const youthId =
+    decision.verdict === 'unchanged'
+      ? decision.youthId
+      : (written.get(decision.row) ?? decision.writes.youthId)
+  return youthId === null ? [] : [youthId]
+}
+
+/** Everybody of whom these rows tell something, for the read log. */
+export function shownPeople(rows: readonly Pick<VerdictRow, 'youthIds'>[]): number[] {
+  return [...new Set(rows.flatMap(({ youthIds }) => youthIds))]
 }
 
 const ADDRESS_FIELDS: ReadonlySet<string> = new Set(['address', 'postalCode', 'city'])

@@ -24,5 +24,8 @@ export const accesslog = {
   did_contact_read: 'Læste en kontakt',
   did_contact_form: 'Gjorde klar til at registrere eller booke',
   did_contact_proposeNext: 'Fik den næste kontakt foreslået',
+  did_imports_preview: 'Slog op for at se en sagsliste igennem',
   did_imports_rows: 'Så i en import',
+  did_imports_result: 'Hentede en sagsliste ind',
+  did_imports_refused: 'Hentede de afviste rækker fra en import',
 } as const

@@ -26,5 +26,8 @@ export const accesslog = {
   did_contact_read: 'Read a contact',
   did_contact_form: 'Made ready to register or book',
   did_contact_proposeNext: 'Had the next contact proposed',
+  did_imports_preview: 'Looked up to look a case list through',
   did_imports_rows: 'Saw in an import',
+  did_imports_result: 'Brought a case list in',
+  did_imports_refused: 'Downloaded the refused rows of an import',
 } satisfies Translated<typeof danish>
