@@ -100,7 +100,7 @@ async function failureOf(embedded: Embedded | undefined): Promise<never> {
 }
 
 async function introduce(medgang: Medgang, host: string, logPath: string | undefined): Promise<void> {
-  const { demoPeople } = medgang
+  const { demoPeople, trialCode } = medgang
   const address = new URL(medgang.address)
   // The server names the number that it listens on; people know the name.
   if (host === 'localhost') address.hostname = host
@@ -109,6 +109,7 @@ async function introduce(medgang: Medgang, host: string, logPath: string | undef
     await tell(say => say(medgang.isTrial ? 'terminal.trialPeople' : 'terminal.demoPeople'))
     for (const person of demoPeople) process.stdout.write(`  ${person.name.padEnd(28)} ${person.role}\n`)
   }
+  if (trialCode !== null) await tell(say => say('terminal.trialCode', { code: trialCode }))
   if (logPath !== undefined) await tell(say => say('terminal.logFile', { path: logPath }))
   await tell(say => say('terminal.howToStop'))
 }

@@ -111,8 +111,16 @@ journey('an empty installation is tried out', {}, async () => {
   const trial = await startMedgang({ home, empty: true })
   try {
     const { page, end } = await visit({ address: trial.address, width: 'phone' })
-    await Given('whom one can be', async () => {
+    await Given('a page that wants to know whether it was I who started it', async () => {
       await page.goto('/api/log-in')
+      await page.getByRole('heading', { name: 'Skriv koden fra terminalen' }).waitFor()
+      await checkAxe(page)
+    })
+    await When('I type what the terminal says', async () => {
+      await page.getByLabel('Kode').fill(await trial.said(/\b[A-Z2-9]{4}-[A-Z2-9]{4}\b/))
+      await page.getByRole('button', { name: 'Fortsæt' }).click()
+    })
+    await Then('I see whom I can be', async () => {
       await page.getByText(/prøveinstallation/).waitFor()
       await checkAxe(page)
     })

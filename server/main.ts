@@ -57,6 +57,8 @@ export interface Medgang {
   isTrial: boolean
   /** Whom one can log in as in the demo and in a trial, one for each role; nobody elsewhere. */
   demoPeople: readonly { name: string; role: string }[]
+  /** What a trial's log-in asks for in each new browser; null elsewhere. */
+  trialCode: string | null
   close(): Promise<void>
 }
 
@@ -81,12 +83,16 @@ export interface RouteSetup extends Environment {
   importKey: Buffer
 }
 
-/** Every route: one line a slice. */
-export function openRoutes(house: House, setup: RouteSetup): void {
+/** Every route: one line a slice. Gives the code that a trial's log-in asks for. */
+export function openRoutes(house: House, setup: RouteSetup): { trialCode: string } {
   const { secrets, home, importKey } = setup
   healthRoute(house)
   apiRoutes(house)
-  logInWith(house, { ...setup, cookieKey: secrets.cookieKey, demoKey: () => loadDemoKey(home) })
+  const { text: trialCode } = logInWith(house, {
+    ...setup,
+    cookieKey: secrets.cookieKey,
+    demoKey: () => loadDemoKey(home),
+  })
   sessionsRoutes(house, secrets)
   importRoutes(house, importKey)
   accesslogRoutes(house)
@@ -97,6 +103,7 @@ export function openRoutes(house: House, setup: RouteSetup): void {
   registerRoutes(house)
   staffRoutes(house)
   youthRoutes(house)
+  return { trialCode }
 }
 
 /** The demo is the same people for everybody; only the day moves. */
@@ -163,8 +170,8 @@ async function furnish(
       .executeTakeFirst()
     if (municipality?.is_demo)
       return { kind: 'demo', people: environment.oidc === null ? named(demoPeople()) : [] }
-    if (municipality?.is_trial)
-      return { kind: 'trial', people: environment.publicUrl === null ? named(trialPeople) : [] }
+    const isOpen = environment.publicUrl === null && environment.trustProxy === false
+    if (municipality?.is_trial) return { kind: 'trial', people: isOpen ? named(trialPeople) : [] }
     return { kind: 'settings', people: [] }
   })
 }
@@ -205,13 +212,15 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
   try {
     const { kind, people } = await furnish(house, beginningOf(options.demo, environment), environment)
     const importKey = Buffer.from(hkdfSync('sha256', secrets.draftKey, '', 'case lists on their way in', 32))
-    openRoutes(house, { ...environment, secrets, home, importKey })
+    const { trialCode } = openRoutes(house, { ...environment, secrets, home, importKey })
     const jobs = await startJobs(house, databaseUrl, importJobs(importKey))
     // Requests end before the jobs that they may have asked for.
     ends.splice(1, 0, () => jobs.stop())
     await resumeImports(house)
     const address = await house.app.listen({ port: options.port, host: options.host })
-    return { address, isTrial: kind === 'trial', demoPeople: people, close }
+    const isTrial = kind === 'trial'
+    const code = isTrial && people.length > 0 ? trialCode : null
+    return { address, isTrial, demoPeople: people, trialCode: code, close }
   } catch (error) {
     // A taken port, say: nothing of ours may keep the process or the database busy.
     await close()

@@ -11,6 +11,8 @@ const ROOT = resolve(import.meta.dirname, '../..')
 export type RunningMedgang = {
   address: string
   process: ChildProcess
+  /** The first match in what the terminal has said, waited for. */
+  said: (words: RegExp) => Promise<string>
   /** Ends it as Ctrl-C does, and waits until everything is stopped. */
   stop: () => Promise<void>
 }
@@ -59,7 +61,15 @@ export async function startMedgang(options: { home: string; empty?: boolean }): 
     child.kill('SIGINT')
     await ended
   }
-  return { address, process: child, stop }
+  const said = async (words: RegExp) => {
+    for (;;) {
+      const [match] = words.exec(printed) ?? []
+      if (match !== undefined) return match
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`Medgang ended:\n${printed}`)
+      await new Promise(wait => setTimeout(wait, 100))
+    }
+  }
+  return { address, process: child, said, stop }
 }
 
 async function answers(address: string): Promise<boolean> {

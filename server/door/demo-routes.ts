@@ -10,6 +10,7 @@ import { isOwnMachine, originOf } from './origin.ts'
 import { page, sendNotice } from './page.ts'
 import { Refusal } from './refusal.ts'
 import type { House } from './route.ts'
+import type { TrialCode } from './trial-code.ts'
 
 export interface DemoRoutesOptions {
   publicUrl: URL | null
@@ -17,6 +18,8 @@ export interface DemoRoutesOptions {
   /** Whether this log-in is in use, and for what; asked at each request, for a database is filled while the app runs. */
   openAs: () => Promise<'demo' | 'trial' | null>
   people: () => Promise<DemoPerson[]>
+  /** Asked for in a trial before anybody can be chosen. */
+  code: TrialCode
 }
 
 /** `/demo-log-in`: the demo's own log-in provider, and the page on which one chooses whom to be. */
@@ -57,22 +60,20 @@ function choosing(app: FastifyInstance, house: House, options: DemoRoutesOptions
   app.get(url, async (request, reply) => {
     const provider = await providerFor(request)
     await provider.interactionDetails(request.raw, reply.raw)
+    const kind = (await options.openAs()) ?? 'demo'
+    if (kind === 'trial' && !options.code.wasTyped(request)) return options.code.ask(reply)
     const { rows } = await house.pool.query<{ name: string }>('select name from municipality')
     return reply
       .type('text/html; charset=utf-8')
-      .send(
-        choosingPage(
-          sayIn('da'),
-          rows[0]?.name ?? '',
-          (await options.openAs()) ?? 'demo',
-          await options.people(),
-        ),
-      )
+      .send(choosingPage(sayIn('da'), rows[0]?.name ?? '', kind, await options.people()))
   })
 
   app.post(url, async (request, reply) => {
     const provider = await providerFor(request)
-    const wanted = request.body instanceof URLSearchParams ? request.body.get('person') : null
+    const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
+    if ((await options.openAs()) !== 'demo' && !options.code.wasTyped(request))
+      return options.code.take(request, reply, form.get('code') ?? '')
+    const wanted = form.get('person')
     const person = (await options.people()).find(({ id }) => String(id) === wanted)
     if (person === undefined) throw new Refusal('badInput')
     const subject = String(person.id)

@@ -5,6 +5,7 @@ import { demoRoutes } from './demo-routes.ts'
 import { logInRoutes } from './log-in.ts'
 import { ownProvider } from './provider.ts'
 import type { House } from './route.ts'
+import { type TrialCode, trialCode } from './trial-code.ts'
 
 export interface LogInSetup {
   publicUrl: URL | null
@@ -19,8 +20,11 @@ export interface LogInSetup {
   demoKey: () => Promise<Record<string, string>>
 }
 
-/** Log-in through the municipality's own provider, or, in a demo or a trial without one, through the bundled one. */
-export function logInWith(house: House, setup: LogInSetup): void {
+/**
+ * Log-in through the municipality's own provider, or, in a demo or a trial without one, through the bundled one. Gives
+ * the code without which nobody gets into a trial.
+ */
+export function logInWith(house: House, setup: LogInSetup): Pick<TrialCode, 'text'> {
   const own = setup.oidc === null ? null : ownProvider(setup.oidc)
   const openAs = async () => {
     if (own !== null) return null
@@ -46,7 +50,8 @@ export function logInWith(house: House, setup: LogInSetup): void {
     key: setup.demoKey,
     person: async id => (await people()).find(person => person.id === id),
   })
-  if (own === null) demoRoutes(house, { publicUrl: setup.publicUrl, demo, openAs, people })
+  const code = trialCode({ key: setup.cookieKey, now: house.now })
+  if (own === null) demoRoutes(house, { publicUrl: setup.publicUrl, demo, openAs, people, code })
   logInRoutes(house, {
     publicUrl: setup.publicUrl,
     cookieKey: setup.cookieKey,
@@ -55,4 +60,5 @@ export function logInWith(house: House, setup: LogInSetup): void {
     logInsPerMinute: setup.logInsPerMinute,
     provider: async () => own ?? ((await openAs()) === null ? null : demo),
   })
+  return code
 }

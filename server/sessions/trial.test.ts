@@ -56,22 +56,33 @@ const peopleIn = async () =>
       order by role`)
   ).rows
 
-/** Logs in as the first who is offered, as somebody at the machine does. */
-async function logIn(address: string): Promise<{ browser: TestBrowser; page: string; status: number }> {
-  const browser = new TestBrowser()
-  const { address: here, answer } = await browser.go(`${address}/api/log-in`)
-  const page = await answer.text()
-  const [, person] = /name="person" value="(\d+)"/.exec(page) ?? []
-  if (person === undefined) return { browser, page, status: answer.status }
-  await browser.go(here, {
+/** Sends a form of the page `here`. */
+const submit = (browser: TestBrowser, here: string, form: Record<string, string>) =>
+  browser.go(here, {
     method: 'POST',
     headers: {
       origin: new URL(here).origin,
       'sec-fetch-site': 'same-origin',
       'content-type': 'application/x-www-form-urlencoded',
     },
-    body: `person=${person}`,
+    body: new URLSearchParams(form).toString(),
   })
+
+/** Logs in as the first who is offered, as somebody who can read the terminal does. */
+async function logIn(
+  address: string,
+  browser = new TestBrowser(),
+): Promise<{ browser: TestBrowser; page: string; status: number }> {
+  let { address: here, answer } = await browser.go(`${address}/api/log-in`)
+  let page = await answer.text()
+  if (page.includes('name="code"')) {
+    const code = running?.trialCode ?? ''
+    ;({ address: here, answer } = await submit(browser, here, { code }))
+    page = await answer.text()
+  }
+  const [, person] = /name="person" value="(\d+)"/.exec(page) ?? []
+  if (person === undefined) return { browser, page, status: answer.status }
+  await submit(browser, here, { person })
   const session = await browser.ask(`${address}/api/session`)
   return { browser, page, status: session.status }
 }
@@ -101,6 +112,39 @@ test('an empty installation is a trial that says so, with a leader and an admini
   // Nothing is made twice.
   await start()
   expect(await peopleIn()).toHaveLength(2)
+})
+
+test('nobody is shown or can be before the terminal’s code is typed; once is enough for a browser', async () => {
+  const { address, trialCode } = await start()
+  expect(trialCode).toMatch(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/)
+  const stranger = new TestBrowser()
+  const { address: here, answer } = await stranger.go(`${address}/api/log-in`)
+  expect(await answer.text()).not.toContain('Leder')
+  const { rows } = await owner.query('select id from staff order by id')
+  for (const form of [{ person: String(rows[0].id) }, { code: '' }, { code: 'AAAA-AAAA' }]) {
+    const { answer: refused } = await submit(stranger, here, form)
+    expect({ form, status: refused.status }).toEqual({ form, status: 403 })
+    expect(await refused.text()).not.toContain('Leder')
+  }
+  expect((await stranger.ask(`${address}/api/session`)).status).toBe(401)
+  const typed = trialCode?.toLowerCase().replace('-', ' ') ?? ''
+  const { answer: people } = await submit(stranger, here, { code: typed })
+  expect(await people.text()).toContain('Leder Prøve')
+  const again = await start()
+  expect(again.trialCode).not.toBe(trialCode)
+  const { answer: later } = await stranger.go(`${again.address}/api/log-in`)
+  expect(await later.text()).toContain('Leder Prøve')
+})
+
+test('whoever guesses is told to wait, and then even the right code does not help', async () => {
+  const { address, trialCode } = await start()
+  const browser = new TestBrowser()
+  const { address: here } = await browser.go(`${address}/api/log-in`)
+  const statuses: number[] = []
+  for (let count = 0; count < 11; count++)
+    statuses.push((await submit(browser, here, { code: `AAAA-AA${count}` })).answer.status)
+  expect(statuses).toEqual([...Array(10).fill(403), 429])
+  expect((await submit(browser, here, { code: trialCode ?? '' })).answer.status).toBe(429)
 })
 
 test.each([
@@ -149,9 +193,10 @@ test('a trial that is given a provider lets everybody out, and never in again wi
 
 test('a trial that is given a public address opens to nobody there', async () => {
   await start()
-  const { address, demoPeople } = await start({ PUBLIC_URL: 'https://medgang.example.dk' })
+  const { address, demoPeople, trialCode } = await start({ PUBLIC_URL: 'https://medgang.example.dk' })
   expect(await opens(address)).toBe(404)
   expect(demoPeople).toEqual([])
+  expect(trialCode).toBeNull()
 })
 
 test('only the machine itself gets in, whatever a request says of itself', async () => {

@@ -13,8 +13,8 @@ const starters = [
 export const trialPeople = starters.map(({ givenName, role }) => ({ name: `${givenName} Prøve`, role }))
 
 /**
- * Makes a new installation one that is only tried out: everybody at the machine itself logs in without a password, to
- * begin with as a leader or an administrator. To be called in the transaction that makes the municipality: one that is
+ * Makes a new installation one that is only tried out: whoever started it logs in with the code that the
+ * terminal says, to begin with as a leader or an administrator. To be called in the transaction that makes the municipality: one that is
  * there already never becomes a trial, which the database itself refuses.
  */
 export async function beginTrial(db: Db, today: Temporal.PlainDate): Promise<void> {

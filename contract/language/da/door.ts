@@ -29,8 +29,14 @@ export const door = {
   demoTitle: 'Hvem vil du være?',
   demoText:
     '{{municipality}} er en demo, og alle i den er opdigtede. Vælg en person for at logge ind. Der er ingen adgangskode.',
-  trialText:
-    'Det her er en prøveinstallation: alle på denne maskine kan logge ind uden adgangskode. Vælg en person, og brug kun opdigtede unge.',
+  trialText: 'Det her er en prøveinstallation uden adgangskoder. Vælg en person, og brug kun opdigtede unge.',
+  trialCodeTitle: 'Skriv koden fra terminalen',
+  trialCodeText:
+    'Det her er en prøveinstallation uden adgangskoder. Koden viser, at det er dig, der har startet den: den står i det vindue, hvor Medgang blev startet. Du skal kun skrive den én gang i denne browser.',
+  trialCodeLabel: 'Kode',
+  trialCodeWrong:
+    'Koden passer ikke. Medgang laver en ny, hver gang det starter: brug den nederste i vinduet.',
+  trialCodeGoOn: 'Fortsæt',
   demoNobody: 'Der er ingen medarbejdere med en rolle i dag.',
   demoYouths_one: '{{count}} ung',
   demoYouths_other: '{{count}} unge',

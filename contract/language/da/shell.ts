@@ -31,7 +31,7 @@ export const shell = {
     'Det sker, når der går lang tid. Det, du har skrevet, ligger som kladde, når du er logget ind igen.',
   offline: 'Der er ingen forbindelse. Du kan skrive videre, det gemmes som kladde her på enheden.',
   demo: 'Demo: alle mennesker her er opdigtede.',
-  trial: 'Prøveinstallation: alle på denne maskine kan logge ind uden adgangskode. Brug opdigtede unge.',
+  trial: 'Prøveinstallation: der er ingen adgangskoder. Brug opdigtede unge.',
   newVersionTitle: 'Medgang er blevet opdateret',
   newVersionText: 'Hent siden igen for at få den nye udgave.',
   reload: 'Hent siden igen',

@@ -2,8 +2,8 @@
 export const terminal = {
   running: 'Medgang kører på {{address}}',
   demoPeople: 'Log ind som en af de opdigtede medarbejdere:',
-  trialPeople:
-    'Prøveinstallation: alle på denne maskine kan logge ind uden adgangskode. Brug opdigtede unge. Log ind som:',
+  trialPeople: 'Prøveinstallation: der er ingen adgangskoder. Brug opdigtede unge. Log ind som:',
+  trialCode: 'Browseren spørger efter denne kode, første gang du logger ind: {{code}}',
   howToStop: 'Stop med Ctrl-C.',
   logFile: 'Loggen ligger i {{path}}',
   stopping: 'Stopper ...',

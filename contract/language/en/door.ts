@@ -31,7 +31,14 @@ export const door = {
   demoText:
     '{{municipality}} is a demo, and everybody in it is invented. Choose a person to log in. There is no password.',
   trialText:
-    'This is a trial installation: everybody at this machine can log in without a password. Choose a person, and use invented young people only.',
+    'This is a trial installation without passwords. Choose a person, and use invented young people only.',
+  trialCodeTitle: 'Type the code from the terminal',
+  trialCodeText:
+    'This is a trial installation without passwords. The code shows that it was you who started it: it stands in the window in which Medgang was started. You type it once in this browser.',
+  trialCodeLabel: 'Code',
+  trialCodeWrong:
+    'That is not the code. Medgang makes a new one at each start: use the lowest one in the window.',
+  trialCodeGoOn: 'Go on',
   demoNobody: 'Nobody on the staff has a role today.',
   demoYouths_one: '{{count}} young person',
   demoYouths_other: '{{count}} young people',

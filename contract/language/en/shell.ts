@@ -33,8 +33,7 @@ export const shell = {
     'This happens after a long time. What you have written is kept as a draft until you log in again.',
   offline: 'There is no connection. You can go on writing, it is kept as a draft on this device.',
   demo: 'Demo: everybody here is invented.',
-  trial:
-    'Trial installation: everybody at this machine can log in without a password. Use invented young people.',
+  trial: 'Trial installation: there are no passwords. Use invented young people.',
   newVersionTitle: 'Medgang has been updated',
   newVersionText: 'Load the page again to get the new version.',
   reload: 'Load the page again',

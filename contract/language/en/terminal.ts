@@ -4,8 +4,8 @@ import type { Translated } from '../translated.ts'
 export const terminal = {
   running: 'Medgang is running at {{address}}',
   demoPeople: 'Log in as one of the invented members of staff:',
-  trialPeople:
-    'Trial installation: everybody at this machine can log in without a password. Use invented young people. Log in as:',
+  trialPeople: 'Trial installation: there are no passwords. Use invented young people. Log in as:',
+  trialCode: 'The browser asks for this code the first time you log in: {{code}}',
   howToStop: 'Stop with Ctrl-C.',
   logFile: 'The log is in {{path}}',
   stopping: 'Stopping ...',
