@@ -291,12 +291,49 @@ test('a session that asks too often is told to wait, another is not', async () =
     readRoute(busy, readName, () => ({ name: 'x', text: `select '{}' as body`, values: [] }))
     const [one, two] = [await logIn(), await logIn()]
     const ask = async (cookie: string) => busy.app.inject({ url: '/api/test/1', headers: { cookie } })
+    // Until it is known, a session counts for its address.
+    expect((await ask(one.cookie)).statusCode).toBe(200)
     for (let count = 0; count < 3; count++) expect((await ask(one.cookie)).statusCode).toBe(200)
     const answer = await ask(one.cookie)
     expect(answer.statusCode).toBe(429)
     expect(answer.json().error.code).toBe('tooMany')
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
     expect((await ask(two.cookie)).statusCode).toBe(200)
+  } finally {
+    await busy.close()
+  }
+})
+
+test('whoever makes up sessions is counted by address, and keeps nobody out who is known', async () => {
+  const busy = await houseForTest(database.url, { now: () => now, requestsPerMinute: 3 })
+  try {
+    readRoute(busy, readName, () => ({ name: 'x', text: `select '{}' as body`, values: [] }))
+    const { cookie } = await logIn()
+    const ask = async (cookieSent: string, remoteAddress: string) =>
+      (await busy.app.inject({ url: '/api/test/1', headers: { cookie: cookieSent }, remoteAddress }))
+        .statusCode
+    expect(await ask(cookie, '10.0.0.1')).toBe(200)
+    const invented: number[] = []
+    for (let count = 0; count < 4; count++) invented.push(await ask(`medgang=made-up-${count}`, '10.0.0.1'))
+    expect(invented).toEqual([401, 401, 429, 429])
+    expect(await ask(cookie, '10.0.0.1')).toBe(200)
+    expect(await ask('medgang=made-up', '10.0.0.2')).toBe(401)
+  } finally {
+    await busy.close()
+  }
+})
+
+test('a session that has ended counts for its address again', async () => {
+  const busy = await houseForTest(database.url, { now: () => now, requestsPerMinute: 2 })
+  try {
+    readRoute(busy, readName, () => ({ name: 'x', text: `select '{}' as body`, values: [] }))
+    const { cookie, staffId } = await logIn()
+    const ask = async () => (await busy.app.inject({ url: '/api/test/1', headers: { cookie } })).statusCode
+    // One for the address, then one for the session.
+    expect([await ask(), await ask()]).toEqual([200, 200])
+    await busy.pool.query('delete from session where staff_id = $1', [staffId])
+    // The session's last, then the address's last.
+    expect([await ask(), await ask(), await ask()]).toEqual([401, 401, 429])
   } finally {
     await busy.close()
   }

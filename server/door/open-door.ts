@@ -4,7 +4,12 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import type pg from 'pg'
 import type { CprVault } from '#server/records/cpr-vault.ts'
 import { refuseOtherSites } from './cross-site.ts'
@@ -29,6 +34,9 @@ export interface DoorOptions {
   /** The built web; null serves the API alone. */
   webFolder: string | null
 }
+
+/** More sessions than a municipality has at a time. */
+const mostProven = 10_000
 
 /**
  * The server with everything that stands before the first route: headers, limits, protection against other sites,
@@ -70,7 +78,7 @@ export async function openDoor(options: DoorOptions): Promise<House> {
     global: options.requestsPerMinute > 0,
     max: options.requestsPerMinute,
     timeWindow: 60_000,
-    keyGenerator: request => request.sessionToken ?? request.ip,
+    keyGenerator: provenSessions(app),
     addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     addHeadersOnExceeding: {
       'x-ratelimit-limit': false,
@@ -82,6 +90,27 @@ export async function openDoor(options: DoorOptions): Promise<House> {
   await app.register(compress, { encodings: ['br', 'gzip'], globalDecompression: false })
   await serveWeb(app, options.webFolder)
   return { app, pool, now, timeZone: 'Europe/Copenhagen', cpr: options.cpr, routes }
+}
+
+/**
+ * By what requests are counted: each session by itself, since a whole town hall may share one address, but only when
+ * the database has let it in before. Until then, and for tokens that somebody makes up, the address counts.
+ */
+function provenSessions(app: FastifyInstance): (request: FastifyRequest) => string {
+  const proven = new Set<string>()
+  app.addHook('onResponse', async ({ sessionToken, staffId }, { statusCode }) => {
+    if (sessionToken === undefined) return
+    if (statusCode === 401) proven.delete(sessionToken)
+    if (staffId === null || proven.has(sessionToken)) return
+    proven.add(sessionToken)
+    // Those longest known give way; whoever still works is proven again by the next request.
+    for (const oldest of proven) {
+      if (proven.size <= mostProven) break
+      proven.delete(oldest)
+    }
+  })
+  return ({ sessionToken, ip }) =>
+    sessionToken !== undefined && proven.has(sessionToken) ? sessionToken : ip
 }
 
 function listRoutes(app: FastifyInstance): ReadonlySet<string> {
