@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineUseCase } from './use-case.ts'
-import { Day, Id, Instant, requiredText, text } from './values.ts'
+import { Day, Id, Instant, requiredText, text, Version } from './values.ts'
 import {
   AppointmentKind,
   ContactKind,
@@ -18,7 +18,6 @@ const DiaryInstant = Instant.refine(
 
 const Minutes = z.number().int().min(0).max(1440)
 const AppointmentMinutes = z.number().int().min(5).max(480)
-const Version = z.number().int().positive().max(2_147_483_647)
 
 /** What is written down about a contact, at registration and at correction alike. */
 const contactFields = {
@@ -92,6 +91,8 @@ const ContactContent = z.object({
   minutes: z.number().nullable(),
   subjectArea: z.string().nullable(),
   note: z.string(),
+  /** There is a note, in a sensitive area that the reader has no need to know of; it is empty, its area null. */
+  noteHidden: z.boolean(),
 })
 export type ContactContent = z.output<typeof ContactContent>
 
@@ -118,6 +119,8 @@ export const readContact = defineUseCase({
     recordedAt: Instant,
     imported: z.boolean(),
     mayCorrect: z.boolean(),
+    /** Places are empty, since one could give a protected address away. Sent back empty, they stay as they are. */
+    placeHidden: z.boolean(),
     today: Day,
     timeZone: z.string(),
     subjectAreas: z.array(SubjectArea),

@@ -119,10 +119,15 @@ export const readCpr = defineUseCase({
   summary: 'The CPR number, for those who follow the young person; logged by itself',
   method: 'GET',
   path: '/api/youths/:youthId/cpr',
-  permission: 'youth.read',
+  permission: 'youth.cpr',
   input: z.object({ youthId: Id }),
   output: z.object({ cpr: z.string() }),
 })
+
+/** Whether a cursor begins with an instant that there is. */
+function isMoment(cursor: string): boolean {
+  return Instant.safeParse(cursor.split('~')[0]).success
+}
 
 const event = { key: z.string(), day: Day }
 const by = { staff: Staff.nullable() }
@@ -141,6 +146,8 @@ export const TimelineEvent = z.discriminatedUnion('type', [
     minutes: z.number().nullable(),
     subjectArea: z.string().nullable(),
     note: z.string().nullable(),
+    /** There is a note, in a sensitive area that the reader has no need to know of; it and its area are null. */
+    noteHidden: z.boolean(),
     corrected: z.boolean(),
   }),
   z.object({
@@ -186,7 +193,8 @@ export const readTimeline = defineUseCase({
     /** `next` of the page before. */
     after: z
       .string()
-      .regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})~[a-zA-Z]+~\d+$/, { error: 'invalid' })
+      .regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})~[a-zA-Z]{1,30}~\d{1,15}$/, { error: 'invalid' })
+      .refine(isMoment, { error: 'invalid' })
       .optional(),
   }),
   output: z.object({ today: Day, events: z.array(TimelineEvent), next: z.string().nullable() }),

@@ -17,6 +17,8 @@ export const rolesThatMay = {
   'session.read': roles,
   'day.read': ['caseworker', 'educationAdviser', 'contactPerson', 'mentor'],
   'youth.read': ['caseworker', 'educationAdviser', 'contactPerson', 'mentor', 'leader'],
+  // Who is mentor or contact person meets the young person, and needs no number for that.
+  'youth.cpr': ['caseworker', 'educationAdviser', 'leader'],
   'youth.write': ['caseworker', 'educationAdviser', 'leader'],
   'contact.write': ['caseworker', 'educationAdviser', 'contactPerson', 'mentor', 'leader'],
   'assessment.write': ['caseworker', 'leader'],

@@ -21,6 +21,7 @@ import {
 import { logChange } from '#server/records/change-log.ts'
 import { lockNewestCase } from '#server/records/youth-case.ts'
 import { decidedOr, orTaken, refusalOf } from './faults.ts'
+import { placeToStore } from './hidden-places.ts'
 
 type Answer = AnswerOf<typeof bookUseCase>
 
@@ -64,7 +65,8 @@ export async function moveAppointment(
     { ...scope, case: period },
     before.staffId,
   )
-  await orTaken('startsAt', updateAppointment(db, before.id, wanted))
+  const place = await placeToStore(db, before.youthId, { stored: before.place, sent: wanted.place })
+  await orTaken('startsAt', updateAppointment(db, before.id, { ...wanted, place }))
   await logChange(db, {
     action: 'appointment.move',
     youthId: before.youthId,

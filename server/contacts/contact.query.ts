@@ -1,4 +1,15 @@
 import type { Statement } from '#server/database/transaction.ts'
+import { showsPlaces } from './hidden-places.ts'
+
+const place = (of: string) => `case when h.shows_places then ${of}.place else '' end`
+
+/** A note in a sensitive area is for those who handle the case, and for whoever wrote the contact down. */
+const said = (of: string) => {
+  const hidden = `(${of}.subject_area in (select a.code from subject_area a where a.sensitive) and not h.reads_sensitive)`
+  return `'subjectArea', case when ${hidden} then null else ${of}.subject_area end,
+  'note', case when ${hidden} then '' else coalesce(${of}.body, '') end,
+  'noteHidden', coalesce(${hidden}, false)`
+}
 
 const text = `
 select json_build_object(
@@ -17,19 +28,19 @@ select json_build_object(
   'version', c.version,
   'kind', c.kind,
   'outcome', c.outcome,
-  'place', c.place,
+  'place', ${place('c')},
+  'placeHidden', not h.shows_places,
   'startsAt', c.starts_at,
   'minutes', c.minutes,
-  'subjectArea', n.subject_area,
-  'note', coalesce(n.body, ''),
+  ${said('n')},
   'subjectAreas', coalesce((
     select json_agg(json_build_object(
       'code', s.code, 'name', s.name, 'legalBasis', s.legal_basis, 'sensitive', s.sensitive) order by s.position)
     from subject_area s), '[]'),
   'earlier', coalesce((
     select json_agg(json_build_object(
-      'version', v.version, 'kind', v.kind, 'outcome', v.outcome, 'place', v.place, 'startsAt', v.starts_at,
-      'minutes', v.minutes, 'subjectArea', v.subject_area, 'note', coalesce(v.body, ''),
+      'version', v.version, 'kind', v.kind, 'outcome', v.outcome, 'place', ${place('v')},
+      'startsAt', v.starts_at, 'minutes', v.minutes, ${said('v')},
       'replacedAt', v.replaced_at, 'reason', v.reason,
       'replacedBy', (select s.given_name || ' ' || s.family_name from staff s where s.id = v.replaced_by))
       order by v.version desc)
@@ -38,6 +49,8 @@ select json_build_object(
 door.note_read('contact.read', array[c.youth_id])
 from contact c
 join youth y on y.id = c.youth_id
+cross join lateral (select ${showsPlaces} as shows_places,
+  c.staff_id is not distinct from door.staff_id() or door.reads_sensitive(y.id) as reads_sensitive) h
 left join note n on n.contact_id = c.id
 where c.id = $1`
 

@@ -11,6 +11,7 @@ import { findContact, replaceContact, subjectAreaExists } from '#server/records/
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
 import { lockNewestCase } from '#server/records/youth-case.ts'
 import { decidedOr, refusalOf } from './faults.ts'
+import { placeToStore } from './hidden-places.ts'
 
 type Input = ParsedInputOf<typeof useCase>
 
@@ -48,12 +49,13 @@ export async function correctContact(input: Input, scope: Scope): Promise<Answer
   )
   if (contact === null) throw refusalOf(faults)
 
+  const place = await placeToStore(db, before.youthId, { stored: before.place, sent: input.place })
   const since = Temporal.PlainDate.compare(before.day, contact.day) < 0 ? before.day : contact.day
   await Promise.all([
     replaceContact(
       db,
       before,
-      { kind: input.kind, outcome: input.outcome, place: input.place, minutes: input.minutes, ...contact },
+      { kind: input.kind, outcome: input.outcome, place, minutes: input.minutes, ...contact },
       { staffId, reason: input.reason },
     ),
     before.appointmentId === null

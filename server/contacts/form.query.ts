@@ -1,11 +1,12 @@
 import type { Statement } from '#server/database/transaction.ts'
+import { showsPlaces } from './hidden-places.ts'
 
 /** How far back a booked appointment may lie and still wait for somebody to say what came of it. */
 const unsettledFor = { hours: 14 * 24 }
 
 const text = `
 with who as materialized (
-  select y.*, k.during as case_during
+  select y.*, k.during as case_during, ${showsPlaces} as shows_places
   from youth y
   cross join lateral (
     select c.during from youth_case c where c.youth_id = y.id order by lower(c.during) desc limit 1) k
@@ -48,7 +49,7 @@ select json_build_object(
     where c.youth_id = w.id and c.staff_id = door.staff_id() order by c.day desc, c.id desc limit 1),
   'appointments', coalesce((
     select json_agg(json_build_object(
-      'id', a.id, 'version', a.version, 'kind', a.kind, 'place', a.place, 'startsAt', a.starts_at,
+      'id', a.id, 'version', a.version, 'kind', a.kind, 'place', case when w.shows_places then a.place else '' end, 'startsAt', a.starts_at,
       'endsAt', a.ends_at, 'staffId', a.staff_id, 'staffName', s.given_name || ' ' || s.family_name,
       'mine', a.staff_id = door.staff_id()) order by a.starts_at, a.id)
     from (
@@ -59,7 +60,7 @@ select json_build_object(
     select json_agg(json_build_object('kind', p.kind, 'place', p.place) order by p.times desc, p.place)
     from (
       select c.kind, c.place, count(*) as times from contact c
-      where c.youth_id = w.id and c.place <> '' group by c.kind, c.place order by 3 desc, 2 limit 12) p), '[]'),
+      where c.youth_id = w.id and w.shows_places and c.place <> '' group by c.kind, c.place order by 3 desc, 2 limit 12) p), '[]'),
   'staff', (
     select json_agg(json_build_object('staffId', b.id, 'name', b.name, 'role', b.role)
       order by b.id = door.staff_id() desc, b.name)

@@ -6,11 +6,12 @@ import { deriveDeadlines } from '#domain/rhythm/derive.ts'
 import { usualMinutes } from '#domain/rhythm/registering.ts'
 import type { ContactKind, RhythmHistory } from '#domain/rhythm/types.ts'
 import type { Db } from '#server/database/connection.ts'
-import { Refusal } from '#server/door/refusal.ts'
+import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
-import { loadTaken } from '#server/records/appointments.ts'
+import { isBookedWith, loadBookable, loadTaken } from '#server/records/appointments.ts'
 import { loadRhythmHistories } from '#server/records/rhythm-history.ts'
 import { loadRules } from '#server/records/rules.ts'
+import { showsPlaces } from './hidden-places.ts'
 import { calendar, owedNext } from './owed.ts'
 import { isInTime, wishesFor } from './wish.ts'
 
@@ -42,6 +43,8 @@ export async function proposeNext(
   ])
   const history = histories.get(input.youthId)
   if (history === undefined) throw new Refusal('notFound')
+  const whose = input.staffId ?? scope.staffId
+  if (whose !== scope.staffId) await checkFollows(db, whose, input.youthId, input.day ?? today)
 
   const deadlines = deriveDeadlines(rules, supposed(history, input, scope), today, calendar)
   const { proposed, owed } = owedNext(deadlines, rules, today)
@@ -76,7 +79,7 @@ export async function proposeNext(
     const last = wishes.map(wish => wish.to).reduce(later)
     const taken = await loadTaken(
       db,
-      input.staffId ?? scope.staffId,
+      whose,
       first.toZonedDateTime(timeZone).toInstant(),
       last.add({ days: 1 }).toZonedDateTime(timeZone).toInstant(),
       { from: first, to: last },
@@ -114,6 +117,20 @@ function supposed(history: RhythmHistory, input: Input, { today, dayOf }: Scope)
   return { ...history, contacts: [...history.contacts, contact] }
 }
 
+/** When a colleague has time is for those who could book it: with somebody whom the colleague follows or meets. */
+async function checkFollows(
+  db: Db,
+  staffId: number,
+  youthId: number,
+  day: Temporal.PlainDate,
+): Promise<void> {
+  const [colleague, already] = await Promise.all([
+    loadBookable(db, staffId, youthId, day),
+    isBookedWith(db, staffId, youthId),
+  ])
+  if (!colleague?.related && !already) throw fieldRefusal('staffId', 'staffUnrelated')
+}
+
 interface NextBooking {
   id: number
   kind: BookableKind
@@ -128,10 +145,12 @@ async function loadBookings(
   except: number | null,
 ): Promise<NextBooking[]> {
   const { rows } = await sql<NextBooking>`
-    select id, kind, place, starts_at as "startsAt" from appointment
-    where youth_id = ${youthId} and state = 'booked' and starts_at > ${now}
-      and id is distinct from ${except}::bigint
-    order by starts_at limit 20`.execute(db)
+    select a.id, a.kind, case when ${sql.raw(showsPlaces)} then a.place else '' end as place,
+      a.starts_at as "startsAt"
+    from appointment a join youth y on y.id = a.youth_id
+    where a.youth_id = ${youthId} and a.state = 'booked' and a.starts_at > ${now}
+      and a.id is distinct from ${except}::bigint
+    order by a.starts_at limit 20`.execute(db)
   return rows
 }
 

@@ -65,6 +65,14 @@ export async function loadBookable(
   return rows[0] ?? null
 }
 
+/** Whether a member of staff has something booked with a young person, as one who used to follow may have. */
+export async function isBookedWith(db: Db, staffId: number, youthId: number): Promise<boolean> {
+  const { rows } = await sql`
+    select from appointment where youth_id = ${youthId} and staff_id = ${staffId} and state = 'booked'
+    limit 1`.execute(db)
+  return rows.length > 0
+}
+
 /** When a member of staff is taken or away between two days, both included. */
 export async function loadTaken(
   db: Db,

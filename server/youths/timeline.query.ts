@@ -27,11 +27,14 @@ const events = [
     'kind', x.kind, 'outcome', x.outcome,
     'place', case when asked.shows_places then nullif(x.place, '') end,
     'minutes', x.minutes, 'staff', ${by('x.staff_id')},
-    'subjectArea', a.name, 'note', n.body, 'corrected', x.version > 1) as event
+    'subjectArea', case when not h.hidden then a.name end, 'note', case when not h.hidden then n.body end,
+    'noteHidden', h.hidden, 'corrected', x.version > 1) as event
   from contact x
   cross join asked
   left join note n on n.contact_id = x.id
   left join subject_area a on a.code = n.subject_area
+  cross join lateral (select coalesce(a.sensitive, false) and not asked.reads_sensitive
+    and x.staff_id is distinct from door.staff_id() as hidden) h
   where x.youth_id = $1`,
   // An appointment that became a contact is told by the contact.
   `select x.starts_at, 'appointment', x.id, json_build_object(
@@ -80,7 +83,8 @@ const events = [
 
 const text = `
 with asked as materialized (
-  select y.id, not y.protected_address or y.id = any (array(select door.my_youths())) as shows_places
+  select y.id, not y.protected_address or y.id = any (array(select door.my_youths())) as shows_places,
+    door.reads_sensitive(y.id) as reads_sensitive
   from youth y where y.id = $1::bigint
 ), story as (
   ${events.join('\n  union all ')}

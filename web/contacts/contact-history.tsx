@@ -20,7 +20,9 @@ export function ContactText({ content, contact }: { content: ContactContent; con
   return (
     <>
       <p className="mg-quiet">{facts.filter(Boolean).join(' · ')}</p>
-      <p style={{ whiteSpace: 'pre-wrap' }}>{content.note || say('contacts.withoutNote')}</p>
+      <p style={{ whiteSpace: 'pre-wrap' }}>
+        {content.note || say(content.noteHidden ? 'contacts.noteHidden' : 'contacts.withoutNote')}
+      </p>
     </>
   )
 }

@@ -103,7 +103,13 @@ export function CorrectionForm({ contact, draft, initial }: Props) {
         )}
       </Inline>
       {hasPlace(values.what) && (
-        <TextField {...form.field('place')} label={say('contacts.where')} optional maxLength={200} />
+        <TextField
+          {...form.field('place')}
+          label={say('contacts.where')}
+          {...(contact.placeHidden ? { hint: say('contacts.placeHidden') } : {})}
+          optional
+          maxLength={200}
+        />
       )}
       {theirs && (
         <Theirs

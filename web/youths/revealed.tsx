@@ -4,6 +4,7 @@ import { readAddress, readCpr, type Youth } from '#contract/youths-person.ts'
 import { call } from '#web/calls/call.ts'
 import { explainError } from '#web/calls/explain.ts'
 import { useSay } from '#web/calls/language.tsx'
+import { useMay } from '#web/calls/session.ts'
 import { Button } from '#web/kit/button.tsx'
 
 /**
@@ -62,11 +63,12 @@ export function ProtectedAddress({ youth }: { youth: Youth }) {
 /** The birth date is known anyway; the last four digits are what is sealed. */
 export function Cpr({ youth }: { youth: Youth }) {
   const say = useSay()
+  const may = useMay()
   if (!youth.hasCpr) return say('youth.noCpr')
   const { day, month, year } = youth.birthDate
   const two = (number: number) => String(number % 100).padStart(2, '0')
   const masked = `${two(day)}${two(month)}${two(year)}-xxxx`
-  if (!youth.isMine) return masked
+  if (!youth.isMine || !may('youth.cpr')) return masked
   return (
     <Revealed
       hidden={masked}

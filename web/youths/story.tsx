@@ -108,6 +108,7 @@ function ContactMore({
   return (
     <>
       {event.note && <div className="mg-note">{event.note}</div>}
+      {event.noteHidden && <div className="mg-quiet">{say('youth.noteHidden')}</div>}
       {event.subjectArea && <Tag>{event.subjectArea}</Tag>}{' '}
       {event.corrected && <Tag>{say('youth.corrected')}</Tag>}{' '}
       {may('contact.write') && (

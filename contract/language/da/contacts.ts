@@ -103,6 +103,8 @@ export const contacts = {
   replacedBySystem: 'Rettet kl. {{time}}.',
   because: 'Grund: {{reason}}',
   saidBefore: 'Før stod der:',
+  noteHidden: 'Følsomt notat',
+  placeHidden: 'Stedet er skjult. Lad feltet stå tomt, så bliver det, som det er.',
   withoutNote: 'Intet notat.',
   conflictTitle: 'En anden har rettet det samme imens',
   conflictText: 'Begge tekster er her. Saml dem i feltet, og gem igen.',

@@ -100,6 +100,7 @@ export const youth = {
   cancelled_accompaniment: 'Ledsagelse aflyst',
   cancelled_any: 'Aflyst',
   minutes: '{{minutes}} min',
+  noteHidden: 'Følsomt notat',
   corrected: 'rettet',
   correct: 'Ret',
   correctEvent: 'Ret {{what}} {{day}}',

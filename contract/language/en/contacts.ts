@@ -104,6 +104,8 @@ export const contacts = {
   replacedBySystem: 'Corrected at {{time}}.',
   because: 'Reason: {{reason}}',
   saidBefore: 'Before, it said:',
+  noteHidden: 'Sensitive note',
+  placeHidden: 'The place is hidden. Leave the field empty and it stays as it is.',
   withoutNote: 'No note.',
   conflictTitle: 'Somebody else has corrected the same meanwhile',
   conflictText: 'Both texts are here. Bring them together in the field, and save again.',

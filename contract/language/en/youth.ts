@@ -102,6 +102,7 @@ export const youth = {
   cancelled_accompaniment: 'Accompaniment cancelled',
   cancelled_any: 'Cancelled',
   minutes: '{{minutes}} min',
+  noteHidden: 'Sensitive note',
   corrected: 'corrected',
   correct: 'Correct',
   correctEvent: 'Correct {{what}} {{day}}',
