@@ -45,6 +45,16 @@ export interface Change {
   after: string
 }
 
+const ADDRESS_FIELDS: ReadonlySet<ChangedField> = new Set(['address', 'postalCode', 'city'])
+
+/** Of a protected address only that it changes is told, on the screen and in the log. */
+export function isMasked(
+  { field }: Pick<Change, 'field'>,
+  { protectedAddress }: { protectedAddress: boolean },
+): boolean {
+  return protectedAddress && ADDRESS_FIELDS.has(field)
+}
+
 export type Decision =
   | {
       verdict: 'refused'

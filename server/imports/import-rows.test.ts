@@ -189,6 +189,42 @@ describe('importRows', () => {
     expect(await verdicts([old])).toEqual(['2 targetGroup:olderThanRegister'])
   })
 
+  it('keeps protected addresses out of the log, also one that becomes so by the list', async () => {
+    const heading = ['Navn', 'CPR-nr.', 'Adresse', 'Postnr', 'Beskyttet']
+    const person = (address: string, isProtected: string): Cell[] => [
+      'Ida Jensen',
+      '010105-4000',
+      address,
+      '8700',
+      isProtected,
+    ]
+    await bring([person('Hemmelig Vej 1', 'ja')], heading)
+    await bring([person('Hemmelig Vej 2', 'nej')], heading)
+    expect(await ask('select address from youth')).toEqual([['Hemmelig Vej 2']])
+    const log = await ask(`select before, after from change_log where subject = 'youth' order by id`)
+    expect(log.slice(-2)).toMatchObject([
+      [null, { address: 'changed', postalCode: 'changed' }],
+      [{ address: 'changed' }, { address: 'changed' }],
+    ])
+    expect(JSON.stringify(log)).not.toContain('Hemmelig')
+  })
+
+  it('corrects a guardian by a new row: the one before is withdrawn, and says by whom', async () => {
+    await bring([ida])
+    await owner.query(`update guardian set relation = 'mor', has_custody = false`)
+    const moved = [...ida]
+    moved[12] = '30445566'
+    const asker = { staffId: 1, mayImport: true, mayAssign: true }
+    await register.bring([moved], headings, asker)
+    expect(
+      await ask(`select name, phone, relation, has_custody, author_id, withdrawn_at is not null, withdrawn_by,
+        withdrawn_reason from guardian order by id`),
+    ).toEqual([
+      ['Karen Jensen', '+4530112233', 'mor', false, null, true, '1', 'corrected'],
+      ['Karen Jensen', '+4530445566', 'mor', false, '1', false, null, null],
+    ])
+  })
+
   it('finds the same person again without a CPR number, and adds it when it comes', async () => {
     const heading = ['Navn', 'Fødselsdato', 'CPR']
     expect(await verdicts([['Åse Ærø', '1-1-2005', null]], heading)).toEqual(['2 created'])

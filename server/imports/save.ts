@@ -5,7 +5,7 @@ import type { Db } from '#server/database/connection.ts'
 import type { CprVault } from '#server/records/cpr-vault.ts'
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
 import { lockCases } from '#server/records/youth-case.ts'
-import type { Decision, PersonWrites } from './decide.ts'
+import { type Decision, isMasked, type PersonWrites } from './decide.ts'
 import type { PeriodWrite } from './place-period.ts'
 import type { NewStaff } from './staff-book.ts'
 
@@ -244,13 +244,19 @@ async function saveGuardians(db: Db, people: readonly SavedPerson[]): Promise<vo
       db,
     )
   }
-  const updated = people.flatMap(({ writes }) => writes.guardians.update)
-  if (updated.length === 0) return
+  const corrected = people.flatMap(({ writes }) => writes.guardians.update)
+  if (corrected.length === 0) return
+  // What was said before stays readable, as in the register.
   await sql`
-    update guardian g set phone = l.phone, email = l.email
-    from json_to_recordset(${json(updated)}) as l (id bigint, phone text, email text) where g.id = l.id`.execute(
-    db,
-  )
+    with gone as (
+      update guardian g
+      set withdrawn_at = now(), withdrawn_by = door.staff_id(), withdrawn_reason = 'corrected'
+      from json_to_recordset(${json(corrected)}) as l (id bigint, phone text, email text)
+      where g.id = l.id and g.withdrawn_at is null
+      returning g.youth_id, g.name, g.relation, g.has_custody, l.phone, l.email
+    )
+    insert into guardian (youth_id, name, relation, has_custody, phone, email)
+    select youth_id, name, relation, has_custody, phone, email from gone`.execute(db)
 }
 
 const EXTRA_COLUMNS = {
@@ -300,18 +306,27 @@ async function saveContacts(db: Db, people: readonly SavedPerson[], timeZone: st
     from json_to_recordset(${json(contacts)}) as l (youth_id bigint, kind text, day date)`.execute(db)
 }
 
+/** What the log says instead of a protected address. */
+const masked = 'changed'
+
 async function saveChanges(
   db: Db,
   decisions: readonly WrittenDecision[],
   ids: ReadonlyMap<number, number>,
 ): Promise<void> {
-  const rows = decisions.map(({ row, verdict, changes }) => ({
-    youth_id: ids.get(row),
-    // The CPR number itself stays out of the log: that it was set is what the log tells.
-    before:
-      verdict === 'created' ? null : Object.fromEntries(changes.map(({ field, before }) => [field, before])),
-    after: Object.fromEntries(changes.map(({ field, after }) => [field, after])),
-  }))
+  const rows = decisions.map(decision => {
+    const { row, verdict, changes } = decision
+    const told = (part: 'before' | 'after') =>
+      Object.fromEntries(
+        changes.map(change => [change.field, isMasked(change, decision) ? masked : change[part]]),
+      )
+    return {
+      youth_id: ids.get(row),
+      // The CPR number itself stays out of the log: that it was set is what the log tells.
+      before: verdict === 'created' ? null : told('before'),
+      after: told('after'),
+    }
+  })
   await sql`
     insert into change_log (staff_id, request_id, action, youth_id, subject, subject_id, before, after)
     select door.staff_id(), door.request_id(), 'imports.run', youth_id, 'youth', youth_id, before, after

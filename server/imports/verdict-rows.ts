@@ -1,6 +1,6 @@
 import type { ImportCounts, ImportField, ImportRow } from '#contract/imports.ts'
 import { sayIn } from '#contract/language/say.ts'
-import type { Decision } from './decide.ts'
+import { type Decision, isMasked } from './decide.ts'
 import type { MappedTable, Outcome } from './import-rows.ts'
 import type { Configuration } from './register.ts'
 import { cellText } from './sheet.ts'
@@ -63,8 +63,6 @@ export function shownPeople(rows: readonly Pick<VerdictRow, 'youthIds'>[]): numb
   return [...new Set(rows.flatMap(({ youthIds }) => youthIds))]
 }
 
-const ADDRESS_FIELDS: ReadonlySet<string> = new Set(['address', 'postalCode', 'city'])
-
 /** Changes as people read them; staff by the name that the list has, groups and programmes by theirs. */
 function changesOf(
   decision: Extract<Decision, { changes: unknown }>,
@@ -76,9 +74,9 @@ function changesOf(
     if (field === 'programme') return programmeNames.get(Number(value)) ?? value
     return value
   }
-  return decision.changes.map(({ field, before, after }) => {
-    if (decision.protectedAddress && ADDRESS_FIELDS.has(field))
-      return { field, before: null, after: '', masked: true }
+  return decision.changes.map(change => {
+    const { field, before, after } = change
+    if (isMasked(change, decision)) return { field, before: null, after: '', masked: true }
     // Who held the case before is known by number only; the page of the person tells the history.
     if (field === 'caseworker')
       return { field, before: null, after: decision.source.caseworker?.value ?? '', masked: false }
