@@ -88,7 +88,7 @@ export async function updateYouthRecord(
 }
 
 /** The guardians who are named today. */
-export async function loadGuardians(db: Db, youthId: number) {
+async function loadGuardians(db: Db, youthId: number) {
   return db
     .selectFrom('guardian')
     .select(['id', 'name', 'relation', 'phone', 'email', 'has_custody'])

@@ -96,6 +96,20 @@ describe('what a leader who does not follow the young person is given', () => {
   })
 })
 
+test('a hidden telephone survives that somebody else corrects the guardian meanwhile', async () => {
+  const { youthId } = await registered({ guardians: [mother] })
+  const { body } = await record(it.caseworker.cookie, youthId)
+  const named = (name: string) => body.guardians.map((each: object) => ({ ...each, name }))
+  await change(it.leader.cookie, youthId, { ...body, guardians: named('Moder') })
+  const mine = { ...body, guardians: named('Mama'), version: 2 }
+  expect((await change(it.caseworker.cookie, youthId, mine)).status).toBe(200)
+  const { rows } = await it.owner.query(
+    'select name, phone from guardian where youth_id = $1 and withdrawn_at is null',
+    [youthId],
+  )
+  expect(rows).toEqual([{ name: 'Mama', phone: '+4520000002' }])
+})
+
 describe('a change of the record leaves a trace', () => {
   test('of every column, before and after, and of the guardians', async () => {
     const { youthId } = await registered({ about: 'Før', city: 'Ørby', guardians: [mother] })

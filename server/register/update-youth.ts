@@ -4,12 +4,7 @@ import type { updateYouth } from '#contract/register.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { House, Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
-import {
-  loadGuardians,
-  replaceGuardians,
-  updateYouthRecord,
-  type YouthRecord,
-} from '#server/records/youth.ts'
+import { replaceGuardians, updateYouthRecord, type YouthRecord } from '#server/records/youth.ts'
 import { checkYouth } from './check-youth.ts'
 import { recordChanges } from './record-changes.ts'
 import { checkTries } from './taken-number.ts'
@@ -25,7 +20,7 @@ export async function updateTheYouth(
   { youthId, version, ...input }: Input,
   { db, today }: Scope,
 ): Promise<{ version: number; cprDoubtful: boolean }> {
-  const [before, guardiansBefore] = await Promise.all([
+  const [before, everyGuardian] = await Promise.all([
     db
       .selectFrom('youth')
       .selectAll()
@@ -33,7 +28,8 @@ export async function updateTheYouth(
       .where('id', '=', youthId)
       .forNoKeyUpdate()
       .executeTakeFirst(),
-    loadGuardians(db, youthId),
+    // Those withdrawn too: a form may have been begun before somebody else corrected a guardian.
+    db.selectFrom('guardian').select(['id', 'phone', 'email']).where('youth_id', '=', youthId).execute(),
   ])
   if (before === undefined) throw new Refusal('notFound')
   if (before.version !== version) throw new Refusal('changedMeanwhile')
@@ -60,7 +56,7 @@ export async function updateTheYouth(
     db,
     youthId,
     input.guardians.map((guardian, index) => {
-      const known = guardiansBefore.find(({ id }) => id === guardian.guardianId)
+      const known = everyGuardian.find(({ id }) => id === guardian.guardianId)
       return {
         ...guardian,
         phone: guardian.phone === null ? (known?.phone ?? null) : (checked.guardianPhones[index] ?? null),

@@ -25,6 +25,12 @@ describe('two people at once', () => {
     expect(takeField(merged.values, theirs, 'city').city).toBe('Tøndersø')
   })
 
+  test('what is hidden from both is the same, and is not what is empty', () => {
+    const hidden = { ...base, cpr: null, address: null }
+    expect(isChanged(hidden, { ...hidden })).toBe(false)
+    expect(isChanged(hidden, { ...hidden, cpr: '', address: '' })).toBe(true)
+  })
+
   test('the same written differently is no clash', () => {
     const merged = mergeRecords(base, { ...base, phone: '40112233' }, { ...base, phone: '40 11 22 33' })
     expect(merged).toMatchObject({ taken: [], clashing: [] })

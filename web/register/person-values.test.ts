@@ -3,6 +3,8 @@ import {
   atWrittenGuardian,
   emptyGuardian,
   emptyPerson,
+  isBlank,
+  newParticulars,
   type PersonValues,
   personFaults,
   readWholeCpr,
@@ -75,4 +77,30 @@ test('what is sent leaves blank guardians out, and a fault finds its way back to
   expect(toParticulars(person({ guardians })).guardians).toEqual([mother])
   expect(atWrittenGuardian('guardians.0.phone', guardians)).toBe('guardians.1.phone')
   expect(atWrittenGuardian('phone', guardians)).toBe('phone')
+})
+
+describe('what is hidden', () => {
+  const hidden = person({
+    cpr: null,
+    address: null,
+    postalCode: null,
+    city: null,
+    guardians: [{ ...emptyGuardian, guardianId: 7, name: 'Mor', phone: null, email: null }],
+  })
+
+  test('is no fault, and is sent back as null, so that it stays', () => {
+    expect(personFaults(hidden)).toEqual([])
+    expect(toParticulars(hidden)).toMatchObject({
+      cpr: null,
+      address: null,
+      postalCode: null,
+      city: null,
+      guardians: [{ guardianId: 7, phone: null, email: null }],
+    })
+  })
+
+  test('is not blank in a guardian, and does not exist of somebody new', () => {
+    expect(isBlank({ ...emptyGuardian, phone: null })).toBe(false)
+    expect(newParticulars(hidden)).toMatchObject({ cpr: '', address: '', postalCode: '', city: '' })
+  })
 })
