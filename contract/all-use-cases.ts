@@ -50,6 +50,7 @@ import {
   leaveJob,
   listStaff,
   readMember,
+  releaseLogIn,
   updateStaff,
 } from './staff.ts'
 import type { UseCase } from './use-case.ts'
@@ -118,6 +119,7 @@ export const allUseCases: readonly UseCase[] = [
   beginAbsence,
   endAbsence,
   leaveJob,
+  releaseLogIn,
   comeBack,
   readYouth,
   readAddress,

@@ -149,7 +149,8 @@ export const giveRole = defineUseCase({
 
 export const endRole = defineUseCase({
   name: 'staffRole.end',
-  summary: 'Ends a role after its last day; refused while a caseworker still holds open cases',
+  summary:
+    'Ends a role after its last day, and the relations in it; refused while a caseworker still holds open cases',
   method: 'POST',
   path: '/api/staff/:staffId/roles/:id/end',
   permission: 'staff.write',
@@ -212,6 +213,17 @@ export const leaveJob = defineUseCase({
   path: '/api/staff/:staffId/leave',
   permission: 'staff.write',
   input: z.object({ staffId: Id, version, lastDay: SensibleDay }),
+  output: Changed,
+})
+
+export const releaseLogIn = defineUseCase({
+  name: 'staff.releaseLogIn',
+  summary:
+    'Forgets how somebody logs in, whose account was made anew: known by the e-mail at the next log-in',
+  method: 'POST',
+  path: '/api/staff/:staffId/release-log-in',
+  permission: 'staff.write',
+  input: z.object({ staffId: Id, version }),
   output: Changed,
 })
 

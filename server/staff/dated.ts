@@ -6,6 +6,7 @@ import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
 import {
+  asSystem,
   checkGiving,
   checkLeaderUntouched,
   checkNoCases,
@@ -15,6 +16,7 @@ import {
   lockStaff,
   newVersion,
 } from './guard.ts'
+import { endRelations } from './relations.ts'
 
 type Table = 'staff_role' | 'staff_hours' | 'staff_absence'
 type Changed = Promise<{ version: number }>
@@ -41,7 +43,10 @@ export async function giveTheRole(
   return newVersion(scope, staff)
 }
 
-/** Ends a role after its last day. One that has not begun by then never comes to be. */
+/**
+ * Ends a role after its last day, and with it the relations that somebody has in it. One that has not begun by then
+ * never comes to be.
+ */
 export async function endTheRole(
   { staffId, version, id, lastDay }: ParsedInputOf<typeof endRole>,
   scope: Scope,
@@ -63,6 +68,8 @@ export async function endTheRole(
   if (keys) await lockKeyHolders(scope)
   await endRow(scope, 'staff_role', 'staffRole.end', id, lastDay, { role: row.role })
   if (keys) await checkSomebodyLeft(scope)
+  await asSystem(scope)
+  await endRelations(scope, { staffId, role: row.role, lastDay, reason: 'staffRole.end' })
   return newVersion(scope, staff)
 }
 

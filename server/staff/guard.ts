@@ -96,6 +96,14 @@ export async function lockKeyHolders({ db }: Scope): Promise<void> {
 }
 
 /**
+ * On as the system on behalf of whoever asked: an administrator sees neither absences nor young people, and what
+ * depends on somebody's work must follow all the same.
+ */
+export async function asSystem({ db, today, staffId }: Scope): Promise<void> {
+  await sql`select door.enter_as_system(${today}::date, door.request_id(), ${staffId})`.execute(db)
+}
+
+/**
  * @param lastDay the last day on which the person holds cases
  * @throws Refusal badInput at `lastDay`, with how many open cases somebody else must take over first
  */

@@ -6,6 +6,7 @@ import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
 import { endRow } from './dated.ts'
 import {
+  asSystem,
   checkLeaderUntouched,
   checkNoCases,
   checkSomebodyLeft,
@@ -13,6 +14,7 @@ import {
   lockStaff,
   newVersion,
 } from './guard.ts'
+import { endRelations } from './relations.ts'
 
 /**
  * Somebody leaves after a last day: roles, working time, absences and relations to young people end with it. Open
@@ -39,9 +41,7 @@ export async function leaveTheJob(
     subjectId: staffId,
     after: { lastDay },
   })
-  // From here on as the system on behalf of whoever asked: an administrator sees neither absences nor young people.
-  await sql`select door.enter_as_system(${today}::date, door.request_id(), ${scope.staffId})`.execute(db)
-  const end = lastDay.add({ days: 1 })
+  await asSystem(scope)
   for (const [table, action] of [
     ['staff_role', 'staffRole.end'],
     ['staff_hours', 'staffHours.end'],
@@ -49,36 +49,14 @@ export async function leaveTheJob(
   ] as const) {
     const { rows } = await sql<{ id: number; told: Record<string, unknown> }>`
       select id, to_jsonb(t) - 'during' as told from ${sql.table(table)} t
-      where staff_id = ${staffId} and (upper_inf(during) or upper(during) > ${end}::date)`.execute(db)
+      where staff_id = ${staffId} and (upper_inf(during) or upper(during) > ${lastDay.add({ days: 1 })}::date)`.execute(
+      db,
+    )
     for (const { id, told } of rows) await endRow(scope, table, action, id, lastDay, told)
   }
-  await endRelations(scope, staffId, end)
+  await endRelations(scope, { staffId, role: null, lastDay, reason: 'staff.leave' })
   await checkSomebodyLeft(scope)
   return newVersion(scope, staff)
-}
-
-/** Relations other than those of a caseworker, which have been handed over. */
-async function endRelations({ db }: Scope, staffId: number, end: Temporal.PlainDate): Promise<void> {
-  const { rows } = await sql<{ id: number; youth_id: number; role: string; begins: boolean }>`
-    select id, youth_id, role, lower(during) < ${end}::date as begins from assignment
-    where staff_id = ${staffId} and withdrawn_at is null
-      and (upper_inf(during) or upper(during) > ${end}::date)
-    order by youth_id, id for no key update`.execute(db)
-  for (const row of rows) {
-    // One that would begin after the end never came to be: it is withdrawn, not emptied.
-    await (row.begins
-      ? sql`update assignment set during = daterange(lower(during), ${end}::date) where id = ${row.id}`
-      : sql`update assignment set withdrawn_at = now(), withdrawn_by = door.staff_id(), withdrawn_reason = 'staff.leave'
-            where id = ${row.id}`
-    ).execute(db)
-    await logChange(db, {
-      action: 'assignment.end',
-      youthId: row.youth_id,
-      subject: 'assignment',
-      subjectId: row.id,
-      after: { role: row.role, lastDay: end.subtract({ days: 1 }), withdrawn: !row.begins },
-    })
-  }
 }
 
 /** Somebody works here again, without roles: those are given anew. */

@@ -10,12 +10,14 @@ import {
   leaveJob,
   listStaff,
   readMember,
+  releaseLogIn,
   updateStaff,
 } from '#contract/staff.ts'
 import { type House, readRoute, route } from '#server/door/route.ts'
 import { beginTheAbsence, changeTheHours, endTheAbsence, endTheRole, giveTheRole } from './dated.ts'
 import { leaveTheJob, takeBack } from './leave.ts'
 import { addTheCompetence, addTheStaff, updateTheStaff } from './person.ts'
+import { releaseTheLogIn } from './release-log-in.ts'
 import { listQuery, memberQuery } from './staff.query.ts'
 
 export function staffRoutes(house: House): void {
@@ -31,5 +33,6 @@ export function staffRoutes(house: House): void {
   route(house, beginAbsence, beginTheAbsence)
   route(house, endAbsence, endTheAbsence)
   route(house, leaveJob, (input, scope) => leaveTheJob(input, scope, timeZone))
+  route(house, releaseLogIn, releaseTheLogIn)
   route(house, comeBack, takeBack)
 }

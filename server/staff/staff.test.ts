@@ -1,84 +1,24 @@
 import fc from 'fast-check'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Role } from '#domain/sharing/permissions.ts'
-import { freshDatabase } from '#server/database/test-database.ts'
-import { houseForTest, type TestHouse } from '#server/door/test-house.ts'
 import { logInForTest } from '#server/door/test-session.ts'
-import { staffRoutes } from './routes.ts'
+import { at, fieldsOf, staffForTest } from './test-staff.ts'
 
-/** Saturday 21 November 2026, in the morning. */
-const at = Temporal.Instant.from('2026-11-21T08:00:00Z')
-
-let database: Awaited<ReturnType<typeof freshDatabase>>
-let house: TestHouse
-let owner: pg.Client
-let leader: Awaited<ReturnType<typeof logInForTest>>
-let administrator: Awaited<ReturnType<typeof logInForTest>>
+type World = Awaited<ReturnType<typeof staffForTest>>
+let house: World['house']
+let owner: World['owner']
+let leader: World['leader']
+let administrator: World['administrator']
+let send: World['send']
+let somebody: World['somebody']
+let added: World['added']
+let member: World['member']
+let end: World['end']
 
 beforeAll(async () => {
-  database = await freshDatabase()
-  house = await houseForTest(database.url, { now: () => at })
-  staffRoutes(house)
-  owner = new pg.Client({ connectionString: database.url })
-  await owner.connect()
-  leader = await logInForTest(house.pool, { roles: ['leader'], familyName: 'Leder', at })
-  administrator = await logInForTest(house.pool, { roles: ['administrator'], familyName: 'Admin', at })
-  await owner.query(`update staff set oidc_subject = 'x 1' where id = $1`, [leader.staffId])
-  await owner.query(`insert into competence values ('gaeld', 'Gæld og budget')`)
+  ;({ house, owner, leader, administrator, send, somebody, added, member, end } = await staffForTest())
 })
-afterAll(async () => {
-  await owner.end()
-  await house.close()
-  await database.drop()
-})
-
-async function send(cookie: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) {
-  const answer = await house.app.inject({
-    method,
-    url,
-    headers: { cookie, 'sec-fetch-site': 'same-origin' },
-    ...(payload ? { payload } : {}),
-  })
-  return { status: answer.statusCode, body: answer.json() }
-}
-
-let count = 0
-const somebody = (more: object = {}) => ({
-  givenName: 'Prøve',
-  familyName: `Nr. ${++count}`,
-  email: '',
-  phone: '',
-  profession: 'Socialrådgiver',
-  competences: [],
-  from: '2026-11-01',
-  roles: ['caseworker'] as Role[],
-  weeklyMinutes: null as number | null,
-  ...more,
-})
-async function added(more: object = {}): Promise<number> {
-  const { status, body } = await send(leader.cookie, 'POST', '/api/staff', somebody(more))
-  expect(status).toBe(200)
-  return body.staffId
-}
-const member = async (staffId: number, cookie = leader.cookie) =>
-  (await send(cookie, 'GET', `/api/staff/${staffId}`)).body
-
-/** Somebody with an open case, held by `staffId` in a role from the beginning of November. */
-async function youthOf(staffId: number, role: string): Promise<number> {
-  const { rows } = await owner.query(
-    `insert into youth (given_name, family_name, search_name, birth_date) values ('Ung', 'Prøve', 'ung', '2007-01-01') returning id::int`,
-  )
-  const [{ id }] = rows
-  await owner.query(`insert into youth_case (youth_id, during) values ($1, '[2026-10-01,)')`, [id])
-  await owner.query(
-    `insert into assignment (youth_id, staff_id, role, during) values ($1, $2, $3, '[2026-11-01,)')`,
-    [id, staffId, role],
-  )
-  return id
-}
-
-const fieldsOf = (body: { error: { fields?: unknown } }) => body.error.fields
+afterAll(() => end())
 
 test('somebody new is in the list, with hours not given rather than none', async () => {
   const staffId = await added({
@@ -254,70 +194,6 @@ test('a deputy must work with young people, and is not oneself', async () => {
   expect(await attempt(administrator.staffId)).toEqual([{ field: 'deputyId', code: 'notInRole' }])
 })
 
-test('who holds open cases neither leaves nor ends the role, and is told how many', async () => {
-  const staffId = await added({ weeklyMinutes: 2220 })
-  const youths = [await youthOf(staffId, 'caseworker'), await youthOf(staffId, 'caseworker')]
-  const followed = await youthOf(staffId, 'mentor')
-  const leave = (version: number) =>
-    send(administrator.cookie, 'POST', `/api/staff/${staffId}/leave`, { version, lastDay: '2026-11-30' })
-  const holds = [{ field: 'lastDay', code: 'holdsCases', params: { count: 2 } }]
-  expect(fieldsOf((await leave(1)).body)).toEqual(holds)
-  const { roles, work } = await member(staffId, administrator.cookie)
-  expect(work).toEqual({ cases: 2, others: 1, appointments: 0 })
-  const end = `/api/staff/${staffId}/roles/${roles[0].id}/end`
-  expect(
-    fieldsOf((await send(administrator.cookie, 'POST', end, { version: 1, lastDay: '2026-11-30' })).body),
-  ).toEqual(holds)
-  // Handed over to somebody else before the last day.
-  await owner.query(`update assignment set during = '[2026-11-01,2026-12-01)' where youth_id = any ($1)`, [
-    youths,
-  ])
-  expect((await leave(1)).status).toBe(200)
-  const gone = await member(staffId)
-  expect(gone.leftOn).toBe('2026-11-30')
-  expect(gone.roles[0].during.lastDay).toBe('2026-11-30')
-  expect(gone.hours[0].during.lastDay).toBe('2026-11-30')
-  const { rows } = await owner.query(
-    `select upper(during)::text as until, withdrawn_at is null as stands from assignment where youth_id = $1`,
-    [followed],
-  )
-  expect(rows).toEqual([{ until: '2026-12-01', stands: true }])
-  const log = await owner.query(
-    `select action, staff_id::int, youth_id::int from change_log where youth_id = $1`,
-    [followed],
-  )
-  expect(log.rows).toEqual([
-    { action: 'assignment.end', staff_id: administrator.staffId, youth_id: followed },
-  ])
-  const role = { version: 2, role: 'mentor', from: '2026-12-05' }
-  const refused = await send(leader.cookie, 'POST', `/api/staff/${staffId}/roles`, role)
-  expect(refused.body.error.reason).toBe('staffHasLeft')
-  expect((await send(leader.cookie, 'POST', `/api/staff/${staffId}/come-back`, { version: 2 })).status).toBe(
-    200,
-  )
-  expect(
-    (await send(leader.cookie, 'POST', `/api/staff/${staffId}/roles`, { ...role, version: 3 })).status,
-  ).toBe(200)
-})
-
-test('who has left is out at once, with the session that was open', async () => {
-  const gone = await logInForTest(house.pool, { roles: ['administrator'], at })
-  expect((await send(gone.cookie, 'GET', '/api/staff')).status).toBe(200)
-  const leave = { version: 1, lastDay: '2026-11-20' }
-  expect((await send(leader.cookie, 'POST', `/api/staff/${gone.staffId}/leave`, leave)).status).toBe(200)
-  expect((await send(gone.cookie, 'GET', '/api/staff')).status).toBe(403)
-})
-
-test('what is past stays: a role is not ended before yesterday', async () => {
-  const staffId = await added()
-  const [{ id }] = (await member(staffId)).roles
-  const path = `/api/staff/${staffId}/roles/${id}/end`
-  expect(
-    fieldsOf((await send(leader.cookie, 'POST', path, { version: 1, lastDay: '2026-11-10' })).body),
-  ).toEqual([{ field: 'lastDay', code: 'dayPassed' }])
-  expect((await send(leader.cookie, 'POST', path, { version: 1, lastDay: '2026-11-20' })).status).toBe(200)
-})
-
 test('a competence is one, however it is written', async () => {
   const first = await send(leader.cookie, 'POST', '/api/competences', { name: 'Ægte søvn' })
   expect(first.body).toEqual({ code: 'aegte-soevn', name: 'Ægte søvn' })
@@ -365,61 +241,4 @@ test('whatever is sent about somebody is read back as stored, or refused at a fi
     { numRuns: 120 },
   )
   expect(made.length).toBeGreaterThan(0)
-})
-
-test('somebody who leaves and a case that is given at the same time: one of the two is refused', async () => {
-  const staffId = await added()
-  const giver = new pg.Client({ connectionString: database.url })
-  await giver.connect()
-  try {
-    const youthId = await youthOf(staffId, 'mentor')
-    // As server/register does it: the person first, then the case.
-    await giver.query('begin')
-    await giver.query('select from staff where id = $1 for key share', [staffId])
-    await giver.query(
-      `insert into assignment (youth_id, staff_id, role, during) values ($1, $2, 'caseworker', '[2026-11-21,)')`,
-      [youthId, staffId],
-    )
-    const leaving = send(leader.cookie, 'POST', `/api/staff/${staffId}/leave`, {
-      version: 1,
-      lastDay: '2026-11-21',
-    })
-    await giver.query('select pg_sleep(0.2)')
-    await giver.query('commit')
-    expect(fieldsOf((await leaving).body)).toEqual([
-      { field: 'lastDay', code: 'holdsCases', params: { count: 1 } },
-    ])
-  } finally {
-    await giver.end()
-  }
-})
-
-test('the last who can let people in stays, also when two end each other at once', async () => {
-  const { rows } = await owner.query<{ id: number; staff_id: number; version: number }>(
-    `select r.id::int, r.staff_id::int, s.version from staff_role r join staff s on s.id = r.staff_id
-     where role in ('leader', 'administrator') and upper_inf(during) and s.id not in ($1, $2)`,
-    [leader.staffId, administrator.staffId],
-  )
-  for (const row of rows) {
-    const path = `/api/staff/${row.staff_id}/roles/${row.id}/end`
-    const ended = await send(leader.cookie, 'POST', path, { version: row.version, lastDay: '2026-11-21' })
-    expect(ended.status).toBe(200)
-  }
-  const second = await logInForTest(house.pool, { roles: ['leader'], at })
-  const administratorRole = (await member(administrator.staffId)).roles[0]
-  const own = await member(administrator.staffId)
-  await send(leader.cookie, 'POST', `/api/staff/${administrator.staffId}/roles/${administratorRole.id}/end`, {
-    version: own.version,
-    lastDay: '2026-11-21',
-  })
-  const end = async (cookie: string, staffId: number) => {
-    const { version, roles } = await member(staffId)
-    return send(cookie, 'POST', `/api/staff/${staffId}/roles/${roles[0].id}/end`, {
-      version,
-      lastDay: '2026-11-21',
-    })
-  }
-  const both = await Promise.all([end(leader.cookie, second.staffId), end(second.cookie, leader.staffId)])
-  expect(both.map(({ status }) => status).sort()).toEqual([200, 422])
-  expect(both.find(({ status }) => status === 422)?.body.error.reason).toBe('lastKeyHolder')
 })

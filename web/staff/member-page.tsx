@@ -16,6 +16,7 @@ import { AbsenceCard } from './absence-card.tsx'
 import { Failure } from './failure.tsx'
 import { HoursCard } from './hours-card.tsx'
 import { LeavingCard } from './leaving-card.tsx'
+import { LogInCard } from './log-in-card.tsx'
 import { checkParticulars, type Particulars, ParticularsFields } from './particulars-fields.tsx'
 import { memberQuery, useForgetStaff } from './queries.ts'
 import { RolesCard } from './roles-card.tsx'
@@ -55,6 +56,7 @@ function One({ member }: { member: Member }) {
             <RolesCard member={member} />
             <HoursCard member={member} />
             <AbsenceCard member={member} />
+            <LogInCard member={member} />
             <LeavingCard member={member} />
           </>
         }

@@ -111,7 +111,12 @@ function EndRole({ member, held, onClose }: { member: Member; held: HeldRole; on
       onClose={onClose}
       confirm={say('staff.end')}
     >
-      {form => <DateField {...form.field('lastDay')} label={say('staff.lastDay')} example={today} />}
+      {form => (
+        <>
+          {held.role !== 'leader' && held.role !== 'administrator' && <p>{say('staff.endRoleHint')}</p>}
+          <DateField {...form.field('lastDay')} label={say('staff.lastDay')} example={today} />
+        </>
+      )}
     </DatedDialog>
   )
 }

@@ -56,6 +56,13 @@ export const staff = {
   leaderHint: 'Kun en leder kan gøre andre til leder: en leder ser alle unge, og en administrator ser ingen.',
   end: 'Afslut',
   endRole: 'Afslut rollen {{role}}',
+  endRoleHint: 'Unge, som medarbejderen følger i rollen, kan ikke ses længere efter den dag.',
+  logInTitle: 'Log ind',
+  logInText:
+    'Kan en kollega ikke logge ind, fordi arbejdskontoen er lavet om? Så løsn log ind her: næste gang genkendes kollegaen på sin e-mail.',
+  releaseLogIn: 'Løsn log ind',
+  releaseLogInText:
+    'Kollegaen bliver logget ud nu. Se efter, at e-mailen er kollegaens egen, for den giver adgang ved næste log ind.',
   since: 'Siden {{day}}',
   fromDay: 'Fra {{day}}',
   period: '{{from}} til {{to}}',

@@ -58,6 +58,13 @@ export const staff = {
   leaderHint:
     'Only a leader can make others leaders: a leader sees all young people, and an administrator sees none.',
   end: 'End',
+  endRoleHint: 'Young people whom the colleague follows in this role can no longer be seen after that day.',
+  logInTitle: 'Log-in',
+  logInText:
+    'A colleague cannot log in because their work account was made anew? Release the log-in here: next time they are known by their e-mail.',
+  releaseLogIn: 'Release log-in',
+  releaseLogInText:
+    'The colleague is logged out now. Check that the e-mail is their own, since it lets them in at the next log-in.',
   endRole: 'End the role {{role}}',
   since: 'Since {{day}}',
   fromDay: 'From {{day}}',
