@@ -1,5 +1,6 @@
 import type { FieldError } from '#contract/errors.ts'
 import { readCpr } from '#domain/person/cpr.ts'
+import { isEmail } from '#domain/person/email.ts'
 import { readPhone } from '#domain/person/phone.ts'
 import { Refusal } from '#server/door/refusal.ts'
 
@@ -21,8 +22,6 @@ export interface Checked {
   guardianPhones: (string | null)[]
 }
 
-const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
-
 /**
  * Checks what a form says about somebody beyond its lengths: the CPR number and that it fits the birth date,
  * telephone numbers and e-mail addresses.
@@ -40,7 +39,7 @@ export function checkYouth(written: Written, today: Temporal.PlainDate): Checked
     return null
   }
   const emailAt = (field: string, text: string | null): void => {
-    if (text !== null && text !== '' && !emailForm.test(text)) errors.push({ field, code: 'email' })
+    if (text !== null && text !== '' && !isEmail(text)) errors.push({ field, code: 'email' })
   }
 
   if (Temporal.PlainDate.compare(written.birthDate, today) > 0)

@@ -1,6 +1,7 @@
 import type { FieldError } from '#contract/errors.ts'
 import type { addStaff, updateStaff } from '#contract/staff.ts'
 import type { ParsedInputOf } from '#contract/use-case.ts'
+import { isEmail } from '#domain/person/email.ts'
 import { readPhone } from '#domain/person/phone.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
@@ -10,8 +11,6 @@ import { checkGiving, checkLeaderUntouched, lockStaff, newVersion } from './guar
 type Add = ParsedInputOf<typeof addStaff>
 type Update = ParsedInputOf<typeof updateStaff>
 type Written = Pick<Add, 'givenName' | 'familyName' | 'email' | 'phone' | 'profession' | 'competences'>
-
-const emailForm = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/
 
 /** Somebody new, with roles and working time from a day on, in one step. */
 export async function addTheStaff(input: Add, scope: Scope): Promise<{ staffId: number }> {
@@ -104,7 +103,7 @@ export async function addTheCompetence(
 function checked(written: Written) {
   const errors: FieldError[] = []
   const email = written.email === '' ? null : written.email.toLowerCase()
-  if (email !== null && !emailForm.test(email)) errors.push({ field: 'email', code: 'email' })
+  if (email !== null && !isEmail(email)) errors.push({ field: 'email', code: 'email' })
   const reading = written.phone === '' ? null : readPhone(written.phone)
   if (reading !== null && !reading.ok) errors.push({ field: 'phone', code: 'phone' })
   if (errors.length > 0) throw new Refusal('badInput', { fields: errors })

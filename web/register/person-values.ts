@@ -1,6 +1,7 @@
 import type { Guardian, readYouthRecord, updateYouth } from '#contract/register.ts'
 import type { InputOf, OutputOf } from '#contract/use-case.ts'
 import { type CprReading, readCpr } from '#domain/person/cpr.ts'
+import { isEmail } from '#domain/person/email.ts'
 import { readPhone } from '#domain/person/phone.ts'
 import type { FieldFault } from '#web/kit/form.tsx'
 
@@ -115,8 +116,6 @@ export function withBirthDate(
   return { ...values, birthDate, guardians: ask ? [emptyGuardian] : written }
 }
 
-const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
-
 /** What is wrong before anything is sent; the codes are the server's. */
 export function personFaults(values: PersonValues): FieldFault[] {
   const faults: FieldFault[] = []
@@ -126,7 +125,7 @@ export function personFaults(values: PersonValues): FieldFault[] {
   const ways = (prefix: string, { phone, email }: Pick<Guardian, 'phone' | 'email'>) => {
     if (phone !== null && phone.trim() !== '' && !readPhone(phone).ok)
       faults.push({ field: `${prefix}phone`, code: 'phone' })
-    if (email !== null && email.trim() !== '' && !emailForm.test(email.trim())) {
+    if (email !== null && email.trim() !== '' && !isEmail(email.trim())) {
       faults.push({ field: `${prefix}email`, code: 'email' })
     }
   }
