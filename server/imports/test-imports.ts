@@ -3,25 +3,21 @@ import { createPool } from '#server/database/pool.ts'
 import { freshDatabase } from '#server/database/test-database.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { houseForTest } from '#server/door/test-house.ts'
-import { applyTemplate } from '#server/programmes/apply-template.ts'
 import { importRoutes } from './routes.ts'
 import { runImport } from './run-import.ts'
 import { StagedImports } from './staged.ts'
 
 const key = Buffer.alloc(32, 5)
 
-/** A house with a municipality's settings and the routes of imports, which are run by the test and no queue. */
+/** A house with nobody in it and the routes of imports, which are run by the test and no queue. */
 export async function importsForTest() {
   const database = await freshDatabase()
   const house = await houseForTest(database.url)
-  const owner = createPool({ url: database.url, role: null, max: 1, onError: () => undefined })
+  const owner = createPool({ url: database.url, role: null, max: 2, onError: () => undefined })
   importRoutes(house, key)
   const today = Temporal.Now.plainDateISO('Europe/Copenhagen')
   const entry = { kind: 'system', onBehalfOf: null, today, requestId: 'test' } as const
   const staged = new StagedImports(key)
-  await inTransaction(house.pool, entry, async db => {
-    await applyTemplate(db, { template: 'horsens', name: 'Prøve', isDemo: false, isTrial: false, today })
-  })
   const send = async <Body>(
     cookie: string,
     method: 'GET' | 'POST' | 'PUT',
@@ -33,6 +29,7 @@ export async function importsForTest() {
   }
   return {
     house,
+    entry,
     today,
     send,
     staged,
@@ -51,6 +48,16 @@ export async function importsForTest() {
     /** Asks past row-level security. */
     ask: async (sql: string, values: readonly unknown[] = []): Promise<unknown[][]> =>
       (await owner.query({ text: sql, values: [...values], rowMode: 'array' })).rows,
+    /** Locks what the statement locks until the function that it gives is called. */
+    async hold(sql: string): Promise<() => Promise<void>> {
+      const client = await owner.connect()
+      await client.query('begin')
+      await client.query(sql)
+      return async () => {
+        await client.query('commit')
+        client.release()
+      }
+    },
     async end() {
       await house.close()
       await owner.end()

@@ -15,6 +15,8 @@ export async function testRegister() {
   const database = await freshDatabase()
   const pool = createPool({ url: database.url, role: 'medgang_app', max: 4, onError: () => undefined })
   const owner = new pg.Pool({ connectionString: database.url, max: 2 })
+  // The database is dropped under connections that are on their way out.
+  owner.on('connect', client => client.on('error', () => undefined))
   const cpr = createCprVault({
     encryption: new Map([[1, randomBytes(32)]]),
     current: 1,
