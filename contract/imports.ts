@@ -92,7 +92,7 @@ export const ImportColumn = z.object({
   field: ImportField.nullable(),
   /** How sure the guess was: 1 = the heading says it, 0 = no idea. */
   confidence: z.number(),
-  /** The first values that are not blank. CPR numbers are cut to the birth date. */
+  /** The first values that are not blank, until the list is brought in. CPR numbers are cut to the birth date. */
   samples: z.array(z.string()),
 })
 export type ImportColumn = z.output<typeof ImportColumn>
@@ -204,7 +204,8 @@ export const mapImport = defineUseCase({
 
 export const readImportRows = defineUseCase({
   name: 'imports.rows',
-  summary: 'Rows of a case list with what will become, or became, of them',
+  summary:
+    'Rows of a case list with what will become of them; when it is brought in, only the refused rows are left',
   method: 'GET',
   path: '/api/imports/:importId/rows',
   permission,

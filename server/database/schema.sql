@@ -603,7 +603,7 @@ create table public.case_import (
   version integer not null default 1
 );
 row level security
--- A case list between upload and result; the sealed parts are gone when it is done or after a week
+-- A case list until it is brought in, and then its refused rows, sealed; thrown away a week after it was sent
 
 create table public.change_log (
   id bigint not null generated always as identity

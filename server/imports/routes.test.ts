@@ -142,6 +142,11 @@ describe('a case list over HTTP', () => {
     const { rows: left } = await pool.query('select length(sheet_sealed) < 1000 as small from case_import')
     expect(left).toEqual([{ small: true }])
 
+    // What is left of the list is what still has to be mended.
+    expect((await rowsOf(leader, done)).map(({ name }) => name)).toEqual(['Bo Lund'])
+    expect(done.columns.flatMap(({ samples }) => samples)).toEqual([])
+    expect(done.columns.map(({ header }) => header)).toContain('Kommentar')
+
     const refused = await refusedOf(done)
     expect(refused.rows[0]).toEqual([
       'Navn',

@@ -32,7 +32,7 @@ interface StagedRow {
 const purposes = { sheet: 'import sheet', columns: 'import columns', rows: 'import rows' } as const
 type Part = keyof typeof purposes
 
-/** How long a list, and its result, may lie. */
+/** How long a list that is not brought in may lie, or the refused rows of one that is. */
 const daysKept = 7
 
 /** Where lists lie between upload and result: packed and sealed, out of sight of whoever reads a copy of the database. */
@@ -101,7 +101,10 @@ export class StagedImports {
       where id = ${id}`.execute(db)
   }
 
-  /** The list itself goes; what is left are the refused rows. */
+  /**
+   * The list goes, with what was shown of it. The refused rows stay, to be downloaded and mended, until they are thrown
+   * away or the week is over; beside them headings, counts, and the names of colleagues who were made.
+   */
   async saveResult(
     db: Db,
     id: number,
@@ -110,9 +113,11 @@ export class StagedImports {
     counts: ImportCounts,
     refused: Sheet | null,
   ): Promise<void> {
-    await this.savePreview(db, id, columns, rows, counts)
+    const bare = { ...columns, columns: columns.columns.map(column => ({ ...column, samples: [] })) }
+    const left = rows.filter(({ verdict }) => verdict === 'refused')
+    await this.savePreview(db, id, bare, left, counts)
     await sql`
-      update case_import set state = 'done', done = total,
+      update case_import set state = 'done', done = ${rows.length}, total = ${rows.length},
         sheet_sealed = ${refused === null ? null : this.#seal('sheet', sheetToJson(refused))}
       where id = ${id}`.execute(db)
   }

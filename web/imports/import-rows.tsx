@@ -14,7 +14,7 @@ import { Tag, type Tone } from '#web/kit/tag.tsx'
 import { VirtualList } from '#web/kit/virtual-list.tsx'
 import { rowsQuery } from './queries.ts'
 
-/** The rows with one verdict, or all; more are fetched as one comes near the end. */
+/** The rows with one verdict, or all that are left of them; more are fetched as one comes near the end. */
 export function ImportRows({ view, verdict }: { view: ImportView; verdict: Verdict | null }) {
   const say = useSay()
   const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
@@ -39,7 +39,10 @@ export function ImportRows({ view, verdict }: { view: ImportView; verdict: Verdi
     )
   if (!data) return <SkeletonRows rows={6} />
   const rows = data.pages.flatMap(page => page.rows)
-  if (rows.length === 0) return <EmptyState title={say('imports.noRows')} />
+  if (rows.length === 0) {
+    const isGone = view.state === 'done' && verdict !== 'refused'
+    return <EmptyState title={isGone ? say('imports.rowsGone') : say('imports.noRows')} />
+  }
   return (
     <>
       <VirtualList
@@ -70,9 +73,9 @@ function Row({ row, isOver }: { row: ImportRow; isOver: boolean }) {
   const say = useSay()
   const dates = useDates()
   const words = {
-    created: isOver ? say('imports.doneCreated') : say('imports.verdictCreated'),
-    changed: isOver ? say('imports.doneChanged') : say('imports.verdictChanged'),
-    unchanged: isOver ? say('imports.doneUnchanged') : say('imports.verdictUnchanged'),
+    created: say('imports.verdictCreated'),
+    changed: say('imports.verdictChanged'),
+    unchanged: say('imports.verdictUnchanged'),
     refused: isOver ? say('imports.doneRefused') : say('imports.verdictRefused'),
   }
   const changes = changeTexts(say, dates, row)

@@ -61,6 +61,8 @@ function Looked({ view, onLeave }: { view: ImportView; onLeave: () => void }) {
     },
   })
   const { counts } = view
+  // Of a list that is brought in, the refused rows are left.
+  const shown = isOver && verdict === null && counts && counts.refused > 0 ? 'refused' : verdict
   const toBring = counts ? counts.created + counts.changed : 0
   // Before the rows, of which there may be thousands.
   const buttons = isWaiting && (
@@ -110,10 +112,10 @@ function Looked({ view, onLeave }: { view: ImportView; onLeave: () => void }) {
         {counts && (
           <Card title={isOver ? say('imports.resultTitle') : say('imports.previewTitle')}>
             <Stack gap="medium">
-              <Tiles counts={counts} isOver={isOver} verdict={verdict} onVerdict={setVerdict} />
+              <Tiles counts={counts} isOver={isOver} verdict={shown} onVerdict={setVerdict} />
               <Consequences view={view} />
               {buttons}
-              <ImportRows key={`${verdict} ${view.state}`} view={view} verdict={verdict} />
+              <ImportRows key={`${shown} ${view.state}`} view={view} verdict={shown} />
             </Stack>
           </Card>
         )}
@@ -147,12 +149,14 @@ function Tiles({ counts, isOver, verdict, onVerdict }: TilesProps) {
   const all = verdicts.reduce((sum, name) => sum + counts[name], 0)
   return (
     <CountTiles label={say('imports.rowsLabel')}>
-      <CountTile
-        count={dates.count(all)}
-        label={say('imports.allRows')}
-        pressed={verdict === null}
-        onPress={() => onVerdict(null)}
-      />
+      {!isOver && (
+        <CountTile
+          count={dates.count(all)}
+          label={say('imports.allRows')}
+          pressed={verdict === null}
+          onPress={() => onVerdict(null)}
+        />
+      )}
       {verdicts.map(name => (
         <CountTile
           key={name}
