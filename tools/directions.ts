@@ -21,6 +21,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'server/demo': ['contract', 'domain', 'server'],
   'server/main.ts': ['contract', 'domain', 'server'],
   'server/main.test.ts': ['contract', 'domain', 'server'],
+  'server/junk.test.ts': ['contract', 'domain', 'server'],
 
   'web/kit': [],
   // Which roles a session has decides which calls the web offers.
