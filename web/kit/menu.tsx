@@ -1,6 +1,4 @@
-import { createLink } from '@tanstack/react-router'
 import {
-  type AnchorHTMLAttributes,
   type ButtonHTMLAttributes,
   createContext,
   type ReactNode,
@@ -16,7 +14,7 @@ import { Icon } from './icon.tsx'
 const Fold = createContext<() => void>(() => undefined)
 
 /**
- * A button that unfolds a few links or buttons (MenuLink, MenuButton), as the user menu. Escape and a click
+ * A button that unfolds a few buttons (MenuButton), as the user menu. Escape and a click
  * elsewhere fold it; a choice folds it too. It is a disclosure, so Tab goes through it as through the page.
  */
 export function Menu({
@@ -90,16 +88,3 @@ export function MenuButton({ onClick, ...rest }: ButtonHTMLAttributes<HTMLButton
     </li>
   )
 }
-
-function MenuAnchor({ children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement>) {
-  return (
-    <li>
-      <a {...rest} className="mg-menu-item">
-        {children}
-      </a>
-    </li>
-  )
-}
-
-/** Somewhere that a Menu leads; it folds when the new page's heading takes the focus. */
-export const MenuLink = createLink(MenuAnchor)

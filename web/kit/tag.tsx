@@ -16,16 +16,6 @@ export function Tag({ tone = 'neutral', children }: { tone?: Tone; children: Rea
   return <span className={tagTones[tone]}>{children}</span>
 }
 
-/** A number beside a word, as in a menu. `label` says what is counted. */
-export function CountBadge({ count, label }: { count: string; label: string }) {
-  return (
-    <span className="mg-badge">
-      <span aria-hidden="true">{count}</span>
-      <span className="sr-only">{label}</span>
-    </span>
-  )
-}
-
 interface CountTileProps {
   count: string
   label: string
