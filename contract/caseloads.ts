@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineUseCase } from './use-case.ts'
 import { Day } from './values.ts'
-import { Clock, Kept } from './words.ts'
+import { Clock, Kept, RuleStatus } from './words.ts'
 
 export const Caseworker = z.object({
   staffId: z.number(),
@@ -29,6 +29,7 @@ export const Concern = z.object({
   caseworker: z.object({ givenName: z.string(), familyName: z.string() }).nullable(),
   ruleName: z.string().nullable(),
   clock: Clock.nullable(),
+  status: RuleStatus.nullable(),
   /** The last day on which it would have been kept; for somebody without a caseworker, since when. */
   since: Day.nullable(),
   attempts: z.number(),

@@ -45,7 +45,7 @@ with open_case as materialized (
     'youthId', y.id, 'givenName', y.given_name, 'familyName', y.family_name,
     'caseworker', case when s.id is not null
       then json_build_object('givenName', s.given_name, 'familyName', s.family_name) end,
-    'ruleName', r.name, 'clock', c.clock, 'since', c.window_to, 'attempts', c.attempts)
+    'ruleName', r.name, 'clock', c.clock, 'status', r.status, 'since', c.window_to, 'attempts', c.attempts)
     order by case when c.list = 'escalated' then -c.attempts end, c.window_to, y.id) as first
   from concern c
   join youth y on y.id = c.youth_id

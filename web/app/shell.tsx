@@ -77,11 +77,13 @@ function Frame({ session }: { session: Session }) {
   )
 }
 
-/** The page; who has no day of their own (an administrator, say) begins at the first place they have. */
+/** The page; who has no day of their own (an administrator, say) begins at the first place they have: a leader with the unit. */
 function FirstPlace() {
   // What is shown, not where one is on the way to: the day must not be asked for in between.
   const path = useRouterState({ select: state => state.matches.at(-1)?.fullPath })
-  const [first] = usePlaces()
+  const places = usePlaces()
+  const [own] = places
+  const first = own?.to === '/' ? own : (places.find(({ to }) => to === '/ledelse') ?? own)
   return path === '/' && first !== undefined && first.to !== '/' ? (
     <Navigate to={first.to} replace />
   ) : (

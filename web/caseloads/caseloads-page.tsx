@@ -98,15 +98,20 @@ function Unit({ unit, period }: { unit: OutputOf<typeof readUnit>; period: Perio
               ` ${say('caseloads.unverified', { rules: dates.list(unit.unverified) })}`}
           </p>
         </Card>
-        <Card flush>
-          <CaseworkersTable caseworkers={unit.caseworkers} today={today} />
-        </Card>
         <Concerns
           title={say('caseloads.withoutTitle')}
           empty={say('caseloads.withoutEmpty')}
           list={unit.withoutCaseworker}
           sentence={concern => say('caseloads.withoutSince', { day: dayOf(concern) })}
+          action={({ youthId }) => (
+            <LinkButton to="/unge/$youthId/perioder" params={{ youthId: String(youthId) }} look="primary">
+              {say('caseloads.giveCaseworker')}
+            </LinkButton>
+          )}
         />
+        <Card flush>
+          <CaseworkersTable caseworkers={unit.caseworkers} today={today} />
+        </Card>
         <Concerns
           title={say('caseloads.overdueTitle')}
           empty={say('caseloads.overdueEmpty')}

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { Concern } from '#contract/caseloads.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { Card } from '#web/kit/layout.tsx'
@@ -11,11 +12,13 @@ export function Concerns({
   empty,
   list: { total, first },
   sentence,
+  action,
 }: {
   title: string
   empty: string
   list: { total: number; first: readonly Concern[] }
   sentence: (concern: Concern) => string
+  action?: (concern: Concern) => ReactNode
 }) {
   const say = useSay()
   return (
@@ -32,12 +35,9 @@ export function Concerns({
                   {concern.givenName} {concern.familyName}
                 </Link>
               }
+              actions={action?.(concern)}
             >
-              {concern.clock && (
-                <Tag tone={concern.clock === 'statutory' ? 'danger' : 'warning'}>
-                  {say(`caseloads.${concern.clock}`)}
-                </Tag>
-              )}{' '}
+              {concern.clock && <ClockTag clock={concern.clock} status={concern.status} />}{' '}
               {sentence(concern)}
             </RowCard>
           ))}
@@ -48,4 +48,11 @@ export function Concerns({
       )}
     </Card>
   )
+}
+
+/** What is not confirmed is never presented as law. */
+function ClockTag({ clock, status }: Pick<Concern, 'status'> & { clock: 'statutory' | 'promise' }) {
+  const say = useSay()
+  if (status === 'unverified') return <Tag tone="warning">{say('caseloads.notConfirmed')}</Tag>
+  return <Tag tone={clock === 'statutory' ? 'danger' : 'warning'}>{say(`caseloads.${clock}`)}</Tag>
 }

@@ -81,7 +81,7 @@ function WhyNow({
   const [next] = person.appointments
   return (
     <>
-      {first && <DueTag explanation={first.explanation} retryDay={first.deadline.retryDay} today={today} />}{' '}
+      {first && <DueTag explanation={first.explanation} deadline={first.deadline} today={today} />}{' '}
       {words ? [words.why, ...words.more].join(' ') : say('day.nothingOwed')}{' '}
       {person.standsInFor && `${say('day.standsInFor', { name: person.standsInFor })} `}
       {groups.newToMe && `${say('day.isNew', { day: dates.day(person.mineSince, today) })} `}
@@ -99,23 +99,24 @@ function WhyNow({
   )
 }
 
-/** How it stands in two words: "4 dage over", "I dag", "Torsdag". */
+/** How it stands in two words: "4 dage over", "I dag", "Torsdag"; a retry that is due sooner comes first. */
 function DueTag({
   explanation: { latest, daysOver },
-  retryDay,
+  deadline: { lastWorkingDay, retryDay },
   today,
 }: {
   explanation: Explanation
-  retryDay: Temporal.PlainDate | null
+  deadline: { lastWorkingDay: Temporal.PlainDate; retryDay: Temporal.PlainDate | null }
   today: Temporal.PlainDate
 }) {
   const say = useSay()
   const dates = useDates()
   if (daysOver > 0) return <Tag tone="danger">{say('day.daysOver', { count: daysOver })}</Tag>
+  const day = retryDay !== null && Temporal.PlainDate.compare(retryDay, latest) < 0 ? retryDay : latest
   const isToday =
-    latest.equals(today) || (retryDay !== null && Temporal.PlainDate.compare(retryDay, today) <= 0)
+    Temporal.PlainDate.compare(day, today) <= 0 || Temporal.PlainDate.compare(lastWorkingDay, today) <= 0
   if (isToday) return <Tag tone="warning">{say('day.dueToday')}</Tag>
-  return <Tag>{sentenceStart(dates.relativeDay(latest, today))}</Tag>
+  return <Tag>{sentenceStart(dates.relativeDay(day, today))}</Tag>
 }
 
 function OtherClock({ explanation, today }: { explanation: Explanation; today: Temporal.PlainDate }) {

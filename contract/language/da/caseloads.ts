@@ -39,6 +39,8 @@ export const caseloads = {
   escalatedLine_other: '{{rule}}: {{count}} forgæves forsøg i træk. {{caseworker}}',
   noCaseworker: 'Ingen rådgiver.',
   promise: 'Løfte',
+  notConfirmed: 'Ikke bekræftet',
+  giveCaseworker: 'Giv en rådgiver',
   statutory: 'Lov',
   moreInList: 'De {{shown}} første af {{total}} vises.',
   noStaffTitle: 'Der er ingen rådgivere endnu',

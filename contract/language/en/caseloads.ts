@@ -41,6 +41,8 @@ export const caseloads = {
   escalatedLine_other: '{{rule}}: {{count}} attempts in vain in a row. {{caseworker}}',
   noCaseworker: 'No caseworker.',
   promise: 'Promise',
+  notConfirmed: 'Not confirmed',
+  giveCaseworker: 'Give a caseworker',
   statutory: 'Law',
   moreInList: 'The first {{shown}} of {{total}} are shown.',
   noStaffTitle: 'There are no caseworkers yet',
