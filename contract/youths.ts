@@ -70,8 +70,13 @@ export const YouthRow = z.object({
   caseworker: Staff.nullable(),
   benefit: BenefitKind.nullable(),
   lastContact: z.object({ day: Day, kind: ContactKind }).nullable(),
-  /** The open deadline that falls due first. */
-  nextDue: z.object({ ruleName: z.string(), clock: Clock, dueDay: Day, lastDay: Day }).nullable(),
+  /**
+   * The open deadline that runs out first: on `lastDay`, the last one on which it is kept, or before that on the
+   * day of a retry. `day` is the sooner of the two.
+   */
+  nextDue: z
+    .object({ ruleName: z.string(), clock: Clock, day: Day, lastDay: Day, isRetry: z.boolean() })
+    .nullable(),
   nextAppointment: z.object({ kind: AppointmentKind, startsAt: Instant }).nullable(),
 })
 export type YouthRow = z.output<typeof YouthRow>

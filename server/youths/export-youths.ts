@@ -114,7 +114,7 @@ function cellOf(youth: YouthRow, column: YouthColumn, say: Say, timeZone: string
     case 'lastContact':
       return youth.lastContact && dayCell(youth.lastContact.day)
     case 'nextDue':
-      return youth.nextDue && dayCell(youth.nextDue.dueDay)
+      return youth.nextDue && dayCell(youth.nextDue.day)
     case 'nextAppointment':
       return youth.nextAppointment && timeCell(youth.nextAppointment.startsAt, timeZone)
     case 'phone':

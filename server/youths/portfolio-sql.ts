@@ -39,6 +39,9 @@ export class Places {
   }
 }
 
+/** The day that is shown of `deadline d` and sorted by: its last one, or that of a retry where it is sooner. */
+const runsOut = 'least(d.window_to, d.retry_day)'
+
 /**
  * The condition that a dated row belongs to `youth y`, written so that only a B-tree can serve it: PostgreSQL
  * reckons the GiST index of the table's exclusion constraint cheaper, and looks a row up in it ten times slower.
@@ -82,7 +85,7 @@ export function filterConditions(
   if (filter.overdue === true) found.push(openDeadline(`d.window_to < ${places.today}`))
   if (filter.dueWithinDays !== undefined)
     found.push(
-      openDeadline(`d.due_day <= ${parameters.add(today.add({ days: filter.dueWithinDays }))}::date`),
+      openDeadline(`${runsOut} <= ${parameters.add(today.add({ days: filter.dueWithinDays }))}::date`),
     )
   if (filter.withoutAppointment === true)
     found.push(`not exists (
@@ -130,7 +133,7 @@ export function orderingOf(sort: YouthSort, descending: boolean, today: string):
     case 'nextDue':
       return {
         join: `left join lateral (
-          select min(d.due_day) as day from deadline d where d.youth_id = y.id and d.state = 'open') w on true`,
+          select min(${runsOut}) as day from deadline d where d.youth_id = y.id and d.state = 'open') w on true`,
         keys: [`coalesce(w.day, ${last})`],
         direction,
       }
@@ -214,9 +217,10 @@ export function rowJson(places: Places): string {
       select json_build_object('day', k.day, 'kind', k.kind) from contact k
       where k.youth_id = y.id and k.outcome = 'held' order by k.day desc, k.starts_at desc limit 1),
     'nextDue', (
-      select json_build_object('ruleName', r.name, 'clock', d.clock, 'dueDay', d.due_day, 'lastDay', d.window_to)
+      select json_build_object('ruleName', r.name, 'clock', d.clock, 'day', ${runsOut},
+        'lastDay', d.window_to, 'isRetry', d.retry_day is not null and d.retry_day < d.window_to)
       from deadline d join rule r on r.id = d.rule_id
-      where d.youth_id = y.id and d.state = 'open' order by d.due_day, d.rule_id limit 1),
+      where d.youth_id = y.id and d.state = 'open' order by ${runsOut}, d.rule_id limit 1),
     'nextAppointment', (
       select json_build_object('kind', n.kind, 'startsAt', n.starts_at) from appointment n
       where n.youth_id = y.id and n.state = 'booked' and n.starts_at >= ${now}

@@ -71,7 +71,12 @@ test('paging gives everybody exactly once in the order of one long page, also am
           birthDate: fc.constantFrom('2007-02-01', '2004-02-29'),
           isFollowed: fc.boolean(),
           isMet: fc.boolean(),
-          isDue: fc.boolean(),
+          due: fc.option(
+            fc.tuple(
+              fc.constantFrom('2026-12-02', '2026-12-05'),
+              fc.constantFrom(null, '2026-11-30', '2026-12-02', '2026-12-09'),
+            ),
+          ),
         }),
         { minLength: 1, maxLength: 12 },
       ),
@@ -84,7 +89,7 @@ test('paging gives everybody exactly once in the order of one long page, also am
           const { staffId } = world.colleague
           const youthId = await world.add({ ...person, ...(person.isFollowed ? { staffId } : {}) })
           if (person.isMet) await met(youthId, '2026-11-02')
-          if (person.isDue) await due(youthId, '2026-12-02')
+          if (person.due) await due(youthId, '2026-11-28', ...person.due)
         }
         const whole = await world.get(world.leader.cookie, listYouths, { sort, descending, limit: 200 })
         const paged = await allPages(world.leader.cookie, { sort, descending, limit })
@@ -104,14 +109,20 @@ async function met(youthId: number, day: string): Promise<void> {
   )
 }
 
-async function due(youthId: number, day: string): Promise<void> {
+/** An open deadline; the last day on which it is kept and the day of a retry are the due day and none unless told. */
+async function due(
+  youthId: number,
+  day: string,
+  lastDay = day,
+  retryDay: string | null = null,
+): Promise<void> {
   await world.owner.query(
     `insert into deadline (youth_id, case_id, rule_id, ordinal, clock, state, anchor_kind, anchor_day, due_day,
-       window_from, window_to, last_working_day, held_count, attempts, escalated)
-     select $1, c.id, r.id, 1, 'promise', 'open', 'contact', $2::date - 30, $2::date, $2::date, $2::date, $2::date,
-       0, 0, false
+       window_from, window_to, last_working_day, held_count, attempts, retry_day, escalated)
+     select $1, c.id, r.id, 1, 'promise', 'open', 'contact', $2::date - 30, $2::date, $2::date, $3::date, $3::date,
+       0, case when $4::date is null then 0 else 1 end, $4::date, false
      from youth_case c, rule r where c.youth_id = $1`,
-    [youthId, day],
+    [youthId, day, lastDay, retryDay],
   )
 }
 
@@ -134,6 +145,36 @@ test('those without what is sorted by come last in both directions', async () =>
     world.get(world.leader.cookie, listYouths, { sort: 'lastContact', descending })
   expect(ids(await list(false))).toEqual([long, lately, never])
   expect(ids(await list(true))).toEqual([lately, long, never])
+})
+
+test('what is shown and sorted by is the last day on which it is kept, or a retry that is due sooner', async () => {
+  await clear()
+  const between = await world.add({})
+  const retried = await world.add({})
+  const retriedLater = await world.add({})
+  const over = await world.add({})
+  await due(between, '2026-11-25', '2026-11-30')
+  await due(retried, '2026-12-10', '2026-12-10', '2026-11-26')
+  await due(retriedLater, '2026-11-27', '2026-11-27', '2026-12-02')
+  await due(over, '2026-11-15', '2026-11-20')
+  const { rows } = await world.get(world.leader.cookie, listYouths, { sort: 'nextDue' })
+  expect(
+    rows.map(({ youthId, nextDue }) => [
+      youthId,
+      nextDue?.day.toString(),
+      nextDue?.lastDay.toString(),
+      nextDue?.isRetry,
+    ]),
+  ).toEqual([
+    [over, '2026-11-20', '2026-11-20', false],
+    [retried, '2026-11-26', '2026-12-10', true],
+    [retriedLater, '2026-11-27', '2026-11-27', false],
+    [between, '2026-11-30', '2026-11-30', false],
+  ])
+  const within = await world.get(world.leader.cookie, listYouths, { dueWithinDays: 7, sort: 'nextDue' })
+  expect(ids(within)).toEqual([over, retried, retriedLater])
+  const overdue = await world.get(world.leader.cookie, listYouths, { overdue: true })
+  expect(ids(overdue)).toEqual([over])
 })
 
 test('each filter lets through those whom it names, and the count says how many', async () => {

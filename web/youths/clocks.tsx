@@ -51,16 +51,20 @@ function Clock({ deadline, today }: { deadline: OpenDeadline; today: Temporal.Pl
   )
   const words = explainInWords(say, explanation, today)
   const { latest, daysOver } = explanation
-  const isClose = today.until(latest).days <= 3
+  const { retryDay } = deadline
+  const isRetry = retryDay !== null && Temporal.PlainDate.compare(retryDay, latest) < 0
+  const runsOut = isRetry ? retryDay : latest
+  const isClose = today.until(runsOut).days <= 3
+  const isToday = Temporal.PlainDate.compare(runsOut, today) <= 0
   return (
     <ClockBar
       title={deadline.ruleName}
       due={
         daysOver > 0
           ? say('youth.daysOver', { count: daysOver })
-          : latest.equals(today)
-            ? say('youth.dueToday')
-            : say('youth.latest', { day: dates.shortDay(latest, today) })
+          : isToday
+            ? say(isRetry ? 'youth.retryToday' : 'youth.dueToday')
+            : say(isRetry ? 'youth.retryLatest' : 'youth.latest', { day: dates.shortDay(runsOut, today) })
       }
       share={shareRun(deadline.anchorDay, latest, today)}
       tone={daysOver > 0 ? 'danger' : isClose ? 'warning' : 'neutral'}

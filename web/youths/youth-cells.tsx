@@ -46,17 +46,20 @@ export const NextDue = memo(function NextDue({ youth: { nextDue }, today }: Cell
   const dates = useDates()
   if (nextDue === null) return <span className="mg-quiet">{say('youths.noDue')}</span>
   const over = nextDue.lastDay.until(today).days
+  // A retry that nobody got to is still to be made today, as my day says it too.
+  const isNow = Temporal.PlainDate.compare(nextDue.day, today) <= 0
   const when =
     over > 0 ? (
       <Tag tone="danger">{say('youths.daysOver', { count: over })}</Tag>
     ) : (
-      <Tag tone={over === 0 || nextDue.dueDay.equals(today) ? 'warning' : 'neutral'}>
-        {nearDay(dates, nextDue.dueDay, today)}
-      </Tag>
+      <Tag tone={isNow ? 'warning' : 'neutral'}>{nearDay(dates, isNow ? today : nextDue.day, today)}</Tag>
     )
   return (
     <>
-      {when} <Second>{nextDue.ruleName}</Second>
+      {when}{' '}
+      <Second>
+        {nextDue.isRetry && over <= 0 ? say('youths.retryOf', { what: nextDue.ruleName }) : nextDue.ruleName}
+      </Second>
     </>
   )
 })
@@ -84,9 +87,9 @@ export const NextAppointment = memo(function NextAppointment({
     <>
       {nearDay(dates, at.toPlainDate(), today)}{' '}
       <Second>
-        {say('dates.dayAtTime', {
-          day: say(`youths.${nextAppointment.kind}_kind`),
+        {say('youths.appointmentAt', {
           time: dates.time(at.toPlainTime()),
+          kind: say(`youths.${nextAppointment.kind}_kind`).toLocaleLowerCase(say.locale),
         })}
       </Second>
     </>

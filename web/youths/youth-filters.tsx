@@ -73,7 +73,7 @@ export function YouthFilters({
           value={filter.targetGroup ?? ''}
           choices={[
             ...(choices?.targetGroups.map(({ code, name }) => ({ value: code, label: name })) ?? []),
-            { value: 'none', label: say('youths.notAssessed') },
+            { value: 'none', label: say('youths.withoutTargetGroup') },
           ]}
           onChange={value => set({ targetGroup: value === '' ? undefined : value })}
         />

@@ -23,6 +23,8 @@ export const youth = {
   noClocks: 'Intet er aftalt eller krævet lige nu',
   noClocksText: 'Frister kommer af målgruppe, forløb og henvendelse. De rettes under Oplysninger.',
   latest: 'senest {{day}}',
+  retryLatest: 'prøv igen senest {{day}}',
+  retryToday: 'prøv igen i dag',
   daysOver_one: '{{count}} dag over',
   daysOver_other: '{{count}} dage over',
   dueToday: 'i dag',

@@ -25,6 +25,8 @@ export const youth = {
   noClocks: 'Nothing is promised or required right now',
   noClocksText: 'Deadlines come from target group, programme and enquiry. Change them under Details.',
   latest: 'by {{day}}',
+  retryLatest: 'try again by {{day}}',
+  retryToday: 'try again today',
   daysOver_one: '{{count}} day over',
   daysOver_other: '{{count}} days over',
   dueToday: 'today',
