@@ -13,6 +13,7 @@ import { Card, Inline } from '#web/kit/layout.tsx'
 import { StickyActions } from '#web/kit/sticky-actions.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
 import type { Draft } from '#web/kit/use-draft.tsx'
+import { useReveal } from '#web/kit/use-reveal.ts'
 import { ContactText } from './contact-history.tsx'
 import { type CorrectionValues, correctionFaults, toCorrection, withTheirs } from './correction-values.ts'
 import { Failure } from './failure.tsx'
@@ -146,23 +147,26 @@ export function CorrectionForm({ contact, draft, initial }: Props) {
 /** Both texts beside each other, and a press that brings theirs into mine. */
 function Theirs({ theirs, mine, onTake }: { theirs: ReadContact; mine: string; onTake: () => void }) {
   const say = useSay()
+  const box = useReveal(theirs)
   const by = theirs.earlier[0]?.replacedBy ?? null
   return (
-    <Alert tone="warning" live title={say('contacts.conflictTitle')}>
-      <p>{say('contacts.conflictText')}</p>
-      <div className="mg-contact-both">
-        <Card title={by === null ? say('contacts.theirsSomebody') : say('contacts.theirs', { name: by })}>
-          <ContactText content={theirs} contact={theirs} />
-          <Button onClick={onTake}>{say('contacts.takeTheirs')}</Button>
-          <p role="status" className="mg-quiet">
-            {withTheirs(mine, theirs.note) === mine && theirs.note !== '' && say('contacts.taken')}
-          </p>
-        </Card>
-        <Card title={say('contacts.mine')}>
-          <p style={{ whiteSpace: 'pre-wrap' }}>{mine || say('contacts.withoutNote')}</p>
-        </Card>
-      </div>
-    </Alert>
+    <div ref={box} tabIndex={-1} className="mg-stack-small">
+      <Alert tone="warning" live title={say('contacts.conflictTitle')}>
+        <p>{say('contacts.conflictText')}</p>
+        <div className="mg-contact-both">
+          <Card title={by === null ? say('contacts.theirsSomebody') : say('contacts.theirs', { name: by })}>
+            <ContactText content={theirs} contact={theirs} />
+            <Button onClick={onTake}>{say('contacts.takeTheirs')}</Button>
+            <p role="status" className="mg-quiet">
+              {withTheirs(mine, theirs.note) === mine && theirs.note !== '' && say('contacts.taken')}
+            </p>
+          </Card>
+          <Card title={say('contacts.mine')}>
+            <p style={{ whiteSpace: 'pre-wrap' }}>{mine || say('contacts.withoutNote')}</p>
+          </Card>
+        </div>
+      </Alert>
+    </div>
   )
 }
 
