@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Youth } from '#contract/youths-person.ts'
 import { showPhone } from '#domain/person/phone.ts'
+import type { Permission } from '#domain/sharing/permissions.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useMay } from '#web/calls/session.ts'
 import { LinkButton } from '#web/kit/button.tsx'
@@ -10,6 +11,7 @@ import { SkeletonPage } from '#web/kit/feedback.tsx'
 import { Card, DefinitionList, Page } from '#web/kit/layout.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { Address, languageName } from './about.tsx'
+import { Guardians } from './people.tsx'
 import { isCurrent, lastDay } from './periods.ts'
 import { youthQuery } from './queries.ts'
 import { Cpr } from './revealed.tsx'
@@ -34,6 +36,17 @@ function Details({ youth }: { youth: Youth }) {
   const dates = useDates()
   const may = useMay()
   const { today } = youth
+  const change = (title: string, permission: Permission) =>
+    may(permission) && (
+      <LinkButton
+        to="/unge/$youthId/perioder"
+        params={{ youthId: String(youth.youthId) }}
+        look="plain"
+        aria-label={say('youth.changeRowsOf', { what: title })}
+      >
+        {say('youth.changeRows')}
+      </LinkButton>
+    )
   return (
     <Page>
       <YouthHeader youth={youth} />
@@ -72,7 +85,12 @@ function Details({ youth }: { youth: Youth }) {
             ]}
           />
         </Card>
-        <History title={say('youth.targetGroups')} rows={youth.targetGroups} today={today}>
+        <History
+          title={say('youth.targetGroups')}
+          rows={youth.targetGroups}
+          today={today}
+          change={change(say('youth.targetGroups'), 'assessment.write')}
+        >
           {({ name, reason }) => (
             <>
               {name}
@@ -80,7 +98,12 @@ function Details({ youth }: { youth: Youth }) {
             </>
           )}
         </History>
-        <History title={say('youth.programmes')} rows={youth.programmes} today={today}>
+        <History
+          title={say('youth.programmes')}
+          rows={youth.programmes}
+          today={today}
+          change={change(say('youth.programmes'), 'youth.write')}
+        >
           {({ name, endReason }) => (
             <>
               {name}
@@ -88,14 +111,25 @@ function Details({ youth }: { youth: Youth }) {
             </>
           )}
         </History>
-        <History title={say('youth.relations')} rows={youth.relations} today={today}>
+        <History
+          title={say('youth.relations')}
+          rows={youth.relations}
+          today={today}
+          change={change(say('youth.relations'), 'assignment.write')}
+        >
           {({ givenName, familyName, role }) => (
             <>
               {givenName} {familyName} <span className="mg-quiet">{say(`role.${role}`)}</span>
             </>
           )}
         </History>
-        <History title={say('youth.activities')} rows={youth.activities} today={today}>
+        <Guardians youth={youth} />
+        <History
+          title={say('youth.activities')}
+          rows={youth.activities}
+          today={today}
+          change={change(say('youth.activities'), 'youth.write')}
+        >
           {({ kind, description, weeklyMinutes }) => (
             <>
               {say(`youth.${kind}_activity`)}
@@ -107,10 +141,20 @@ function Details({ youth }: { youth: Youth }) {
             </>
           )}
         </History>
-        <History title={say('youth.benefits')} rows={youth.benefits} today={today}>
+        <History
+          title={say('youth.benefits')}
+          rows={youth.benefits}
+          today={today}
+          change={change(say('youth.benefits'), 'youth.write')}
+        >
           {({ kind }) => say(`youths.${kind}_benefit`)}
         </History>
-        <History title={say('youth.pauses')} rows={youth.pauses} today={today}>
+        <History
+          title={say('youth.pauses')}
+          rows={youth.pauses}
+          today={today}
+          change={change(say('youth.pauses'), 'youth.write')}
+        >
           {({ reason }) => say(`youth.${reason}_pause`)}
         </History>
         <History title={say('youth.cases')} rows={youth.cases} today={today}>
@@ -133,17 +177,20 @@ function History<Row extends { from: Temporal.PlainDate; to: Temporal.PlainDate 
   title,
   rows,
   today,
+  change,
   children,
 }: {
   title: string
   rows: readonly Row[]
   today: Temporal.PlainDate
+  /** The way to where the rows are added to and corrected, for those who may. */
+  change?: ReactNode
   children: (row: Row) => ReactNode
 }) {
   const say = useSay()
   const dates = useDates()
   return (
-    <Card title={title}>
+    <Card title={title} actions={change}>
       {rows.length === 0 ? (
         <p className="mg-quiet">{say('youth.nothingHere')}</p>
       ) : (

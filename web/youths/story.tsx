@@ -1,23 +1,26 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { sentenceStart } from '#contract/language/dates.ts'
-import type { TimelineEvent } from '#contract/youths-person.ts'
+import type { TimelineEvent, Youth } from '#contract/youths-person.ts'
 import { explainError } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
-import { useMay } from '#web/calls/session.ts'
+import { useMay, useSession } from '#web/calls/session.ts'
 import { Button, LinkButton } from '#web/kit/button.tsx'
 import { Alert, SkeletonText } from '#web/kit/feedback.tsx'
 import { Card } from '#web/kit/layout.tsx'
 import { EmptyState, Timeline } from '#web/kit/rows.tsx'
 import { Tag } from '#web/kit/tag.tsx'
+import { isCurrent } from './periods.ts'
 import { timelineQuery } from './queries.ts'
 import { tellEvent } from './tell-event.ts'
 
 /** What has happened, newest first, as a story; older pages are asked for. */
-export function Story({ youthId }: { youthId: string }) {
+export function Story({ youth }: { youth: Youth }) {
+  const youthId = String(youth.youthId)
   const say = useSay()
   const dates = useDates()
   const may = useMay()
+  const mayCorrect = useMayCorrect(youth)
   const story = useInfiniteQuery(timelineQuery(youthId))
   const events = story.data?.pages.flatMap(page => page.events) ?? []
   const today = story.data?.pages[0]?.today
@@ -75,7 +78,13 @@ export function Story({ youthId }: { youthId: string }) {
               ),
               more:
                 event.type === 'contact' ? (
-                  <ContactMore event={event} youthId={youthId} what={told.what} when={when(event.day)} />
+                  <ContactMore
+                    event={event}
+                    youthId={youthId}
+                    what={told.what}
+                    when={when(event.day)}
+                    mayCorrect={mayCorrect(event)}
+                  />
                 ) : (
                   told.more
                 ),
@@ -92,26 +101,39 @@ export function Story({ youthId }: { youthId: string }) {
   )
 }
 
+type ContactEvent = Extract<TimelineEvent, { type: 'contact' }>
+
+/** Whether the reader may correct a contact: its author, the caseworker and a leader; the server decides. */
+function useMayCorrect({ relations, today }: Youth): (event: ContactEvent) => boolean {
+  const may = useMay()
+  const { staff, roles } = useSession()
+  const ofEverybody =
+    roles.includes('leader') ||
+    relations.some(row => row.role === 'caseworker' && row.staffId === staff.id && isCurrent(row, today))
+  return event => may('contact.write') && (ofEverybody || event.staff?.staffId === staff.id)
+}
+
 function ContactMore({
   event,
   youthId,
   what,
   when,
+  mayCorrect,
 }: {
-  event: Extract<TimelineEvent, { type: 'contact' }>
+  event: ContactEvent
   youthId: string
   what: string
   when: string
+  mayCorrect: boolean
 }) {
   const say = useSay()
-  const may = useMay()
   return (
     <>
       {event.note && <div className="mg-note">{event.note}</div>}
       {event.noteHidden && <div className="mg-quiet">{say('youth.noteHidden')}</div>}
       {event.subjectArea && <Tag>{event.subjectArea}</Tag>}{' '}
       {event.corrected && <Tag>{say('youth.corrected')}</Tag>}{' '}
-      {may('contact.write') && (
+      {mayCorrect && (
         <Link
           to="/unge/$youthId/kontakt/$contactId"
           params={{ youthId, contactId: String(event.contactId) }}

@@ -22,11 +22,12 @@ export function YouthPage() {
     if (error) throw error
     return <SkeletonPage />
   }
-  // What is due and booked comes before the long story where there is room for one column alone.
-  const now = (
+  // What is due and booked, and who it is about, come before the long story where there is one column alone.
+  const first = (
     <>
       <Clocks youth={youth} />
       <Appointments youth={youth} />
+      <About youth={youth} />
     </>
   )
   return (
@@ -35,15 +36,14 @@ export function YouthPage() {
       <Columns
         aside={
           <>
-            {isWide && now}
-            <About youth={youth} />
+            {isWide && first}
             <Around youth={youth} />
             <Guardians youth={youth} />
           </>
         }
       >
-        {!isWide && now}
-        <Story key={youthId} youthId={youthId} />
+        {!isWide && first}
+        <Story key={youthId} youth={youth} />
       </Columns>
     </Page>
   )

@@ -31,8 +31,12 @@ export function YouthsTable({
       age: youth => youth.age,
       birthDate: youth => dates.numeric(youth.birthDate),
       targetGroup: youth =>
-        youth.targetGroup ?? <span className="mg-quiet">{say('youths.notAssessed')}</span>,
-      programmes: youth => youth.programmes.join(', '),
+        youth.targetGroup ? (
+          <span className="mg-two-lines">{youth.targetGroup}</span>
+        ) : (
+          <span className="mg-quiet">{say('youths.notAssessed')}</span>
+        ),
+      programmes: youth => <span className="mg-two-lines">{youth.programmes.join(', ')}</span>,
       caseworker: youth => <Caseworker youth={youth} />,
       lastContact: youth => <LastContact youth={youth} today={today} />,
       nextDue: youth => <NextDue youth={youth} today={today} />,

@@ -122,7 +122,7 @@ export const register = {
   pause: 'Pauser',
   addAssessment: 'Tilføj målgruppe',
   addMembership: 'Tilføj forløb',
-  addAssignment: 'Tilføj medarbejder',
+  addAssignment: 'Skift rådgiver eller tilføj medarbejder',
   addBenefit: 'Tilføj ydelse',
   addActivity: 'Tilføj aktivitet',
   addPause: 'Tilføj pause',

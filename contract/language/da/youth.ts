@@ -140,6 +140,8 @@ export const youth = {
   pauses: 'Pauser',
   cases: 'Sager',
   relations: 'Rådgiver, vejleder, kontaktperson og mentor',
+  changeRows: 'Ret eller tilføj',
+  changeRowsOf: 'Ret eller tilføj: {{what}}',
   nothingHere: 'Intet er registreret.',
   now: 'Nu',
   enquiry: 'Henvendelse {{day}}',

@@ -125,7 +125,7 @@ export const register = {
   pause: 'Pauses',
   addAssessment: 'Add a target group',
   addMembership: 'Add a programme',
-  addAssignment: 'Add a member of staff',
+  addAssignment: 'Change caseworker or add a member of staff',
   addBenefit: 'Add a benefit',
   addActivity: 'Add an activity',
   addPause: 'Add a pause',

@@ -142,6 +142,8 @@ export const youth = {
   pauses: 'Pauses',
   cases: 'Cases',
   relations: 'Caseworker, adviser, contact person and mentor',
+  changeRows: 'Correct or add',
+  changeRowsOf: 'Correct or add: {{what}}',
   nothingHere: 'Nothing is registered.',
   now: 'Now',
   enquiry: 'Enquiry {{day}}',
