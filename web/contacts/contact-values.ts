@@ -2,6 +2,7 @@ import type { BookedAppointment, ContactForm, NextContact, registerContact } fro
 import type { InputOf } from '#contract/use-case.ts'
 import { usualMinutes } from '#domain/rhythm/registering.ts'
 import { hasLength, hasPlace, kindAndOutcome, settlesAppointment, type What } from './what.ts'
+import { early, isWritten, mayBe } from './when.ts'
 
 export type BookableKind = BookedAppointment['kind']
 
@@ -13,8 +14,10 @@ export interface ContactValues {
   /** A place, `*` for the one written in `placeOther`, or empty. */
   place: string
   placeOther: string
-  /** `now`, `other`, or `a` and the key of the appointment that it was. */
+  /** `now`, `earlier` today, `yesterday`, `other`, or `a` and the key of the appointment that it was. */
   startsAt: string
+  /** The appointment that the page was opened from: whatever time is chosen, it is what is registered. */
+  openedFor: number | null
   day: Temporal.PlainDate | null
   time: Temporal.PlainTime | null
   /** When the page was opened: that is "now", also where it is sent much later. */
@@ -34,22 +37,21 @@ export interface ContactValues {
 }
 
 export const otherPlace = '*'
-/** How long before its time an appointment is what one registers. */
-const early = { hours: 1 }
-
 /** The likeliest, so that most contacts need one press: the appointment at hand, else what is owed first. */
 export function likeliest(form: ContactForm, now: Temporal.Instant, chosen: number | null): ContactValues {
   const opened = now
     .toZonedDateTimeISO(form.timeZone)
     .round({ smallestUnit: 'minute', roundingMode: 'floor' })
-  const appointment = form.appointments.find(each => each.id === chosen) ?? atHand(form, now)
-  const what: What = appointment?.kind ?? owedWhat(form)
+  const asked = form.appointments.find(each => each.id === chosen)
+  const appointment = asked ?? atHand(form, now)
+  const what = appointment === undefined ? owedWhat(form) : likeliestOf(appointment, form)
   return {
     clientKey: crypto.randomUUID(),
     what,
     place: appointment?.place ?? usualPlace(form, what),
     placeOther: '',
     startsAt: appointment === undefined ? 'now' : `a${appointment.id}`,
+    openedFor: asked?.id ?? null,
     day: null,
     time: null,
     openedDay: opened.toPlainDate(),
@@ -75,6 +77,12 @@ function atHand(form: ContactForm, now: Temporal.Instant): BookedAppointment | u
       each.startsAt.toZonedDateTimeISO(form.timeZone).toPlainDate().equals(form.today),
   )
   return begun.sort((a, b) => Number(b.mine) - Number(a.mine) || away(a) - away(b))[0]
+}
+
+/** Of an appointment on a day to come one can only say that it is called off. */
+function likeliestOf({ kind, startsAt }: BookedAppointment, { today, timeZone }: ContactForm): What {
+  const day = startsAt.toZonedDateTimeISO(timeZone).toPlainDate()
+  return Temporal.PlainDate.compare(day, today) > 0 ? 'cancelled' : kind
 }
 
 function owedWhat(form: ContactForm): What {
@@ -107,13 +115,21 @@ function usualSubject(form: ContactForm): string | null {
 }
 
 /** The appointment that the values speak of. */
-export function appointmentOf(values: ContactValues, form: ContactForm): BookedAppointment | undefined {
-  return form.appointments.find(each => `a${each.id}` === values.startsAt)
+function appointmentOf(values: ContactValues, form: ContactForm): BookedAppointment | undefined {
+  const id = appointmentIdOf(values, form)
+  return form.appointments.find(each => each.id === id)
 }
 
-/** Its key, also where somebody has settled it since the draft was written; the server says so then. */
-function appointmentIdOf({ startsAt, what }: ContactValues): number | null {
-  return startsAt.startsWith('a') && settlesAppointment(what) ? Number(startsAt.slice(1)) : null
+/**
+ * Its key, also where somebody has settled it since the draft was written; the server says so then. Where another
+ * time was chosen it is still the one that the page was opened from, if the answer can be what came of that.
+ */
+function appointmentIdOf(values: ContactValues, form: ContactForm): number | null {
+  const { startsAt, what, openedFor } = values
+  if (!settlesAppointment(what)) return null
+  if (startsAt.startsWith('a')) return Number(startsAt.slice(1))
+  const opened = form.appointments.find(each => each.id === openedFor)
+  return opened !== undefined && mayBe(opened, values, form.timeZone) ? opened.id : null
 }
 
 function plannedKind(values: ContactValues, form: ContactForm): BookableKind | null {
@@ -125,12 +141,13 @@ export function startOf(values: ContactValues, form: ContactForm): Temporal.Inst
   const at = (day: Temporal.PlainDate, plainTime: Temporal.PlainTime) =>
     day.toZonedDateTime({ timeZone: form.timeZone, plainTime }).toInstant()
   const opened = at(values.openedDay, values.openedTime)
-  if (values.startsAt === 'other') {
+  if (isWritten(values)) {
     return values.day === null || values.time === null ? null : at(values.day, values.time)
   }
+  if (values.startsAt === 'now') return opened
   const appointment = appointmentOf(values, form)
   if (appointment === undefined) return opened
-  // Called off before its time: that happened now.
+  // Settled before its time, as when it is called off: that happened now.
   return Temporal.Instant.compare(appointment.startsAt, opened) > 0 ? opened : appointment.startsAt
 }
 
@@ -143,8 +160,8 @@ export interface Fault {
 export function faultsIn(values: ContactValues): Fault[] {
   const required = (field: string, missing: boolean) => (missing ? [{ field, code: 'required' }] : [])
   return [
-    ...required('day', values.startsAt === 'other' && values.day === null),
-    ...required('time', values.startsAt === 'other' && values.time === null),
+    ...required('day', isWritten(values) && values.day === null),
+    ...required('time', isWritten(values) && values.time === null),
     ...(hasLength(values.what) && values.minutes === 'other' && readMinutes(values.minutesOther) === null
       ? [{ field: 'minutesOther', code: 'minutes' }]
       : []),
@@ -183,7 +200,7 @@ export function toInput(values: ContactValues, form: ContactForm, proposal: Next
     minutes: hasLength(values.what) ? minutes : null,
     subjectArea: values.note.trim() === '' ? null : values.subjectArea,
     note: values.note,
-    appointmentId: appointmentIdOf(values),
+    appointmentId: appointmentIdOf(values, form),
     next: nextOf(values, form, proposal),
   }
 }
@@ -221,7 +238,7 @@ function nextOf(values: ContactValues, form: ContactForm, proposal: NextContact 
 /** What the proposal of the next contact depends on. */
 export function questionOf(values: ContactValues, form: ContactForm) {
   const startsAt = startOf(values, form)
-  const appointmentId = appointmentIdOf(values)
+  const appointmentId = appointmentIdOf(values, form)
   return {
     youthId: form.youthId,
     ...kindAndOutcome(values.what, plannedKind(values, form)),

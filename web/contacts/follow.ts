@@ -1,25 +1,22 @@
 import type { BookedAppointment, ContactForm } from '#contract/contacts.ts'
 import { type ContactValues, lengthOf, otherPlace, usualLength, usualPlace } from './contact-values.ts'
 import { settlesAppointment, type What } from './what.ts'
+import { isWritten, mayBe, type Saying } from './when.ts'
 
 const shownAtMost = 3
-/** How long before its time an appointment may be what one registers. */
-const early = { hours: 1 }
-
-type Saying = Pick<ContactValues, 'what' | 'startsAt' | 'openedDay' | 'openedTime'>
-
-/** The appointments that it may have been, nearest in time first; only what is called off may lie ahead. */
+/** The appointments that it may have been: the one opened from, then the nearest in time. */
 export function nearest(
   appointments: readonly BookedAppointment[],
-  { what, startsAt, openedDay, openedTime }: Saying,
+  values: Saying,
   timeZone: string,
 ): BookedAppointment[] {
+  const { what, startsAt, openedFor, openedDay, openedTime } = values
   const now = openedDay.toZonedDateTime({ timeZone, plainTime: openedTime }).toInstant()
   const away = (each: BookedAppointment) => Math.abs(each.startsAt.epochMilliseconds - now.epochMilliseconds)
   if (!settlesAppointment(what)) return []
   return appointments
-    .filter(each => what === 'cancelled' || Temporal.Instant.compare(each.startsAt, now.add(early)) <= 0)
-    .sort((a, b) => away(a) - away(b))
+    .filter(each => mayBe(each, values, timeZone))
+    .sort((a, b) => Number(b.id === openedFor) - Number(a.id === openedFor) || away(a) - away(b))
     .filter((each, index) => index < shownAtMost || `a${each.id}` === startsAt)
 }
 
@@ -28,6 +25,7 @@ export function follow(values: ContactValues, what: What, data: ContactForm): Co
   const possible = nearest(data.appointments, { ...values, what }, data.timeZone)
   const appointment =
     possible.find(each => `a${each.id}` === values.startsAt) ??
+    possible.find(each => each.id === values.openedFor) ??
     // What did not come off was most often booked.
     (what === 'noShow' || what === 'cancelled' ? possible[0] : undefined)
   const same = appointment?.kind === what ? appointment : undefined
@@ -36,8 +34,7 @@ export function follow(values: ContactValues, what: What, data: ContactForm): Co
     ...values,
     what,
     place: values.place === otherPlace ? values.place : place,
-    startsAt:
-      values.startsAt === 'other' ? 'other' : appointment === undefined ? 'now' : `a${appointment.id}`,
+    startsAt: isWritten(values) ? values.startsAt : appointment === undefined ? 'now' : `a${appointment.id}`,
     minutes: values.minutes === 'other' ? 'other' : String(same ? lengthOf(same) : usualLength(what)),
     // Another contact owes another next one.
     next: values.next === 'none' ? 'none' : null,

@@ -33,9 +33,14 @@ export function NoteFields({ subjectArea, note, subjectAreas, name, below }: Pro
       <ChoiceChips
         {...subjectArea}
         label={say('contacts.subject')}
-        hint={area?.sensitive && say('contacts.legalBasis', { basis: area.legalBasis })}
         choices={subjectAreas.map(each => ({ value: each.code, label: each.name }))}
       />
+      {area && (
+        <details>
+          <summary>{say('contacts.whyAllowed')}</summary>
+          <p className="mg-quiet">{say('contacts.legalBasis', { basis: area.legalBasis })}</p>
+        </details>
+      )}
     </>
   )
 }

@@ -103,7 +103,7 @@ export function RegisterForm({ form: data, draft, initial }: Props) {
           {say('contacts.draftRestored')}
         </Alert>
       )}
-      <WhatFields form={form} data={data} />
+      <WhatFields form={form} data={data} opened={initial} />
       <NoteFields
         subjectArea={form.field('subjectArea')}
         note={form.field('note')}

@@ -1,15 +1,15 @@
 import type { ContactForm } from '#contract/contacts.ts'
-import { sentenceStart } from '#contract/language/dates.ts'
-import { useDates, useSay } from '#web/calls/language.tsx'
+import { useSay } from '#web/calls/language.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import { DateField, TimeField } from '#web/kit/date-field.tsx'
 import type { Form } from '#web/kit/form.tsx'
 import { Inline } from '#web/kit/layout.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
-import { type ContactValues, lengthOf, otherPlace } from './contact-values.ts'
-import { follow, nearest } from './follow.ts'
-import { hasLength, hasPlace, kindAndOutcome, settlesAppointment, type What, whats } from './what.ts'
-import { useWhenSaid } from './when-said.ts'
+import { type ContactValues, otherPlace } from './contact-values.ts'
+import { follow } from './follow.ts'
+import { hasLength, hasPlace, kindAndOutcome, type What, whats } from './what.ts'
+import { isWritten, shownChoice } from './when.ts'
+import { type Opened, WhenChips } from './when-chips.tsx'
 import './contacts.css'
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** What happened, where, when and for how long; each answered by one press. */
-export function WhatFields({ form, data }: Props) {
+export function WhatFields({ form, data, opened }: Props & { opened: Opened }) {
   const say = useSay()
   const { values } = form
   const what = form.field('what')
@@ -39,17 +39,19 @@ export function WhatFields({ form, data }: Props) {
       </div>
       {hasPlace(values.what) && <WhereFields form={form} data={data} />}
       <Inline>
-        <WhenChips form={form} data={data} />
+        <WhenChips form={form} data={data} opened={opened} />
         {hasLength(values.what) && <LengthChips form={form} />}
       </Inline>
-      {values.startsAt === 'other' && (
+      {isWritten(values) && (
         <Inline>
-          <DateField
-            {...form.field('day')}
-            label={say('contacts.day')}
-            min={data.case.from}
-            max={data.today}
-          />
+          {shownChoice(values, data.today) === 'other' && (
+            <DateField
+              {...form.field('day')}
+              label={say('contacts.day')}
+              min={data.case.from}
+              max={data.today}
+            />
+          )}
           <TimeField {...form.field('time')} label={say('contacts.time')} />
         </Inline>
       )}
@@ -114,44 +116,6 @@ function WhereFields({ form, data }: Props) {
 function rank(place: string, used: readonly string[], common: readonly string[]): number {
   const order = [...used, ...common].indexOf(place)
   return order === -1 ? Number.MAX_SAFE_INTEGER : order
-}
-
-function WhenChips({ form, data }: Props) {
-  const say = useSay()
-  const dates = useDates()
-  const { values } = form
-  const { appointment: said } = useWhenSaid(data.timeZone, data.today)
-  const opened = values.openedDay.toPlainDateTime(values.openedTime)
-  const shown = settlesAppointment(values.what) ? nearest(data.appointments, values, data.timeZone) : []
-  const startsAt = form.field('startsAt')
-  return (
-    <ChoiceChips
-      {...startsAt}
-      label={say('contacts.when')}
-      onChange={value => {
-        if (value === null) return
-        startsAt.onChange(value)
-        const appointment = data.appointments.find(each => `a${each.id}` === value)
-        if (appointment !== undefined) {
-          form.set(all => ({
-            ...all,
-            place: appointment.place === '' ? all.place : appointment.place,
-            minutes: appointment.kind === all.what ? String(lengthOf(appointment)) : all.minutes,
-          }))
-        }
-      }}
-      choices={[
-        ...shown.map(each => ({ value: `a${each.id}`, label: said(each) })),
-        {
-          value: 'now',
-          label: values.openedDay.equals(data.today)
-            ? say('contacts.justNow', { time: dates.time(values.openedTime) })
-            : sentenceStart(dates.dayAtTime(opened, data.today)),
-        },
-        { value: 'other', label: say('contacts.otherTime') },
-      ]}
-    />
-  )
 }
 
 const lengths: Readonly<Partial<Record<What, readonly number[]>>> = {
