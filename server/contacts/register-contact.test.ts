@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { registerContact } from '#contract/contacts.ts'
+import type { proposeNextContact, registerContact } from '#contract/contacts.ts'
 import type { AnswerOf } from '#contract/use-case.ts'
 import { logInForTest } from '#server/door/test-session.ts'
 import {
@@ -109,6 +109,27 @@ describe('registering a contact', () => {
     expect(body.owed).toMatchObject({ ruleName: 'Møde hver måned', attempts: 1, retryDay: '2026-11-26' })
     const { rows } = await world.pool.query('select state from appointment where id = $1', [appointmentId])
     expect(rows[0].state).toBe('noShow')
+  })
+
+  test('a no-show of an appointment later today happens now, settles it, and leaves none as the next', async () => {
+    await calledAlready(world.pool, here)
+    const appointmentId = await book('2026-11-23T13:00:00Z')
+    const ask = (of: string) =>
+      world.send<AnswerOf<typeof proposeNextContact>>(
+        here.caseworker.cookie,
+        'GET',
+        `/api/youths/${here.youthId}/next-contact?kind=meeting&outcome=noShow&startsAt=${testNow}${of}`,
+      )
+    expect((await ask('')).body.booked?.id).toBe(appointmentId)
+    expect((await ask(`&appointmentId=${appointmentId}`)).body.booked).toBeNull()
+    const missed = { outcome: 'noShow', note: '', subjectArea: null, minutes: null, appointmentId }
+    const early = await register(aMeeting({ ...missed, startsAt: '2026-11-23T13:00:00Z' }))
+    expect(early.body.error.fields).toEqual([{ field: 'startsAt', code: 'inFuture' }])
+    const { status } = await register(aMeeting({ ...missed, startsAt: testNow.toString() }))
+    expect(status).toBe(200)
+    const { rows } = await world.pool.query('select state from appointment where id = $1', [appointmentId])
+    expect(rows[0].state).toBe('noShow')
+    expect((await ask('')).body.booked).toBeNull()
   })
 
   test('a cancelled appointment ahead can be booked anew at an overlapping time in the same step', async () => {

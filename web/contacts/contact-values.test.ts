@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { BookedAppointment, ContactForm, NextContact } from '#contract/contacts.ts'
 import { type ContactValues, chosenNext, faultsIn, likeliest, questionOf, toInput } from './contact-values.ts'
 import { withTheirs } from './correction-values.ts'
-import { follow } from './follow.ts'
+import { follow, nearest } from './follow.ts'
+import { dayOfChoice, isPast, shownChoice } from './when.ts'
 
 const now = Temporal.Instant.from('2026-11-23T09:02:30Z')
 const today = Temporal.PlainDate.from('2026-11-23')
@@ -199,6 +200,91 @@ describe('another answer to what happened', () => {
       minutes: 'other',
       next: 'none',
     })
+  })
+})
+
+describe('an appointment later today, opened from the list of the day', () => {
+  const later = booked({
+    id: 8,
+    kind: 'meeting',
+    place: 'Café',
+    startsAt: Temporal.Instant.from('2026-11-23T10:30:00Z'),
+    endsAt: Temporal.Instant.from('2026-11-23T11:00:00Z'),
+  })
+  const data = form({ appointments: [later, booked({ id: 9 })] })
+  const opened = likeliest(data, now, 8)
+  const offered = (values: ContactValues) => nearest(data.appointments, values, data.timeZone)[0]?.id
+
+  test('is chosen and offered first; one that was not opened is not', () => {
+    expect(opened).toMatchObject({ startsAt: 'a8', what: 'meeting', minutes: '30', place: 'Café' })
+    expect(offered(opened)).toBe(8)
+    expect(offered(likeliest(data, now, null))).toBe(9)
+  })
+
+  test('is what did not come off, now, and not the next one', () => {
+    const missed = follow(opened, 'noShow', data)
+    expect(offered(missed)).toBe(8)
+    expect(toInput(missed, data, undefined)).toMatchObject({
+      outcome: 'noShow',
+      startsAt: '2026-11-23T09:02:00Z',
+      appointmentId: 8,
+    })
+    expect(questionOf(missed, data).appointmentId).toBe(8)
+  })
+
+  test('is settled whatever time is chosen', () => {
+    const missed = follow(opened, 'noShow', data)
+    expect(toInput({ ...missed, startsAt: 'now' }, data, undefined).appointmentId).toBe(8)
+    const written = { ...missed, startsAt: 'earlier', day: today, time: Temporal.PlainTime.from('09:30') }
+    expect(toInput(written, data, undefined)).toMatchObject({
+      startsAt: '2026-11-23T08:30:00Z',
+      appointmentId: 8,
+    })
+  })
+
+  test('stands where somebody rang beforehand, and is chosen again for what fits it', () => {
+    const rang = follow(opened, 'unanswered', data)
+    expect(rang.startsAt).toBe('now')
+    expect(toInput(rang, data, undefined).appointmentId).toBeNull()
+    expect(follow(rang, 'noShow', data).startsAt).toBe('a8')
+  })
+
+  test('of a day to come is called off', () => {
+    const tomorrow = booked({ startsAt: Temporal.Instant.from('2026-11-24T08:00:00Z') })
+    const ahead = form({ appointments: [tomorrow] })
+    const values = likeliest(ahead, now, 5)
+    expect(values).toMatchObject({ what: 'cancelled', startsAt: 'a5' })
+    expect(toInput(follow(values, 'accompaniment', ahead), ahead, undefined).appointmentId).toBeNull()
+  })
+})
+
+describe('the day', () => {
+  const yesterday = today.subtract({ days: 1 })
+  const written = { ...likeliest(form(), now, null), time: Temporal.PlainTime.from('08:15') }
+
+  test('is filled in, so that only the hour is written', () => {
+    expect(dayOfChoice('earlier', yesterday, today)).toEqual(today)
+    expect(dayOfChoice('yesterday', null, today)).toEqual(yesterday)
+    expect(dayOfChoice('other', null, today)).toEqual(today)
+    expect(dayOfChoice('other', yesterday, today)).toEqual(yesterday)
+    expect(toInput({ ...written, startsAt: 'yesterday', day: yesterday }, form(), undefined).startsAt).toBe(
+      '2026-11-22T07:15:00Z',
+    )
+    expect(
+      faultsIn({ ...written, startsAt: 'earlier', day: today, time: null }).map(each => each.field),
+    ).toEqual(['time'])
+  })
+
+  test("of a draft from another day is said as a day, since its yesterday is not today's", () => {
+    const draft = { ...written, startsAt: 'yesterday', day: yesterday }
+    expect(shownChoice(draft, today)).toBe('yesterday')
+    expect(shownChoice(draft, today.add({ days: 1 }))).toBe('other')
+  })
+
+  test('and hour of a draft are no longer now when it is fetched later', () => {
+    const again = (minutes: number) => likeliest(form(), now.add({ minutes }), null)
+    expect(isPast(written, again(4))).toBe(false)
+    expect(isPast(written, again(60))).toBe(true)
   })
 })
 
