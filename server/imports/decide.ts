@@ -5,6 +5,7 @@ import type { CaseRow, RowFault, Since } from './case-row.ts'
 import { decideGuardians, type GuardianWrites } from './decide-guardians.ts'
 import { type PeriodWrite, placePeriod } from './place-period.ts'
 import { type DatedValue, heldKey, type KnownPerson, type Register } from './register.ts'
+import { type DatedField, fallbackDay, firstContact } from './since-when.ts'
 import type { StaffBook } from './staff-book.ts'
 
 /** Texts about the person that a list may change. */
@@ -36,7 +37,14 @@ export interface PersonWrites {
   membership: PeriodWrite<number> | null
   /** A staff id, or `new:<key>` of somebody to be created. */
   assignment: PeriodWrite<number | string> | null
-  contacts: { kind: 'meeting' | 'call'; day: Temporal.PlainDate }[]
+  contacts: HeldContact[]
+}
+
+interface HeldContact {
+  kind: 'meeting' | 'call'
+  day: Temporal.PlainDate
+  /** Who held it, as in `assignment`; null where the list names nobody who followed the person that day. */
+  author: number | string | null
 }
 
 export interface Change {
@@ -197,17 +205,12 @@ function decideRow(
   const changed = (field: ChangedField, before: string | null, after: string) =>
     changes.push({ field, before, after })
   const period = <Value extends string | number>(
-    field: 'targetGroup' | 'benefit' | 'programme' | 'caseworker',
+    field: DatedField,
     rows: readonly DatedValue<Value>[],
     said: Since<Value> | null,
   ): PeriodWrite<Value> | null => {
     if (said === null) return null
-    const fallback = rows.length === 0 ? (row.enquiryDay ?? today) : today
-    const placing = placePeriod(
-      rows,
-      said,
-      field === 'caseworker' || field === 'programme' ? today : fallback,
-    )
+    const placing = placePeriod(rows, said, fallbackDay(field, row, person, rows, today))
     if (placing.kind === 'same') return null
     if (placing.kind === 'fault') {
       faults.push({ field, code: placing.code })
@@ -220,7 +223,10 @@ function decideRow(
   }
 
   const caseworker = row.caseworker && {
-    value: staff.resolve(row.caseworker.value, row.caseworker.from ?? today),
+    value: staff.resolve(
+      row.caseworker.value,
+      row.caseworker.from ?? fallbackDay('caseworker', row, person, [], today),
+    ),
     from: row.caseworker.from,
   }
   if (caseworker?.value === 'ambiguous') faults.push({ field: 'caseworker', code: 'caseworkerAmbiguous' })
@@ -230,12 +236,7 @@ function decideRow(
   if (cpr !== null) changed('cpr', null, '')
   const caseWrites = decideCase(row, person, today, changed)
   const guardians = decideGuardians(row.guardians, person?.guardians ?? [], changed)
-  const writes: PersonWrites = {
-    youthId: person?.id ?? null,
-    fields,
-    cpr,
-    ...caseWrites,
-    guardians,
+  const dated = {
     assessment: period('targetGroup', person?.assessments ?? [], row.targetGroup),
     benefit: period<string>('benefit', person?.benefits ?? [], row.benefit),
     membership: period(
@@ -244,7 +245,17 @@ function decideRow(
       row.programme,
     ),
     assignment: period<number | string>('caseworker', person?.caseworkers ?? [], caseworker),
-    contacts: heldContacts(row, person, changed),
+  }
+  const followedFrom = dated.assignment?.insert.from ?? person?.caseworkers.at(-1)?.from
+  const follower = caseworker && followedFrom ? { staff: caseworker.value, from: followedFrom } : null
+  const writes: PersonWrites = {
+    youthId: person?.id ?? null,
+    fields,
+    cpr,
+    ...caseWrites,
+    guardians,
+    ...dated,
+    contacts: heldContacts(row, person, follower, changed),
   }
   const assigned = writes.assignment?.insert.value
   const forbidden = assigned === undefined ? null : forbiddenAssignment(assigned, person, asker)
@@ -336,24 +347,27 @@ function decideCase(
     changed('enquiryDay', last.enquiryDay?.toString() ?? null, enquiryDay.toString())
     return { openCase: null, enquiryOfCase: { id: last.id, enquiryDay } }
   }
-  // What was held before the first contact that the list tells of, nobody knows: a case that opened earlier would
-  // have its clocks count months of meetings as missed that may well have been held.
-  const days = [row.lastMeeting, row.lastCall].filter(day => day !== null)
-  const first = days.reduce((one, other) => (Temporal.PlainDate.compare(other, one) < 0 ? other : one), today)
+  const first = firstContact(row) ?? today
   // A return begins after the case before it ended.
   const from = last?.to && Temporal.PlainDate.compare(first, last.to) < 0 ? last.to : first
   changed('openCase', null, from.toString())
   return { openCase: { enquiryDay: row.enquiryDay, from }, enquiryOfCase: null }
 }
 
-function heldContacts(row: CaseRow, person: KnownPerson | null, changed: Changed): PersonWrites['contacts'] {
-  const contacts: PersonWrites['contacts'] = []
+function heldContacts(
+  row: CaseRow,
+  person: KnownPerson | null,
+  follower: { staff: number | string; from: Temporal.PlainDate } | null,
+  changed: Changed,
+): HeldContact[] {
+  const contacts: HeldContact[] = []
   for (const [kind, field, day] of [
     ['meeting', 'lastMeeting', row.lastMeeting],
     ['call', 'lastCall', row.lastCall],
   ] as const) {
     if (day === null || person?.held.has(heldKey(kind, day))) continue
-    contacts.push({ kind, day })
+    const followed = follower !== null && Temporal.PlainDate.compare(day, follower.from) >= 0
+    contacts.push({ kind, day, author: followed ? follower.staff : null })
     changed(field, null, day.toString())
   }
   return contacts

@@ -105,7 +105,7 @@ describe('importRows', () => {
   it('makes the last meeting a held contact: the clock counts from it, and nothing before it is missed', async () => {
     await bring([ida])
     expect(await ask('select kind, outcome, day::text, source, staff_id from contact')).toEqual([
-      ['meeting', 'held', '2026-11-05', 'import', null],
+      ['meeting', 'held', '2026-11-05', 'import', '1'],
     ])
     expect(await ask(`select state, anchor_kind, anchor_day::text, due_day::text from deadline`)).toEqual([
       ['open', 'contact', '2026-11-05', '2026-12-04'],

@@ -98,7 +98,7 @@ export async function savePeople(
       write: { ...write, insert: { ...write.insert, value: staffIdOf(write.insert.value, context) } },
     })),
   )
-  await saveContacts(db, people, context.timeZone)
+  await saveContacts(db, people, context)
   await saveChanges(db, decisions, ids)
   return people
 }
@@ -128,7 +128,7 @@ function movesDeadlines(writes: PersonWrites): boolean {
 
 function staffIdOf(value: number | string, context: SaveContext): number {
   const id = typeof value === 'number' ? value : context.newStaff.get(value)
-  if (id === undefined) throw new Error('an assignment names somebody who was not made')
+  if (id === undefined) throw new Error('a row names somebody who was not made')
   return id
 }
 
@@ -295,15 +295,22 @@ async function savePeriods(
 }
 
 /** The last meeting or call that a list tells of was held some time that day: noon stands for it. */
-async function saveContacts(db: Db, people: readonly SavedPerson[], timeZone: string): Promise<void> {
+async function saveContacts(db: Db, people: readonly SavedPerson[], context: SaveContext): Promise<void> {
   const contacts = people.flatMap(({ youthId, writes }) =>
-    writes.contacts.map(contact => ({ youth_id: youthId, ...contact })),
+    writes.contacts.map(({ kind, day, author }) => ({
+      youth_id: youthId,
+      staff_id: author === null ? null : staffIdOf(author, context),
+      kind,
+      day,
+    })),
   )
   if (contacts.length === 0) return
   await sql`
-    insert into contact (youth_id, kind, outcome, starts_at, day, source)
-    select youth_id, kind, 'held', (day + time '12:00') at time zone ${timeZone}, day, 'import'
-    from json_to_recordset(${json(contacts)}) as l (youth_id bigint, kind text, day date)`.execute(db)
+    insert into contact (youth_id, staff_id, kind, outcome, starts_at, day, source)
+    select youth_id, staff_id, kind, 'held', (day + time '12:00') at time zone ${context.timeZone}, day, 'import'
+    from json_to_recordset(${json(contacts)}) as l (youth_id bigint, staff_id bigint, kind text, day date)`.execute(
+    db,
+  )
 }
 
 /** What the log says instead of a protected address. */
