@@ -277,7 +277,13 @@ export const readYouthRows = defineUseCase({
     targetGroups: z.array(z.object({ code: z.string(), name: z.string(), definition: z.string() })),
     programmes: z.array(Choice),
     /** Everybody who has or had one of the roles today or on a row above. */
-    staff: z.array(Choice.extend({ roles: z.array(z.string()) })),
+    staff: z.array(
+      Choice.extend({
+        roles: z.array(z.string()),
+        /** Today's, where the reader may know of it; `until` is the first day back, null where nobody knows. */
+        absence: z.object({ until: Day.nullable() }).nullable(),
+      }),
+    ),
   }),
 })
 

@@ -262,6 +262,23 @@ describe('dated rows', () => {
     expect((await it.send(it.colleague.cookie, 'GET', `/api/youths/${youthId}/rows`)).status).toBe(404)
   })
 
+  test('a leader sees how long somebody who could be chosen is away, others do not', async () => {
+    const youthId = await registered()
+    const { staffId } = it.colleague
+    await it.owner.query(
+      `insert into staff_absence (staff_id, kind, during) values ($1, 'illness', '[2026-11-16,2026-12-01)')`,
+      [staffId],
+    )
+    const untilFor = async (cookie: string) => {
+      const { body } = await it.send(cookie, 'GET', `/api/youths/${youthId}/rows`)
+      const found = readYouthRows.output.parse(body).staff.find(({ id }) => id === staffId)
+      return found?.absence?.until?.toString() ?? null
+    }
+    expect(await untilFor(it.leader.cookie)).toBe('2026-12-01')
+    expect(await untilFor(it.caseworker.cookie)).toBeNull()
+    await it.owner.query('delete from staff_absence where staff_id = $1', [staffId])
+  })
+
   test('nobody without a relation begins, corrects or withdraws', async () => {
     const youthId = await registered()
     const begun = await it.send(it.caseworker.cookie, 'POST', `/api/youths/${youthId}/benefits`, {

@@ -31,7 +31,9 @@ select json_build_object(
   'staff', (select coalesce(json_agg(json_build_object(
       'id', s.id, 'name', s.given_name || ' ' || s.family_name,
       'roles', (select coalesce(json_agg(r.role), '[]') from staff_role r
-        where r.staff_id = s.id and r.during @> door.today()))
+        where r.staff_id = s.id and r.during @> door.today()),
+      'absence', (select json_build_object('until', upper(b.during)) from staff_absence b
+        where b.staff_id = s.id and b.during @> door.today()))
       order by s.family_name collate danish, s.given_name collate danish, s.id), '[]')
     from staff s
     where exists (select from staff_role r where r.staff_id = s.id and r.during @> door.today())

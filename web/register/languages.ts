@@ -1,3 +1,5 @@
+import { languageName } from '#contract/language/language-name.ts'
+import type { Say } from '#contract/language/say.ts'
 import type { Choice } from '#web/kit/text-field.tsx'
 
 /** Languages that are often met (ISO 639-1); another one that is stored already stays to be chosen. */
@@ -7,23 +9,12 @@ const codes = [
 ]
 
 /** Danish first, the others by name in the reader's language. */
-export function languageChoices(locale: string, stored: string): Choice<string>[] {
-  const names = new Intl.DisplayNames(locale, { type: 'language' })
+export function languageChoices(say: Say, stored: string): Choice<string>[] {
   const others = new Set([...codes, stored])
   others.delete('da')
-  const choice = (value: string) => ({ value, label: nameOf(names, value) })
+  const choice = (value: string) => ({ value, label: languageName(say, value) })
   return [
     choice('da'),
-    ...[...others].map(choice).sort((one, other) => one.label.localeCompare(other.label, locale)),
+    ...[...others].map(choice).sort((one, other) => one.label.localeCompare(other.label, say.locale)),
   ]
-}
-
-/** What an import brought in may be a word instead of a code; it is then its own name. */
-function nameOf(names: Intl.DisplayNames, value: string): string {
-  try {
-    const name = names.of(value) ?? value
-    return name.charAt(0).toLocaleUpperCase() + name.slice(1)
-  } catch {
-    return value
-  }
 }

@@ -95,7 +95,7 @@ function useWritten(): (field: RecordField, values: PersonValues) => string {
       case 'needsInterpreter':
         return say(values[field] ? 'common.yes' : 'common.no')
       case 'language': {
-        const choices = languageChoices(say.locale, values.language)
+        const choices = languageChoices(say, values.language)
         return choices.find(({ value }) => value === values.language)?.label ?? values.language
       }
       case 'guardians':

@@ -1,11 +1,12 @@
 import type { DatedRowKind } from '#contract/register.ts'
-import { useSay } from '#web/calls/language.tsx'
+import { useDates, useSay } from '#web/calls/language.tsx'
+import { useToday } from '#web/calls/session.ts'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
 import type { Form } from '#web/kit/form.tsx'
 import { DefinitionList, Inline } from '#web/kit/layout.tsx'
 import { Select, TextArea, TextField } from '#web/kit/text-field.tsx'
-import { choicesFor } from './period-names.ts'
+import { choicesFor, staffLabel } from './period-names.ts'
 import type { YouthRows } from './period-rows.ts'
 import type { PeriodValues } from './period-values.ts'
 
@@ -18,6 +19,8 @@ interface Props {
 /** What a row says: what was chosen, who, and in words. */
 export function WhatFields({ kind, data, form }: Props) {
   const say = useSay()
+  const dates = useDates()
+  const today = useToday()
   const { values } = form
   return (
     <>
@@ -30,7 +33,7 @@ export function WhatFields({ kind, data, form }: Props) {
           empty={say('register.chooseStaff')}
           choices={data.staff
             .filter(({ id, roles }) => roles.includes(values.choice) || String(id) === values.staffId)
-            .map(({ id, name }) => ({ value: String(id), label: name }))}
+            .map(each => ({ value: String(each.id), label: staffLabel(say, dates, each, today) }))}
         />
       )}
       {kind === 'activity' && (

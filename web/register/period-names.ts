@@ -23,6 +23,18 @@ export function choicesFor(kind: DatedRowKind, data: YouthRows, say: Say): Choic
   }
 }
 
+/** A member of staff to be chosen, with how long somebody who is away is not there. */
+export function staffLabel(
+  say: Say,
+  dates: Dates,
+  { name, absence }: YouthRows['staff'][number],
+  today: Temporal.PlainDate,
+): string {
+  if (absence === null) return name
+  if (absence.until === null) return say('register.staffAway', { name })
+  return say('register.staffAwayUntil', { name, day: dates.day(absence.until.subtract({ days: 1 }), today) })
+}
+
 /** "Aktivitetsparat", "Åse Kjær, Socialrådgiver", "Praktik: Cykelsmed". */
 export function rowName(row: PeriodRow, data: YouthRows, say: Say): string {
   const choice = choicesFor(row.kind, data, say).find(({ value }) => value === row.choice)

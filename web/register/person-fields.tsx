@@ -121,7 +121,7 @@ export function ReachFields({ form }: { form: PersonForm }) {
           <Select
             {...form.field('language')}
             label={say('register.language')}
-            choices={languageChoices(say.locale, form.values.language)}
+            choices={languageChoices(say, form.values.language)}
           />
         </Inline>
         <Checkbox {...form.field('needsInterpreter')} label={say('register.interpreter')} />

@@ -1,4 +1,5 @@
 import { sentenceStart } from '#contract/language/dates.ts'
+import { languageName } from '#contract/language/language-name.ts'
 import type { Youth } from '#contract/youths-person.ts'
 import { showPhone } from '#domain/person/phone.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
@@ -34,7 +35,7 @@ export function About({ youth }: { youth: Youth }) {
     youth.language !== 'da' && {
       key: 'language',
       term: say('youth.language'),
-      value: languageName(youth.language, say.locale),
+      value: languageName(say, youth.language),
     },
     youth.needsInterpreter && {
       key: 'interpreter',
@@ -54,15 +55,6 @@ export function Address({ youth }: { youth: Youth }) {
   const say = useSay()
   if (!youth.protectedAddress) return youth.address ?? say('youth.noAddress')
   return <ProtectedAddress youth={youth} />
-}
-
-/** "Arabisk" for `ar`; the code itself where nobody has a name for it. */
-export function languageName(code: string, locale: string): string {
-  try {
-    return new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code
-  } catch {
-    return code
-  }
 }
 
 /** What is booked, the next first. */

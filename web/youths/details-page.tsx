@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { languageName } from '#contract/language/language-name.ts'
 import type { Youth } from '#contract/youths-person.ts'
 import { showPhone } from '#domain/person/phone.ts'
 import type { Permission } from '#domain/sharing/permissions.ts'
@@ -10,7 +11,7 @@ import { LinkButton } from '#web/kit/button.tsx'
 import { SkeletonPage } from '#web/kit/feedback.tsx'
 import { Card, DefinitionList, Page } from '#web/kit/layout.tsx'
 import { Tag } from '#web/kit/tag.tsx'
-import { Address, languageName } from './about.tsx'
+import { Address } from './about.tsx'
 import { Guardians } from './people.tsx'
 import { isCurrent, lastDay } from './periods.ts'
 import { youthQuery } from './queries.ts'
@@ -75,7 +76,7 @@ function Details({ youth }: { youth: Youth }) {
               {
                 key: 'language',
                 term: say('youth.language'),
-                value: languageName(youth.language, say.locale),
+                value: languageName(say, youth.language),
               },
               {
                 key: 'interpreter',

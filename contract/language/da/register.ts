@@ -162,6 +162,8 @@ export const register = {
   programme: 'Forløb',
   role: 'Rolle',
   staff: 'Medarbejder',
+  staffAwayUntil: '{{name}}, ikke til rådighed til og med {{day}}',
+  staffAway: '{{name}}, ikke til rådighed indtil videre',
   chooseStaff: 'Vælg medarbejder',
   remark: 'Bemærkning',
   benefitKind: 'Ydelse',

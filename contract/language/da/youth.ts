@@ -54,6 +54,7 @@ export const youth = {
   prefers_email: 'Mail',
   prefers_letter: 'Brev',
   language: 'Sprog',
+  kl_language: 'grønlandsk',
   interpreter: 'Tolk',
   interpreterNeeded: 'Har brug for tolk',
   address: 'Bor',

@@ -165,6 +165,8 @@ export const register = {
   programme: 'Programme',
   role: 'Role',
   staff: 'Member of staff',
+  staffAwayUntil: '{{name}}, not available until the end of {{day}}',
+  staffAway: '{{name}}, not available for now',
   chooseStaff: 'Choose a member of staff',
   remark: 'Remark',
   benefitKind: 'Benefit',

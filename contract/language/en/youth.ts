@@ -56,6 +56,7 @@ export const youth = {
   prefers_email: 'E-mail',
   prefers_letter: 'Letters',
   language: 'Language',
+  kl_language: 'Greenlandic',
   interpreter: 'Interpreter',
   interpreterNeeded: 'Needs an interpreter',
   address: 'Lives',
