@@ -39,6 +39,15 @@ async function saved(page: Page): Promise<number> {
   return contactId
 }
 
+/** The box that says it has the focus and lies within the window. */
+async function inSight(page: Page, text: string): Promise<void> {
+  await page.locator(':focus', { hasText: text }).waitFor()
+  const box = await page.getByText(text).boundingBox()
+  const height = await page.evaluate('window.innerHeight')
+  expect(box?.y).toBeGreaterThanOrEqual(0)
+  expect(box?.y).toBeLessThan(Number(height))
+}
+
 async function keptAsDraft(page: Page): Promise<void> {
   await page.getByText('Gemt som kladde på enheden').waitFor()
 }
@@ -112,6 +121,7 @@ journey(
     })
     await Then('I am told that it is kept and not sent', async () => {
       await page.getByText('Gemt som kladde – sendes ikke endnu').waitFor()
+      await inSight(page, 'Gemt som kladde – sendes ikke endnu')
       await checkAxe(page)
     })
     const again = await When('I close the tab and come back with a connection', async () => {
@@ -204,6 +214,7 @@ journey(
     })
     await Then('the second sees both texts', async () => {
       await page.getByText('En anden har rettet det samme imens').waitFor()
+      await inSight(page, 'En anden har rettet det samme imens')
       await page.getByText('Talte om bolig og job.', { exact: true }).waitFor()
       expect(await note(page).inputValue()).toBe('Talte om bolig og venner.')
       await checkAxe(page)
@@ -267,16 +278,17 @@ journey('booking, moving and calling off', { who: caseworker, width: 'phone' }, 
 
 journey('what is wrong is said at its field', { who: caseworker }, async ({ page }) => {
   await Given('the page', () => toContact(page, 6))
-  await When('I leave another time empty and save', async () => {
+  await When('I leave the hour of another time empty and save', async () => {
     await proposed(page)
     await page.getByText('Andet', { exact: true }).first().click()
     await save(page).click()
   })
-  await Then('both are asked for, and the summary leads to them', async () => {
-    await page.getByRole('link', { name: /Dag/ }).click()
+  await Then('the hour is asked for, today is filled in, and the summary leads there', async () => {
+    expect(await page.getByLabel('Dag', { exact: true }).inputValue()).not.toBe('')
+    await page.getByRole('link', { name: /Klokkeslæt/ }).click()
     expect(
       await page
-        .getByLabel('Dag', { exact: true })
+        .getByLabel('Klokkeslæt', { exact: true })
         .evaluate(input => input === input.ownerDocument.activeElement),
     ).toBe(true)
     await checkAxe(page)
