@@ -72,6 +72,15 @@ export async function startMedgang(options: { home: string; empty?: boolean }): 
   return { address, process: child, said, stop }
 }
 
+/** An empty Medgang that is tried out, with the code that it asks each browser for. */
+export type Trial = RunningMedgang & { code: string }
+
+/** Starts an empty Medgang on a data folder. Its code is taken down at once, before other words push it away. */
+export async function startTrial(home: string): Promise<Trial> {
+  const medgang = await startMedgang({ home, empty: true })
+  return { ...medgang, code: await medgang.said(/\b[A-Z2-9]{4}-[A-Z2-9]{4}\b/) }
+}
+
 async function answers(address: string): Promise<boolean> {
   return fetch(`${address}/health`).then(
     response => response.ok,

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { inject } from 'vitest'
 import { findChromium } from './chromium.ts'
+import type { Trial } from './medgang.ts'
 
 // Without the last five, Chromium looks up its maker's hosts at every start.
 const FLAGS = [
@@ -32,21 +33,26 @@ type Role = 'leader' | 'caseworker' | 'educationAdviser' | 'contactPerson' | 'me
 /** Whom to be: the first of a role, or somebody by name. */
 type Who = { role: Role } | { name: string }
 
-/** Widths that every page must hold: a phone, a tablet and a desk. */
+/** Widths that every page must hold: a phone, a tablet, a small desk and a desk. */
 const WIDTHS = {
   phone: { width: 390, height: 844 },
   tablet: { width: 820, height: 1180 },
+  laptop: { width: 1280, height: 800 },
   desk: { width: 1440, height: 900 },
 } as const
 
 /** A page of its own. `end` closes it, and throws when the browser complained of something. */
 export type Visit = { page: Page; address: string; end: () => Promise<void> }
 
-/** Without `who` nobody is logged in; `address` is another Medgang than the shared one. */
+/**
+ * Without `who` nobody is logged in; `address` is another Medgang than the shared one. `trial` gives one that is
+ * started after the journeys are told of.
+ */
 export type VisitOptions = {
   who?: Who
   width?: keyof typeof WIDTHS
   address?: string
+  trial?: () => Pick<Trial, 'address' | 'code'> | undefined
   expected?: readonly RegExp[]
 }
 
@@ -58,7 +64,8 @@ const remembered = new Map<string, NonNullable<BrowserContextOptions['storageSta
  * answers of 500 and more fail the journey when it ends. `expected` names those that the journey is about.
  */
 export async function visit(options: VisitOptions = {}): Promise<Visit> {
-  const address = options.address ?? inject('address')
+  const trial = options.trial?.()
+  const address = trial?.address ?? options.address ?? inject('address')
   const key = `${address} ${JSON.stringify(options.who)}`
   const known = remembered.get(key)
   const context = await (await browser()).newContext({
@@ -72,7 +79,7 @@ export async function visit(options: VisitOptions = {}): Promise<Visit> {
   const page = await context.newPage()
   const faults = watch(page)
   if (options.who !== undefined && known === undefined) {
-    await logIn(page, options.who)
+    await logIn(page, options.who, trial?.code)
     remembered.set(key, await context.storageState())
   }
   const end = async () => {
@@ -84,8 +91,12 @@ export async function visit(options: VisitOptions = {}): Promise<Visit> {
 }
 
 /** Logs in through the demo's own provider, as a person does, and waits for the page behind it. */
-async function logIn(page: Page, who: Who): Promise<void> {
+async function logIn(page: Page, who: Who, code: string | undefined): Promise<void> {
   await page.goto('/api/log-in')
+  if (code !== undefined) {
+    await page.getByLabel('Kode').fill(code)
+    await page.getByRole('button', { name: 'Fortsæt' }).click()
+  }
   const choice =
     'role' in who
       ? page.locator(`ul[aria-labelledby="${who.role}"] button`).first()

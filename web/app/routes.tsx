@@ -131,6 +131,8 @@ const pages = [
     path: '/opsaetning/loefte',
     component: lazyRouteComponent(() => import('#web/programmes/rule-page.tsx'), 'RulePage'),
   }),
+  // Every other address leads nowhere, with the menu that leads on.
+  createRoute({ ...within, path: '$' }),
 ] as const
 
 export const router = createRouter({
