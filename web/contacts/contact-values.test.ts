@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { BookedAppointment, ContactForm, NextContact } from '#contract/contacts.ts'
-import { type ContactValues, chosenNext, faultsIn, likeliest, questionOf, toInput } from './contact-values.ts'
+import type { ContactValues } from './answers.ts'
+import { chosenNext, faultsIn, likeliest, questionOf, toInput } from './contact-values.ts'
 import { withTheirs } from './correction-values.ts'
 import { follow, nearest } from './follow.ts'
 import { dayOfChoice, isPast, shownChoice } from './when.ts'

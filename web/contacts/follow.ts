@@ -1,5 +1,6 @@
 import type { BookedAppointment, ContactForm } from '#contract/contacts.ts'
-import { type ContactValues, lengthOf, otherPlace, usualLength, usualPlace } from './contact-values.ts'
+import type { ContactValues } from './answers.ts'
+import { lengthOf, otherPlace, usualLength, usualPlace } from './contact-values.ts'
 import { settlesAppointment, type What } from './what.ts'
 import { isWritten, mayBe, type Saying } from './when.ts'
 

@@ -6,7 +6,7 @@ import { DateField, TimeField } from '#web/kit/date-field.tsx'
 import type { BoundField } from '#web/kit/form.tsx'
 import { Inline, Stack } from '#web/kit/layout.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
-import type { BookableKind } from './contact-values.ts'
+import type { BookableKind } from './answers.ts'
 import { nextQuery } from './queries.ts'
 
 interface Props {

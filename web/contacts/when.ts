@@ -1,5 +1,5 @@
 import type { BookedAppointment } from '#contract/contacts.ts'
-import type { ContactValues } from './contact-values.ts'
+import type { ContactValues } from './answers.ts'
 
 /** How long before its time an appointment is what one registers. */
 export const early = { hours: 1 }

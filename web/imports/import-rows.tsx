@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { faultSentence } from '#contract/import-words.ts'
 import type { ChangedField, ImportRow, ImportView, Verdict } from '#contract/imports.ts'
 import { type Dates, sentenceStart } from '#contract/language/dates.ts'
+import { languageName } from '#contract/language/language-name.ts'
 import type { Say } from '#contract/language/say.ts'
 import { showPhone } from '#domain/person/phone.ts'
 import { explainError } from '#web/calls/explain.ts'
@@ -122,6 +123,6 @@ function shownValue(say: Say, dates: Dates, field: ChangedField, text: string): 
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dates.numeric(Temporal.PlainDate.from(text))
   if (/^\+\d+$/.test(text)) return showPhone(text)
   if (field === 'benefit') return say.known(`imports.benefitIs${sentenceStart(text)}`) ?? text
-  if (field === 'language') return new Intl.DisplayNames(say.locale, { type: 'language' }).of(text) ?? text
+  if (field === 'language') return languageName(say, text)
   return text
 }
