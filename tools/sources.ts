@@ -4,7 +4,7 @@ import { join } from 'node:path'
 /** A file of the house, by its path from the checkout's root, with forward slashes. */
 export type Source = { path: string; text: string }
 
-/** The rooms of DESIGN section 2. What lies outside them is configuration. */
+/** The rooms that ARCHITECTURE.md tells of. What lies outside them is configuration. */
 const ROOMS = ['domain', 'contract', 'server', 'web', 'cli', 'e2e', 'bench', 'tools']
 
 /** Reads every hand-written TypeScript file of the house below `root`, sorted by path. */

@@ -14,7 +14,7 @@ import {
 import { calendar } from './meeting-days.ts'
 import type { Random } from './random.ts'
 
-/** The young people open today, in the four groups as published (domain.md 1): 712 in all. */
+/** The young people open today, in the four groups as Horsens published them in January 2018: 712 in all. */
 export const openToday: Readonly<Record<TargetGroup, number>> = {
   notAssessed: 2,
   clearlyReady: 28,
