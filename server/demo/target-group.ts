@@ -15,8 +15,8 @@ import { calendar } from './meeting-days.ts'
 import type { Random } from './random.ts'
 
 /**
- * The course that Horsens published (December 2016 to December 2017): 198 in the programme's target group a year ago, 164 today. Two years ago the
- * demo has 198 as well, so that a level year comes before the falling one.
+ * The course that Horsens published (December 2016 to December 2017): 198 in the programme's target group a year ago,
+ * 164 today. Two years ago the demo has 198 as well, so that a level year comes before the falling one.
  *
  * | | in it a year ago | in it today |
  * |---|---|---|
