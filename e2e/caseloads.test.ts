@@ -102,7 +102,7 @@ journey('what needs a leader is listed and leads to the person', { who: leader }
   })
   for (const [title, list, sentence] of [
     ['Uden rådgiver', unit.withoutCaseworker, /Sag åbnet \d+\./],
-    ['Overskredet', unit.overdue, /(Løfte|Lov).*senest \d+\./s],
+    ['Overskredet', unit.overdue, /(Løfte|Lov|Ikke bekræftet).*senest \d+\./s],
     ['Forgæves forsøg', unit.escalated, /\d+ forgæves forsøg/],
   ] as const) {
     await Then(`"${title}" shows as many as there are`, async () => {
