@@ -311,8 +311,8 @@ describe('kill -9 in the middle of importing 10,000 rows', () => {
       await asking(async pool => {
         const stateOf = async () =>
           (await pool.query('select state from case_import where id = $1', [view.importId])).rows[0]?.state
-        while ((await stateOf()) !== 'done') {
-          expect(['queued', 'running']).toContain(await stateOf())
+        for (let state = await stateOf(); state !== 'done'; state = await stateOf()) {
+          expect(['queued', 'running']).toContain(state)
           await sleep(200)
         }
         expect(await held(pool)).toEqual(all)
