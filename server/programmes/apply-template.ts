@@ -3,6 +3,7 @@ import { horsensRules } from '#domain/rhythm/templates/horsens.ts'
 import type { RuleTemplate } from '#domain/rhythm/templates/template.ts'
 import type { Db } from '#server/database/connection.ts'
 import { logChange } from '#server/records/change-log.ts'
+import { ruleColumns } from '#server/records/rule-columns.ts'
 import {
   competences,
   horsensProgrammes,
@@ -10,7 +11,6 @@ import {
   targetGroups,
   targetGroupsFrom,
 } from './first-settings.ts'
-import { ruleColumns } from './rule-columns.ts'
 
 export type TemplateName = 'horsens' | 'broenderslev'
 

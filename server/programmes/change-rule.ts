@@ -9,11 +9,11 @@ import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
 import { loadRhythmHistories } from '#server/records/rhythm-history.ts'
+import { ruleColumns } from '#server/records/rule-columns.ts'
 import { loadRules } from '#server/records/rules.ts'
 import { lockCases } from '#server/records/youth-case.ts'
 import { effectOn } from './effect.ts'
 import { freeKey } from './free-key.ts'
-import { ruleColumns } from './rule-columns.ts'
 
 type Input = ParsedInputOf<typeof changeRule>
 
