@@ -21,6 +21,9 @@ export const rolesThatMay = {
   'youth.cpr': ['caseworker', 'educationAdviser', 'leader'],
   'youth.write': ['caseworker', 'educationAdviser', 'leader'],
   'contact.write': ['caseworker', 'educationAdviser', 'contactPerson', 'mentor', 'leader'],
+  // Who meets those who come through the one entrance; the database's door.triages says the same.
+  'referral.read': ['caseworker', 'educationAdviser', 'leader'],
+  'referral.write': ['caseworker', 'educationAdviser', 'leader'],
   'assessment.write': ['caseworker', 'leader'],
   'assignment.write': ['leader'],
   'unit.read': ['leader'],

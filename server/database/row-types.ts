@@ -303,6 +303,71 @@ export interface ReadLog {
   youth_ids: ArrayType<number>;
 }
 
+export interface Referral {
+  about: string;
+  call_when: Generated<string>;
+  channel: string;
+  /**
+   * Made up by the browser: a retry whose answer was lost finds what it stored
+   */
+  client_key: Generated<string>;
+  close_note: Generated<string>;
+  close_reason: string | null;
+  /**
+   * SHA-256 of the code on the receipt, with which the sender follows what happens; null where none was handed out
+   */
+  code_hash: Buffer | null;
+  handler_id: number | null;
+  id: Generated<number>;
+  language: Generated<string>;
+  /**
+   * What the sender may be told: that it was received, or also what came of it
+   */
+  may_tell: Generated<string>;
+  merged_into: number | null;
+  received_at: Temporal.Instant;
+  received_on: Temporal.PlainDate;
+  recorded_at: Generated<Temporal.Instant>;
+  reference: string;
+  registered_by: number | null;
+  search_name: string;
+  sender_email: string | null;
+  sender_name: Generated<string>;
+  sender_phone: string | null;
+  sender_place: Generated<string>;
+  sender_role: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  youth_age: number | null;
+  youth_birth_date: Temporal.PlainDate | null;
+  youth_email: string | null;
+  youth_family_name: Generated<string>;
+  youth_given_name: string;
+  youth_id: number | null;
+  youth_knows: boolean | null;
+  youth_phone: string | null;
+}
+
+export interface ReferralEvent {
+  at: Temporal.Instant;
+  day: Temporal.PlainDate;
+  details: Generated<Json>;
+  id: Generated<number>;
+  kind: string;
+  note: Generated<string>;
+  referral_id: number;
+  staff_id: number | null;
+}
+
+export interface ReferralReadLog {
+  action: string;
+  at: Generated<Temporal.Instant>;
+  id: Generated<number>;
+  referral_ids: ArrayType<number>;
+  request_id: string;
+  staff_id: number;
+}
+
 export interface Rule {
   anchor: string;
   clock: string;
@@ -458,6 +523,9 @@ export interface DB {
   programme: Programme;
   proof: Proof;
   read_log: ReadLog;
+  referral: Referral;
+  referral_event: ReferralEvent;
+  referral_read_log: ReferralReadLog;
   rule: Rule;
   saved_view: SavedView;
   session: Session;

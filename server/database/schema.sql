@@ -294,6 +294,28 @@ END
 -- Writes the read log; called by the very statement that reads
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.note_referral_read(name text, shown bigint[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ INSERT INTO public.referral_read_log (staff_id, action, referral_ids, request_id)  SELECT door.staff_id() AS staff_id,
+             note_referral_read.name AS name,
+             note_referral_read.shown AS shown,
+             door.request_id() AS request_id
+           WHERE (cardinality(note_referral_read.shown) > 0);
+ INSERT INTO public.read_log (staff_id, action, youth_ids, request_id)  SELECT door.staff_id() AS staff_id,
+             note_referral_read.name AS name,
+             array_agg(DISTINCT r.youth_id) AS array_agg,
+             door.request_id() AS request_id
+            FROM public.referral r
+           WHERE ((r.id = ANY (note_referral_read.shown)) AND (r.youth_id IS NOT NULL))
+          HAVING (count(*) > 0);
+END
+;
+-- Writes the read log of enquiries, and the young people's own where they belong to one; called by the very statement that reads
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.numbers_refused()
  RETURNS bigint
  LANGUAGE sql
@@ -483,6 +505,20 @@ RETURN (NULLIF(current_setting('medgang.today'::text, true), ''::text))::date
 ;
 -- The day on which relations are judged; passed in by the app's clock
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.triages()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT
+            FROM public.staff_role r
+           WHERE ((r.staff_id = door.staff_id()) AND (r.during @> door.today()) AND (r.role = ANY (ARRAY['caseworker'::text, 'educationAdviser'::text, 'leader'::text]))))) AS "exists";
+END
+;
+-- Whether the member of staff may see and handle enquiries that belong to no young person in the register yet
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.work_of(of_staff bigint, last_day date, zone text)
  RETURNS TABLE(cases integer, others integer, appointments integer)
@@ -813,6 +849,68 @@ create table public.read_log (
 );
 row level security
 -- Which member of staff was shown which young people, written in the transaction of the read
+
+create table public.referral (
+  id bigint not null generated always as identity
+  reference text not null
+  code_hash bytea -- SHA-256 of the code on the receipt, with which the sender follows what happens; null where none was handed out
+  client_key uuid not null default gen_random_uuid() -- Made up by the browser: a retry whose answer was lost finds what it stored
+  received_at timestamp with time zone not null
+  received_on date not null
+  channel text not null
+  language text not null default 'da'::text
+  sender_role text not null
+  sender_name text not null default ''::text
+  sender_place text not null default ''::text
+  sender_phone text
+  sender_email text
+  call_when text not null default ''::text
+  youth_given_name text not null
+  youth_family_name text not null default ''::text
+  youth_birth_date date
+  youth_age integer
+  youth_phone text
+  youth_email text
+  search_name text not null
+  about text not null
+  youth_knows boolean
+  may_tell text not null default 'receipt'::text -- What the sender may be told: that it was received, or also what came of it
+  state text not null default 'new'::text
+  handler_id bigint
+  youth_id bigint
+  merged_into bigint
+  close_reason text
+  close_note text not null default ''::text
+  registered_by bigint
+  recorded_at timestamp with time zone not null default now()
+  version integer not null default 1
+);
+row level security
+-- An enquiry through the one entrance: who wrote, about whom, and where it has come to; youth_id is null until it belongs to somebody in the register
+
+create table public.referral_event (
+  id bigint not null generated always as identity
+  referral_id bigint not null
+  at timestamp with time zone not null
+  day date not null
+  staff_id bigint
+  kind text not null
+  note text not null default ''::text
+  details jsonb not null default '{}'::jsonb
+);
+row level security
+-- What happened to an enquiry, one row a step; never rewritten
+
+create table public.referral_read_log (
+  id bigint not null generated always as identity
+  at timestamp with time zone not null default now()
+  staff_id bigint not null
+  action text not null
+  referral_ids bigint[] not null
+  request_id text not null
+);
+row level security
+-- Which member of staff was shown which enquiries, written in the transaction of the read
 
 create table public.rule (
   id bigint not null generated always as identity
@@ -1221,6 +1319,66 @@ public.proof: constraint proof_pkey PRIMARY KEY (id);
 
 public.read_log: constraint read_log_pkey PRIMARY KEY (id);
 
+public.referral: constraint referral_about_length CHECK (((length(about) >= 1) AND (length(about) <= 4000)));
+
+public.referral: constraint referral_age_sensible CHECK (((youth_age >= 0) AND (youth_age <= 99)));
+
+public.referral: constraint referral_birth_date_sensible CHECK (((youth_birth_date >= '1980-01-01'::date) AND (youth_birth_date <= '2100-01-01'::date)));
+
+public.referral: constraint referral_call_when_length CHECK ((length(call_when) <= 200));
+
+public.referral: constraint referral_channel_known CHECK ((channel = ANY (ARRAY['web'::text, 'walkIn'::text, 'call'::text, 'letter'::text, 'mail'::text])));
+
+public.referral: constraint referral_close_note_length CHECK ((length(close_note) <= 2000));
+
+public.referral: constraint referral_closed_with_reason CHECK (((state <> 'closed'::text) OR ((length(close_reason) >= 1) AND (length(close_reason) <= 60))));
+
+public.referral: constraint referral_code_is_sha256 CHECK ((length(code_hash) = 32));
+
+public.referral: constraint referral_handler FOREIGN KEY (handler_id) REFERENCES public.staff(id);
+
+public.referral: constraint referral_language_known CHECK ((language = ANY (ARRAY['da'::text, 'en'::text])));
+
+public.referral: constraint referral_may_tell_known CHECK ((may_tell = ANY (ARRAY['receipt'::text, 'outcome'::text])));
+
+public.referral: constraint referral_merged_into_referral FOREIGN KEY (merged_into) REFERENCES public.referral(id);
+
+public.referral: constraint referral_merged_with_another CHECK ((((state = 'merged'::text) = (merged_into IS NOT NULL)) AND (merged_into <> id)));
+
+public.referral: constraint referral_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.referral: constraint referral_pkey PRIMARY KEY (id);
+
+public.referral: constraint referral_reference_length CHECK (((length(reference) >= 4) AND (length(reference) <= 20)));
+
+public.referral: constraint referral_registrar FOREIGN KEY (registered_by) REFERENCES public.staff(id);
+
+public.referral: constraint referral_registrar_unless_web CHECK (((channel <> 'web'::text) OR (registered_by IS NULL)));
+
+public.referral: constraint referral_sender_length CHECK (((length(sender_name) <= 200) AND (length(sender_place) <= 200) AND (length(sender_phone) <= 30) AND (length(sender_email) <= 254)));
+
+public.referral: constraint referral_sender_role_known CHECK ((sender_role = ANY (ARRAY['youth'::text, 'parent'::text, 'teacher'::text, 'doctor'::text, 'employer'::text, 'colleague'::text, 'other'::text])));
+
+public.referral: constraint referral_state_known CHECK ((state = ANY (ARRAY['new'::text, 'taken'::text, 'closed'::text, 'merged'::text])));
+
+public.referral: constraint referral_taken_by_somebody CHECK (((state <> 'taken'::text) OR (handler_id IS NOT NULL)));
+
+public.referral: constraint referral_youth_contact_length CHECK (((length(youth_phone) <= 30) AND (length(youth_email) <= 254)));
+
+public.referral: constraint referral_youth_name_length CHECK ((((length(youth_given_name) >= 1) AND (length(youth_given_name) <= 100)) AND (length(youth_family_name) <= 100)));
+
+public.referral_event: constraint referral_event_author FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.referral_event: constraint referral_event_kind_known CHECK ((kind = ANY (ARRAY['received'::text, 'corrected'::text, 'taken'::text, 'released'::text, 'attempted'::text, 'contacted'::text, 'linked'::text, 'unlinked'::text, 'merged'::text, 'unmerged'::text, 'passedOn'::text, 'closed'::text, 'reopened'::text, 'senderTold'::text])));
+
+public.referral_event: constraint referral_event_note_length CHECK ((length(note) <= 2000));
+
+public.referral_event: constraint referral_event_of_referral FOREIGN KEY (referral_id) REFERENCES public.referral(id);
+
+public.referral_event: constraint referral_event_pkey PRIMARY KEY (id);
+
+public.referral_read_log: constraint referral_read_log_pkey PRIMARY KEY (id);
+
 public.rule: constraint rule_anchor_known CHECK ((anchor = ANY (ARRAY['enquiry'::text, 'assessment'::text, 'membership'::text])));
 
 public.rule: constraint rule_clock_known CHECK ((clock = ANY (ARRAY['statutory'::text, 'promise'::text])));
@@ -1407,6 +1565,30 @@ CREATE INDEX read_log_time ON public.read_log USING brin (at);
 
 CREATE INDEX read_log_youths ON public.read_log USING gin (youth_ids) WITH (fastupdate=off);
 
+CREATE UNIQUE INDEX referral_client_key_unique ON public.referral USING btree (client_key);
+
+CREATE UNIQUE INDEX referral_code_unique ON public.referral USING btree (code_hash);
+
+CREATE INDEX referral_handled ON public.referral USING btree (handler_id) WHERE (state = 'taken'::text);
+
+CREATE INDEX referral_merged ON public.referral USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+
+CREATE INDEX referral_queue ON public.referral USING btree (received_at) WHERE (state = ANY (ARRAY['new'::text, 'taken'::text]));
+
+CREATE INDEX referral_received ON public.referral USING btree (received_at) WHERE (channel = 'web'::text);
+
+CREATE UNIQUE INDEX referral_reference_unique ON public.referral USING btree (reference);
+
+CREATE INDEX referral_search ON public.referral USING gin (search_name public.gin_trgm_ops);
+
+CREATE INDEX referral_youth ON public.referral USING btree (youth_id) WHERE (youth_id IS NOT NULL);
+
+CREATE INDEX referral_event_story ON public.referral_event USING btree (referral_id, id);
+
+CREATE INDEX referral_read_log_referrals ON public.referral_read_log USING gin (referral_ids) WITH (fastupdate=off);
+
+CREATE INDEX referral_read_log_time ON public.referral_read_log USING brin (at);
+
 CREATE INDEX session_end ON public.session USING btree (ends_at);
 
 CREATE INDEX session_staff ON public.session USING btree (staff_id);
@@ -1517,6 +1699,32 @@ public.read_log: policy read_log_by_relation permissive for select to public
 public.read_log: policy read_log_own_entry permissive for insert to public
   with check (staff_id = ( SELECT door.staff_id() AS staff_id));
 
+public.referral: policy referral_handled permissive for update to public
+  using (( SELECT door.sees_all() AS sees_all) OR ((youth_id IS NULL) AND ( SELECT door.triages() AS triages)) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])) OR ((handler_id = ( SELECT door.staff_id() AS staff_id)) AND ( SELECT door.triages() AS triages)))
+  with check (( SELECT door.sees_all() AS sees_all) OR ( SELECT door.triages() AS triages));
+
+public.referral: policy referral_in_sight permissive for select to public
+  using (( SELECT door.sees_all() AS sees_all) OR ((youth_id IS NULL) AND ( SELECT door.triages() AS triages)) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])) OR ((handler_id = ( SELECT door.staff_id() AS staff_id)) AND ( SELECT door.triages() AS triages)));
+
+public.referral: policy referral_registered permissive for insert to public
+  with check (( SELECT door.sees_all() AS sees_all) OR ((registered_by = ( SELECT door.staff_id() AS staff_id)) AND (youth_id IS NULL) AND ( SELECT door.triages() AS triages)));
+
+public.referral_event: policy referral_event_in_sight permissive for select to public
+  using (EXISTS ( SELECT
+   FROM public.referral r
+  WHERE (r.id = referral_event.referral_id)));
+
+public.referral_event: policy referral_event_own permissive for insert to public
+  with check ((NOT (staff_id IS DISTINCT FROM ( SELECT door.staff_id() AS staff_id))) AND (EXISTS ( SELECT
+   FROM public.referral r
+  WHERE (r.id = referral_event.referral_id))));
+
+public.referral_read_log: policy referral_read_log_leader permissive for select to public
+  using ( SELECT door.sees_all() AS sees_all);
+
+public.referral_read_log: policy referral_read_log_own_entry permissive for insert to public
+  with check (staff_id = ( SELECT door.staff_id() AS staff_id));
+
 public.saved_view: policy saved_view_own permissive for all to public
   using (staff_id = ( SELECT door.staff_id() AS staff_id));
 
@@ -1546,6 +1754,10 @@ CREATE TRIGGER log_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON publi
 CREATE TRIGGER municipality_no_new_trial BEFORE UPDATE ON public.municipality FOR EACH ROW WHEN ((new.is_trial AND (NOT old.is_trial))) EXECUTE FUNCTION door.refuse_new_trial();
 
 CREATE TRIGGER read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.read_log FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
+
+CREATE TRIGGER referral_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.referral_event FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
+
+CREATE TRIGGER referral_read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.referral_read_log FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
 
 -- rights
 
@@ -1589,6 +1801,12 @@ public.proof: medgang_app may insert, select;
 
 public.read_log: medgang_app may insert, select;
 
+public.referral: medgang_app may insert, select;
+
+public.referral_event: medgang_app may insert, select;
+
+public.referral_read_log: medgang_app may insert, select;
+
 public.rule: medgang_app may insert, select, update;
 
 public.saved_view: medgang_app may delete, insert, select, update;
@@ -1614,3 +1832,51 @@ public.youth: medgang_app may insert, select, update;
 public.youth_case: medgang_app may insert, select, update;
 
 public.youth_id_seq: medgang_app may usage;
+
+-- rights to single columns
+
+public.referral.call_when: medgang_app may update;
+
+public.referral.close_note: medgang_app may update;
+
+public.referral.close_reason: medgang_app may update;
+
+public.referral.handler_id: medgang_app may update;
+
+public.referral.language: medgang_app may update;
+
+public.referral.may_tell: medgang_app may update;
+
+public.referral.merged_into: medgang_app may update;
+
+public.referral.search_name: medgang_app may update;
+
+public.referral.sender_email: medgang_app may update;
+
+public.referral.sender_name: medgang_app may update;
+
+public.referral.sender_phone: medgang_app may update;
+
+public.referral.sender_place: medgang_app may update;
+
+public.referral.sender_role: medgang_app may update;
+
+public.referral.state: medgang_app may update;
+
+public.referral.version: medgang_app may update;
+
+public.referral.youth_age: medgang_app may update;
+
+public.referral.youth_birth_date: medgang_app may update;
+
+public.referral.youth_email: medgang_app may update;
+
+public.referral.youth_family_name: medgang_app may update;
+
+public.referral.youth_given_name: medgang_app may update;
+
+public.referral.youth_id: medgang_app may update;
+
+public.referral.youth_knows: medgang_app may update;
+
+public.referral.youth_phone: medgang_app may update;
