@@ -35,11 +35,59 @@ export interface Activity {
   during: import("./values.ts").DayRange;
   id: Generated<number>;
   kind: string;
+  /**
+   * The day on which the municipality learnt that the activity ended; null where that is not known
+   */
+  notice_day: Temporal.PlainDate | null;
   recorded_at: Generated<Temporal.Instant>;
   weekly_minutes: number | null;
   withdrawn_at: Temporal.Instant | null;
   withdrawn_by: number | null;
   withdrawn_reason: string | null;
+  youth_id: number;
+}
+
+export interface AgeChange {
+  age: number;
+  during: import("./values.ts").DayRange;
+  id: Generated<number>;
+  key: string;
+  kind: string;
+  name: string;
+  position: Generated<number>;
+  source: string;
+  status: string;
+  text: string;
+}
+
+export interface AgeEnding {
+  age: number;
+  day: Temporal.PlainDate;
+  ended_at: Generated<Temporal.Instant>;
+  id: Generated<number>;
+  name: string;
+  previous_end: Temporal.PlainDate | null;
+  subject: string;
+  subject_id: number;
+  undone_at: Temporal.Instant | null;
+  undone_by: number | null;
+  youth_id: number;
+}
+
+export interface AgeTask {
+  age_change_id: number;
+  days_before: number;
+  item: string;
+  only_with: string | null;
+  position: Generated<number>;
+  text: string;
+}
+
+export interface AgeTaskDone {
+  age: number;
+  done_at: Generated<Temporal.Instant>;
+  done_by: number;
+  item: string;
   youth_id: number;
 }
 
@@ -67,6 +115,10 @@ export interface Assessment {
   id: Generated<number>;
   reason: Generated<string>;
   recorded_at: Generated<Temporal.Instant>;
+  /**
+   * Where in the law's order it stands: decided at the first interview, provisional until three months after the enquiry, the final one then, or one made later
+   */
+  stage: Generated<string>;
   target_group: string;
   withdrawn_at: Temporal.Instant | null;
   withdrawn_by: number | null;
@@ -128,6 +180,21 @@ export interface ChangeLog {
   subject: string;
   subject_id: number | null;
   youth_id: number | null;
+}
+
+export interface Closing {
+  author_id: number | null;
+  during: import("./values.ts").DayRange;
+  id: Generated<number>;
+  kind: string;
+  name: string;
+  recorded_at: Generated<Temporal.Instant>;
+  source: string;
+  status: string;
+  version: Generated<number>;
+  withdrawn_at: Temporal.Instant | null;
+  withdrawn_by: number | null;
+  withdrawn_reason: string | null;
 }
 
 export interface Competence {
@@ -196,7 +263,38 @@ export interface Deadline {
 }
 
 export interface Derivation {
+  /**
+   * The rules were changed under what is stored: it is to be derived anew before it can be proved equal
+   */
+  anew: Generated<boolean>;
   derived_on: Temporal.PlainDate;
+  youth_id: number;
+}
+
+export interface EducationOrder {
+  author_id: number | null;
+  during: import("./values.ts").DayRange;
+  end_reason: string | null;
+  given_on: Temporal.PlainDate;
+  id: Generated<number>;
+  recorded_at: Generated<Temporal.Instant>;
+  text: string;
+  version: Generated<number>;
+  withdrawn_at: Temporal.Instant | null;
+  withdrawn_by: number | null;
+  withdrawn_reason: string | null;
+  youth_id: number;
+}
+
+export interface EducationOrderStep {
+  done_day: Temporal.PlainDate | null;
+  due_day: Temporal.PlainDate;
+  id: Generated<number>;
+  kind: string;
+  note: Generated<string>;
+  order_id: number;
+  position: number;
+  version: Generated<number>;
   youth_id: number;
 }
 
@@ -281,6 +379,10 @@ export interface Programme {
   entry_target_groups: Generated<string[]>;
   id: Generated<number>;
   key: string;
+  /**
+   * The birthday on which one leaves it by itself; null for none
+   */
+  leave_age: number | null;
   name: string;
   source: Generated<string>;
   status: Generated<string>;
@@ -292,6 +394,27 @@ export interface Proof {
   checked: number;
   differing: ArrayType<number>;
   id: Generated<number>;
+}
+
+export interface Rate {
+  amount: number;
+  during: import("./values.ts").DayRange;
+  id: Generated<number>;
+  kind: string;
+  source: string;
+  status: string;
+  version: Generated<number>;
+}
+
+export interface RateKind {
+  during: import("./values.ts").DayRange;
+  for_whom: string;
+  key: string;
+  name: string;
+  position: number;
+  source: string;
+  status: string;
+  unit: string;
 }
 
 export interface ReadLog {
@@ -387,10 +510,25 @@ export interface Rule {
   return_working_days: Generated<number>;
   source: string;
   status: string;
+  /**
+   * Whether days in a closing are not counted: of the schools for the law's clock, of house and schools for a promise
+   */
+  stops_in_closing: Generated<boolean>;
   stops_in_pause: boolean;
   target_group: string | null;
   version: Generated<number>;
   window_working_days: Generated<number>;
+}
+
+export interface RuleDraft {
+  changes: Json;
+  from_day: Temporal.PlainDate;
+  id: Generated<number>;
+  source: string;
+  state: Generated<string>;
+  status: string;
+  title: string;
+  version: Generated<number>;
 }
 
 export interface SavedView {
@@ -468,6 +606,7 @@ export interface TargetGroup {
   position: number;
   source: string;
   status: string;
+  version: Generated<number>;
 }
 
 export interface Youth {
@@ -503,17 +642,24 @@ export interface YouthCase {
 
 export interface DB {
   activity: Activity;
+  age_change: AgeChange;
+  age_ending: AgeEnding;
+  age_task: AgeTask;
+  age_task_done: AgeTaskDone;
   appointment: Appointment;
   assessment: Assessment;
   assignment: Assignment;
   benefit: Benefit;
   case_import: CaseImport;
   change_log: ChangeLog;
+  closing: Closing;
   competence: Competence;
   contact: Contact;
   contact_version: ContactVersion;
   deadline: Deadline;
   derivation: Derivation;
+  education_order: EducationOrder;
+  education_order_step: EducationOrderStep;
   guardian: Guardian;
   log_seal: LogSeal;
   membership: Membership;
@@ -522,11 +668,14 @@ export interface DB {
   pause: Pause;
   programme: Programme;
   proof: Proof;
+  rate: Rate;
+  rate_kind: RateKind;
   read_log: ReadLog;
   referral: Referral;
   referral_event: ReferralEvent;
   referral_read_log: ReferralReadLog;
   rule: Rule;
+  rule_draft: RuleDraft;
   saved_view: SavedView;
   session: Session;
   staff: Staff;

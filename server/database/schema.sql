@@ -18,6 +18,22 @@ create collation public.danish (provider = i, locale = 'da-DK', deterministic = 
 
 -- functions
 
+CREATE OR REPLACE FUNCTION door.assessed_in(of_group text, on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (count(*))::integer AS count
+    FROM public.assessment a
+   WHERE ((a.target_group = assessed_in.of_group) AND (a.withdrawn_at IS NULL) AND (a.during @> assessed_in.on_day) AND (EXISTS ( SELECT
+            FROM public.youth_case c
+           WHERE ((c.youth_id = a.youth_id) AND upper_inf(c.during)))));
+END
+;
+-- How many are in a target group on a day, and not who
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.away_days(of_staff bigint, since date, until date)
  RETURNS SETOF daterange
  LANGUAGE sql
@@ -31,6 +47,15 @@ END
 ;
 -- When a member of staff is away, without the reason
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.birthday(birth_date date, age integer)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (((birth_date + make_interval(years => age)))::date + CASE WHEN ((EXTRACT(day FROM birth_date) = (29)::numeric) AND (EXTRACT(day FROM (birth_date + make_interval(years => age))) = (28)::numeric)) THEN 1 ELSE 0 END)
+;
+-- The day on which somebody is so many years old; born on 29 February: 1 March of a common year
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.broken_seals()
  RETURNS TABLE(log text, seal_id bigint)
@@ -185,6 +210,15 @@ END
 -- Search by spelling and by sound, over the trigram index that row-level security would keep it from; gives only those in sight
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.guardian_open(birth_date date, on_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (on_day < door.birthday(birth_date, 18))
+;
+-- Whether guardians of somebody born then have access on a day: until the 18th birthday (forældreansvarsloven § 1)
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.holds_role(youth bigint, roles text[])
  RETURNS boolean
  LANGUAGE sql
@@ -202,6 +236,37 @@ END
 ;
 -- Whether the member of staff, or a colleague for whom he or she stands in, has one of these roles with a young person today
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.keep_begun_rules()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    if lower(old.during) <= door.today() then
+      raise exception 'a rule that has begun stays' using errcode = '23514', constraint = 'rule_past_stays';
+    end if;
+    return old;
+  end if;
+  if lower(old.during) < door.today() and
+    to_jsonb(new) - array['during', 'status', 'source', 'version'] <>
+    to_jsonb(old) - array['during', 'status', 'source', 'version']
+  then
+    raise exception 'a rule that has begun is replaced' using errcode = '23514', constraint = 'rule_past_stays';
+  end if;
+  if lower(new.during) is distinct from lower(old.during) and
+    least(lower(new.during), lower(old.during)) < door.today()
+    or upper(new.during) is distinct from upper(old.during) and
+    least(upper(new.during), upper(old.during)) < door.today()
+  then
+    raise exception 'what has been in force stays' using errcode = '23514', constraint = 'rule_past_stays';
+  end if;
+  return new;
+end $function$
+;
+-- What a rule said on a day that has passed never changes: only where it comes from, and an end that is ahead
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.log_digest(log text, from_id bigint, to_id bigint, before bytea)
  RETURNS TABLE(rows bigint, hash bytea)
@@ -556,9 +621,60 @@ create table public.activity (
   withdrawn_at timestamp with time zone
   withdrawn_by bigint
   withdrawn_reason text
+  notice_day date -- The day on which the municipality learnt that the activity ended; null where that is not known
 );
 row level security
 -- Education, work and other activities of a young person, dated; several at a time may be
+
+create table public.age_change (
+  id bigint not null generated always as identity
+  key text not null
+  age integer not null
+  kind text not null
+  name text not null
+  text text not null
+  source text not null
+  status text not null
+  during daterange not null
+  "position" integer not null default 0
+);
+-- Dated configuration: what changes on a birthday, with source and status
+
+create table public.age_ending (
+  id bigint not null generated always as identity
+  youth_id bigint not null
+  age integer not null
+  subject text not null
+  subject_id bigint not null
+  name text not null
+  day date not null
+  previous_end date
+  ended_at timestamp with time zone not null default now()
+  undone_at timestamp with time zone
+  undone_by bigint
+);
+row level security
+-- What ended by itself on a birthday, and how long it would have run; a person may undo it
+
+create table public.age_task (
+  age_change_id bigint not null
+  item text not null
+  text text not null
+  days_before integer not null
+  only_with text
+  "position" integer not null default 0
+);
+-- What a person does before such a birthday, and how many days before at the latest
+
+create table public.age_task_done (
+  youth_id bigint not null
+  age integer not null
+  item text not null
+  done_by bigint not null
+  done_at timestamp with time zone not null default now()
+);
+row level security
+-- Which of these things have been done for a young person, by whom and when
 
 create table public.appointment (
   id bigint not null generated always as identity
@@ -588,6 +704,7 @@ create table public.assessment (
   withdrawn_at timestamp with time zone
   withdrawn_by bigint
   withdrawn_reason text
+  stage text not null default 'later'::text -- Where in the law's order it stands: decided at the first interview, provisional until three months after the enquiry, the final one then, or one made later
 );
 row level security
 -- Target group of a young person, dated
@@ -655,6 +772,22 @@ create table public.change_log (
 );
 row level security
 -- What was changed by whom, written in the transaction of the change; staff_id is null for the system itself
+
+create table public.closing (
+  id bigint not null generated always as identity
+  kind text not null
+  name text not null
+  during daterange not null
+  source text not null
+  status text not null
+  version integer not null default 1
+  author_id bigint
+  recorded_at timestamp with time zone not null default now()
+  withdrawn_at timestamp with time zone
+  withdrawn_by bigint
+  withdrawn_reason text
+);
+-- Dated configuration: when the house or the schools are closed; a promise counts the house's days as no working days
 
 create table public.competence (
   code text not null
@@ -728,9 +861,41 @@ row level security
 create table public.derivation (
   youth_id bigint not null
   derived_on date not null
+  anew boolean not null default false -- The rules were changed under what is stored: it is to be derived anew before it can be proved equal
 );
 row level security
 -- As of which day the deadlines of a young person were last derived
+
+create table public.education_order (
+  id bigint not null generated always as identity
+  youth_id bigint not null
+  during daterange not null
+  text text not null
+  given_on date not null
+  end_reason text
+  version integer not null default 1
+  author_id bigint
+  recorded_at timestamp with time zone not null default now()
+  withdrawn_at timestamp with time zone
+  withdrawn_by bigint
+  withdrawn_reason text
+);
+row level security
+-- The order to propose, apply for and start an education: at most one at a time; it ends when it is met or falls away
+
+create table public.education_order_step (
+  id bigint not null generated always as identity
+  order_id bigint not null
+  youth_id bigint not null
+  "position" integer not null
+  kind text not null
+  due_day date not null
+  done_day date
+  note text not null default ''::text
+  version integer not null default 1
+);
+row level security
+-- The steps of an education order, one after the other: a step begins when the one before it is done
 
 create table public.guardian (
   id bigint not null generated always as identity
@@ -828,6 +993,7 @@ create table public.programme (
   status text not null default 'local'::text
   source text not null default ''::text
   version integer not null default 1
+  leave_age integer -- The birthday on which one leaves it by itself; null for none
 );
 -- Dated configuration: programmes with entry rules; their rhythm is in rule
 
@@ -838,6 +1004,29 @@ create table public.proof (
   differing bigint[] not null
 );
 -- Each nightly comparison of stored deadlines with derived ones, and whose differed
+
+create table public.rate (
+  id bigint not null generated always as identity
+  kind text not null
+  during daterange not null
+  amount integer not null
+  source text not null
+  status text not null
+  version integer not null default 1
+);
+-- Amounts in øre before tax, each in its period; what is not here was not found
+
+create table public.rate_kind (
+  key text not null
+  name text not null
+  for_whom text not null
+  unit text not null
+  during daterange not null
+  source text not null
+  status text not null
+  "position" integer not null
+);
+-- What there is a rate for, to whom, and in which years: where it has none on a day, one is missing
 
 create table public.read_log (
   id bigint not null generated always as identity
@@ -935,8 +1124,21 @@ create table public.rule (
   retry_working_days integer not null default 3
   escalate_after integer not null default 3
   version integer not null default 1
+  stops_in_closing boolean not null default false -- Whether days in a closing are not counted: of the schools for the law's clock, of house and schools for a promise
 );
 -- Dated configuration: what contact is owed, by which clock, with source and status
+
+create table public.rule_draft (
+  id bigint not null generated always as identity
+  title text not null
+  source text not null
+  status text not null
+  from_day date not null
+  changes jsonb not null
+  state text not null default 'draft'::text
+  version integer not null default 1
+);
+-- Changes of rules and groups that are expected; without effect until they are adopted
 
 create table public.saved_view (
   id bigint not null generated always as identity
@@ -1023,6 +1225,7 @@ create table public.target_group (
   source text not null
   status text not null
   "position" integer not null
+  version integer not null default 1
 );
 -- Dated configuration: the groups that an assessment may decide
 
@@ -1081,6 +1284,46 @@ public.activity: constraint activity_withdrawer FOREIGN KEY (withdrawn_by) REFER
 
 public.activity: constraint activity_withdrawn_with_reason CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)));
 
+public.age_change: constraint age_change_age_sensible CHECK (((age >= 1) AND (age <= 99)));
+
+public.age_change: constraint age_change_guardians_at_18 CHECK (((kind <> 'guardiansLeave'::text) OR (age = 18)));
+
+public.age_change: constraint age_change_kind_known CHECK ((kind = ANY (ARRAY['guardiansLeave'::text, 'targetGroupsEnd'::text, 'handover'::text, 'dutyBegins'::text, 'dutyEnds'::text, 'told'::text])));
+
+public.age_change: constraint age_change_no_overlap EXCLUDE USING gist (key WITH =, during WITH &&);
+
+public.age_change: constraint age_change_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.age_change: constraint age_change_pkey PRIMARY KEY (id);
+
+public.age_change: constraint age_change_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
+
+public.age_change: constraint age_change_text_length CHECK ((((length(name) >= 1) AND (length(name) <= 100)) AND ((length(text) >= 1) AND (length(text) <= 1000)) AND ((length(source) >= 1) AND (length(source) <= 500))));
+
+public.age_ending: constraint age_ending_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.age_ending: constraint age_ending_pkey PRIMARY KEY (id);
+
+public.age_ending: constraint age_ending_subject_known CHECK ((subject = ANY (ARRAY['membership'::text, 'assessment'::text])));
+
+public.age_ending: constraint age_ending_undone_by_staff FOREIGN KEY (undone_by) REFERENCES public.staff(id);
+
+public.age_task: constraint age_task_days_sensible CHECK (((days_before >= 0) AND (days_before <= 365)));
+
+public.age_task: constraint age_task_named PRIMARY KEY (age_change_id, item);
+
+public.age_task: constraint age_task_of_change FOREIGN KEY (age_change_id) REFERENCES public.age_change(id) ON DELETE CASCADE;
+
+public.age_task: constraint age_task_only_with_known CHECK ((only_with = ANY (ARRAY['guardians'::text, 'membership'::text])));
+
+public.age_task: constraint age_task_text_length CHECK ((((length(item) >= 1) AND (length(item) <= 40)) AND ((length(text) >= 1) AND (length(text) <= 300))));
+
+public.age_task_done: constraint age_task_done_by_staff FOREIGN KEY (done_by) REFERENCES public.staff(id);
+
+public.age_task_done: constraint age_task_done_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.age_task_done: constraint age_task_done_once PRIMARY KEY (youth_id, age, item);
+
 public.appointment: constraint appointment_booked_by_staff FOREIGN KEY (booked_by) REFERENCES public.staff(id);
 
 public.appointment: constraint appointment_cancelled_reason_length CHECK (((length(cancelled_reason) >= 1) AND (length(cancelled_reason) <= 500)));
@@ -1112,6 +1355,8 @@ public.assessment: constraint assessment_period CHECK (((NOT isempty(during)) AN
 public.assessment: constraint assessment_pkey PRIMARY KEY (id);
 
 public.assessment: constraint assessment_reason_length CHECK ((length(reason) <= 4000));
+
+public.assessment: constraint assessment_stage_known CHECK ((stage = ANY (ARRAY['first'::text, 'provisional'::text, 'final'::text, 'later'::text])));
 
 public.assessment: constraint assessment_withdrawer FOREIGN KEY (withdrawn_by) REFERENCES public.staff(id);
 
@@ -1166,6 +1411,22 @@ public.case_import: constraint case_import_sheet_until_done CHECK (((state = 'do
 public.case_import: constraint case_import_state_known CHECK ((state = ANY (ARRAY['staged'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text])));
 
 public.change_log: constraint change_log_pkey PRIMARY KEY (id);
+
+public.closing: constraint closing_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
+
+public.closing: constraint closing_kind_known CHECK ((kind = ANY (ARRAY['house'::text, 'school'::text])));
+
+public.closing: constraint closing_name_length CHECK (((length(name) >= 1) AND (length(name) <= 100)));
+
+public.closing: constraint closing_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during)) AND ((upper(during) - lower(during)) <= 120)));
+
+public.closing: constraint closing_pkey PRIMARY KEY (id);
+
+public.closing: constraint closing_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
+
+public.closing: constraint closing_withdrawer FOREIGN KEY (withdrawn_by) REFERENCES public.staff(id);
+
+public.closing: constraint closing_withdrawn_with_reason CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)));
 
 public.competence: constraint competence_name_length CHECK (((length(name) >= 1) AND (length(name) <= 100)));
 
@@ -1224,6 +1485,38 @@ public.deadline: constraint deadline_window CHECK ((window_from <= window_to));
 public.derivation: constraint derivation_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
 
 public.derivation: constraint derivation_pkey PRIMARY KEY (youth_id);
+
+public.education_order: constraint education_order_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
+
+public.education_order: constraint education_order_end_reason_length CHECK (((length(end_reason) >= 1) AND (length(end_reason) <= 500)));
+
+public.education_order: constraint education_order_no_overlap EXCLUDE USING gist (youth_id WITH =, during WITH &&) WHERE ((withdrawn_at IS NULL));
+
+public.education_order: constraint education_order_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.education_order: constraint education_order_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.education_order: constraint education_order_pkey PRIMARY KEY (id);
+
+public.education_order: constraint education_order_text_length CHECK ((length(text) <= 4000));
+
+public.education_order: constraint education_order_withdrawer FOREIGN KEY (withdrawn_by) REFERENCES public.staff(id);
+
+public.education_order: constraint education_order_withdrawn_with_reason CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)));
+
+public.education_order_step: constraint education_order_step_kind_known CHECK ((kind = ANY (ARRAY['propose'::text, 'apply'::text, 'start'::text])));
+
+public.education_order_step: constraint education_order_step_note_length CHECK ((length(note) <= 2000));
+
+public.education_order_step: constraint education_order_step_of_order FOREIGN KEY (order_id) REFERENCES public.education_order(id);
+
+public.education_order_step: constraint education_order_step_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.education_order_step: constraint education_order_step_once UNIQUE (order_id, "position");
+
+public.education_order_step: constraint education_order_step_pkey PRIMARY KEY (id);
+
+public.education_order_step: constraint education_order_step_position CHECK ((("position" >= 1) AND ("position" <= 3)));
 
 public.guardian: constraint guardian_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
 
@@ -1309,6 +1602,8 @@ public.programme: constraint programme_benefit_weeks CHECK (((entry_benefit_week
 
 public.programme: constraint programme_key_unique UNIQUE (key);
 
+public.programme: constraint programme_leave_age_sensible CHECK (((leave_age >= 1) AND (leave_age <= 99)));
+
 public.programme: constraint programme_name_length CHECK (((length(name) >= 1) AND (length(name) <= 100)));
 
 public.programme: constraint programme_pkey PRIMARY KEY (id);
@@ -1316,6 +1611,30 @@ public.programme: constraint programme_pkey PRIMARY KEY (id);
 public.programme: constraint programme_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
 
 public.proof: constraint proof_pkey PRIMARY KEY (id);
+
+public.rate: constraint rate_amount_sensible CHECK (((amount >= 0) AND (amount <= 100000000)));
+
+public.rate: constraint rate_no_overlap EXCLUDE USING gist (kind WITH =, during WITH &&);
+
+public.rate: constraint rate_of_kind FOREIGN KEY (kind) REFERENCES public.rate_kind(key);
+
+public.rate: constraint rate_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.rate: constraint rate_pkey PRIMARY KEY (id);
+
+public.rate: constraint rate_source_length CHECK (((length(source) >= 1) AND (length(source) <= 500)));
+
+public.rate: constraint rate_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
+
+public.rate_kind: constraint rate_kind_for_whom_length CHECK ((length(for_whom) <= 200));
+
+public.rate_kind: constraint rate_kind_key PRIMARY KEY (key);
+
+public.rate_kind: constraint rate_kind_name_length CHECK (((length(name) >= 1) AND (length(name) <= 100)));
+
+public.rate_kind: constraint rate_kind_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
+
+public.rate_kind: constraint rate_kind_unit_known CHECK ((unit = ANY (ARRAY['month'::text, 'week'::text, 'day'::text])));
 
 public.read_log: constraint read_log_pkey PRIMARY KEY (id);
 
@@ -1379,7 +1698,7 @@ public.referral_event: constraint referral_event_pkey PRIMARY KEY (id);
 
 public.referral_read_log: constraint referral_read_log_pkey PRIMARY KEY (id);
 
-public.rule: constraint rule_anchor_known CHECK ((anchor = ANY (ARRAY['enquiry'::text, 'assessment'::text, 'membership'::text])));
+public.rule: constraint rule_anchor_known CHECK ((anchor = ANY (ARRAY['enquiry'::text, 'assessment'::text, 'membership'::text, 'offPlan'::text, 'offPlanContact'::text, 'orderStep'::text])));
 
 public.rule: constraint rule_clock_known CHECK ((clock = ANY (ARRAY['statutory'::text, 'promise'::text])));
 
@@ -1387,7 +1706,7 @@ public.rule: constraint rule_count_sensible CHECK (((count >= 1) AND (count <= 1
 
 public.rule: constraint rule_escalate_sensible CHECK (((escalate_after >= 1) AND (escalate_after <= 20)));
 
-public.rule: constraint rule_fulfilled_by_known CHECK (((fulfilled_by <@ ARRAY['meeting'::text, 'call'::text, 'accompaniment'::text, 'text'::text, 'letter'::text]) AND (cardinality(fulfilled_by) > 0)));
+public.rule: constraint rule_fulfilled_by_known CHECK (((fulfilled_by <@ ARRAY['meeting'::text, 'call'::text, 'accompaniment'::text, 'text'::text, 'letter'::text, 'finalAssessment'::text, 'activity'::text, 'orderStep'::text]) AND (cardinality(fulfilled_by) > 0)));
 
 public.rule: constraint rule_interval_sensible CHECK (((interval_length >= 1) AND (interval_length <= 400)));
 
@@ -1401,7 +1720,7 @@ public.rule: constraint rule_non_working_days_known CHECK ((non_working_days = A
 
 public.rule: constraint rule_of_programme FOREIGN KEY (programme_id) REFERENCES public.programme(id);
 
-public.rule: constraint rule_pattern_known CHECK ((pattern = ANY (ARRAY['every'::text, 'between'::text, 'counted'::text, 'once'::text])));
+public.rule: constraint rule_pattern_known CHECK ((pattern = ANY (ARRAY['every'::text, 'between'::text, 'counted'::text, 'once'::text, 'set'::text])));
 
 public.rule: constraint rule_pkey PRIMARY KEY (id);
 
@@ -1409,9 +1728,23 @@ public.rule: constraint rule_retry_sensible CHECK (((retry_working_days >= 1) AN
 
 public.rule: constraint rule_return_sensible CHECK (((return_working_days >= 1) AND (return_working_days <= 60)));
 
+public.rule: constraint rule_set_has_a_day CHECK (((pattern = 'set'::text) = (anchor = 'orderStep'::text)));
+
 public.rule: constraint rule_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
 
 public.rule: constraint rule_window_sensible CHECK (((window_working_days >= 0) AND (window_working_days <= 20)));
+
+public.rule_draft: constraint rule_draft_changes_are_a_list CHECK ((jsonb_typeof(changes) = 'array'::text));
+
+public.rule_draft: constraint rule_draft_pkey PRIMARY KEY (id);
+
+public.rule_draft: constraint rule_draft_source_length CHECK (((length(source) >= 1) AND (length(source) <= 1000)));
+
+public.rule_draft: constraint rule_draft_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'adopted'::text, 'discarded'::text])));
+
+public.rule_draft: constraint rule_draft_status_length CHECK (((length(status) >= 1) AND (length(status) <= 500)));
+
+public.rule_draft: constraint rule_draft_title_length CHECK (((length(title) >= 1) AND (length(title) <= 200)));
 
 public.saved_view: constraint saved_view_name_length CHECK (((length(name) >= 1) AND (length(name) <= 60)));
 
@@ -1483,6 +1816,10 @@ public.subject_area: constraint subject_area_status_known CHECK ((status = ANY (
 
 public.target_group: constraint target_group_dated PRIMARY KEY (code, during);
 
+public.target_group: constraint target_group_definition_length CHECK ((length(definition) <= 2000)) NOT VALID;
+
+public.target_group: constraint target_group_name_length CHECK (((length(name) >= 1) AND (length(name) <= 100))) NOT VALID;
+
 public.target_group: constraint target_group_no_overlap EXCLUDE USING gist (code WITH =, during WITH &&);
 
 public.target_group: constraint target_group_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
@@ -1521,6 +1858,10 @@ public.youth_case: constraint youth_case_reason_on_close CHECK ((upper_inf(durin
 
 CREATE INDEX activity_youth ON public.activity USING btree (youth_id);
 
+CREATE INDEX age_ending_subject ON public.age_ending USING btree (subject, subject_id);
+
+CREATE INDEX age_ending_youth ON public.age_ending USING btree (youth_id);
+
 CREATE INDEX appointment_staff ON public.appointment USING btree (staff_id, starts_at) WHERE (state = 'booked'::text);
 
 CREATE INDEX appointment_story ON public.appointment USING btree (youth_id, starts_at);
@@ -1551,7 +1892,11 @@ CREATE INDEX deadline_due ON public.deadline USING btree (due_day);
 
 CREATE INDEX deadline_open ON public.deadline USING btree (youth_id) WHERE (state = 'open'::text);
 
+CREATE INDEX derivation_anew ON public.derivation USING btree (youth_id) WHERE anew;
+
 CREATE INDEX derivation_day ON public.derivation USING btree (derived_on);
+
+CREATE INDEX education_order_step_youth ON public.education_order_step USING btree (youth_id);
 
 CREATE INDEX guardian_youth ON public.guardian USING btree (youth_id);
 
@@ -1621,6 +1966,12 @@ public.activity: policy activity_at_registration permissive for insert to public
 public.activity: policy activity_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
+public.age_ending: policy age_ending_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
+
+public.age_task_done: policy age_task_done_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
+
 public.appointment: policy appointment_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
@@ -1670,6 +2021,12 @@ public.derivation: policy derivation_at_registration permissive for insert to pu
   with check door.created_here(youth_id);
 
 public.derivation: policy derivation_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
+
+public.education_order: policy education_order_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
+
+public.education_order_step: policy education_order_step_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
 public.guardian: policy guardian_at_registration permissive for insert to public
@@ -1759,9 +2116,19 @@ CREATE TRIGGER referral_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON
 
 CREATE TRIGGER referral_read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.referral_read_log FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
 
+CREATE TRIGGER rule_past_stays BEFORE DELETE OR UPDATE ON public.rule FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_rules();
+
 -- rights
 
 public.activity: medgang_app may insert, select, update;
+
+public.age_change: medgang_app may delete, insert, select, update;
+
+public.age_ending: medgang_app may insert, select, update;
+
+public.age_task: medgang_app may delete, insert, select, update;
+
+public.age_task_done: medgang_app may delete, insert, select;
 
 public.appointment: medgang_app may insert, select, update;
 
@@ -1775,6 +2142,8 @@ public.case_import: medgang_app may delete, insert, select, update;
 
 public.change_log: medgang_app may insert, select;
 
+public.closing: medgang_app may insert, select, update;
+
 public.competence: medgang_app may insert, select, update;
 
 public.contact: medgang_app may insert, select, update;
@@ -1784,6 +2153,10 @@ public.contact_version: medgang_app may insert, select;
 public.deadline: medgang_app may delete, insert, select, update;
 
 public.derivation: medgang_app may insert, select, update;
+
+public.education_order: medgang_app may insert, select, update;
+
+public.education_order_step: medgang_app may insert, select, update;
 
 public.guardian: medgang_app may insert, select, update;
 
@@ -1799,6 +2172,10 @@ public.programme: medgang_app may insert, select, update;
 
 public.proof: medgang_app may insert, select;
 
+public.rate: medgang_app may insert, select, update;
+
+public.rate_kind: medgang_app may insert, select;
+
 public.read_log: medgang_app may insert, select;
 
 public.referral: medgang_app may insert, select;
@@ -1807,7 +2184,9 @@ public.referral_event: medgang_app may insert, select;
 
 public.referral_read_log: medgang_app may insert, select;
 
-public.rule: medgang_app may insert, select, update;
+public.rule: medgang_app may delete, insert, select, update;
+
+public.rule_draft: medgang_app may insert, select, update;
 
 public.saved_view: medgang_app may delete, insert, select, update;
 
