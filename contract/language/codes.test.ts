@@ -9,6 +9,7 @@ const say = sayIn('da')
 
 /** What no form can bring about: written by the house itself, never from what a person types. */
 const withinTheHouse = new Set([
+  'age_ending_subject_known',
   'case_import_sheet_until_done',
   'case_import_state_known',
   'deadline_clock_known',

@@ -78,6 +78,7 @@ async function insertProgrammes(db: Db, today: Temporal.PlainDate): Promise<void
         entry_age_to: to,
         entry_target_groups: [...entry.targetGroups],
         entry_benefit_weeks: entry.benefitWeeks,
+        leave_age: entry.leaveAge,
         status: 'local',
         source,
       })),

@@ -130,6 +130,8 @@ interface ProgrammeSetting {
   ages: readonly [from: number, to: number]
   targetGroups: readonly string[]
   benefitWeeks: number | null
+  /** On which birthday one leaves by itself. */
+  leaveAge: number | null
   source: string
 }
 
@@ -143,6 +145,7 @@ export const horsensProgrammes: readonly ProgrammeSetting[] = [
     ages: [18, 24],
     targetGroups: ['activityReady'],
     benefitWeeks: 52,
+    leaveAge: null,
     source: 'Horsens Kommune, "Mod til uddannelse", fra 1. januar 2017',
   },
   {
@@ -152,6 +155,7 @@ export const horsensProgrammes: readonly ProgrammeSetting[] = [
     ages: [15, 17],
     targetGroups: [],
     benefitWeeks: null,
+    leaveAge: 18,
     source: 'Horsens Kommune tog senere de 15-17-årige med i "Mod til uddannelse". Navnet er valgt her.',
   },
 ]

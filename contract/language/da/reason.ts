@@ -3,6 +3,17 @@
  * what stands in the way and what one can do.
  */
 export const reason = {
+  ageEndingCaseClosed: 'Sagen er lukket. Åbn den først, hvis den unge skal fortsætte.',
+  age_change_age_sensible: 'Alderen skal være mellem 1 og 99 år.',
+  age_change_guardians_at_18: 'Forældres adgang slutter ved 18 år. Det er loven, og det kan ikke flyttes.',
+  age_change_kind_known: 'Vælg fra listen, hvad der sker på fødselsdagen.',
+  age_change_no_overlap: 'Det samme gælder allerede på nogle af dagene. Afslut det først.',
+  age_change_period: 'Der skal være en første dag, og den sidste dag må ikke ligge før.',
+  age_change_status_known: 'Vælg, om det er lov, besluttet lokalt eller ikke bekræftet.',
+  age_change_text_length: 'Navn, tekst og kilde skal udfyldes: højst 100, 1.000 og 500 tegn.',
+  age_task_days_sensible: 'Der kan højst være et år fra opgaven til fødselsdagen.',
+  age_task_only_with_known: 'Vælg fra listen, hvem opgaven gælder for.',
+  age_task_text_length: 'Opgaven skal fylde mellem 1 og 300 tegn.',
   activity_description_length: 'Beskrivelsen må højst fylde 500 tegn.',
   activity_kind_known: 'Den slags aktivitet findes ikke her. Vælg en fra listen.',
   activity_minutes: 'Timerne om ugen skal være mellem 1 minut og 100 timer.',
@@ -70,6 +81,7 @@ export const reason = {
   pause_withdrawn_with_reason: 'Skriv hvorfor, når du tager en pause tilbage.',
   programme_ages: 'Alderen skal være mellem 0 og 99 år, og den ældste må ikke være yngre end den yngste.',
   programme_benefit_weeks: 'Ugerne på ydelse skal være mellem 0 og 1.000.',
+  programme_leave_age_sensible: 'Alderen, hvor man forlader forløbet, skal være mellem 1 og 99 år.',
   programme_key_unique: 'Der er allerede et forløb med den nøgle. Vælg en anden.',
   programme_name_length: 'Forløbets navn skal fylde mellem 1 og 100 tegn.',
   programme_status_known: 'Vælg, om det er lov, besluttet lokalt eller ikke bekræftet.',

@@ -2,6 +2,17 @@ import type { reason as danish } from '../da/reason.ts'
 import type { Translated } from '../translated.ts'
 
 export const reason = {
+  ageEndingCaseClosed: 'The case is closed. Open it first if the young person is to go on.',
+  age_change_age_sensible: 'The age must be between 1 and 99.',
+  age_change_guardians_at_18: 'Guardians lose their access at 18. That is the law, and it cannot be moved.',
+  age_change_kind_known: 'Choose from the list what happens on the birthday.',
+  age_change_no_overlap: 'The same holds already on some of the days. End it first.',
+  age_change_period: 'There must be a first day, and the last day cannot lie before it.',
+  age_change_status_known: 'Choose whether it is law, decided locally or not confirmed.',
+  age_change_text_length: 'Name, text and source must be filled in: at most 100, 1,000 and 500 characters.',
+  age_task_days_sensible: 'There can be at most a year between the task and the birthday.',
+  age_task_only_with_known: 'Choose from the list whom the task is for.',
+  age_task_text_length: 'The task must be between 1 and 300 characters.',
   activity_description_length: 'The description may be at most 500 characters.',
   activity_kind_known: 'There is no such kind of activity here. Choose one from the list.',
   activity_minutes: 'The time a week must be between 1 minute and 100 hours.',
@@ -71,6 +82,7 @@ export const reason = {
   pause_withdrawn_with_reason: 'Write why when you take a pause back.',
   programme_ages: 'The ages must be between 0 and 99, and the oldest may not be younger than the youngest.',
   programme_benefit_weeks: 'The weeks on benefit must be between 0 and 1,000.',
+  programme_leave_age_sensible: 'The age at which one leaves must be between 1 and 99.',
   programme_key_unique: 'There is already a programme with that key. Choose another.',
   programme_name_length: 'The name of the programme must be between 1 and 100 characters.',
   programme_status_known: 'Choose whether it is law, decided locally or not confirmed.',

@@ -1,0 +1,148 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { plainDate } from '#domain/calendar/day-number.ts'
+import { ageOn } from '#domain/calendar/months.ts'
+import { type AgeChange, type AgeSituation, ageChanges, runsPast } from './age-changes.ts'
+import { birthday, daysUntil } from './birthday.ts'
+
+const on = (day: string) => Temporal.PlainDate.from(day)
+const always = { from: on('2014-01-01'), to: null }
+const alone: AgeSituation = { hasGuardians: false, memberships: [], targetGroups: [] }
+
+function change(over: Partial<AgeChange>): AgeChange {
+  const words = { name: 'Noget', text: 'Noget ændrer sig', source: 'Loven', status: 'law' as const }
+  return { key: 'k', age: 18, kind: 'told', ...words, during: always, tasks: [], ...over }
+}
+
+test.each([
+  ['2008-11-23', 18, '2026-11-23'],
+  ['2008-02-29', 18, '2026-03-01'],
+  ['2008-02-29', 20, '2028-02-29'],
+  ['2008-02-28', 18, '2026-02-28'],
+  ['2008-03-01', 18, '2026-03-01'],
+  ['2000-02-29', 100, '2100-03-01'],
+  ['2006-12-31', 0, '2006-12-31'],
+])('born %s, %i on %s', (born, age, day) => {
+  expect(birthday(on(born), age).toString()).toBe(day)
+})
+
+test('the birthday is the first day on which one has the age', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 40_000 }).map(plainDate),
+      fc.integer({ min: 0, max: 99 }),
+      (born, age) => {
+        const day = birthday(born, age)
+        expect(ageOn(born, day)).toBe(age)
+        if (age > 0) expect(ageOn(born, day.subtract({ days: 1 }))).toBe(age - 1)
+      },
+    ),
+  )
+})
+
+test('days until are what Temporal counts', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: -4000, max: 4000 }), (from, days) => {
+      expect(daysUntil(plainDate(from), plainDate(from + days))).toBe(days)
+    }),
+  )
+})
+
+test('at 18 guardians leave, the programme for 15-17 ends, and what to do comes in the order of its days', () => {
+  const task = (item: string, daysBefore: number, onlyWith: 'guardians' | 'membership' | null = null) => ({
+    item,
+    text: item,
+    daysBefore,
+    onlyWith,
+  })
+  const config = [
+    change({ key: 'told', tasks: [task('late', 0), task('early', 60)] }),
+    change({
+      key: 'guardians',
+      kind: 'guardiansLeave',
+      tasks: [task('consent', 90, 'guardians'), task('after', 30, 'membership')],
+    }),
+  ]
+  const situation: AgeSituation = {
+    hasGuardians: true,
+    memberships: [
+      { name: 'Sikker overgang', leaveAge: 18, during: { from: on('2025-08-01'), to: null } },
+      { name: 'Til 25', leaveAge: 25, during: { from: on('2025-08-01'), to: null } },
+      { name: 'Slut før', leaveAge: 18, during: { from: on('2025-08-01'), to: on('2026-01-01') } },
+    ],
+    targetGroups: [{ name: 'Uddannelsesparat', during: { from: on('2025-08-01'), to: null } }],
+  }
+  const turns = ageChanges(on('2008-11-23'), situation, config)
+  expect(turns.map(({ age, day }) => [age, day.toString()])).toEqual([
+    [18, '2026-11-23'],
+    [25, '2033-11-23'],
+  ])
+  expect(turns[0]?.byItself).toEqual([
+    { what: 'guardians', name: '' },
+    { what: 'membership', name: 'Sikker overgang' },
+  ])
+  expect(turns[0]?.tasks.map(({ item, dueDay }) => [item, dueDay.toString()])).toEqual([
+    ['consent', '2026-08-25'],
+    ['early', '2026-09-24'],
+    ['after', '2026-10-24'],
+    ['late', '2026-11-23'],
+  ])
+  const [bare] = ageChanges(on('2008-11-23'), alone, config)
+  expect(bare?.byItself).toEqual([])
+  expect(bare?.tasks.map(({ item }) => item)).toEqual(['early', 'late'])
+})
+
+test('the target group ends at the age that the configuration says, and only so', () => {
+  const group = { ...alone, targetGroups: [{ name: 'Aktivitetsparat', during: always }] }
+  const [turn] = ageChanges(on('1996-05-05'), group, [change({ age: 30, kind: 'targetGroupsEnd' })])
+  expect(turn).toMatchObject({ age: 30, byItself: [{ what: 'assessment', name: 'Aktivitetsparat' }] })
+  const [told] = ageChanges(on('1996-05-05'), group, [change({ age: 30, kind: 'handover' })])
+  expect(told?.byItself).toEqual([])
+})
+
+const anyDay = fc.integer({ min: 10_000, max: 25_000 }).map(plainDate)
+const anyPeriod = fc
+  .tuple(anyDay, fc.option(fc.integer({ min: 1, max: 4000 })))
+  .map(([from, days]) => ({ from, to: days === null ? null : from.add({ days }) }))
+const anyChange = fc
+  .record({
+    age: fc.integer({ min: 1, max: 40 }),
+    kind: fc.constantFrom('guardiansLeave', 'targetGroupsEnd', 'handover', 'told'),
+    during: anyPeriod,
+  })
+  .map(over => change({ ...over, tasks: [{ item: 'i', text: 't', daysBefore: 30, onlyWith: null }] }))
+const anySituation = fc.record({
+  hasGuardians: fc.boolean(),
+  memberships: fc.array(
+    fc.record({
+      name: fc.string(),
+      leaveAge: fc.option(fc.integer({ min: 1, max: 40 })),
+      during: anyPeriod,
+    }),
+    { maxLength: 4 },
+  ),
+  targetGroups: fc.array(fc.record({ name: fc.string(), during: anyPeriod }), { maxLength: 4 }),
+})
+
+test('each age comes once, in order, on its birthday; only what is in force then is told, and what runs past it ends', () => {
+  fc.assert(
+    fc.property(anyDay, anySituation, fc.array(anyChange, { maxLength: 8 }), (born, situation, config) => {
+      const turns = ageChanges(born, situation, config)
+      const ages = turns.map(({ age }) => age)
+      expect(ages).toEqual([...new Set(ages)].sort((a, b) => a - b))
+      for (const { age, day, changes, byItself, tasks } of turns) {
+        expect(day.equals(birthday(born, age))).toBe(true)
+        for (const { during } of changes) {
+          expect(Temporal.PlainDate.compare(during.from, day)).toBeLessThanOrEqual(0)
+          if (during.to !== null) expect(Temporal.PlainDate.compare(day, during.to)).toBeLessThan(0)
+        }
+        const leaving = situation.memberships.filter(row => row.leaveAge === age && runsPast(row.during, day))
+        expect(byItself.filter(({ what }) => what === 'membership')).toHaveLength(leaving.length)
+        for (const { dueDay } of tasks) expect(daysUntil(dueDay, day)).toBe(30)
+      }
+      // Nobody's membership is forgotten, whatever the configuration says.
+      for (const { leaveAge, during } of situation.memberships)
+        if (leaveAge !== null && runsPast(during, birthday(born, leaveAge))) expect(ages).toContain(leaveAge)
+    }),
+  )
+})
