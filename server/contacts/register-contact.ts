@@ -63,24 +63,28 @@ export async function registerContact(input: Input, scope: Scope): Promise<Answe
           : { ...input.next, ...next, youthId: input.youthId, staffId, bookedBy: staffId },
     },
   )
+  const recomputing = recomputeDeadlines(db, [input.youthId], today, contact.day)
+  // The log leaves with the deadlines, and not one answer later.
+  const logging = storing.then(({ contactId, nextAppointmentId }) =>
+    logChange(db, {
+      action: 'contact.register',
+      youthId: input.youthId,
+      subject: 'contact',
+      subjectId: contactId,
+      after: {
+        kind: input.kind,
+        outcome: input.outcome,
+        day: contact.day,
+        subjectArea: contact.note?.subjectArea ?? null,
+        appointmentId: input.appointmentId,
+        nextAppointmentId,
+      },
+    }),
+  )
   const [, stored, recomputed] = await orTaken(
     'next.startsAt',
-    Promise.all([settling, storing, recomputeDeadlines(db, [input.youthId], today, contact.day)]),
+    Promise.all([settling, storing, recomputing, logging]),
   )
-  await logChange(db, {
-    action: 'contact.register',
-    youthId: input.youthId,
-    subject: 'contact',
-    subjectId: stored.contactId,
-    after: {
-      kind: input.kind,
-      outcome: input.outcome,
-      day: contact.day,
-      subjectArea: contact.note?.subjectArea ?? null,
-      appointmentId: input.appointmentId,
-      nextAppointmentId: stored.nextAppointmentId,
-    },
-  })
   return {
     ...stored,
     version: 1,

@@ -59,6 +59,10 @@ export async function recomputeDeadlines(
         and (d.closed_day is null or ${since}::date is null or d.closed_day >= ${since}::date)
         and not exists (select from derived x
           where x.youth_id = d.youth_id and x.case_id = d.case_id and x.rule_id = d.rule_id and x.ordinal = d.ordinal)
+    ), noted as (
+      insert into derivation as v select y.id, ${today}::date from unnest(${[...histories.keys()]}::bigint[]) y (id)
+      on conflict (youth_id) do update set derived_on = excluded.derived_on
+      where v.derived_on <> excluded.derived_on
     )
     insert into deadline as d
     select * from derived
@@ -70,10 +74,6 @@ export async function recomputeDeadlines(
       retry_day = excluded.retry_day, escalated = excluded.escalated, fulfilled_by = excluded.fulfilled_by,
       closed_day = excluded.closed_day
     where (d.*) is distinct from (excluded.*)`.execute(db)
-  await sql`
-    insert into derivation as v select y.id, ${today}::date from unnest(${[...histories.keys()]}::bigint[]) y (id)
-    on conflict (youth_id) do update set derived_on = excluded.derived_on
-    where v.derived_on <> excluded.derived_on`.execute(db)
   return { rules, histories, deadlines }
 }
 

@@ -10,11 +10,16 @@ const dated = (table: string, fields: string, join = '') => `coalesce((
       order by lower(x.during) desc, x.id desc)
     from ${table} x ${join} where x.youth_id = y.id and x.withdrawn_at is null), '[]')`
 
-const kept = (clock: string) => `(
-      select json_build_object('kept', count(*) filter (where d.state = 'onTime'), 'due', count(*))
-      from deadline d
-      where d.youth_id = y.id and d.clock = '${clock}' and d.state <> 'excused'
-        and d.due_day >= $4 and d.due_day <= $2 and d.window_to < $2)`
+/** The days are told apart in the counting: in the search they would lead PostgreSQL to all that was ever due. */
+const kept = `(
+    select json_build_object('from', $4::date, ${['promise', 'statutory'].map(countsOf).join(', ')})
+    from deadline d where d.youth_id = y.id and d.state <> 'excused')`
+
+function countsOf(clock: string): string {
+  const counted = `d.clock = '${clock}' and d.due_day between $4 and $2 and d.window_to < $2`
+  return `'${clock}', json_build_object(
+      'kept', count(*) filter (where d.state = 'onTime' and ${counted}), 'due', count(*) filter (where ${counted}))`
+}
 
 /**
  * One young person with all that holds or has held. A protected address stays in the database, and with it the
@@ -91,7 +96,7 @@ select json_build_object(
       'retryDay', d.retry_day, 'escalated', d.escalated) order by least(d.window_to, d.retry_day), d.rule_id)
     from deadline d join rule r on r.id = d.rule_id
     where d.youth_id = y.id and d.state = 'open'), '[]'),
-  'kept', json_build_object('from', $4::date, 'promise', ${kept('promise')}, 'statutory', ${kept('statutory')}),
+  'kept', ${kept},
   'appointments', coalesce((
     select json_agg(json_build_object(
       'appointmentId', n.id, 'kind', n.kind, 'startsAt', n.starts_at, 'endsAt', n.ends_at,
