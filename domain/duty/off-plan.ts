@@ -35,7 +35,7 @@ export interface OffPlan<A extends DutyActivity = DutyActivity> {
   cause: OffPlanCause<A>
 }
 
-/** Pligten holds from the day on which one is 15 until the day before one is 18 (KUI-loven § 2 a). */
+/** The duty holds from the day on which one is 15 until the day before one is 18: the KUI act. */
 const firstAge = 15
 const endAge = 18
 

@@ -40,6 +40,14 @@ export interface Activity {
    */
   notice_day: Temporal.PlainDate | null;
   recorded_at: Generated<Temporal.Instant>;
+  /**
+   * Whether the young person came when it began; null as long as nobody has said
+   */
+  showed_up: boolean | null;
+  /**
+   * The day on which that was said: who did not come is known to be off plan from then
+   */
+  showed_up_on: Temporal.PlainDate | null;
   weekly_minutes: number | null;
   withdrawn_at: Temporal.Instant | null;
   withdrawn_by: number | null;
@@ -271,6 +279,23 @@ export interface Derivation {
   youth_id: number;
 }
 
+export interface DutyRule {
+  activity_kind: string;
+  /**
+   * Whether fewer minutes count for their share, so that two activities together may be enough
+   */
+  counts_in_part: Generated<boolean>;
+  during: import("./values.ts").DayRange;
+  id: Generated<number>;
+  source: string;
+  status: string;
+  version: Generated<number>;
+  /**
+   * The activity keeps the duty from so many minutes a week; null: whatever the hours
+   */
+  weekly_minutes: number | null;
+}
+
 export interface EducationOrder {
   author_id: number | null;
   during: import("./values.ts").DayRange;
@@ -313,6 +338,14 @@ export interface Guardian {
    * Corrected: another row says it now; removed: no longer named
    */
   withdrawn_reason: string | null;
+  youth_id: number;
+}
+
+export interface GuardianInvolved {
+  contact_id: number;
+  guardian_id: number;
+  noted_at: Generated<Temporal.Instant>;
+  noted_by: Generated<number>;
   youth_id: number;
 }
 
@@ -658,9 +691,11 @@ export interface DB {
   contact_version: ContactVersion;
   deadline: Deadline;
   derivation: Derivation;
+  duty_rule: DutyRule;
   education_order: EducationOrder;
   education_order_step: EducationOrderStep;
   guardian: Guardian;
+  guardian_involved: GuardianInvolved;
   log_seal: LogSeal;
   membership: Membership;
   municipality: Municipality;

@@ -622,6 +622,8 @@ create table public.activity (
   withdrawn_by bigint
   withdrawn_reason text
   notice_day date -- The day on which the municipality learnt that the activity ended; null where that is not known
+  showed_up boolean -- Whether the young person came when it began; null as long as nobody has said
+  showed_up_on date -- The day on which that was said: who did not come is known to be off plan from then
 );
 row level security
 -- Education, work and other activities of a young person, dated; several at a time may be
@@ -866,6 +868,18 @@ create table public.derivation (
 row level security
 -- As of which day the deadlines of a young person were last derived
 
+create table public.duty_rule (
+  id bigint not null generated always as identity
+  activity_kind text not null
+  weekly_minutes integer -- The activity keeps the duty from so many minutes a week; null: whatever the hours
+  counts_in_part boolean not null default false -- Whether fewer minutes count for their share, so that two activities together may be enough
+  during daterange not null
+  source text not null
+  status text not null
+  version integer not null default 1
+);
+-- Dated configuration: which activities keep the duty of those of 15-17, and from how many minutes a week
+
 create table public.education_order (
   id bigint not null generated always as identity
   youth_id bigint not null
@@ -913,6 +927,16 @@ create table public.guardian (
 );
 row level security
 -- Holders of custody and other parents; access ends at 18 by the birth date
+
+create table public.guardian_involved (
+  contact_id bigint not null
+  guardian_id bigint not null
+  youth_id bigint not null
+  noted_by bigint not null default door.staff_id()
+  noted_at timestamp with time zone not null default now()
+);
+row level security
+-- Which parents or guardians took part in a contact with somebody under 18, or in the plan made there
 
 create table public.log_seal (
   id bigint not null generated always as identity
@@ -1280,6 +1304,8 @@ public.activity: constraint activity_period CHECK (((NOT isempty(during)) AND (N
 
 public.activity: constraint activity_pkey PRIMARY KEY (id);
 
+public.activity: constraint activity_showed_up_on_a_day CHECK (((showed_up IS NULL) = (showed_up_on IS NULL)));
+
 public.activity: constraint activity_withdrawer FOREIGN KEY (withdrawn_by) REFERENCES public.staff(id);
 
 public.activity: constraint activity_withdrawn_with_reason CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)));
@@ -1486,6 +1512,22 @@ public.derivation: constraint derivation_of_youth FOREIGN KEY (youth_id) REFEREN
 
 public.derivation: constraint derivation_pkey PRIMARY KEY (youth_id);
 
+public.duty_rule: constraint duty_rule_kind_known CHECK ((activity_kind = ANY (ARRAY['education'::text, 'work'::text, 'internship'::text, 'fgu'::text, 'production'::text, 'treatment'::text, 'course'::text, 'other'::text])));
+
+public.duty_rule: constraint duty_rule_minutes CHECK (((weekly_minutes >= 1) AND (weekly_minutes <= 6000)));
+
+public.duty_rule: constraint duty_rule_no_overlap EXCLUDE USING gist (activity_kind WITH =, during WITH &&);
+
+public.duty_rule: constraint duty_rule_part_of_something CHECK (((weekly_minutes IS NOT NULL) OR (NOT counts_in_part)));
+
+public.duty_rule: constraint duty_rule_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.duty_rule: constraint duty_rule_pkey PRIMARY KEY (id);
+
+public.duty_rule: constraint duty_rule_source_length CHECK (((length(source) >= 1) AND (length(source) <= 500)));
+
+public.duty_rule: constraint duty_rule_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
+
 public.education_order: constraint education_order_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
 
 public.education_order: constraint education_order_end_reason_length CHECK (((length(end_reason) >= 1) AND (length(end_reason) <= 500)));
@@ -1535,6 +1577,16 @@ public.guardian: constraint guardian_withdrawer FOREIGN KEY (withdrawn_by) REFER
 public.guardian: constraint guardian_withdrawn_reason_known CHECK ((withdrawn_reason = ANY (ARRAY['corrected'::text, 'removed'::text])));
 
 public.guardian: constraint guardian_withdrawn_together CHECK ((((withdrawn_by IS NULL) OR (withdrawn_at IS NOT NULL)) AND ((withdrawn_reason IS NULL) OR (withdrawn_at IS NOT NULL))));
+
+public.guardian_involved: constraint guardian_involved_guardian FOREIGN KEY (guardian_id) REFERENCES public.guardian(id);
+
+public.guardian_involved: constraint guardian_involved_in_contact FOREIGN KEY (contact_id) REFERENCES public.contact(id);
+
+public.guardian_involved: constraint guardian_involved_noted_by FOREIGN KEY (noted_by) REFERENCES public.staff(id);
+
+public.guardian_involved: constraint guardian_involved_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.guardian_involved: constraint guardian_involved_once PRIMARY KEY (contact_id, guardian_id);
 
 public.log_seal: constraint log_seal_log_known CHECK ((log = ANY (ARRAY['read_log'::text, 'change_log'::text])));
 
@@ -1900,6 +1952,8 @@ CREATE INDEX education_order_step_youth ON public.education_order_step USING btr
 
 CREATE INDEX guardian_youth ON public.guardian USING btree (youth_id);
 
+CREATE INDEX guardian_involved_youth ON public.guardian_involved USING btree (youth_id);
+
 CREATE INDEX membership_programme ON public.membership USING btree (programme_id);
 
 CREATE INDEX membership_youth ON public.membership USING btree (youth_id) INCLUDE (during, programme_id) WHERE (withdrawn_at IS NULL);
@@ -2035,6 +2089,9 @@ public.guardian: policy guardian_at_registration permissive for insert to public
 public.guardian: policy guardian_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
+public.guardian_involved: policy guardian_involved_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
+
 public.membership: policy membership_at_registration permissive for insert to public
   with check door.created_here(youth_id);
 
@@ -2154,11 +2211,15 @@ public.deadline: medgang_app may delete, insert, select, update;
 
 public.derivation: medgang_app may insert, select, update;
 
+public.duty_rule: medgang_app may insert, select, update;
+
 public.education_order: medgang_app may insert, select, update;
 
 public.education_order_step: medgang_app may insert, select, update;
 
 public.guardian: medgang_app may insert, select, update;
+
+public.guardian_involved: medgang_app may delete, insert, select;
 
 public.membership: medgang_app may insert, select, update;
 
