@@ -323,6 +323,26 @@ export interface EducationOrderStep {
   youth_id: number;
 }
 
+export interface EntrancePromise {
+  during: import("./values.ts").DayRange;
+  id: Generated<number>;
+  interval_length: number;
+  interval_unit: string;
+  source: string;
+  stage: string;
+  status: string;
+}
+
+export interface EntranceSetting {
+  id: Generated<number>;
+  notification_place: Generated<string>;
+  notification_url: Generated<string>;
+  opening_hours: Generated<string>;
+  out_of_hours: Generated<string>;
+  phone: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Guardian {
   author_id: Generated<number | null>;
   email: string | null;
@@ -694,6 +714,8 @@ export interface DB {
   duty_rule: DutyRule;
   education_order: EducationOrder;
   education_order_step: EducationOrderStep;
+  entrance_promise: EntrancePromise;
+  entrance_setting: EntranceSetting;
   guardian: Guardian;
   guardian_involved: GuardianInvolved;
   log_seal: LogSeal;

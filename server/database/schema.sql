@@ -162,6 +162,22 @@ end $function$
 -- Opens a transaction for a session, or refuses: MG401 without a session, MG403 without a role that may
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.enter_as_nobody(day date, request text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform set_config('medgang.staff_id', '', true),
+    set_config('medgang.sees_all', 'off', true),
+    set_config('medgang.today', day::text, true),
+    set_config('medgang.request_id', request, true),
+    set_config('medgang.youths', '{}', true);
+end $function$
+;
+-- Opens a transaction for somebody without a log-in: row-level security shows nobody
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.enter_as_system(day date, request text, on_behalf_of bigint)
  RETURNS void
  LANGUAGE plpgsql
@@ -268,6 +284,69 @@ end $function$
 -- What a rule said on a day that has passed never changes: only where it comes from, and an end that is ahead
 -- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.likely_youths(spellings text[], born date, at_phone text, at_email text, at_home text[], at_most integer)
+ RETURNS TABLE(youth_id bigint, given_name text, family_name text, birth_date date, protected_address boolean, is_open boolean, caseworker text, same_phone boolean, same_email boolean, same_home boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "pg_trgm.word_similarity_threshold" TO '0.6'
+BEGIN ATOMIC
+ WITH near(id) AS (
+          SELECT y_1.id
+            FROM public.youth y_1
+           WHERE (y_1.birth_date = likely_youths.born)
+         UNION
+          SELECT y_1.id
+            FROM public.youth y_1
+           WHERE ((EXTRACT(day FROM likely_youths.born) <= (12)::numeric) AND (y_1.birth_date = make_date((EXTRACT(year FROM likely_youths.born))::integer, (LEAST(EXTRACT(day FROM likely_youths.born), (12)::numeric))::integer, (EXTRACT(month FROM likely_youths.born))::integer)))
+         UNION
+          SELECT y_1.id
+            FROM public.youth y_1
+           WHERE (y_1.phone = likely_youths.at_phone)
+         UNION
+          SELECT y_1.id
+            FROM public.youth y_1
+           WHERE (lower(y_1.email) = lower(likely_youths.at_email))
+         UNION
+          SELECT g.youth_id
+            FROM public.guardian g
+           WHERE ((g.phone = ANY (likely_youths.at_home)) AND (g.withdrawn_at IS NULL))
+         UNION
+          SELECT n_1.id
+            FROM ( SELECT y_1.id,
+                     max(public.word_similarity(s.spelling, y_1.search_name)) AS likeness
+                    FROM (unnest(likely_youths.spellings) s(spelling)
+                      JOIN public.youth y_1 ON ((s.spelling OPERATOR(public.<%) y_1.search_name)))
+                   WHERE (likely_youths.born IS NULL)
+                   GROUP BY y_1.id
+                   ORDER BY (max(public.word_similarity(s.spelling, y_1.search_name))) DESC, y_1.id
+                  LIMIT likely_youths.at_most) n_1
+         )
+  SELECT y.id,
+     y.given_name,
+     y.family_name,
+     y.birth_date,
+     y.protected_address,
+     (EXISTS ( SELECT
+            FROM public.youth_case c
+           WHERE ((c.youth_id = y.id) AND upper_inf(c.during)))) AS "exists",
+     ( SELECT ((s.given_name || ' '::text) || s.family_name)
+            FROM (public.assignment a
+              JOIN public.staff s ON ((s.id = a.staff_id)))
+           WHERE ((a.youth_id = y.id) AND (a.role = 'caseworker'::text) AND (a.withdrawn_at IS NULL) AND (a.during @> door.today()))),
+     COALESCE((y.phone = likely_youths.at_phone), false) AS "coalesce",
+     COALESCE((lower(y.email) = lower(likely_youths.at_email)), false) AS "coalesce",
+     (EXISTS ( SELECT
+            FROM public.guardian g
+           WHERE ((g.youth_id = y.id) AND (g.phone = ANY (likely_youths.at_home)) AND (g.withdrawn_at IS NULL)))) AS "exists"
+    FROM (near n
+      JOIN public.youth y ON ((y.id = n.id)))
+   WHERE door.triages();
+END
+;
+-- Whom in the register an enquiry may be about, whoever follows them, with no more than one needs to recognise somebody; for those who triage
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.log_digest(log text, from_id bigint, to_id bigint, before bytea)
  RETURNS TABLE(rows bigint, hash bytea)
  LANGUAGE plpgsql
@@ -283,6 +362,10 @@ begin
     return query
       select count(*), sha256(earlier || convert_to(coalesce(string_agg(l::text, e'\n' order by l.id), ''), 'UTF8'))
       from read_log l where l.id between log_digest.from_id and log_digest.to_id;
+  elsif log_digest.log = 'referral_read_log' then
+    return query
+      select count(*), sha256(earlier || convert_to(coalesce(string_agg(l::text, e'\n' order by l.id), ''), 'UTF8'))
+      from referral_read_log l where l.id between log_digest.from_id and log_digest.to_id;
   else
     return query
       select count(*), sha256(earlier || convert_to(coalesce(string_agg(l::text, e'\n' order by l.id), ''), 'UTF8'))
@@ -379,7 +462,7 @@ BEGIN ATOMIC
 END
 ;
 -- Writes the read log of enquiries, and the young people's own where they belong to one; called by the very statement that reads
--- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.numbers_refused()
  RETURNS bigint
@@ -446,6 +529,127 @@ BEGIN ATOMIC
 END
 ;
 -- Whether the member of staff reads notes in sensitive subject areas: not who is only mentor or contact person; one's own are read anyway
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.receive_referral(words jsonb, choices text[], code bytea, key uuid, at timestamp with time zone, day date, per_hour integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  taken text;
+  choice text;
+  made bigint;
+begin
+  -- The code follows from the key and a secret of the app: whoever sends both has sent this before.
+  select r.reference into taken from referral r where r.client_key = key and r.code_hash = code;
+  if found then
+    return taken;
+  end if;
+  if per_hour > 0 and per_hour <= (
+    select count(*) from referral r
+    where r.channel = 'web' and r.received_at > at - interval '1 hour')
+  then
+    return null;
+  end if;
+  foreach choice in array choices loop
+    insert into referral (
+        reference, code_hash, client_key, received_at, received_on, channel, language, sender_role, sender_name,
+        sender_place, sender_phone, sender_email, call_when, youth_given_name, youth_family_name, youth_birth_date,
+        youth_age, youth_phone, youth_email, search_name, about, youth_knows, may_tell)
+      select choice, code, key, at, day, 'web', w.language, w.sender_role, w.sender_name,
+        w.sender_place, w.sender_phone, w.sender_email, w.call_when, w.youth_given_name, w.youth_family_name,
+        w.youth_birth_date, w.youth_age, w.youth_phone, w.youth_email, w.search_name, w.about, w.youth_knows, w.may_tell
+      from jsonb_populate_record(null::referral, words) w
+      on conflict do nothing
+      returning id into made;
+    if made is not null then
+      insert into referral_event (referral_id, at, day, staff_id, kind) values (made, at, day, null, 'received');
+      return choice;
+    end if;
+    -- The same sent twice at once: the other has stored it.
+    select r.reference into taken from referral r where r.client_key = key and r.code_hash = code;
+    if found then
+      return taken;
+    end if;
+  end loop;
+  raise exception 'no reference is free' using errcode = '40001';
+end $function$
+;
+-- Stores what somebody without a log-in wrote, and nothing else; gives its reference, or null when more came in the last hour than are taken
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.referral_status(code bytea)
+ RETURNS TABLE(received_on date, sender_role text, may_tell text, closed boolean, taken_on date, contact_on date, meeting_on date, team_on date, told_on date, closed_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 1
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ WITH RECURSIVE chain AS (
+          SELECT r.id,
+             r.merged_into,
+             r.youth_id,
+             r.state,
+             0 AS step
+            FROM public.referral r
+           WHERE (r.code_hash = referral_status.code)
+         UNION ALL
+          SELECT r.id,
+             r.merged_into,
+             r.youth_id,
+             r.state,
+             (c.step + 1)
+            FROM (chain c
+              JOIN public.referral r ON ((r.id = c.merged_into)))
+           WHERE (c.step < 20)
+         ), last AS (
+          SELECT chain.id,
+             chain.merged_into,
+             chain.youth_id,
+             chain.state,
+             chain.step
+            FROM chain
+           ORDER BY chain.step DESC
+          LIMIT 1
+         ), told AS (
+          SELECT min(e.day) FILTER (WHERE (e.kind = 'taken'::text)) AS taken_on,
+             min(e.day) FILTER (WHERE (e.kind = 'contacted'::text)) AS contact_on,
+             min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.details ->> 'with'::text) = ANY (ARRAY['meeting'::text, 'team'::text])))) AS meeting_on,
+             min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.details ->> 'with'::text) = 'team'::text))) AS team_on,
+             max(e.day) FILTER (WHERE (e.kind = 'senderTold'::text)) AS told_on,
+             max(e.day) FILTER (WHERE (e.kind = 'closed'::text)) AS closed_on
+            FROM public.referral_event e,
+             public.referral o_1
+           WHERE ((o_1.code_hash = referral_status.code) AND (e.day >= o_1.received_on) AND (e.referral_id IN ( SELECT c.id
+                    FROM chain c)))
+         )
+  SELECT o.received_on,
+     o.sender_role,
+     o.may_tell,
+     (l.state = 'closed'::text),
+     t.taken_on,
+     t.contact_on,
+     LEAST(t.meeting_on,
+         CASE
+             WHEN (t.contact_on IS NOT NULL) THEN ( SELECT min(k.day) AS min
+                FROM public.contact k
+               WHERE ((k.youth_id = l.youth_id) AND (k.outcome = 'held'::text) AND (k.kind = ANY (ARRAY['meeting'::text, 'accompaniment'::text])) AND (k.day >= t.contact_on)))
+             ELSE NULL::date
+         END) AS "least",
+     t.team_on,
+     t.told_on,
+         CASE
+             WHEN (l.state = 'closed'::text) THEN t.closed_on
+             ELSE NULL::date
+         END AS "case"
+    FROM public.referral o,
+     last l,
+     told t
+   WHERE (o.code_hash = referral_status.code);
+END
+;
+-- How far an enquiry has come, for whoever holds the code of its receipt: days and stages alone, no name and no word
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.refresh_relations()
@@ -583,6 +787,24 @@ BEGIN ATOMIC
 END
 ;
 -- Whether the member of staff may see and handle enquiries that belong to no young person in the register yet
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.unread_referrals()
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 5
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT r.id
+    FROM public.referral r
+   WHERE ((r.youth_id = ANY (door.my_youth_ids())) AND (r.state <> 'merged'::text) AND door.triages() AND (r.handler_id IS DISTINCT FROM door.staff_id()) AND (EXISTS ( SELECT
+            FROM public.referral_event e
+           WHERE ((e.referral_id = r.id) AND (e.kind = 'linked'::text) AND (e.day > (door.today() - 30))))) AND (NOT (EXISTS ( SELECT
+            FROM public.referral_read_log l
+           WHERE ((l.referral_ids @> ARRAY[r.id]) AND (l.staff_id = door.staff_id()) AND (l.action = 'referral.read'::text))))));
+END
+;
+-- Enquiries about my young people that others have given to them in the last month, and that I have not opened
 -- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.work_of(of_staff bigint, last_day date, zone text)
@@ -910,6 +1132,28 @@ create table public.education_order_step (
 );
 row level security
 -- The steps of an education order, one after the other: a step begins when the one before it is done
+
+create table public.entrance_promise (
+  id bigint not null generated always as identity
+  stage text not null
+  interval_unit text not null
+  interval_length integer not null
+  during daterange not null
+  status text not null
+  source text not null
+);
+-- Dated configuration: by when somebody who writes is called, met, and has the right team
+
+create table public.entrance_setting (
+  id integer not null default 1
+  phone text not null default ''::text
+  opening_hours text not null default ''::text
+  out_of_hours text not null default ''::text
+  notification_place text not null default 'kommunens underretningsside'::text
+  notification_url text not null default ''::text
+  version integer not null default 1
+);
+-- What the public page tells of this municipality: telephone, hours, and where a notification of concern is sent
 
 create table public.guardian (
   id bigint not null generated always as identity
@@ -1560,6 +1804,30 @@ public.education_order_step: constraint education_order_step_pkey PRIMARY KEY (i
 
 public.education_order_step: constraint education_order_step_position CHECK ((("position" >= 1) AND ("position" <= 3)));
 
+public.entrance_promise: constraint entrance_promise_interval_sensible CHECK (((interval_length >= 1) AND (interval_length <= 60)));
+
+public.entrance_promise: constraint entrance_promise_interval_unit_known CHECK ((interval_unit = ANY (ARRAY['days'::text, 'workingDays'::text])));
+
+public.entrance_promise: constraint entrance_promise_no_overlap EXCLUDE USING gist (stage WITH =, during WITH &&);
+
+public.entrance_promise: constraint entrance_promise_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.entrance_promise: constraint entrance_promise_pkey PRIMARY KEY (id);
+
+public.entrance_promise: constraint entrance_promise_source_length CHECK (((length(source) >= 1) AND (length(source) <= 500)));
+
+public.entrance_promise: constraint entrance_promise_stage_known CHECK ((stage = ANY (ARRAY['contact'::text, 'meeting'::text, 'team'::text])));
+
+public.entrance_promise: constraint entrance_promise_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
+
+public.entrance_setting: constraint entrance_setting_length CHECK (((length(phone) <= 30) AND (length(opening_hours) <= 200) AND (length(out_of_hours) <= 200) AND ((length(notification_place) >= 1) AND (length(notification_place) <= 200)) AND (length(notification_url) <= 500)));
+
+public.entrance_setting: constraint entrance_setting_one_row CHECK ((id = 1));
+
+public.entrance_setting: constraint entrance_setting_pkey PRIMARY KEY (id);
+
+public.entrance_setting: constraint entrance_setting_url_safe CHECK (((notification_url = ''::text) OR (notification_url ~ '^https?://[^[:space:]]+$'::text)));
+
 public.guardian: constraint guardian_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
 
 public.guardian: constraint guardian_contact_length CHECK (((length(phone) <= 30) AND (length(email) <= 254)));
@@ -1588,7 +1856,7 @@ public.guardian_involved: constraint guardian_involved_of_youth FOREIGN KEY (you
 
 public.guardian_involved: constraint guardian_involved_once PRIMARY KEY (contact_id, guardian_id);
 
-public.log_seal: constraint log_seal_log_known CHECK ((log = ANY (ARRAY['read_log'::text, 'change_log'::text])));
+public.log_seal: constraint log_seal_log_known CHECK ((log = ANY (ARRAY['read_log'::text, 'change_log'::text, 'referral_read_log'::text])));
 
 public.log_seal: constraint log_seal_next UNIQUE (log, from_id);
 
@@ -1740,7 +2008,7 @@ public.referral: constraint referral_youth_name_length CHECK ((((length(youth_gi
 
 public.referral_event: constraint referral_event_author FOREIGN KEY (staff_id) REFERENCES public.staff(id);
 
-public.referral_event: constraint referral_event_kind_known CHECK ((kind = ANY (ARRAY['received'::text, 'corrected'::text, 'taken'::text, 'released'::text, 'attempted'::text, 'contacted'::text, 'linked'::text, 'unlinked'::text, 'merged'::text, 'unmerged'::text, 'passedOn'::text, 'closed'::text, 'reopened'::text, 'senderTold'::text])));
+public.referral_event: constraint referral_event_kind_known CHECK ((kind = ANY (ARRAY['received'::text, 'corrected'::text, 'taken'::text, 'released'::text, 'attempted'::text, 'contacted'::text, 'linked'::text, 'unlinked'::text, 'merged'::text, 'unmerged'::text, 'passedOn'::text, 'closed'::text, 'reopened'::text, 'senderTold'::text, 'tellingChanged'::text])));
 
 public.referral_event: constraint referral_event_note_length CHECK ((length(note) <= 2000));
 
@@ -1950,6 +2218,8 @@ CREATE INDEX derivation_day ON public.derivation USING btree (derived_on);
 
 CREATE INDEX education_order_step_youth ON public.education_order_step USING btree (youth_id);
 
+CREATE INDEX guardian_phone ON public.guardian USING btree (phone) WHERE ((phone IS NOT NULL) AND (withdrawn_at IS NULL));
+
 CREATE INDEX guardian_youth ON public.guardian USING btree (youth_id);
 
 CREATE INDEX guardian_involved_youth ON public.guardian_involved USING btree (youth_id);
@@ -2003,6 +2273,10 @@ CREATE INDEX staff_absence_deputy ON public.staff_absence USING btree (deputy_id
 CREATE INDEX youth_birth_date ON public.youth USING btree (birth_date);
 
 CREATE UNIQUE INDEX youth_cpr_unique ON public.youth USING btree (cpr_index);
+
+CREATE INDEX youth_email ON public.youth USING btree (lower(email)) WHERE (email IS NOT NULL);
+
+CREATE INDEX youth_phone ON public.youth USING btree (phone) WHERE (phone IS NOT NULL);
 
 CREATE INDEX youth_search ON public.youth USING gin (search_name public.gin_trgm_ops);
 
@@ -2216,6 +2490,10 @@ public.duty_rule: medgang_app may insert, select, update;
 public.education_order: medgang_app may insert, select, update;
 
 public.education_order_step: medgang_app may insert, select, update;
+
+public.entrance_promise: medgang_app may insert, select, update;
+
+public.entrance_setting: medgang_app may select, update;
 
 public.guardian: medgang_app may insert, select, update;
 

@@ -14,12 +14,12 @@ export interface Seal {
 }
 
 /**
- * Seals what has come to both logs since the last time, and gives the newest seals. They belong somewhere else too:
+ * Seals what has come to the logs since the last time, and gives the newest seals. They belong somewhere else too:
  * whoever can rewrite the whole database could cut off a log's end together with its seals.
  */
 export async function sealLogs(pool: pg.Pool, entry: Entry & { kind: 'system' }): Promise<Seal[]> {
   const seals: Seal[] = []
-  for (const log of ['read_log', 'change_log']) {
+  for (const log of ['read_log', 'change_log', 'referral_read_log']) {
     const { rows } = await inTransaction(pool, entry, async db => {
       await sql`select door.seal_log(${log}, ${atMost})`.execute(db)
       return sql<{ to_id: number; hash: Buffer }>`select to_id, hash from door.newest_seal(${log})`.execute(
