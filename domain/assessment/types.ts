@@ -1,0 +1,59 @@
+import type { Period } from '#domain/calendar/period.ts'
+import type { RuleStatus } from '#domain/rhythm/types.ts'
+
+/**
+ * Which decision of a case it is: `first` where it rests on the first interview, `provisional` where the first decision
+ * rests on a later one, `final` once, three months at most after the enquiry, and `later` whenever somebody is
+ * assessed anew after that.
+ */
+export type Stage = 'first' | 'provisional' | 'final' | 'later'
+
+/** A decision at which a target group may be chosen. Dated configuration, so that another law needs no other code. */
+export interface DecidableAt {
+  stage: Stage
+  /** Only in quite special cases: whoever decides it says that this is one, and why. */
+  specialCase: boolean
+  /** The law's paragraph or the local decision. */
+  source: string
+  status: RuleStatus
+}
+
+/** One dated row of configuration: a group, and when it may be decided. */
+export interface TargetGroup {
+  code: string
+  name: string
+  definition: string
+  during: Period
+  source: string
+  status: RuleStatus
+  /** Empty: nobody decides it, it is a work status (as not assessed). */
+  decidedAt: readonly DecidableAt[]
+}
+
+/** A held interview of the case, on which a decision can rest. */
+export interface Interview {
+  contactId: number
+  day: Temporal.PlainDate
+}
+
+/** An assessment that stands. */
+export interface StandingAssessment {
+  id: number
+  targetGroup: string
+  during: Period
+  /** Null where it was decided elsewhere, before Medgang. */
+  stage: Stage | null
+}
+
+/** All that a decision depends on. Only the newest case counts: a return begins anew. */
+export interface AssessmentHistory {
+  case: Period
+  /** Day of the first enquiry for help, if known. */
+  enquiryDay: Temporal.PlainDate | null
+  /** Last day for the final assessment by the rule in force; null where no rule asks for one. */
+  finalDueDay: Temporal.PlainDate | null
+  /** Held ones, in any order. */
+  interviews: readonly Interview[]
+  /** In any order; those of earlier cases may be among them. */
+  assessments: readonly StandingAssessment[]
+}
