@@ -1,4 +1,5 @@
 import { readAccess } from './accesslog.ts'
+import { listAges, tickAge, undoAgeEnding } from './ages.ts'
 import { readUnit } from './caseloads.ts'
 import {
   bookAppointment,
@@ -53,7 +54,7 @@ import {
   releaseLogIn,
   updateStaff,
 } from './staff.ts'
-import type { UseCase } from './use-case.ts'
+import type { AnyUseCase } from './use-case.ts'
 import {
   changeView,
   countYouths,
@@ -68,8 +69,11 @@ import {
 import { readAddress, readCpr, readTimeline, readYouth } from './youths-person.ts'
 
 /** Everything that can be asked of Medgang: OpenAPI is made from it. A new use case is added here; tests tell. */
-export const allUseCases: readonly UseCase[] = [
+export const allUseCases: readonly AnyUseCase[] = [
   readAccess,
+  listAges,
+  tickAge,
+  undoAgeEnding,
   readUnit,
   registerContact,
   correctContact,

@@ -3,7 +3,7 @@ import { rolesThatMay } from '#domain/sharing/permissions.ts'
 import { allUseCases } from './all-use-cases.ts'
 import { ErrorBody, type ErrorCode, errorCodes } from './errors.ts'
 import { error as texts } from './language/en/error.ts'
-import type { UseCase } from './use-case.ts'
+import type { AnyUseCase } from './use-case.ts'
 import { Day, Instant } from './values.ts'
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema
@@ -101,7 +101,7 @@ function errorResponses(statusOf: Readonly<Record<ErrorCode, number>>): Record<s
   )
 }
 
-function operation(useCase: UseCase, statusOf: Readonly<Record<ErrorCode, number>>): Operation {
+function operation(useCase: AnyUseCase, statusOf: Readonly<Record<ErrorCode, number>>): Operation {
   const input = schemaOf(useCase.input)
   const fields = Object.entries(input.properties ?? {}).map(
     ([name, schema]) => [name, schema as JsonSchema] as const,
@@ -125,8 +125,9 @@ function operation(useCase: UseCase, statusOf: Readonly<Record<ErrorCode, number
     operationId: useCase.name,
     summary: useCase.summary,
     tags: [useCase.name.split('.')[0] ?? useCase.name],
-    security: [{ session: [] }],
-    'x-roles': rolesThatMay[useCase.permission],
+    ...(useCase.permission === 'public'
+      ? { security: [] }
+      : { security: [{ session: [] }], 'x-roles': rolesThatMay[useCase.permission] }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(reads ? {} : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {

@@ -13,8 +13,10 @@ export type Entry =
       requestId: string
     }
   | { kind: 'system'; onBehalfOf: number | null; today: Temporal.PlainDate; requestId: string }
+  /** Somebody without a log-in: row-level security shows nothing. */
+  | { kind: 'nobody'; today: Temporal.PlainDate; requestId: string }
 
-/** Who entered: null for the system itself. */
+/** Who entered: null for the system itself and for somebody without a log-in. */
 export interface Entered {
   staffId: number | null
   roles: readonly string[]
@@ -45,6 +47,15 @@ function enter(client: pg.ClientBase, entry: Entry): Promise<Entered> {
         values: [entry.today.toString(), entry.requestId, entry.onBehalfOf],
       })
       .then(() => ({ staffId: entry.onBehalfOf, roles: [] }))
+  }
+  if (entry.kind === 'nobody') {
+    return client
+      .query({
+        name: 'door.enter_as_nobody',
+        text: 'select door.enter_as_nobody($1, $2)',
+        values: [entry.today.toString(), entry.requestId],
+      })
+      .then(() => ({ staffId: null, roles: [] }))
   }
   return client
     .query<EnterRow>({

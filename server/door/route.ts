@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type pg from 'pg'
-import type { AnswerOf, ParsedInputOf, UseCase } from '#contract/use-case.ts'
+import type { AnswerOf, AnyUseCase, ParsedInputOf, UseCase } from '#contract/use-case.ts'
 import { rolesThatMay } from '#domain/sharing/permissions.ts'
 import type { Db } from '#server/database/connection.ts'
 import { type Entry, inTransaction, readOnce, type Statement } from '#server/database/transaction.ts'
@@ -36,6 +36,7 @@ export interface Scope {
   dayOf: (instant: Temporal.Instant) => Temporal.PlainDate
 }
 
+/** The instant of a request, and the day on which it falls. */
 interface Moment {
   now: Temporal.Instant
   today: Temporal.PlainDate
@@ -116,7 +117,8 @@ export function tokenHash(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }
 
-function momentOf(house: House): Moment {
+/** Now, where the municipality lies. */
+export function momentOf(house: House): Moment {
   const now = house.now()
   return { now, today: now.toZonedDateTimeISO(house.timeZone).toPlainDate() }
 }
@@ -134,7 +136,8 @@ function entryOf(request: FastifyRequest, useCase: UseCase, moment: Moment): Ent
   }
 }
 
-function parseInput<U extends UseCase>(useCase: U, request: FastifyRequest): ParsedInputOf<U> {
+/** What was asked, as the contract says that it must be. */
+export function parseInput<U extends AnyUseCase>(useCase: U, request: FastifyRequest): ParsedInputOf<U> {
   const rest = useCase.method === 'GET' ? request.query : request.body
   // Path parts last: a body may not speak of somebody else than the path does.
   const raw = { ...(rest as object | null), ...(request.params as object) }

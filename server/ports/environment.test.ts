@@ -10,6 +10,7 @@ test('nothing set is an installation on one’s own machine', async () => {
     idleMinutes: 60,
     requestsPerMinute: 1200,
     logInsPerMinute: 30,
+    entrance: { enquiriesPerAddress: 5, lookUpsPerAddress: 20, enquiriesPerHour: 200 },
     municipalityName: 'Kommunen',
     firstAdministrator: null,
   })

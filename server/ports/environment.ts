@@ -17,6 +17,14 @@ export interface Environment {
   requestsPerMinute: number
   /** For one address; 0 is no limit. */
   logInsPerMinute: number
+  /** At the public entrance; 0 is no limit. */
+  entrance: {
+    /** From one address in ten minutes. */
+    enquiriesPerAddress: number
+    lookUpsPerAddress: number
+    /** From all together in an hour: a flood from many addresses must not fill the database. */
+    enquiriesPerHour: number
+  }
   /** What a new installation without the demo is called. */
   municipalityName: string
   /** Who can log in to a new installation first. */
@@ -28,8 +36,9 @@ export class EnvironmentError extends Error {}
 
 /**
  * Reads `PUBLIC_URL`, `TRUST_PROXY`, `OIDC_ISSUER`, `OIDC_CLIENT_ID`, `OIDC_CLIENT_SECRET` (or `_FILE`),
- * `SESSION_HOURS`, `SESSION_IDLE_MINUTES`, `REQUESTS_PER_MINUTE`, `LOG_INS_PER_MINUTE`, `MUNICIPALITY_NAME` and
- * `FIRST_ADMINISTRATOR` (as `Asta Holm <asta.holm@kommune.dk>`).
+ * `SESSION_HOURS`, `SESSION_IDLE_MINUTES`, `REQUESTS_PER_MINUTE`, `LOG_INS_PER_MINUTE`, `ENQUIRIES_PER_ADDRESS`,
+ * `LOOK_UPS_PER_ADDRESS`, `ENQUIRIES_PER_HOUR`, `MUNICIPALITY_NAME` and `FIRST_ADMINISTRATOR` (as
+ * `Asta Holm <asta.holm@kommune.dk>`).
  *
  * @throws EnvironmentError when one of them cannot be used
  */
@@ -45,6 +54,11 @@ export async function readEnvironment(env: Env): Promise<Environment> {
     idleMinutes: numberIn(env, 'SESSION_IDLE_MINUTES', 60, 1, 1440),
     requestsPerMinute: numberIn(env, 'REQUESTS_PER_MINUTE', 1200, 0, 1_000_000),
     logInsPerMinute: numberIn(env, 'LOG_INS_PER_MINUTE', 30, 0, 1_000_000),
+    entrance: {
+      enquiriesPerAddress: numberIn(env, 'ENQUIRIES_PER_ADDRESS', 5, 0, 1_000_000),
+      lookUpsPerAddress: numberIn(env, 'LOOK_UPS_PER_ADDRESS', 20, 0, 1_000_000),
+      enquiriesPerHour: numberIn(env, 'ENQUIRIES_PER_HOUR', 200, 0, 1_000_000),
+    },
     municipalityName: env['MUNICIPALITY_NAME']?.trim() || 'Kommunen',
     firstAdministrator: administratorIn(env['FIRST_ADMINISTRATOR']),
   }

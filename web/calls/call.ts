@@ -1,5 +1,5 @@
 import { ErrorBody, type ErrorCode, type FieldError } from '#contract/errors.ts'
-import type { InputOf, OutputOf, UseCase } from '#contract/use-case.ts'
+import type { AnyUseCase, InputOf, OutputOf } from '#contract/use-case.ts'
 
 /** What the server answered when it could not do what was asked. */
 export class CallError extends Error {
@@ -25,7 +25,7 @@ export const loggedOutEvent = 'medgang:logged-out'
  *
  * @throws CallError with the server's code, or `offline` when no answer came
  */
-export async function call<U extends UseCase>(
+export async function call<U extends AnyUseCase>(
   useCase: U,
   input: InputOf<U>,
   signal?: AbortSignal,
@@ -54,7 +54,7 @@ function errorIn(body: unknown): CallError {
     : new CallError('unavailable')
 }
 
-function address(useCase: UseCase, input: Record<string, unknown>) {
+function address(useCase: AnyUseCase, input: Record<string, unknown>) {
   const rest = { ...input }
   const path = useCase.path.replace(/:(\w+)/g, (_, name: string) => {
     const part = rest[name]
