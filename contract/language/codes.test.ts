@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { CprFault } from '#domain/person/cpr.ts'
-import { sayIn } from './say.ts'
+import { sayIn } from './say-in.ts'
 
 const root = join(import.meta.dirname, '../..')
 const say = sayIn('da')
@@ -39,6 +39,7 @@ const withinTheHouse = new Set([
   'referral_state_known',
   'session_idle_sensible',
   'session_token_is_sha256',
+  'target_group_decided_at_list',
   'youth_cpr_pair',
 ])
 

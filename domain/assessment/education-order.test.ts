@@ -11,10 +11,9 @@ import {
   standingOf,
   stepFaults,
 } from './education-order.ts'
-import { between, on } from './example.fixture.ts'
-import { shippedOrderRules } from './shipped.ts'
+import { between, on, orderRules } from './example.fixture.ts'
 
-const codeOf = (day: string, targetGroup: string | null, age: number, rules = shippedOrderRules) => {
+const codeOf = (day: string, targetGroup: string | null, age: number, rules = orderRules) => {
   const answer = mayOrder(rules, on(day), { targetGroup, age })
   return answer.may ? 'may' : answer.code
 }
@@ -34,12 +33,12 @@ describe('who can be given an order', () => {
 
   test('nobody from 1 January 2027, and the configuration says why', () => {
     expect(codeOf('2026-12-31', 'educationReady', 19)).toBe('may')
-    const after = mayOrder(shippedOrderRules, on('2027-01-01'), { targetGroup: 'educationReady', age: 19 })
+    const after = mayOrder(orderRules, on('2027-01-01'), { targetGroup: 'educationReady', age: 19 })
     expect(after).toMatchObject({ may: false, code: 'orderNotInForce', rule: { status: 'unverified' } })
   })
 
   test('another law is another row', () => {
-    const rules: EducationOrderRule[] = shippedOrderRules.map(rule => ({
+    const rules: EducationOrderRule[] = orderRules.map(rule => ({
       ...rule,
       during: between('2027-01-01', null),
       targetGroups: ['activityReady'],

@@ -1,4 +1,5 @@
 import type { Period } from '#domain/calendar/period.ts'
+import type { EducationOrderRule } from './education-order.ts'
 import { shippedDecidedAt } from './shipped.ts'
 import type { AssessmentHistory, TargetGroup } from './types.ts'
 
@@ -47,3 +48,15 @@ export const assessedFirst: AssessmentHistory = {
     { id: 7, targetGroup: 'educationReady', during: between('2026-09-04', null), stage: 'first' },
   ],
 }
+
+/** Until the announced change of 2027. */
+export const orderRules: readonly EducationOrderRule[] = [
+  {
+    during: between('2014-01-01', '2027-01-01'),
+    targetGroups: ['clearlyReady', 'educationReady'],
+    ageFrom: 18,
+    ageTo: 29,
+    source: 'Bortfalder efter aftalen 1. januar 2027',
+    status: 'unverified',
+  },
+]

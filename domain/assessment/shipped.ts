@@ -1,4 +1,3 @@
-import type { EducationOrderRule } from './education-order.ts'
 import type { DecidableAt } from './types.ts'
 
 const inLaw = { status: 'law', specialCase: false } as const
@@ -28,16 +27,3 @@ export const shippedDecidedAt: Readonly<Record<string, readonly DecidableAt[]>> 
     later,
   ],
 }
-
-/** Who can be given an education order, as it ships; a municipality's own is in the table `education_order_rule`. */
-export const shippedOrderRules: readonly EducationOrderRule[] = [
-  {
-    during: { from: Temporal.PlainDate.from('2014-01-01'), to: Temporal.PlainDate.from('2027-01-01') },
-    targetGroups: ['clearlyReady', 'educationReady'],
-    ageFrom: 18,
-    ageTo: 29,
-    source:
-      'Bestemmelsen om, hvem der kan få et uddannelsespålæg, er ikke fundet. Efter aftalen om en ny beskæftigelsesindsats bortfalder pålægget 1. januar 2027.',
-    status: 'unverified',
-  },
-]

@@ -119,10 +119,22 @@ export interface Appointment {
 
 export interface Assessment {
   author_id: number | null;
+  /**
+   * The held interview that the decision rests on; null where it was decided elsewhere, before Medgang
+   */
+  contact_id: number | null;
+  /**
+   * The decision that this one stands instead of
+   */
+  corrects_id: number | null;
   during: import("./values.ts").DayRange;
   id: Generated<number>;
   reason: Generated<string>;
   recorded_at: Generated<Temporal.Instant>;
+  /**
+   * Whoever decided it said that this was one of the quite special cases in which the group may be decided then
+   */
+  special_case: Generated<boolean>;
   /**
    * Where in the law's order it stands: decided at the first interview, provisional until three months after the enquiry, the final one then, or one made later
    */
@@ -175,6 +187,17 @@ export interface CaseImport {
   state: Generated<string>;
   total: Generated<number>;
   version: Generated<number>;
+}
+
+export interface CaseWeight {
+  during: import("./values.ts").DayRange;
+  id: Generated<number>;
+  key: string;
+  minutes: number;
+  name: string;
+  programme_id: number | null;
+  source: string;
+  status: string;
 }
 
 export interface ChangeLog {
@@ -298,6 +321,10 @@ export interface DutyRule {
 
 export interface EducationOrder {
   author_id: number | null;
+  /**
+   * The order that this one stands instead of
+   */
+  corrects_id: number | null;
   during: import("./values.ts").DayRange;
   end_reason: string | null;
   given_on: Temporal.PlainDate;
@@ -311,14 +338,35 @@ export interface EducationOrder {
   youth_id: number;
 }
 
+export interface EducationOrderRule {
+  age_from: number;
+  age_to: number;
+  during: import("./values.ts").DayRange;
+  id: Generated<number>;
+  source: string;
+  status: string;
+  target_groups: string[];
+}
+
 export interface EducationOrderStep {
+  /**
+   * Who wrote down that the step is done
+   */
+  done_by: number | null;
   done_day: Temporal.PlainDate | null;
   due_day: Temporal.PlainDate;
   id: Generated<number>;
   kind: string;
+  /**
+   * What the young person is told to do in this step
+   */
   note: Generated<string>;
   order_id: number;
   position: number;
+  /**
+   * When that was written down
+   */
+  settled_at: Temporal.Instant | null;
   version: Generated<number>;
   youth_id: number;
 }
@@ -401,6 +449,10 @@ export interface Municipality {
    */
   is_trial: Generated<boolean>;
   name: string;
+  /**
+   * False where Medgang itself began with a template: whoever sets up is then asked which starting point to take
+   */
+  setup_chosen: Generated<boolean>;
   template: string | null;
 }
 
@@ -653,6 +705,10 @@ export interface SubjectArea {
 
 export interface TargetGroup {
   code: string;
+  /**
+   * At which decisions the group may be chosen: objects of stage, specialCase, source and status; an empty list is a work status that nobody decides
+   */
+  decided_at: Generated<Json>;
   definition: string;
   during: import("./values.ts").DayRange;
   name: string;
@@ -660,6 +716,11 @@ export interface TargetGroup {
   source: string;
   status: string;
   version: Generated<number>;
+}
+
+export interface Word {
+  key: string;
+  name: string;
 }
 
 export interface Youth {
@@ -704,6 +765,7 @@ export interface DB {
   assignment: Assignment;
   benefit: Benefit;
   case_import: CaseImport;
+  case_weight: CaseWeight;
   change_log: ChangeLog;
   closing: Closing;
   competence: Competence;
@@ -713,6 +775,7 @@ export interface DB {
   derivation: Derivation;
   duty_rule: DutyRule;
   education_order: EducationOrder;
+  education_order_rule: EducationOrderRule;
   education_order_step: EducationOrderStep;
   entrance_promise: EntrancePromise;
   entrance_setting: EntranceSetting;
@@ -742,6 +805,7 @@ export interface DB {
   staff_role: StaffRole;
   subject_area: SubjectArea;
   target_group: TargetGroup;
+  word: Word;
   youth: Youth;
   youth_case: YouthCase;
 }

@@ -96,6 +96,38 @@ END
 -- When a member of staff is taken, and nothing else: one may book a colleague without seeing whom the colleague meets
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.clear_setup(with_closings boolean, with_rates boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  lock table youth, rule, programme in share row exclusive mode;
+  if exists (select from youth) then
+    raise exception 'somebody is registered' using errcode = '23514', constraint = 'setup_in_use';
+  end if;
+  delete from case_weight;
+  delete from rule;
+  delete from programme;
+  delete from target_group;
+  delete from subject_area;
+  delete from word;
+  delete from competence c where not exists (select from staff_competence s where s.competence = c.code);
+  if with_closings then
+    delete from closing;
+  end if;
+  if with_rates then
+    delete from rate;
+    delete from rate_kind;
+  end if;
+exception when foreign_key_violation then
+  raise exception 'something refers to the set-up' using errcode = '23514', constraint = 'setup_in_use';
+end $function$
+;
+-- Makes room for another starting point, as long as nobody is registered; what staff are known to be able to do stays
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.created_here(youth bigint)
  RETURNS boolean
  LANGUAGE sql
@@ -345,7 +377,7 @@ BEGIN ATOMIC
 END
 ;
 -- Whom in the register an enquiry may be about, whoever follows them, with no more than one needs to recognise somebody; for those who triage
--- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.log_digest(log text, from_id bigint, to_id bigint, before bytea)
  RETURNS TABLE(rows bigint, hash bytea)
@@ -805,7 +837,7 @@ BEGIN ATOMIC
 END
 ;
 -- Enquiries about my young people that others have given to them in the last month, and that I have not opened
--- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.work_of(of_staff bigint, last_day date, zone text)
  RETURNS TABLE(cases integer, others integer, appointments integer)
@@ -929,6 +961,9 @@ create table public.assessment (
   withdrawn_by bigint
   withdrawn_reason text
   stage text not null default 'later'::text -- Where in the law's order it stands: decided at the first interview, provisional until three months after the enquiry, the final one then, or one made later
+  contact_id bigint -- The held interview that the decision rests on; null where it was decided elsewhere, before Medgang
+  special_case boolean not null default false -- Whoever decided it said that this was one of the quite special cases in which the group may be decided then
+  corrects_id bigint -- The decision that this one stands instead of
 );
 row level security
 -- Target group of a young person, dated
@@ -981,6 +1016,18 @@ create table public.case_import (
 );
 row level security
 -- A case list until it is brought in, and then its refused rows, sealed; thrown away a week after it was sent
+
+create table public.case_weight (
+  id bigint not null generated always as identity
+  key text not null
+  name text not null
+  programme_id bigint
+  minutes integer not null
+  during daterange not null
+  source text not null
+  status text not null
+);
+-- Dated configuration: minutes a month that a case takes for one kind of work, in a programme or in all others
 
 create table public.change_log (
   id bigint not null generated always as identity
@@ -1115,9 +1162,21 @@ create table public.education_order (
   withdrawn_at timestamp with time zone
   withdrawn_by bigint
   withdrawn_reason text
+  corrects_id bigint -- The order that this one stands instead of
 );
 row level security
 -- The order to propose, apply for and start an education: at most one at a time; it ends when it is met or falls away
+
+create table public.education_order_rule (
+  id bigint not null generated always as identity
+  during daterange not null
+  target_groups text[] not null
+  age_from integer not null
+  age_to integer not null
+  source text not null
+  status text not null
+);
+-- Dated configuration: to whom an education order can be given; on days without a row, to nobody
 
 create table public.education_order_step (
   id bigint not null generated always as identity
@@ -1127,8 +1186,10 @@ create table public.education_order_step (
   kind text not null
   due_day date not null
   done_day date
-  note text not null default ''::text
+  note text not null default ''::text -- What the young person is told to do in this step
   version integer not null default 1
+  done_by bigint -- Who wrote down that the step is done
+  settled_at timestamp with time zone -- When that was written down
 );
 row level security
 -- The steps of an education order, one after the other: a step begins when the one before it is done
@@ -1222,6 +1283,7 @@ create table public.municipality (
   is_demo boolean not null default false
   created_at timestamp with time zone not null default now()
   is_trial boolean not null default false -- Everybody at the machine itself may log in without a password, as long as there is no log-in provider
+  setup_chosen boolean not null default true -- False where Medgang itself began with a template: whoever sets up is then asked which starting point to take
 );
 -- The one municipality of this installation
 
@@ -1493,9 +1555,16 @@ create table public.target_group (
   source text not null
   status text not null
   "position" integer not null
+  decided_at jsonb not null default '[]'::jsonb -- At which decisions the group may be chosen: objects of stage, specialCase, source and status; an empty list is a work status that nobody decides
   version integer not null default 1
 );
 -- Dated configuration: the groups that an assessment may decide
+
+create table public.word (
+  key text not null
+  name text not null
+);
+-- What the municipality itself calls something, where it is not Medgang's word: a noun in -er, so that it can be bent
 
 create table public.youth (
   id bigint not null generated always as identity
@@ -1616,6 +1685,8 @@ public.appointment: constraint appointment_state_known CHECK ((state = ANY (ARRA
 
 public.assessment: constraint assessment_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
 
+public.assessment: constraint assessment_corrects FOREIGN KEY (corrects_id) REFERENCES public.assessment(id);
+
 public.assessment: constraint assessment_no_overlap EXCLUDE USING gist (youth_id WITH =, during WITH &&) WHERE ((withdrawn_at IS NULL));
 
 public.assessment: constraint assessment_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
@@ -1625,6 +1696,8 @@ public.assessment: constraint assessment_period CHECK (((NOT isempty(during)) AN
 public.assessment: constraint assessment_pkey PRIMARY KEY (id);
 
 public.assessment: constraint assessment_reason_length CHECK ((length(reason) <= 4000));
+
+public.assessment: constraint assessment_rests_on FOREIGN KEY (contact_id) REFERENCES public.contact(id);
 
 public.assessment: constraint assessment_stage_known CHECK ((stage = ANY (ARRAY['first'::text, 'provisional'::text, 'final'::text, 'later'::text])));
 
@@ -1679,6 +1752,20 @@ public.case_import: constraint case_import_pkey PRIMARY KEY (id);
 public.case_import: constraint case_import_sheet_until_done CHECK (((state = 'done'::text) OR (sheet_sealed IS NOT NULL)));
 
 public.case_import: constraint case_import_state_known CHECK ((state = ANY (ARRAY['staged'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text])));
+
+public.case_weight: constraint case_weight_minutes_sensible CHECK (((minutes >= 0) AND (minutes <= 10000)));
+
+public.case_weight: constraint case_weight_name_length CHECK (((length(name) >= 1) AND (length(name) <= 100)));
+
+public.case_weight: constraint case_weight_no_overlap EXCLUDE USING gist (COALESCE(programme_id, (0)::bigint) WITH =, key WITH =, during WITH &&);
+
+public.case_weight: constraint case_weight_of_programme FOREIGN KEY (programme_id) REFERENCES public.programme(id);
+
+public.case_weight: constraint case_weight_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.case_weight: constraint case_weight_pkey PRIMARY KEY (id);
+
+public.case_weight: constraint case_weight_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
 
 public.change_log: constraint change_log_pkey PRIMARY KEY (id);
 
@@ -1774,6 +1861,8 @@ public.duty_rule: constraint duty_rule_status_known CHECK ((status = ANY (ARRAY[
 
 public.education_order: constraint education_order_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
 
+public.education_order: constraint education_order_corrects FOREIGN KEY (corrects_id) REFERENCES public.education_order(id);
+
 public.education_order: constraint education_order_end_reason_length CHECK (((length(end_reason) >= 1) AND (length(end_reason) <= 500)));
 
 public.education_order: constraint education_order_no_overlap EXCLUDE USING gist (youth_id WITH =, during WITH &&) WHERE ((withdrawn_at IS NULL));
@@ -1790,6 +1879,16 @@ public.education_order: constraint education_order_withdrawer FOREIGN KEY (withd
 
 public.education_order: constraint education_order_withdrawn_with_reason CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)));
 
+public.education_order_rule: constraint education_order_rule_ages CHECK ((((age_from >= 0) AND (age_from <= 99)) AND ((age_to >= age_from) AND (age_to <= 99))));
+
+public.education_order_rule: constraint education_order_rule_no_overlap EXCLUDE USING gist (during WITH &&);
+
+public.education_order_rule: constraint education_order_rule_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.education_order_rule: constraint education_order_rule_pkey PRIMARY KEY (id);
+
+public.education_order_rule: constraint education_order_rule_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
+
 public.education_order_step: constraint education_order_step_kind_known CHECK ((kind = ANY (ARRAY['propose'::text, 'apply'::text, 'start'::text])));
 
 public.education_order_step: constraint education_order_step_note_length CHECK ((length(note) <= 2000));
@@ -1803,6 +1902,8 @@ public.education_order_step: constraint education_order_step_once UNIQUE (order_
 public.education_order_step: constraint education_order_step_pkey PRIMARY KEY (id);
 
 public.education_order_step: constraint education_order_step_position CHECK ((("position" >= 1) AND ("position" <= 3)));
+
+public.education_order_step: constraint education_order_step_settled_by FOREIGN KEY (done_by) REFERENCES public.staff(id);
 
 public.entrance_promise: constraint entrance_promise_interval_sensible CHECK (((interval_length >= 1) AND (interval_length <= 60)));
 
@@ -2136,6 +2237,8 @@ public.subject_area: constraint subject_area_status_known CHECK ((status = ANY (
 
 public.target_group: constraint target_group_dated PRIMARY KEY (code, during);
 
+public.target_group: constraint target_group_decided_at_list CHECK ((jsonb_typeof(decided_at) = 'array'::text));
+
 public.target_group: constraint target_group_definition_length CHECK ((length(definition) <= 2000)) NOT VALID;
 
 public.target_group: constraint target_group_name_length CHECK (((length(name) >= 1) AND (length(name) <= 100))) NOT VALID;
@@ -2143,6 +2246,12 @@ public.target_group: constraint target_group_name_length CHECK (((length(name) >
 public.target_group: constraint target_group_no_overlap EXCLUDE USING gist (code WITH =, during WITH &&);
 
 public.target_group: constraint target_group_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
+
+public.word: constraint word_form CHECK (((name ~ '^[a-zæøå]+er$'::text) AND (length(name) <= 40)));
+
+public.word: constraint word_key PRIMARY KEY (key);
+
+public.word: constraint word_known CHECK ((key = 'caseworker'::text));
 
 public.youth: constraint youth_about_length CHECK ((length(about) <= 2000));
 
@@ -2471,6 +2580,8 @@ public.benefit: medgang_app may insert, select, update;
 
 public.case_import: medgang_app may delete, insert, select, update;
 
+public.case_weight: medgang_app may insert, select, update;
+
 public.change_log: medgang_app may insert, select;
 
 public.closing: medgang_app may insert, select, update;
@@ -2488,6 +2599,8 @@ public.derivation: medgang_app may insert, select, update;
 public.duty_rule: medgang_app may insert, select, update;
 
 public.education_order: medgang_app may insert, select, update;
+
+public.education_order_rule: medgang_app may insert, select, update;
 
 public.education_order_step: medgang_app may insert, select, update;
 
@@ -2513,7 +2626,7 @@ public.proof: medgang_app may insert, select;
 
 public.rate: medgang_app may insert, select, update;
 
-public.rate_kind: medgang_app may insert, select;
+public.rate_kind: medgang_app may insert, select, update;
 
 public.read_log: medgang_app may insert, select;
 
@@ -2544,6 +2657,8 @@ public.staff_role: medgang_app may delete, insert, select, update;
 public.subject_area: medgang_app may insert, select, update;
 
 public.target_group: medgang_app may insert, select, update;
+
+public.word: medgang_app may insert, select, update;
 
 public.youth: medgang_app may insert, select, update;
 

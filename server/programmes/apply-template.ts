@@ -1,3 +1,4 @@
+import { shippedDecidedAt } from '#domain/assessment/shipped.ts'
 import { broenderslevRules } from '#domain/rhythm/templates/broenderslev.ts'
 import { horsensRules } from '#domain/rhythm/templates/horsens.ts'
 import type { RuleTemplate } from '#domain/rhythm/templates/template.ts'
@@ -38,7 +39,14 @@ export async function applyTemplate(
   const always = { from: Temporal.PlainDate.from(targetGroupsFrom), to: null }
   await db
     .insertInto('target_group')
-    .values(targetGroups.map((group, position) => ({ ...group, during: always, position })))
+    .values(
+      targetGroups.map((group, position) => ({
+        ...group,
+        decided_at: JSON.stringify(shippedDecidedAt[group.code] ?? []),
+        during: always,
+        position,
+      })),
+    )
     .execute()
   await db
     .insertInto('subject_area')

@@ -74,6 +74,12 @@ export const reason = {
   entrance_promise_source_length: 'Skriv med højst 500 tegn, hvor løftet kommer fra.',
   entrance_setting_length: 'En af teksterne er for lang, eller stedet for underretninger mangler.',
   entrance_setting_url_safe: 'Adressen skal begynde med https:// og må ikke have mellemrum.',
+  education_order_rule_ages:
+    'Alderen skal være mellem 0 og 99 år, og den ældste må ikke være yngre end den yngste.',
+  education_order_rule_no_overlap:
+    'Der gælder allerede en bestemmelse om uddannelsespålæg på nogle af dagene. Afslut den først.',
+  education_order_rule_period: 'Bestemmelsen skal have en første dag, og den sidste dag må ikke ligge før.',
+  education_order_rule_status_known: 'Vælg, om bestemmelsen er lov, besluttet lokalt eller ikke bekræftet.',
   exportTooLarge: 'Listen er for lang til et regneark. Sæt et filter først.',
   education_order_end_reason_length: 'Skriv med højst 500 tegn, hvorfor pålægget slutter.',
   education_order_no_overlap: 'Der er allerede et uddannelsespålæg på nogle af dagene. Afslut det først.',

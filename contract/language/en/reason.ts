@@ -73,6 +73,12 @@ export const reason = {
   entrance_promise_source_length: 'Write in at most 500 characters where the promise comes from.',
   entrance_setting_length: 'One of the texts is too long, or the place for notifications is missing.',
   entrance_setting_url_safe: 'The address must begin with https:// and have no spaces.',
+  education_order_rule_ages:
+    'The age must be between 0 and 99 years, and the oldest may not be younger than the youngest.',
+  education_order_rule_no_overlap:
+    'A rule for education orders already holds on some of the days. End it first.',
+  education_order_rule_period: 'The rule must have a first day, and the last day may not lie before it.',
+  education_order_rule_status_known: 'Choose whether the rule is law, decided locally or not confirmed.',
   exportTooLarge: 'The list is too long for a sheet. Set a filter first.',
   education_order_end_reason_length: 'Write in at most 500 characters why the order ends.',
   education_order_no_overlap: 'There is already an education order on some of the days. End it first.',
