@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { ImportRow } from '#contract/imports.ts'
-import { sayIn } from '#contract/language/say.ts'
+import { sayIn } from '#contract/language/say-in.ts'
 import type { Role } from '#domain/sharing/permissions.ts'
 import { accesslogRoutes } from './accesslog/routes.ts'
+import { ageJobs, ageRoutes } from './ages/routes.ts'
 import { caseloadRoutes } from './caseloads/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { MigrationError, migrate } from './database/migrate.ts'
@@ -26,7 +27,6 @@ import { resumeImports } from './imports/run-import.ts'
 import { startJobs } from './jobs/runner.ts'
 import { type Environment, EnvironmentError, readEnvironment } from './ports/environment.ts'
 import { loadDemoKey, loadSecrets, type Secrets, SecretsError } from './ports/secrets.ts'
-import { applyTemplate } from './programmes/apply-template.ts'
 import { programmesRoutes } from './programmes/routes.ts'
 import { CprVaultError, createCprVault } from './records/cpr-vault.ts'
 import { proveKeys } from './records/prove-keys.ts'
@@ -34,6 +34,7 @@ import { registerRoutes } from './register/routes.ts'
 import { ensureFirstAdministrator } from './sessions/first-administrator.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
 import { beginTrial, endTrial, trialPeople } from './sessions/trial.ts'
+import { applyTemplate } from './setup/apply-template.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { youthRoutes } from './youths/routes.ts'
 
@@ -96,6 +97,7 @@ export function openRoutes(house: House, setup: RouteSetup): { trialCode: string
   sessionsRoutes(house, secrets)
   importRoutes(house, importKey)
   accesslogRoutes(house)
+  ageRoutes(house)
   caseloadRoutes(house)
   contactRoutes(house)
   dayRoutes(house)
@@ -213,7 +215,7 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
     const { kind, people } = await furnish(house, beginningOf(options.demo, environment), environment)
     const importKey = Buffer.from(hkdfSync('sha256', secrets.draftKey, '', 'case lists on their way in', 32))
     const { trialCode } = openRoutes(house, { ...environment, secrets, home, importKey })
-    const jobs = await startJobs(house, databaseUrl, importJobs(importKey))
+    const jobs = await startJobs(house, databaseUrl, { ...importJobs(importKey), ...ageJobs })
     // Requests end before the jobs that they may have asked for.
     ends.splice(1, 0, () => jobs.stop())
     await resumeImports(house)

@@ -34,6 +34,8 @@ export const rolesThatMay = {
   'setup.read': roles,
   'setup.write': ['leader', 'administrator'],
   'import.run': ['leader', 'administrator'],
+  'ages.read': ['caseworker', 'educationAdviser', 'leader'],
+  'ages.write': ['caseworker', 'educationAdviser', 'leader'],
   'accesslog.read': ['caseworker', 'educationAdviser', 'leader'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -1,4 +1,5 @@
 import type { ChangedField, ImportField, RowFaultCode } from '#contract/imports.ts'
+import { birthday } from '#domain/ages/birthday.ts'
 import { searchKey, soundKey } from '#domain/person/name.ts'
 import type { Asker } from './asker.ts'
 import type { CaseRow, RowFault, Since } from './case-row.ts'
@@ -55,12 +56,12 @@ export interface Change {
 
 const ADDRESS_FIELDS: ReadonlySet<ChangedField> = new Set(['address', 'postalCode', 'city'])
 
-/** Of a protected address only that it changes is told, on the screen and in the log. */
+/** Of a protected address, and of how to reach guardians after 18, only that it changes is told: on the screen and in the log. */
 export function isMasked(
   { field }: Pick<Change, 'field'>,
-  { protectedAddress }: { protectedAddress: boolean },
+  { protectedAddress, guardiansHidden }: { protectedAddress: boolean; guardiansHidden: boolean },
 ): boolean {
-  return protectedAddress && ADDRESS_FIELDS.has(field)
+  return (protectedAddress && ADDRESS_FIELDS.has(field)) || (guardiansHidden && field === 'guardians')
 }
 
 export type Decision =
@@ -82,6 +83,8 @@ export type Decision =
       changes: Change[]
       /** By the list or by the register: what is said of the address is not shown. */
       protectedAddress: boolean
+      /** Whether the person of the register is 18 by now: guardians have no access any more. */
+      guardiansHidden: boolean
     }
 
 export interface DecisionContext {
@@ -275,6 +278,8 @@ function decideRow(
     writes,
     changes,
     protectedAddress,
+    guardiansHidden:
+      person !== null && Temporal.PlainDate.compare(birthday(person.birthDate, 18), today) <= 0,
   }
 }
 

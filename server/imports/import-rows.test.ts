@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { createPool } from '#server/database/pool.ts'
 import { inTransaction } from '#server/database/transaction.ts'
+import { isMasked } from './decide.ts'
 import { importRows, previewRows } from './import-rows.ts'
 import type { Cell } from './sheet.ts'
 import { today } from './test-lists.ts'
@@ -223,6 +224,22 @@ describe('importRows', () => {
       ['Karen Jensen', '+4530112233', 'mor', false, null, true, '1', 'corrected'],
       ['Karen Jensen', '+4530445566', 'mor', false, '1', false, null, null],
     ])
+  })
+
+  it('does not tell how guardians of somebody who is 18 were reached, on the screen nor in the log', async () => {
+    await bring([ida])
+    const moved = [...ida]
+    moved[12] = '30445566'
+    const { decisions } = await bring([moved])
+    const [decision] = decisions
+    if (decision?.verdict !== 'changed') throw new Error('the row changes something')
+    expect(decision.changes.map(change => [change.field, isMasked(change, decision)])).toEqual([
+      ['guardians', true],
+    ])
+    const log = await ask(
+      `select before, after from change_log where subject = 'youth' order by id desc limit 1`,
+    )
+    expect(log).toEqual([[{ guardians: 'changed' }, { guardians: 'changed' }]])
   })
 
   it('finds the same person again without a CPR number, and adds it when it comes', async () => {

@@ -19,6 +19,7 @@ export interface Jobs {
  */
 const crontab = `
 10 22,23 * * * deadlines:nightly
+5 22,23 * * * ages:turn
 */10 * * * * logs:seal
 30 3 * * * logs:check
 20 * * * * sessions:clean
@@ -79,8 +80,9 @@ export async function startJobs(
     noHandleSignals: true,
     logger: quietLogger(log),
   })
-  // The night may have been slept through: what is of an earlier day is derived now.
+  // The night may have been slept through: what is of an earlier day is derived now, and birthdays are made up for.
   await runner.addJob('deadlines:nightly', {}, { jobKey: 'deadlines:nightly' })
+  await runner.addJob('ages:turn', {}, { jobKey: 'ages:turn' })
   // A database that was just filled has no statistics yet, and plans badly until it has.
   await runner.addJob('tables:analyze', {}, { jobKey: 'tables:analyze' })
   return {

@@ -22,6 +22,7 @@ export async function readTheRecord(
       .select([
         sql<boolean>`id = any (door.my_youth_ids())`.as('is_mine'),
         sql<boolean>`door.sees_all() or door.holds_role(id, array['caseworker'])`.as('may_close'),
+        sql<boolean>`door.guardian_open(birth_date, ${today}::date)`.as('guardian_open'),
       ])
       .where('id', '=', youthId)
       .executeTakeFirst(),
@@ -42,7 +43,7 @@ export async function readTheRecord(
   ])
   if (youth === undefined) throw new Refusal('notFound')
   const address = (text: string | null) => (youth.protected_address && !youth.is_mine ? null : (text ?? ''))
-  const isGrown = youth.birth_date.until(today, { largestUnit: 'years' }).years >= 18
+  const isGrown = !youth.guardian_open
   return {
     youthId,
     version: youth.version,

@@ -79,8 +79,8 @@ select json_build_object(
   'guardians', coalesce((
     select json_agg(json_build_object('guardianId', g.id, 'name', g.name, 'relation', g.relation,
       'hasCustody', g.has_custody,
-      'phone', case when y.age < 18 then g.phone end,
-      'email', case when y.age < 18 then g.email end) order by g.has_custody desc, g.id)
+      'phone', case when door.guardian_open(y.birth_date, $2::date) then g.phone end,
+      'email', case when door.guardian_open(y.birth_date, $2::date) then g.email end) order by g.has_custody desc, g.id)
     from guardian g where g.youth_id = y.id and g.withdrawn_at is null), '[]'),
   'deadlines', coalesce((
     select json_agg(json_build_object(

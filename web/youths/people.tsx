@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Youth } from '#contract/youths-person.ts'
+import { birthday } from '#domain/ages/birthday.ts'
 import { showPhone } from '#domain/person/phone.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Card } from '#web/kit/layout.tsx'
@@ -105,7 +106,7 @@ export function Guardians({ youth }: { youth: Youth }) {
       )}
       <p className="mg-quiet">
         {say('youth.custodyEnds', {
-          day: dates.day(youth.birthDate.add({ years: 18 }), youth.today),
+          day: dates.day(birthday(youth.birthDate, 18), youth.today),
           name: youth.givenName,
         })}
       </p>

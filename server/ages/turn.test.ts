@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { birthday } from '#domain/ages/birthday.ts'
+import { inTransaction } from '#server/database/transaction.ts'
+import { recomputeDeadlines } from '#server/records/deadlines.ts'
+import { agesForTest, testToday } from './test-ages.ts'
+import { turnAges } from './turn.ts'
+
+let it: Awaited<ReturnType<typeof agesForTest>>
+beforeAll(async () => {
+  it = await agesForTest()
+})
+afterAll(() => it.end())
+
+const entry = (today = testToday) => ({ kind: 'system', onBehalfOf: null, today, requestId: 'test' }) as const
+const turn = (today = testToday) => turnAges(it.house.pool, entry(today))
+const derive = (youthId: number) =>
+  inTransaction(it.house.pool, entry(), db => recomputeDeadlines(db, [youthId], testToday))
+
+async function endings(youthId: number) {
+  const { rows } = await it.owner.query(
+    `select age, subject, day::text, previous_end::text as "previousEnd", undone_at is not null as undone
+     from age_ending where youth_id = $1 order by id`,
+    [youthId],
+  )
+  return rows
+}
+
+test('the database counts birthdays and guardians as the domain does, leap days and all', async () => {
+  const leap = fc.constantFrom(
+    '1996-02-29',
+    '2000-02-29',
+    '2004-02-29',
+    '2008-02-29',
+    '2008-02-28',
+    '2008-03-01',
+  )
+  const any = fc
+    .date({ min: new Date('1980-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
+    .map(date => date.toISOString().slice(0, 10))
+  const born = fc.sample(fc.oneof(leap, any), { numRuns: 400, seed: 1 })
+  const { rows } = await it.owner.query<{
+    born: string
+    age: number
+    day: string
+    before: boolean
+    then: boolean
+  }>(
+    `select b::text as born, a as age, door.birthday(b, a)::text as day,
+       door.guardian_open(b, door.birthday(b, 18) - 1) as before, door.guardian_open(b, door.birthday(b, 18)) as then
+     from unnest($1::date[]) b, unnest('{0,1,15,17,18,20,25,30,99}'::int[]) a`,
+    [born],
+  )
+  expect(rows).toHaveLength(3600)
+  for (const { born: day, age, day: turned, before, then } of rows) {
+    expect(turned).toBe(birthday(Temporal.PlainDate.from(day), age).toString())
+    expect([before, then]).toEqual([true, false])
+  }
+})
+
+test('a membership ends on the 18th birthday, also when the night was slept through, and who follows goes on', async () => {
+  const { staffId } = it.caseworker
+  const youthId = await it.add({ birthDate: '2008-11-19', staffId, membership: '[2026-01-05,)' })
+  const young = await it.add({ birthDate: '2008-11-24', staffId, membership: '[2026-01-05,)' })
+  await derive(youthId)
+  const open = async () =>
+    (
+      await it.owner.query(`select due_day::text from deadline where youth_id = $1 and state = 'open'`, [
+        youthId,
+      ])
+    ).rows
+  expect(await open()).not.toEqual([])
+  expect(await turn()).toBe(1)
+  expect(await it.periods('membership', youthId)).toEqual(['[2026-01-05,2026-11-19)'])
+  expect(await it.periods('membership', young)).toEqual(['[2026-01-05,)'])
+  expect(await it.periods('assignment', youthId)).toEqual(['[2026-01-05,)'])
+  // The promise of the programme ends with it.
+  expect(await open()).toEqual([])
+  expect(await endings(youthId)).toEqual([
+    { age: 18, subject: 'membership', day: '2026-11-19', previousEnd: null, undone: false },
+  ])
+  const { rows } = await it.owner.query(
+    `select staff_id, action, before, after from change_log where youth_id = $1 order by id desc limit 1`,
+    [youthId],
+  )
+  expect(rows).toEqual([
+    { staff_id: null, action: 'ages.turn', before: { end: null }, after: { end: '2026-11-19', age: 18 } },
+  ])
+  expect(await turn()).toBe(0)
+  expect(await turn(testToday.add({ days: 1 }))).toBe(1)
+  expect(await it.periods('membership', young)).toEqual(['[2026-01-05,2026-11-24)'])
+})
+
+test('a target group ends on the 30th birthday, on 1 March for who was born on 29 February', async () => {
+  const youthId = await it.add({ birthDate: '1996-02-29', assessment: '[2026-01-05,)' })
+  const later = await it.add({ birthDate: '1996-11-24', assessment: '[2026-01-05,)' })
+  await turn()
+  expect(await it.periods('assessment', youthId)).toEqual(['[2026-01-05,2026-03-01)'])
+  expect(await it.periods('assessment', later)).toEqual(['[2026-01-05,)'])
+})
+
+test('what a person ended, began on the birthday or later, or took back, is left', async () => {
+  const ended = await it.add({ birthDate: '2008-06-01', membership: '[2026-01-05,2026-09-01)' })
+  const begun = await it.add({ birthDate: '2008-06-01', membership: '[2026-06-01,)' })
+  const future = await it.add({ birthDate: '2008-06-01', membership: '[2026-01-05,2027-01-01)' })
+  await turn()
+  expect(await it.periods('membership', ended)).toEqual(['[2026-01-05,2026-09-01)'])
+  expect(await it.periods('membership', begun)).toEqual(['[2026-06-01,)'])
+  expect(await it.periods('membership', future)).toEqual(['[2026-01-05,2026-06-01)'])
+  expect(await endings(future)).toMatchObject([{ previousEnd: '2027-01-01' }])
+  await it.owner.query(`update age_ending set undone_at = now() where youth_id = $1`, [future])
+  await it.owner.query(`update membership set during = '[2026-01-05,2027-01-01)' where youth_id = $1`, [
+    future,
+  ])
+  expect(await turn()).toBe(0)
+})
+
+test('two nodes at once end each thing once', async () => {
+  const ids: number[] = []
+  for (let count = 0; count < 12; count += 1)
+    ids.push(await it.add({ birthDate: '2008-11-20', membership: '[2026-01-05,)' }))
+  const turned = await Promise.all([turn(), turn(), turn()])
+  expect(turned.reduce((sum, count) => sum + count)).toBe(12)
+  for (const id of ids) {
+    expect(await it.periods('membership', id)).toEqual(['[2026-01-05,2026-11-20)'])
+    expect(await endings(id)).toHaveLength(1)
+  }
+})
+
+test('stopped in the middle, each person is done wholly or not at all, and the next run does the rest', async () => {
+  const ids: number[] = []
+  for (let count = 0; count < 8; count += 1)
+    ids.push(await it.add({ birthDate: '2008-11-21', membership: '[2026-01-05,)' }))
+  await it.owner.query(`
+    create function fail_late() returns trigger language plpgsql as $$ begin
+      if new.action = 'ages.turn' and new.youth_id = ${ids[4]} then raise exception 'stopped'; end if;
+      return new;
+    end $$;
+    create trigger fail_late before insert on change_log for each row execute function fail_late()`)
+  await expect(turn()).rejects.toThrow('stopped')
+  await it.owner.query('drop trigger fail_late on change_log')
+  const done = async () => {
+    const { rows } = await it.owner.query<{ ends: boolean; endings: number }>(
+      `select not upper_inf(m.during) as ends, (select count(*)::int from age_ending e where e.youth_id = m.youth_id) as endings
+       from membership m where m.youth_id = any ($1) order by m.youth_id`,
+      [ids],
+    )
+    return rows.map(({ ends, endings: told }) => `${ends} ${told}`)
+  }
+  expect(await done()).toEqual([...Array(4).fill('true 1'), ...Array(4).fill('false 0')])
+  expect(await turn()).toBe(4)
+  expect(await done()).toEqual(Array(8).fill('true 1'))
+})
