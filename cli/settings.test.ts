@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { sayIn } from '#contract/language/say.ts'
+import { sayIn } from '#contract/language/say-in.ts'
 import { EmbeddedTrouble } from '#server/database/embedded/trouble.ts'
 import { readSettings } from './settings.ts'
 import { speaksDanish } from './terminal.ts'

@@ -1,4 +1,5 @@
-import { loadSay, type Say } from '#contract/language/say.ts'
+import type { Say } from '#contract/language/say.ts'
+import { loadSay } from '#contract/language/say-in.ts'
 import { inWords } from './trouble.ts'
 
 /** Writes a line for people. Danish first; where the terminal's language is not Danish, English follows. */

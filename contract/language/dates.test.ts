@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { datesIn, sentenceStart } from './dates.ts'
-import { loadSay, sayIn } from './say.ts'
+import { loadSay, sayIn } from './say-in.ts'
 
 const today = Temporal.PlainDate.from('2026-11-23')
 const on = (day: string) => Temporal.PlainDate.from(day)

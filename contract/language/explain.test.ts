@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Explanation } from '#domain/rhythm/explain.ts'
 import { explainInWords } from './explain.ts'
-import { loadSay, sayIn } from './say.ts'
+import { loadSay, sayIn } from './say-in.ts'
 
 const on = (day: string) => Temporal.PlainDate.from(day)
 const today = on('2026-11-23')

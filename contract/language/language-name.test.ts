@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { languageName } from './language-name.ts'
-import { loadSay } from './say.ts'
+import { loadSay } from './say-in.ts'
 
 test('languages have names, also those that a browser has none for, and a word is its own name', async () => {
   const danish = await loadSay('da')

@@ -1,7 +1,8 @@
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { da } from './da.ts'
 import { en } from './en.ts'
-import { loadSay, type Phrase, sayIn } from './say.ts'
+import type { Phrase } from './say.ts'
+import { loadSay, sayIn } from './say-in.ts'
 
 const say = sayIn('da')
 

@@ -16,10 +16,11 @@
  *        import type { Translated } from '../translated.ts'
  *        export const rhythm = { monthlyMeeting: 'Meeting every month' } satisfies Translated<typeof danish>
  * 3. one import and one name, in alphabetical order, in `da.ts` and in `en.ts`.
- * Then `say('rhythm.monthlyMeeting')` works everywhere. Texts are flat within an area.
+ * Then `say('rhythm.monthlyMeeting')` works everywhere. Texts are flat within an area. What the web's first page
+ * says must stand in `first.ts` too; the other areas are fetched with the second page.
  */
 import i18next, { type FormatterModule } from 'i18next'
-import { da } from './da.ts'
+import type { da } from './da.ts'
 import type { Translated } from './translated.ts'
 
 export type Language = 'da' | 'en'
@@ -59,6 +60,9 @@ type ParamsOf<P extends Phrase> = [ParamName<P>] extends [never]
   ? []
   : [params: { [Name in ParamName<P>]: Name extends 'count' ? number : string | number }]
 
+/** Texts of a language, whole areas at a time. */
+export type Texts = { [A in Area]?: Translated<Phrases[A]> }
+
 export interface Say {
   <P extends Phrase>(phrase: P, ...params: ParamsOf<P>): string
   readonly language: Language
@@ -66,11 +70,14 @@ export interface Say {
   known(phrase: string, params?: Readonly<Record<string, string | number>>): string | undefined
   /** The BCP 47 tag that Intl is asked with: `da` or `en-GB`. */
   readonly locale: string
+  /** Adds areas. What is asked for before its area is known is said as its key. */
+  learn(texts: Texts): void
 }
 
 const locales: Readonly<Record<Language, string>> = { da: 'da', en: 'en-GB' }
 
-function createSay(language: Language, phrases: { [A in Area]: Translated<Phrases[A]> }): Say {
+/** A language that knows these texts; `sayIn` and `loadSay` in `say-in.ts` give one that knows all. */
+export function createSay(language: Language, phrases: Texts): Say {
   const locale = locales[language]
   const numbers = new Intl.NumberFormat(locale)
   const formatter: FormatterModule = {
@@ -95,22 +102,8 @@ function createSay(language: Language, phrases: { [A in Area]: Translated<Phrase
   const say = (phrase: Phrase, params?: Record<string, string | number>) => texts.t(phrase, params ?? {})
   const known: Say['known'] = (phrase, params) =>
     texts.exists(phrase) ? texts.t(phrase, { ...params }) : undefined
-  return Object.assign(say, { language, locale, known })
-}
-
-const loaded = new Map<Language, Say>()
-
-/** Danish, at once. For the other languages see {@link loadSay}. */
-export function sayIn(language: 'da'): Say {
-  const say = loaded.get(language) ?? createSay(language, da)
-  loaded.set(language, say)
-  return say
-}
-
-/** Any language; only Danish is part of the web's first load. */
-export async function loadSay(language: Language): Promise<Say> {
-  if (language === 'da') return sayIn('da')
-  const say = loaded.get(language) ?? createSay(language, (await import('./en.ts')).en)
-  loaded.set(language, say)
-  return say
+  const learn: Say['learn'] = more => {
+    texts.addResourceBundle(language, 'translation', more, true, true)
+  }
+  return Object.assign(say, { language, locale, known, learn })
 }

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { sayIn } from '#contract/language/say.ts'
+import { sayIn } from '#contract/language/say-in.ts'
 
 test('every reading that is logged has words for those who read the log', () => {
   const server = join(import.meta.dirname, '..')

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { loadSay } from '#contract/language/say.ts'
+import { loadSay } from '#contract/language/say-in.ts'
 import { openApi } from '#contract/open-api.ts'
 import { apiPage } from './api-page.ts'
 import { pageStyle } from './page.ts'

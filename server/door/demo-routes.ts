@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Say, sayIn } from '#contract/language/say.ts'
+import type { Say } from '#contract/language/say.ts'
+import { sayIn } from '#contract/language/say-in.ts'
 import type { Role } from '#domain/sharing/permissions.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { bindDemoSubject, type DemoPerson } from './demo-people.ts'

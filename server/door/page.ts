@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { type Say, sayIn } from '#contract/language/say.ts'
+import type { Say } from '#contract/language/say.ts'
+import { sayIn } from '#contract/language/say-in.ts'
 import { type Html, html } from './html.ts'
 
 const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')

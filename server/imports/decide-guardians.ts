@@ -1,5 +1,5 @@
 import type { ChangedField } from '#contract/imports.ts'
-import { sayIn } from '#contract/language/say.ts'
+import { sayIn } from '#contract/language/say-in.ts'
 import { searchKey } from '#domain/person/name.ts'
 import type { ListedGuardian } from './case-row.ts'
 import type { KnownGuardian } from './register.ts'

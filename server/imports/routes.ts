@@ -9,7 +9,7 @@ import {
   refusedSheet as refusedSheetUseCase,
   uploadImport,
 } from '#contract/imports.ts'
-import { sayIn } from '#contract/language/say.ts'
+import { sayIn } from '#contract/language/say-in.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { Refusal } from '#server/door/refusal.ts'
 import { type House, route, type Scope } from '#server/door/route.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
-import { sayIn } from '#contract/language/say.ts'
+import { sayIn } from '#contract/language/say-in.ts'
 import type { Db } from '#server/database/connection.ts'
 import { createPool } from '#server/database/pool.ts'
 import { type Entry, inTransaction } from '#server/database/transaction.ts'

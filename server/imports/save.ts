@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { sayIn } from '#contract/language/say.ts'
+import { sayIn } from '#contract/language/say-in.ts'
 import { searchName } from '#domain/person/name.ts'
 import type { Db } from '#server/database/connection.ts'
 import type { CprVault } from '#server/records/cpr-vault.ts'

@@ -1,5 +1,5 @@
 import type { ImportCounts, ImportField, ImportRow } from '#contract/imports.ts'
-import { sayIn } from '#contract/language/say.ts'
+import { sayIn } from '#contract/language/say-in.ts'
 import { type Decision, isMasked } from './decide.ts'
 import type { MappedTable, Outcome } from './import-rows.ts'
 import type { Configuration } from './register.ts'

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { learnEveryText } from '#web/calls/language.tsx'
 import { SkeletonPage } from '#web/kit/feedback.tsx'
 import { Shell } from './shell.tsx'
 import { ErrorPage, LogInPage, NotFoundPage } from './special-pages.tsx'
@@ -33,12 +34,15 @@ const within = {
   getParentRoute: () => inside,
   validateSearch: textSearch,
   component: NotFoundPage,
+  loader: learnEveryText,
 } as const
 
 const pages = [
   createRoute({
     ...within,
     path: '/',
+    // Its texts are there from the start: see contract/language/first-da.ts.
+    loader: () => Promise.resolve(),
     component: lazyRouteComponent(() => import('#web/day/day-page.tsx'), 'DayPage'),
   }),
   createRoute({

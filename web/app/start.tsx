@@ -4,7 +4,7 @@ import { StrictMode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Language, Say } from '#contract/language/say.ts'
 import { CallError } from '#web/calls/call.ts'
-import { chooseLanguage, LanguageProvider, loadChosenLanguage } from '#web/calls/language.tsx'
+import { chooseLanguage, LanguageProvider, learnEveryText, loadChosenLanguage } from '#web/calls/language.tsx'
 import { sessionQuery } from '#web/calls/session.ts'
 import { removeExpiredDrafts } from '#web/kit/drafts.ts'
 import { AnnouncementProvider } from '#web/kit/feedback.tsx'
@@ -60,6 +60,11 @@ export async function start(): Promise<void> {
   router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
     // Only after a person's own doing: being led on to the first page is not a navigation to be told of.
     if (fromLocation !== undefined && pathChanged && navigator.userActivation.hasBeenActive) focusHeading()
+  })
+  // Fetched while the first page is read, so that the next one has its texts at once.
+  const stop = router.subscribe('onRendered', () => {
+    stop()
+    void learnEveryText().catch(() => undefined)
   })
   const root = document.getElementById('root')
   if (root === null) throw new Error('The page has no #root')

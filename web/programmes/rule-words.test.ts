@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { datesIn } from '#contract/language/dates.ts'
-import { loadSay, sayIn } from '#contract/language/say.ts'
+import { loadSay, sayIn } from '#contract/language/say-in.ts'
 import { ruleInWords } from './rule-words.ts'
 
 const monthly = {

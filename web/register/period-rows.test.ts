@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { datesIn } from '#contract/language/dates.ts'
-import { sayIn } from '#contract/language/say.ts'
+import { sayIn } from '#contract/language/say-in.ts'
 import { hoursOf, periodInWords, readHours } from './period-names.ts'
 import { endedBy, type PeriodRow, standingOn } from './period-rows.ts'
 import { emptyPeriod, periodFaults } from './period-values.ts'
