@@ -14,7 +14,7 @@ import { logInForTest } from './door/test-session.ts'
 import { openRoutes } from './main.ts'
 import { readEnvironment } from './ports/environment.ts'
 import { loadSecrets } from './ports/secrets.ts'
-import { applyTemplate } from './programmes/apply-template.ts'
+import { applyTemplate } from './setup/apply-template.ts'
 
 /** Monday 23 November 2026 at 10 in Denmark. */
 const at = Temporal.Instant.from('2026-11-23T09:00:00Z')

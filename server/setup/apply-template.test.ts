@@ -1,9 +1,10 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TemplateName } from '#domain/setup/templates/templates.ts'
 import { createPool } from '#server/database/pool.ts'
 import { freshDatabase } from '#server/database/test-database.ts'
 import { inTransaction } from '#server/database/transaction.ts'
-import { applyTemplate, type TemplateName } from './apply-template.ts'
+import { applyTemplate } from './apply-template.ts'
 
 const today = Temporal.PlainDate.from('2026-11-23')
 const databases: { pool: pg.Pool; drop: () => Promise<void> }[] = []
@@ -132,10 +133,28 @@ describe('the template horsens', () => {
   })
 })
 
-test('the template broenderslev has no programmes, and promises a team to everybody', async () => {
+test('the template broenderslev has one entrance and the team as programmes, and promises the team to everybody', async () => {
   const pool = await startWith('broenderslev')
-  const programmes = await pool.query('select key from programme')
-  expect(programmes.rows).toEqual([])
-  const { rows } = await pool.query(`select key, programme_id, status from rule where clock = 'promise'`)
-  expect(rows).toEqual([{ key: 'moede-om-teamet', programme_id: null, status: 'unverified' }])
+  const programmes = await pool.query('select key, entry_age_from, entry_age_to from programme order by id')
+  expect(programmes.rows).toEqual([
+    { key: 'en-indgang', entry_age_from: 15, entry_age_to: 29 },
+    { key: 'team-om-den-unge', entry_age_from: 15, entry_age_to: 29 },
+  ])
+  const { rows } = await pool.query(
+    `select status, programme_id from rule where clock = 'promise' and key = 'moede-om-teamet'`,
+  )
+  expect(rows).toEqual([{ status: 'unverified', programme_id: null }])
+})
+
+test('the minutes a month make 35 and 70 cases of the same 105 hours', async () => {
+  const pool = await startWith('horsens')
+  const { rows } = await pool.query(
+    `select p.key, sum(w.minutes)::int as minutes, min(w.status) as status from case_weight w
+      left join programme p on p.id = w.programme_id group by p.key order by p.key`,
+  )
+  expect(rows).toEqual([
+    { key: 'mod-til-uddannelse', minutes: (105 * 60) / 35, status: 'unverified' },
+    { key: 'sikker-overgang', minutes: (105 * 60) / 35, status: 'unverified' },
+    { key: null, minutes: (105 * 60) / 70, status: 'unverified' },
+  ])
 })

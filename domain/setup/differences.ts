@@ -1,0 +1,38 @@
+import type { AnyRow } from './setup.ts'
+
+/** One field of a row that says something else than before; values as text, lists joined by commas. */
+export interface Difference {
+  field: string
+  before: string
+  after: string
+}
+
+/** What two rows of one identity say differently, their period aside. */
+export function differences(before: AnyRow, after: AnyRow): Difference[] {
+  const old = fieldsOf(before)
+  const fresh = fieldsOf(after)
+  return [...new Set([...old.keys(), ...fresh.keys()])].flatMap(field => {
+    const [was, is] = [old.get(field) ?? '', fresh.get(field) ?? '']
+    return was === is ? [] : [{ field, before: was, after: is }]
+  })
+}
+
+function fieldsOf(row: AnyRow): Map<string, string> {
+  const fields = new Map<string, string>()
+  for (const [field, value] of Object.entries(row)) {
+    if (field !== 'during') fields.set(field, inText(value))
+  }
+  return fields
+}
+
+function inText(value: unknown): string {
+  if (value === null) return ''
+  // The order in which kinds of contact or groups are named says nothing.
+  if (Array.isArray(value)) return value.map(inText).sort().join(', ')
+  if (typeof value === 'object')
+    return Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, inner]) => inText(inner))
+      .join(' ')
+  return String(value)
+}

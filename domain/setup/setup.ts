@@ -1,0 +1,147 @@
+import type { Period } from '#domain/calendar/period.ts'
+import type { RuleTemplate } from '#domain/rhythm/templates/template.ts'
+import type { RuleStatus } from '#domain/rhythm/types.ts'
+
+/**
+ * Everything that makes one municipality's Medgang work as it does, and nobody in it: what a template brings, what can
+ * be exported and what another municipality can bring in. Rows name each other by key, never by number.
+ */
+export interface Setup {
+  words: SetupWord[]
+  targetGroups: SetupTargetGroup[]
+  subjectAreas: SetupSubjectArea[]
+  competences: SetupCompetence[]
+  programmes: SetupProgramme[]
+  rules: RuleTemplate[]
+  weights: SetupWeight[]
+  closings: SetupClosing[]
+  rateKinds: SetupRateKind[]
+  rates: SetupRate[]
+}
+
+export type SectionName = keyof Setup
+export type RowOf<S extends SectionName> = Setup[S][number]
+
+/** In the order in which they are stored: what others refer to comes first. */
+export const sectionNames = [
+  'words',
+  'targetGroups',
+  'subjectAreas',
+  'competences',
+  'programmes',
+  'rules',
+  'weights',
+  'closings',
+  'rateKinds',
+  'rates',
+] as const satisfies readonly SectionName[]
+
+/** What the municipality itself calls something; `name` takes the place of Medgang's own word. */
+export interface SetupWord {
+  key: 'caseworker'
+  name: string
+}
+
+/** A group that an assessment may decide. */
+export interface SetupTargetGroup {
+  key: string
+  name: string
+  definition: string
+  during: Period
+  source: string
+  status: RuleStatus
+}
+
+/** What a note may be about, and the legal basis on which it is kept. */
+export interface SetupSubjectArea {
+  key: string
+  name: string
+  legalBasis: string
+  /** Only those who work with the young person's case itself read such notes. */
+  sensitive: boolean
+  status: RuleStatus
+}
+
+export interface SetupCompetence {
+  key: string
+  name: string
+}
+
+export interface SetupProgramme {
+  key: string
+  name: string
+  description: string
+  ageFrom: number | null
+  ageTo: number | null
+  /** Keys of target groups; none is all of them. */
+  targetGroups: string[]
+  benefitWeeks: number | null
+  /** On which birthday one leaves by itself; null where one does not. */
+  leaveAge: number | null
+  during: Period
+  source: string
+  status: RuleStatus
+}
+
+/** Minutes a month that a case is expected to take for one kind of work: in a programme, or in all others. */
+export interface SetupWeight {
+  key: string
+  name: string
+  /** A programme's key; null for those in no programme that has minutes of its own. */
+  programme: string | null
+  minutes: number
+  during: Period
+  source: string
+  status: RuleStatus
+}
+
+/** Days on which the house or the schools are closed. */
+export interface SetupClosing {
+  kind: 'house' | 'school'
+  name: string
+  during: Period
+  source: string
+  status: RuleStatus
+}
+
+/** What there is a rate for, to whom, and in which years. */
+export interface SetupRateKind {
+  key: string
+  name: string
+  forWhom: string
+  unit: 'month' | 'week' | 'day'
+  during: Period
+  source: string
+  status: RuleStatus
+}
+
+export interface SetupRate {
+  /** The key of a rate kind. */
+  rate: string
+  /** In øre, before tax. */
+  amount: number
+  during: Period
+  source: string
+  status: RuleStatus
+}
+
+export type AnyRow = RowOf<SectionName>
+
+/** What names a row within its section: rows of one identity are the same thing, perhaps at different times. */
+export function identityOf(row: AnyRow): string {
+  if ('minutes' in row) return `${row.programme ?? ''}/${row.key}`
+  if ('amount' in row) return row.rate
+  return 'kind' in row ? `${row.kind}/${row.name}` : row.key
+}
+
+/** What a row is called before people. */
+export function nameOf(row: AnyRow): string {
+  return 'name' in row ? row.name : row.rate
+}
+
+/** The days on which a row holds; null where it is not dated: there is one, and it is changed where it stands. */
+export function datesOf(section: SectionName, row: AnyRow): Period | null {
+  // These are one row each, whose period is a part of what it says.
+  if (section === 'programmes' || section === 'rateKinds') return null
+  return 'during' in row ? row.during : null
+}

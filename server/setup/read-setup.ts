@@ -1,0 +1,97 @@
+import type { RuleStatus } from '#domain/rhythm/types.ts'
+import type { Setup, SetupClosing, SetupRateKind, SetupWord } from '#domain/setup/setup.ts'
+import type { Db } from '#server/database/connection.ts'
+import { loadRules } from '#server/records/rules.ts'
+
+/** The set-up as it stands, all periods, in an order that does not depend on when it is asked. */
+export async function readSetup(db: Db): Promise<Setup> {
+  const [words, groups, areas, competences, programmes, ruleKeys, rules, weights, closings, kinds, rates] =
+    await Promise.all([
+      db.selectFrom('word').selectAll().orderBy('key').execute(),
+      db.selectFrom('target_group').selectAll().orderBy('position').orderBy('during').execute(),
+      db.selectFrom('subject_area').selectAll().orderBy('position').orderBy('code').execute(),
+      db.selectFrom('competence').selectAll().orderBy('code').execute(),
+      db.selectFrom('programme').selectAll().orderBy('id').execute(),
+      db.selectFrom('rule').select(['id', 'key']).execute(),
+      loadRules(db),
+      db.selectFrom('case_weight').selectAll().orderBy('id').execute(),
+      db.selectFrom('closing').selectAll().where('withdrawn_at', 'is', null).orderBy('id').execute(),
+      db.selectFrom('rate_kind').selectAll().orderBy('position').orderBy('key').execute(),
+      db.selectFrom('rate').selectAll().orderBy('id').execute(),
+    ])
+  const programmeKeys = new Map(programmes.map(row => [row.id, row.key]))
+  const keyOf = (programmeId: number | null) =>
+    programmeId === null ? null : (programmeKeys.get(programmeId) ?? null)
+  const keys = new Map(ruleKeys.map(row => [row.id, row.key]))
+  // The database's own check constraints hold these columns to the words of the domain.
+  const statusOf = (row: { status: string }) => row.status as RuleStatus
+  return {
+    words: words.map(({ key, name }) => ({ key: key as SetupWord['key'], name })),
+    targetGroups: groups.map(row => ({
+      key: row.code,
+      name: row.name,
+      definition: row.definition,
+      during: row.during,
+      source: row.source,
+      status: statusOf(row),
+    })),
+    subjectAreas: areas.map(row => ({
+      key: row.code,
+      name: row.name,
+      legalBasis: row.legal_basis,
+      sensitive: row.sensitive,
+      status: statusOf(row),
+    })),
+    competences: competences.map(row => ({ key: row.code, name: row.name })),
+    programmes: programmes.map(row => ({
+      key: row.key,
+      name: row.name,
+      description: row.description,
+      ageFrom: row.entry_age_from,
+      ageTo: row.entry_age_to,
+      targetGroups: row.entry_target_groups,
+      benefitWeeks: row.entry_benefit_weeks,
+      leaveAge: row.leave_age,
+      during: row.during,
+      source: row.source,
+      status: statusOf(row),
+    })),
+    rules: rules.map(({ id, programmeId, ...rule }) => ({
+      key: keys.get(id) ?? '',
+      ...rule,
+      programme: keyOf(programmeId),
+    })),
+    weights: weights.map(row => ({
+      key: row.key,
+      name: row.name,
+      programme: keyOf(row.programme_id),
+      minutes: row.minutes,
+      during: row.during,
+      source: row.source,
+      status: statusOf(row),
+    })),
+    closings: closings.map(row => ({
+      kind: row.kind as SetupClosing['kind'],
+      name: row.name,
+      during: row.during,
+      source: row.source,
+      status: statusOf(row),
+    })),
+    rateKinds: kinds.map(row => ({
+      key: row.key,
+      name: row.name,
+      forWhom: row.for_whom,
+      unit: row.unit as SetupRateKind['unit'],
+      during: row.during,
+      source: row.source,
+      status: statusOf(row),
+    })),
+    rates: rates.map(row => ({
+      rate: row.kind,
+      amount: row.amount,
+      during: row.during,
+      source: row.source,
+      status: statusOf(row),
+    })),
+  }
+}
