@@ -169,7 +169,7 @@ function groupFaults(
 function anyGroupFaults(groups: readonly TargetGroup[], facts: AssessmentFacts): AssessmentFault[] {
   const known = groups.some(
     group =>
-      group.code === facts.targetGroup && group.decidedAt.length > 0 && contains(group.during, facts.day),
+      group.code === facts.targetGroup && group.decidedAt?.length !== 0 && contains(group.during, facts.day),
   )
   return known ? [] : [{ field: 'targetGroup', code: 'unknownOnDay' }]
 }

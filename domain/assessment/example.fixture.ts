@@ -19,7 +19,7 @@ function group(code: string, name: string): TargetGroup {
     during: between('2014-01-01', null),
     source: 'BEK § 6',
     status: 'law',
-    decidedAt: shippedDecidedAt[code] ?? [],
+    decidedAt: shippedDecidedAt[code] ?? null,
   }
 }
 

@@ -87,6 +87,13 @@ describe('what may be decided when (BEK § 6)', () => {
     ])
   })
 
+  test('a group of which nobody has said when may be decided at any decision, by its own source', () => {
+    const fresh: TargetGroup = { ...educationReady, code: 'fresh', source: 'Byrådet', decidedAt: null }
+    for (const stage of ['first', 'provisional', 'final', 'later'] as const) {
+      expect(said('2026-11-20', stage, [fresh])).toEqual(['fresh (Byrådet)'])
+    }
+  })
+
   test('a code with rows in two periods is asked as it is on the day', () => {
     const until = on('2027-01-01')
     const both = [

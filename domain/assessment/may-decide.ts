@@ -43,7 +43,7 @@ export function decisionsOf(
 export function isWorkStatus(groups: readonly TargetGroup[], code: string, day: Temporal.PlainDate): boolean {
   const rows = groups.filter(group => group.code === code)
   const row = rows.find(({ during }) => contains(during, day)) ?? rows.at(-1)
-  return row !== undefined && row.decidedAt.length === 0
+  return row?.decidedAt?.length === 0
 }
 
 /**
@@ -101,9 +101,13 @@ export function mayDecide(
       source: by?.source ?? group.source,
       status: by?.status ?? group.status,
     })
-    const at = (wanted: Stage) => group.decidedAt.find(each => each.stage === wanted)
-    if (group.decidedAt.length === 0) return refused('groupIsWorkStatus')
+    const { decidedAt } = group
+    if (decidedAt?.length === 0) return refused('groupIsWorkStatus')
     if (!contains(group.during, day)) return refused('groupNotOnDay')
+    if (decidedAt === null) {
+      return { group, may: true, specialCase: false, source: group.source, status: group.status }
+    }
+    const at = (wanted: Stage) => decidedAt.find(each => each.stage === wanted)
     const entry = at(stage)
     if (entry !== undefined) {
       const { source, status, specialCase } = entry
@@ -112,10 +116,10 @@ export function mayDecide(
     const final = at('final')
     const isBeforeFinal = stage === 'first' || stage === 'provisional'
     if (isBeforeFinal && final !== undefined) return refused('groupWaitsForFinal', at('first') ?? final)
-    if (group.decidedAt.every(each => each.stage === 'first')) {
+    if (decidedAt.every(each => each.stage === 'first')) {
       return refused('groupOnlyAtFirstInterview', at('first'))
     }
-    return refused('groupNotAtStage', group.decidedAt[0])
+    return refused('groupNotAtStage', decidedAt[0])
   })
 }
 

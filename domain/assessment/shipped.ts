@@ -11,9 +11,10 @@ const later: DecidableAt = {
 
 /**
  * When each target group may be decided, as it ships; a municipality's own is in `target_group.decided_at`. A group
- * that is not named here is a work status.
+ * that is not named here may be decided at any decision.
  */
 export const shippedDecidedAt: Readonly<Record<string, readonly DecidableAt[]>> = {
+  notAssessed: [],
   clearlyReady: [{ ...inLaw, stage: 'first', source: 'BEK § 6, stk. 1' }],
   educationReady: [
     { ...inLaw, stage: 'first', source: 'BEK § 6, stk. 3' },

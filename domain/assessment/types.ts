@@ -26,8 +26,8 @@ export interface TargetGroup {
   during: Period
   source: string
   status: RuleStatus
-  /** Empty: nobody decides it, it is a work status (as not assessed). */
-  decidedAt: readonly DecidableAt[]
+  /** Null: at each decision, by the group's own source. Empty: a work status (as not assessed) that nobody decides. */
+  decidedAt: readonly DecidableAt[] | null
 }
 
 /** A held interview of the case, on which a decision can rest. */

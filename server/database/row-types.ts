@@ -706,9 +706,9 @@ export interface SubjectArea {
 export interface TargetGroup {
   code: string;
   /**
-   * At which decisions the group may be chosen: objects of stage, specialCase, source and status; an empty list is a work status that nobody decides
+   * At which decisions the group may be chosen: objects of stage, specialCase, source and status; null is at each, by the group's own source, and an empty list is a work status that nobody decides
    */
-  decided_at: Generated<Json>;
+  decided_at: Json | null;
   definition: string;
   during: import("./values.ts").DayRange;
   name: string;

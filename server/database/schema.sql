@@ -1555,7 +1555,7 @@ create table public.target_group (
   source text not null
   status text not null
   "position" integer not null
-  decided_at jsonb not null default '[]'::jsonb -- At which decisions the group may be chosen: objects of stage, specialCase, source and status; an empty list is a work status that nobody decides
+  decided_at jsonb -- At which decisions the group may be chosen: objects of stage, specialCase, source and status; null is at each, by the group's own source, and an empty list is a work status that nobody decides
   version integer not null default 1
 );
 -- Dated configuration: the groups that an assessment may decide

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { shippedDecidedAt } from '#domain/assessment/shipped.ts'
 import type { Step } from '#domain/setup/compare.ts'
 import type { RowOf, SectionName, Setup } from '#domain/setup/setup.ts'
 import type { Db } from '#server/database/connection.ts'
@@ -63,6 +64,12 @@ const programmeColumns = (row: RowOf<'programmes'>) => ({
   status: row.status,
 })
 
+/** When a group that we know may be decided; null is at any decision. */
+const decidedAt = (key: string) => {
+  const shipped = shippedDecidedAt[key]
+  return shipped === undefined ? null : JSON.stringify(shipped)
+}
+
 /** Behind what is there already. */
 const nextPosition = async (db: Db, table: 'target_group' | 'subject_area' | 'rate_kind') => {
   const { last } = await db
@@ -82,7 +89,12 @@ const inserts: { [S in SectionName]: Insert<S> } = {
       .execute(),
   async targetGroups(db, rows) {
     const next = await nextPosition(db, 'target_group')
-    const values = rows.map(({ key, ...row }, index) => ({ code: key, ...row, position: next + index }))
+    const values = rows.map(({ key, ...row }, index) => ({
+      code: key,
+      ...row,
+      decided_at: decidedAt(key),
+      position: next + index,
+    }))
     await db.insertInto('target_group').values(values).execute()
   },
   async subjectAreas(db, rows) {
