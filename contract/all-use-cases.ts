@@ -1,6 +1,7 @@
 import { readAccess } from './accesslog.ts'
 import { listAges, tickAge, undoAgeEnding } from './ages.ts'
 import { readUnit } from './caseloads.ts'
+import { changeClosing, previewClosing, readClosings } from './closings.ts'
 import {
   bookAppointment,
   cancelAppointment,
@@ -11,7 +12,15 @@ import {
   readContactForm,
   registerContact,
 } from './contacts.ts'
-import { readDay } from './day.ts'
+import { readDay, readDayAges } from './day.ts'
+import {
+  changeEntranceSettings,
+  followEnquiry,
+  readEntrance,
+  readEntranceSettings,
+  registerEnquiry,
+  sendEnquiry,
+} from './entrance.ts'
 import {
   confirmImport,
   discardImport,
@@ -22,7 +31,8 @@ import {
   refusedSheet,
   uploadImport,
 } from './imports.ts'
-import { addProgramme, changeProgramme, changeRule, previewRule, readSetup } from './programmes.ts'
+import { addProgramme, changeProgramme, readSetup } from './programmes.ts'
+import { correctRate, readRates, setRate } from './rates.ts'
 import {
   activityUseCases,
   assessmentUseCases,
@@ -38,19 +48,27 @@ import {
   reopenCase,
   updateYouth,
 } from './register.ts'
+import { addDraft, adoptDraft, changeDraft, discardDraft, previewDraft, readDrafts } from './rule-drafts.ts'
+import { changeRule, confirmRule, previewRule, withdrawRule } from './rules.ts'
 import { logOut, readSession } from './session.ts'
+import { bringInSetup, chooseStartingPoint, exportSetup, previewSetup, readStartingPoints } from './setup.ts'
 import {
   addCompetence,
   addStaff,
   beginAbsence,
+  bringInSetup,
   changeHours,
+  chooseStartingPoint,
   comeBack,
   endAbsence,
   endRole,
+  exportSetup,
   giveRole,
   leaveJob,
   listStaff,
+  previewSetup,
   readMember,
+  readStartingPoints,
   releaseLogIn,
   updateStaff,
 } from './staff.ts'
@@ -66,7 +84,7 @@ import {
   searchYouths,
   youthChoices,
 } from './youths.ts'
-import { readAddress, readCpr, readTimeline, readYouth } from './youths-person.ts'
+import { readAddress, readCpr, readTimeline, readYouth, readYouthAges } from './youths-person.ts'
 
 /** Everything that can be asked of Medgang: OpenAPI is made from it. A new use case is added here; tests tell. */
 export const allUseCases: readonly AnyUseCase[] = [
@@ -84,6 +102,13 @@ export const allUseCases: readonly AnyUseCase[] = [
   moveAppointment,
   cancelAppointment,
   readDay,
+  readDayAges,
+  readEntrance,
+  sendEnquiry,
+  followEnquiry,
+  registerEnquiry,
+  readEntranceSettings,
+  changeEntranceSettings,
   uploadImport,
   readImport,
   mapImport,
@@ -112,6 +137,21 @@ export const allUseCases: readonly AnyUseCase[] = [
   changeProgramme,
   previewRule,
   changeRule,
+  confirmRule,
+  withdrawRule,
+  changeTargetGroup,
+  readRates,
+  setRate,
+  correctRate,
+  readClosings,
+  previewClosing,
+  changeClosing,
+  readDrafts,
+  addDraft,
+  changeDraft,
+  previewDraft,
+  adoptDraft,
+  discardDraft,
   listStaff,
   readMember,
   addStaff,
@@ -126,6 +166,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   releaseLogIn,
   comeBack,
   readYouth,
+  readYouthAges,
   readAddress,
   readCpr,
   readTimeline,

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { ImportRow } from '#contract/imports.ts'
 import { sayIn } from '#contract/language/say-in.ts'
+import type { TemplateName } from '#domain/setup/templates/templates.ts'
 import type { Role } from '#domain/sharing/permissions.ts'
 import { accesslogRoutes } from './accesslog/routes.ts'
 import { ageJobs, ageRoutes } from './ages/routes.ts'
@@ -21,6 +22,7 @@ import { healthRoute } from './door/health.ts'
 import { logInWith } from './door/log-in-provider.ts'
 import { openDoor } from './door/open-door.ts'
 import type { House } from './door/route.ts'
+import { entranceRoutes } from './entrance/routes.ts'
 import { type FileImport, importFile } from './imports/import-file.ts'
 import { importJobs, importRoutes } from './imports/routes.ts'
 import { resumeImports } from './imports/run-import.ts'
@@ -35,6 +37,8 @@ import { ensureFirstAdministrator } from './sessions/first-administrator.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
 import { beginTrial, endTrial, trialPeople } from './sessions/trial.ts'
 import { applyTemplate } from './setup/apply-template.ts'
+import { exportSetupFile, importSetupFile, type SetupImport } from './setup/from-terminal.ts'
+import { setupRoutes } from './setup/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { youthRoutes } from './youths/routes.ts'
 
@@ -101,8 +105,11 @@ export function openRoutes(house: House, setup: RouteSetup): { trialCode: string
   caseloadRoutes(house)
   contactRoutes(house)
   dayRoutes(house)
+  const secret = Buffer.from(hkdfSync('sha256', secrets.draftKey, '', 'receipts of enquiries', 32))
+  entranceRoutes(house, { ...setup.entrance, secret })
   programmesRoutes(house)
   registerRoutes(house)
+  setupRoutes(house)
   staffRoutes(house)
   youthRoutes(house)
   return { trialCode }
@@ -133,14 +140,23 @@ function beginningOf(
   return prepared ? 'settings' : 'trial'
 }
 
+/** What somebody has said that a new database begins with. */
+interface StartingPoint {
+  template: TemplateName
+  /** The municipality's name; that of the environment where it is not said. */
+  name: string | undefined
+}
+
 /**
  * Fills a new database: with the invented municipality, or with the settings of a template and, in a trial, two to
- * begin as, otherwise one administrator. A trial that is given a provider is one no longer.
+ * begin as, otherwise one administrator. A trial that is given a provider is one no longer. Where nobody has said which
+ * template, it begins with that of Horsens, and whoever sets up is asked.
  */
 async function furnish(
   house: Pick<House, 'pool' | 'now' | 'timeZone' | 'cpr'>,
   beginning: Beginning,
   environment: Environment,
+  said?: StartingPoint,
 ): Promise<Furnished> {
   const today = house.now().toZonedDateTimeISO(house.timeZone).toPlainDate()
   const entry = { kind: 'system', onBehalfOf: null, today, requestId: 'start' } as const
@@ -148,16 +164,18 @@ async function furnish(
     // Of two starts at once, one furnishes and the other finds it done.
     await sql`lock table municipality in share row exclusive mode`.execute(db)
     const known = await db.selectFrom('municipality').select('id').executeTakeFirst()
+    if (known !== undefined && said !== undefined) throw new AlreadySetUpError()
     const setting = await db.selectFrom('subject_area').select('code').executeTakeFirst()
     if (known === undefined && setting === undefined) {
       const isTrial = beginning === 'trial'
       if (beginning === 'demo') await loadDemo(db, { seed: demoSeed, today, cpr: house.cpr })
       else
         await applyTemplate(db, {
-          template: 'horsens',
-          name: environment.municipalityName,
+          template: said?.template ?? 'horsens',
+          name: said?.name ?? environment.municipalityName,
           isDemo: false,
           isTrial,
+          isChosen: said !== undefined,
           today,
         })
       if (isTrial) await beginTrial(db, today)
@@ -230,15 +248,16 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
   }
 }
 
-/**
- * Brings a case list into the database without serving it, and tells what became of each row.
- *
- * @throws FileFaultError where the file cannot be read
- */
-export async function importCaseList(
-  options: Pick<MedgangOptions, 'databaseUrl' | 'home' | 'log' | 'now' | 'env'> & FileImport,
-): Promise<ImportRow[]> {
-  const { log, home, databaseUrl, env = process.env, now = () => Temporal.Now.instant() } = options
+type FromTerminal = Pick<MedgangOptions, 'databaseUrl' | 'home' | 'log' | 'now' | 'env'>
+
+/** The database brought up to date, for a command that does not serve it. */
+async function withDatabase<Result>(
+  { log, home, databaseUrl, env = process.env, now = () => Temporal.Now.instant() }: FromTerminal,
+  work: (
+    house: Pick<House, 'pool' | 'now' | 'timeZone' | 'cpr'> & { today: Temporal.PlainDate },
+    environment: Environment,
+  ) => Promise<Result>,
+): Promise<Result> {
   const environment = await readEnvironment(env)
   const secrets = await loadSecrets(home, env)
   await migrate(databaseUrl)
@@ -248,13 +267,62 @@ export async function importCaseList(
     max: 2,
     onError: error => log.error({ error: describeError(error) }, 'a database connection was lost'),
   })
-  const house = { pool, now, timeZone: 'Europe/Copenhagen', cpr: createCprVault(secrets.cpr) }
+  const timeZone = 'Europe/Copenhagen'
+  const today = now().toZonedDateTimeISO(timeZone).toPlainDate()
   try {
-    // A list may be the first thing that a database sees: its words are read by the settings of a template.
-    await furnish(house, 'settings', environment)
-    const today = now().toZonedDateTimeISO(house.timeZone).toPlainDate()
-    return await importFile(pool, { ...house, today }, options)
+    return await work({ pool, now, timeZone, cpr: createCprVault(secrets.cpr), today }, environment)
   } finally {
     await pool.end()
   }
+}
+
+/** A database that is set up already is never begun anew. */
+export class AlreadySetUpError extends Error {}
+
+/**
+ * Begins an installation with a template of its own choice.
+ *
+ * @throws AlreadySetUpError where there is a municipality, whoever made it
+ */
+export async function initMedgang(options: FromTerminal & StartingPoint): Promise<{ isTrial: boolean }> {
+  return withDatabase(options, async (house, environment) => {
+    const { kind } = await furnish(house, beginningOf(false, environment), environment, options)
+    return { isTrial: kind === 'trial' }
+  })
+}
+
+/** The text of a set-up file: everything that is configured, and no persons. */
+export async function exportSetup(options: FromTerminal): Promise<string> {
+  return withDatabase(options, async (house, environment) => {
+    await furnish(house, beginningOf(false, environment), environment)
+    return exportSetupFile(house.pool, house.today)
+  })
+}
+
+/**
+ * Brings a set-up file in: as the whole set-up as long as nobody is registered and nobody has chosen another, otherwise
+ * its new and changed rows, from today on.
+ *
+ * @throws SetupFileError where the file cannot be used, or where rows are in conflict: nothing is then changed
+ */
+export async function importSetup(options: FromTerminal & SetupImport) {
+  return withDatabase(options, async (house, environment) => {
+    await furnish(house, beginningOf(false, environment), environment)
+    return importSetupFile(house.pool, house.today, options)
+  })
+}
+
+/**
+ * Brings a case list into the database without serving it, and tells what became of each row.
+ *
+ * @throws FileFaultError where the file cannot be read
+ */
+export async function importCaseList(
+  options: Pick<MedgangOptions, 'databaseUrl' | 'home' | 'log' | 'now' | 'env'> & FileImport,
+): Promise<ImportRow[]> {
+  return withDatabase(options, async (house, environment) => {
+    // A list may be the first thing that a database sees: its words are read by the settings of a template.
+    await furnish(house, 'settings', environment)
+    return importFile(house.pool, house, options)
+  })
 }

@@ -78,7 +78,8 @@ export async function findReferralByKey(db: Db, clientKey: string): Promise<Stor
 /** How an enquiry came in. */
 export interface ReferralArrival {
   clientKey: string
-  reference: string
+  /** To choose the first free one among. */
+  references: readonly string[]
   /** SHA-256 of the receipt's code; null where none was handed out. */
   codeHash: Buffer | null
   receivedAt: Temporal.Instant
@@ -86,30 +87,35 @@ export interface ReferralArrival {
   channel: Exclude<ReferralChannel, 'web'>
 }
 
-/** Stores an enquiry that a member of staff took down, with its first event, and gives its key. */
+/** Stores an enquiry that a member of staff took down, with its first event, and gives its key and reference. */
 export async function insertReferral(
   db: Db,
   words: ReferralWords,
   arrival: ReferralArrival,
-): Promise<number> {
+): Promise<{ id: number; reference: string }> {
   const values = {
     ...columnsOf(words),
     client_key: arrival.clientKey,
-    reference: arrival.reference,
     code_hash: arrival.codeHash,
     received_at: arrival.receivedAt,
     received_on: arrival.receivedOn,
     channel: arrival.channel,
     registered_by: sql<number | null>`door.staff_id()`,
   }
-  const { id } = await db.insertInto('referral').values(values).returning('id').executeTakeFirstOrThrow()
-  await addReferralEvent(db, {
-    referralId: id,
-    kind: 'received',
-    at: arrival.receivedAt,
-    day: arrival.receivedOn,
-  })
-  return id
+  for (const reference of arrival.references) {
+    // Not asked for beforehand: who has the reference may be out of sight.
+    const row = await db
+      .insertInto('referral')
+      .values({ ...values, reference })
+      .onConflict(conflict => conflict.column('reference').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (row === undefined) continue
+    const { receivedAt: at, receivedOn: day } = arrival
+    await addReferralEvent(db, { referralId: row.id, kind: 'received', at, day })
+    return { id: row.id, reference }
+  }
+  throw new Error('no reference is free')
 }
 
 /** What a step changes of a locked enquiry. */
@@ -175,6 +181,7 @@ export type ReferralEventKind =
   | 'closed'
   | 'reopened'
   | 'senderTold'
+  | 'tellingChanged'
 
 /**
  * One step of an enquiry. What the young person was promised is kept by `contacted` events, whose `details.with` is

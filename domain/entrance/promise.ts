@@ -1,0 +1,89 @@
+import type { HouseCalendar } from '#domain/calendar/calendar.ts'
+import type { Period } from '#domain/calendar/period.ts'
+import { deriveDeadlines } from '#domain/rhythm/derive.ts'
+import type { Rule } from '#domain/rhythm/types.ts'
+
+/** What whoever writes is promised, in its order: somebody gets in touch, they meet, the right team is there. */
+export const promiseStages = ['contact', 'meeting', 'team'] as const
+export type PromiseStage = (typeof promiseStages)[number]
+
+/** One dated row of configuration: by when a stage is promised, counted from the enquiry. */
+export interface EntrancePromise {
+  stage: PromiseStage
+  interval: { unit: 'days' | 'workingDays'; length: number }
+  /** Days on which the promise is given: that of the enquiry counts. */
+  during: Period
+}
+
+export interface StageDay {
+  stage: PromiseStage
+  /** Null where nothing was promised on the day of the enquiry. */
+  dueDay: Temporal.PlainDate | null
+  keptDay: Temporal.PlainDate | null
+  /** `waiting` has time still, `overdue` has none; `late` was kept after the day. */
+  state: 'waiting' | 'overdue' | 'kept' | 'late'
+}
+
+/** On which day each stage was reached; null while it is not. */
+export type StagesReached = Readonly<Record<PromiseStage, Temporal.PlainDate | null>>
+
+/**
+ * The promise clock of one enquiry: what was promised on the day it came, and how far it has come. Derived by the same
+ * engine as every other deadline, from a history that has nothing but an enquiry and what kept the promise.
+ */
+export function promiseDays(
+  promises: readonly EntrancePromise[],
+  receivedOn: Temporal.PlainDate,
+  reached: StagesReached,
+  today: Temporal.PlainDate,
+  calendar: HouseCalendar,
+): StageDay[] {
+  return promiseStages.flatMap((stage): StageDay[] => {
+    const keptDay = reached[stage]
+    const history = {
+      enquiryDay: receivedOn,
+      assessments: [],
+      memberships: [],
+      pauses: [],
+      contacts: keptDay === null ? [] : [{ id: 1, day: keptDay, kind: 'meeting', outcome: 'held' } as const],
+      deeds: [],
+      offPlan: [],
+      orderSteps: [],
+      closedFrom: null,
+    }
+    const rules = promises.filter(promise => promise.stage === stage).map(asRule)
+    const [deadline] = deriveDeadlines(rules, history, today, calendar)
+    if (deadline === undefined)
+      return keptDay === null ? [] : [{ stage, dueDay: null, keptDay, state: 'kept' }]
+    const { dueDay } = deadline
+    const isLate = Temporal.PlainDate.compare(keptDay ?? today, dueDay) > 0
+    if (keptDay !== null) return [{ stage, dueDay, keptDay, state: isLate ? 'late' : 'kept' }]
+    return [{ stage, dueDay, keptDay, state: isLate ? 'overdue' : 'waiting' }]
+  })
+}
+
+/** The promise as the engine knows rules: once, counted from the enquiry, kept by whatever reached the stage. */
+function asRule({ stage, interval, during }: EntrancePromise, index: number): Rule {
+  return {
+    id: index + 1,
+    name: stage,
+    clock: 'promise',
+    status: 'local',
+    source: '',
+    during,
+    programmeId: null,
+    targetGroup: null,
+    anchor: 'enquiry',
+    pattern: 'once',
+    fulfilledBy: ['meeting'],
+    interval,
+    count: 1,
+    windowWorkingDays: 0,
+    nonWorkingDays: 'dayBefore',
+    stopsInPause: false,
+    stopsInClosing: false,
+    returnWorkingDays: 5,
+    retryWorkingDays: 3,
+    escalateAfter: 3,
+  }
+}

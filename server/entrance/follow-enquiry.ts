@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import type { followEnquiry as followUseCase } from '#contract/entrance.ts'
+import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
+import type { PublicScope } from '#server/door/public-route.ts'
+import { fieldRefusal } from '#server/door/refusal.ts'
+import type { MayTell, SenderRole } from '#server/records/referral.ts'
+import { followPromise, loadPromised } from './promised.ts'
+import { codeHash } from './receipt.ts'
+
+interface StatusRow {
+  received_on: Temporal.PlainDate
+  sender_role: SenderRole
+  may_tell: MayTell
+  taken_on: Temporal.PlainDate | null
+  contact_on: Temporal.PlainDate | null
+  meeting_on: Temporal.PlainDate | null
+  team_on: Temporal.PlainDate | null
+  told_on: Temporal.PlainDate | null
+  closed_on: Temporal.PlainDate | null
+}
+
+/**
+ * How far an enquiry has come, for whoever holds its code. The young person sees the clock of the promise. Everybody
+ * else sees that it was received and that somebody is on it, and whether it was answered only where that may be told:
+ * when the young person meets whom is not for others to know.
+ */
+export async function follow(
+  { code }: ParsedInputOf<typeof followUseCase>,
+  { db, today }: PublicScope,
+): Promise<AnswerOf<typeof followUseCase>> {
+  const { rows } = await sql<StatusRow>`select * from door.referral_status(${codeHash(code)})`.execute(db)
+  const [row] = rows
+  if (row === undefined) throw fieldRefusal('code', 'codeUnknown')
+  const tellsOutcome = row.may_tell === 'outcome'
+  const told = (day: Temporal.PlainDate | null) => (tellsOutcome ? (day?.toString() ?? null) : null)
+  const reached = { contact: row.contact_on, meeting: row.meeting_on, team: row.team_on }
+  const stages =
+    row.sender_role === 'youth' && tellsOutcome
+      ? followPromise(await loadPromised(db), row.received_on, reached, today)
+      : null
+  return {
+    today: today.toString(),
+    receivedOn: row.received_on.toString(),
+    takenOn: (row.taken_on ?? row.contact_on)?.toString() ?? null,
+    answeredOn: told(row.told_on),
+    closedOn: told(row.closed_on),
+    stages:
+      stages?.map(({ stage, dueDay, keptDay, state }) => ({
+        stage,
+        dueDay: dueDay?.toString() ?? null,
+        keptDay: keptDay?.toString() ?? null,
+        state,
+      })) ?? null,
+    tellsOutcome,
+  }
+}
