@@ -45,6 +45,31 @@ export const DayAppointment = z.object({
 })
 export type DayAppointment = z.output<typeof DayAppointment>
 
+export const readDayAges = defineUseCase({
+  name: 'day.ages',
+  summary:
+    'Birthdays of the young people whom I follow before which something is to be done within thirty days',
+  method: 'GET',
+  path: '/api/day/ages',
+  permission: 'ages.read',
+  input: z.object({}),
+  output: z.object({
+    today: Day,
+    turns: z.array(
+      z.object({
+        youthId: z.number(),
+        givenName: z.string(),
+        familyName: z.string(),
+        age: z.number(),
+        day: Day,
+        /** How much is left, and the first day by which something is to be done. */
+        left: z.number(),
+        dueDay: Day,
+      }),
+    ),
+  }),
+})
+
 export const readDay = defineUseCase({
   name: 'day.read',
   summary: 'The young people whom I follow, with what is owed to each, and my appointments today',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AgeTurn } from './age-words.ts'
 import { defineUseCase } from './use-case.ts'
 import { Day, Id, Instant } from './values.ts'
 import {
@@ -102,6 +103,17 @@ export const readYouth = defineUseCase({
   permission: 'youth.read',
   input: z.object({ youthId: Id }),
   output: Youth,
+})
+
+export const readYouthAges = defineUseCase({
+  name: 'youth.ages',
+  summary:
+    'The birthdays of the next twelve months that change something for one young person, and what is left to do',
+  method: 'GET',
+  path: '/api/youths/:youthId/ages',
+  permission: 'ages.read',
+  input: z.object({ youthId: Id }),
+  output: z.object({ today: Day, turns: z.array(AgeTurn) }),
 })
 
 export const readAddress = defineUseCase({

@@ -1,4 +1,5 @@
 import { accesslog } from './da/accesslog.ts'
+import { ages } from './da/ages.ts'
 import { api } from './da/api.ts'
 import { caseloads } from './da/caseloads.ts'
 import { common } from './da/common.ts'
@@ -6,6 +7,7 @@ import { contacts } from './da/contacts.ts'
 import { dates } from './da/dates.ts'
 import { day } from './da/day.ts'
 import { door } from './da/door.ts'
+import { duty } from './da/duty.ts'
 import { error } from './da/error.ts'
 import { field } from './da/field.ts'
 import { importFault } from './da/import-fault.ts'
@@ -25,6 +27,7 @@ import { youths } from './da/youths.ts'
 
 export const da = {
   accesslog,
+  ages,
   api,
   caseloads,
   common,
@@ -32,6 +35,7 @@ export const da = {
   dates,
   day,
   door,
+  duty,
   error,
   field,
   importFault,

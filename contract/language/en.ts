@@ -1,4 +1,5 @@
 import { accesslog } from './en/accesslog.ts'
+import { ages } from './en/ages.ts'
 import { api } from './en/api.ts'
 import { caseloads } from './en/caseloads.ts'
 import { common } from './en/common.ts'
@@ -6,6 +7,7 @@ import { contacts } from './en/contacts.ts'
 import { dates } from './en/dates.ts'
 import { day } from './en/day.ts'
 import { door } from './en/door.ts'
+import { duty } from './en/duty.ts'
 import { error } from './en/error.ts'
 import { field } from './en/field.ts'
 import { importFault } from './en/import-fault.ts'
@@ -25,6 +27,7 @@ import { youths } from './en/youths.ts'
 
 export const en = {
   accesslog,
+  ages,
   api,
   caseloads,
   common,
@@ -32,6 +35,7 @@ export const en = {
   dates,
   day,
   door,
+  duty,
   error,
   field,
   importFault,

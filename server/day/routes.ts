@@ -1,6 +1,7 @@
-import { readDay } from '#contract/day.ts'
-import { type House, readRoute } from '#server/door/route.ts'
+import { readDay, readDayAges } from '#contract/day.ts'
+import { type House, readRoute, route } from '#server/door/route.ts'
 import { dayQuery } from './day.query.ts'
+import { readAgesOfDay } from './day-ages.ts'
 
 /** How long an appointment that nobody has registered is asked about. */
 const askedFor = { days: 14 }
@@ -14,4 +15,5 @@ export function dayRoutes(house: House): void {
       midnight.subtract(askedFor).toInstant(),
     )
   })
+  route(house, readDayAges, (_input, scope) => readAgesOfDay(house, scope))
 }

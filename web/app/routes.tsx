@@ -97,6 +97,11 @@ const pages = [
   }),
   createRoute({
     ...within,
+    path: '/aldersskift',
+    component: lazyRouteComponent(() => import('#web/ages/ages-page.tsx'), 'AgesPage'),
+  }),
+  createRoute({
+    ...within,
     path: '/ledelse',
     component: lazyRouteComponent(() => import('#web/caseloads/caseloads-page.tsx'), 'CaseloadsPage'),
   }),

@@ -16,6 +16,7 @@ import { PageHeader } from '#web/kit/page-header.tsx'
 import { EmptyState, RowCards } from '#web/kit/rows.tsx'
 import { CountTile, CountTiles } from '#web/kit/tag.tsx'
 import { DayAgenda, Unregistered } from './day-agenda.tsx'
+import { DayAges } from './day-ages.tsx'
 import { DayRow } from './day-row.tsx'
 import { gapForCall } from './gap.ts'
 import { inGroup, peopleToday } from './person-today.ts'
@@ -98,6 +99,7 @@ function Day({ day }: { day: OutputOf<typeof readDay> }) {
                   }
                   timeZone={timeZone}
                 />
+                <DayAges />
                 <Unregistered appointments={day.unregistered} today={day.today} timeZone={timeZone} />
               </>
             }

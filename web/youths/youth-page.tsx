@@ -4,6 +4,7 @@ import { SkeletonPage } from '#web/kit/feedback.tsx'
 import { Columns, Page } from '#web/kit/layout.tsx'
 import { About, Appointments } from './about.tsx'
 import { Clocks } from './clocks.tsx'
+import { NextBirthday } from './next-birthday.tsx'
 import { Around, Guardians } from './people.tsx'
 import { youthQuery } from './queries.ts'
 import { Story } from './story.tsx'
@@ -26,6 +27,7 @@ export function YouthPage() {
   const first = (
     <>
       <Clocks youth={youth} />
+      <NextBirthday youth={youth} />
       <Appointments youth={youth} />
       <About youth={youth} />
     </>

@@ -53,4 +53,8 @@ export const day = {
   noYouthsText: 'Når din leder giver dig en ung, står den unge her. Du kan også selv oprette en.',
   noYouthsAction: 'Opret en ung',
   showAll: 'Se alle dine unge',
+  birthdays: 'Inden fødselsdagen',
+  birthdayLeft_one: 'Fylder {{age}} år {{day}}. Én ting mangler.',
+  birthdayLeft_other: 'Fylder {{age}} år {{day}}. {{count}} ting mangler.',
+  birthdaysAll: 'Se alle {{count}} fødselsdage',
 } as const

@@ -71,6 +71,14 @@ export const youth = {
   noCpr: 'Ikke registreret',
   born: 'Født',
 
+  turns: 'Fylder {{age}} år {{day}}',
+  turned: 'Fyldte {{age}} år {{day}}',
+  turnsChanges: 'Det ændrer sig: {{what}}.',
+  turnsLeft_one: 'Der mangler én ting.',
+  turnsLeft_other: 'Der mangler {{count}} ting.',
+  turnsLate: 'Noget skulle være gjort.',
+  turnsMore: 'Se, hvad der skal gøres',
+
   around: 'Rundt om {{name}}',
   earlier: 'Tidligere',
   guardians: 'Forældre og værger',

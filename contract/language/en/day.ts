@@ -55,4 +55,8 @@ export const day = {
   noYouthsText: 'Those whom your leader gives you are shown here. You can also register somebody yourself.',
   noYouthsAction: 'Register a young person',
   showAll: 'See all your young people',
+  birthdays: 'Before the birthday',
+  birthdayLeft_one: 'Turns {{age}} on {{day}}. One thing is left.',
+  birthdayLeft_other: 'Turns {{age}} on {{day}}. {{count}} things are left.',
+  birthdaysAll: 'See all {{count}} birthdays',
 } satisfies Translated<typeof danish>

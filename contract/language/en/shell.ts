@@ -5,6 +5,8 @@ export const shell = {
   product: 'Medgang',
   day: 'My day',
   youths: 'Young people',
+  ages: 'Birthdays',
+  duty: '15-17 years',
   caseloads: 'Leadership',
   imports: 'Import',
   staff: 'Staff',

@@ -73,6 +73,14 @@ export const youth = {
   noCpr: 'Not registered',
   born: 'Born',
 
+  turns: 'Turns {{age}} on {{day}}',
+  turned: 'Turned {{age}} on {{day}}',
+  turnsChanges: 'This changes: {{what}}.',
+  turnsLeft_one: 'One thing is left to do.',
+  turnsLeft_other: '{{count}} things are left to do.',
+  turnsLate: 'Something should have been done by now.',
+  turnsMore: 'See what to do',
+
   around: 'Around {{name}}',
   earlier: 'Earlier',
   guardians: 'Parents and guardians',

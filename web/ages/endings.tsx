@@ -1,0 +1,136 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { type AgeEnding, undoAgeEnding } from '#contract/ages.ts'
+import { call } from '#web/calls/call.ts'
+import { explainError, explainField } from '#web/calls/explain.ts'
+import { useDates, useSay } from '#web/calls/language.tsx'
+import { Button, ButtonRow } from '#web/kit/button.tsx'
+import { Alert, Dialog, useAnnounce } from '#web/kit/feedback.tsx'
+import { FormFrame, useForm } from '#web/kit/form.tsx'
+import { Card } from '#web/kit/layout.tsx'
+import { RowCard, RowCards } from '#web/kit/rows.tsx'
+import { TextField } from '#web/kit/text-field.tsx'
+import { agesQuery, forgetElsewhere } from './queries.ts'
+
+const isWrong = ({ day, birthday }: AgeEnding) => !day.equals(birthday)
+
+/** What ended by itself; that which did on a wrong birthday is told first and apart. */
+export function Endings({ endings, today }: { endings: readonly AgeEnding[]; today: Temporal.PlainDate }) {
+  const say = useSay()
+  const [open, setOpen] = useState<AgeEnding | null>(null)
+  const wrong = endings.filter(isWrong)
+  const right = endings.filter(ending => !isWrong(ending))
+  const row = (ending: AgeEnding) => (
+    <EndingRow key={ending.endingId} ending={ending} today={today} onUndo={() => setOpen(ending)} />
+  )
+  return (
+    <>
+      {wrong.length > 0 && (
+        <Card title={say('ages.wrongTitle')} flush>
+          <RowCards label={say('ages.wrongTitle')}>{wrong.map(row)}</RowCards>
+        </Card>
+      )}
+      {right.length > 0 && (
+        <Card title={say('ages.endedTitle')} flush>
+          <p className="mg-ages-lead mg-quiet">{say('ages.endedLead')}</p>
+          <RowCards label={say('ages.endedTitle')}>{right.map(row)}</RowCards>
+        </Card>
+      )}
+      {open !== null && <Undo ending={open} today={today} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
+
+function EndingRow({
+  ending,
+  today,
+  onUndo,
+}: {
+  ending: AgeEnding
+  today: Temporal.PlainDate
+  onUndo: () => void
+}) {
+  const say = useSay()
+  const dates = useDates()
+  const { givenName, familyName, what, name, age, day, birthday } = ending
+  const phrase = what === 'membership' ? 'ages.endedMembership' : 'ages.endedAssessment'
+  const isLater = Temporal.PlainDate.compare(birthday, day) > 0
+  return (
+    <RowCard
+      title={
+        <Link to="/unge/$youthId" params={{ youthId: String(ending.youthId) }}>
+          {givenName} {familyName}
+        </Link>
+      }
+      actions={
+        ending.mayUndo && (
+          <Button onClick={onUndo} aria-label={say('ages.undoName', { name: `${givenName} ${familyName}` })}>
+            {say('ages.undo')}
+          </Button>
+        )
+      }
+    >
+      {say(phrase, { name, day: dates.day(day, today), who: givenName, age })}{' '}
+      {isWrong(ending) &&
+        say(isLater ? 'ages.wrongLater' : 'ages.wrongEarlier', { day: dates.day(birthday, today) })}
+    </RowCard>
+  )
+}
+
+function Undo({
+  ending,
+  today,
+  onClose,
+}: {
+  ending: AgeEnding
+  today: Temporal.PlainDate
+  onClose: () => void
+}) {
+  const say = useSay()
+  const dates = useDates()
+  const announce = useAnnounce()
+  const client = useQueryClient()
+  const { mutateAsync } = useMutation({
+    mutationFn: (reason: string) => call(undoAgeEnding, { endingId: ending.endingId, reason }),
+  })
+  const [initial] = useState({ reason: '' })
+  const form = useForm({
+    initial,
+    check: ({ reason }) => (reason.trim() === '' ? [{ field: 'reason', code: 'required' }] : []),
+    send: ({ reason }) => mutateAsync(reason),
+    onSent: () => {
+      announce(say('ages.undone'))
+      void client.invalidateQueries({ queryKey: agesQuery.queryKey })
+      forgetElsewhere(client)
+      onClose()
+    },
+    explain: fault => explainField(say, fault),
+  })
+  const day = dates.day(ending.birthday, today)
+  const hasCome = Temporal.PlainDate.compare(ending.birthday, today) <= 0
+  const outcome = !isWrong(ending) ? 'ages.undoGoesOn' : hasCome ? 'ages.undoMoves' : 'ages.undoUntil'
+  return (
+    <Dialog
+      open
+      title={say('ages.undoName', { name: `${ending.givenName} ${ending.familyName}` })}
+      onClose={onClose}
+    >
+      <p>{say(outcome, { day })}</p>
+      <FormFrame form={form}>
+        {form.failure !== null && (
+          <Alert tone="error" live>
+            {explainError(say, form.failure)}
+          </Alert>
+        )}
+        <TextField {...form.field('reason')} label={say('ages.reason')} maxLength={500} size="full" />
+        <ButtonRow>
+          <Button onClick={onClose}>{say('common.cancel')}</Button>
+          <Button look="primary" type="submit" busy={form.sending}>
+            {say('ages.undo')}
+          </Button>
+        </ButtonRow>
+      </FormFrame>
+    </Dialog>
+  )
+}
