@@ -4,8 +4,12 @@ import { Day } from './values.ts'
 /** Words that several slices speak of, as they travel; the tables hold the same ones. */
 export const Clock = z.enum(['statutory', 'promise'])
 export const RuleStatus = z.enum(['law', 'local', 'unverified'])
-export const RulePattern = z.enum(['every', 'between', 'counted', 'once'])
+export const RulePattern = z.enum(['every', 'between', 'counted', 'once', 'set'])
 export const ContactKind = z.enum(['meeting', 'call', 'accompaniment', 'text', 'letter'])
+/** What fulfils a rule: a held contact of a kind, or something done that is no contact. */
+const FulfilKind = z.enum([...ContactKind.options, 'finalAssessment', 'activity', 'orderStep'])
+/** What a rule counts from. */
+const AnchorEvent = z.enum(['enquiry', 'assessment', 'membership', 'offPlan', 'offPlanContact', 'orderStep'])
 export const ContactOutcome = z.enum(['held', 'noShow', 'unanswered', 'cancelled'])
 export const AppointmentKind = z.enum(['meeting', 'call', 'accompaniment'])
 export const PreferredContact = z.enum(['call', 'text', 'email', 'letter'])
@@ -40,15 +44,15 @@ export const ruleFields = {
   status: RuleStatus,
   source: z.string(),
   pattern: RulePattern,
-  /** Kinds of held contact that fulfil the rule. */
-  fulfilledBy: z.array(ContactKind),
+  /** Kinds of held contact, or deeds, that fulfil the rule. */
+  fulfilledBy: z.array(FulfilKind),
   count: z.number(),
 }
 
 /** An open deadline: what it counts from, when it is due, how far it has come. */
 export const openDeadlineFields = {
   ruleId: z.number(),
-  anchorKind: z.enum(['enquiry', 'assessment', 'membership', 'contact', 'ruleChange', 'pauseEnd']),
+  anchorKind: z.enum([...AnchorEvent.options, 'contact', 'ruleChange', 'pauseEnd']),
   anchorDay: Day,
   dueDay: Day,
   windowFrom: Day,

@@ -17,6 +17,8 @@ const monthly: Explanation = {
   latest: on('2026-11-19'),
   daysOver: 4,
   closedDay: null,
+  isDeed: false,
+  isSet: false,
   window: null,
   lastWorkingDay: null,
   progress: null,

@@ -38,6 +38,9 @@ const sinceText = {
   enquiry: 'rhythm.sinceEnquiry',
   assessment: 'rhythm.sinceAssessment',
   membership: 'rhythm.sinceMembership',
+  offPlan: 'rhythm.sinceOffPlan',
+  offPlanContact: 'rhythm.sinceOffPlanContact',
+  orderStep: 'rhythm.sinceOrderStep',
   ruleChange: 'rhythm.sinceRuleChange',
   pauseEnd: 'rhythm.sincePauseEnd',
 } as const satisfies Record<SinceWhat, Phrase>
@@ -67,10 +70,15 @@ const openText = {
     today: say('rhythm.unverifiedToday'),
     passed: say('rhythm.unverifiedPassed', { day }),
   }),
+  set: (say, day) => ({
+    ahead: say('rhythm.setAhead', { day }),
+    today: say('rhythm.setToday'),
+    passed: say('rhythm.setPassed', { day }),
+  }),
 } satisfies Record<string, (say: Say, day: string) => Record<OpenStanding, string>>
 
 function standing(say: Say, explanation: Explanation, today: Temporal.PlainDate): string {
-  const { clock, status, latest, closedDay, window } = explanation
+  const { clock, status, latest, closedDay, isDeed, isSet, window } = explanation
   const dates = datesIn(say)
   const unverified = status === 'unverified'
   const day = dates.day(latest, today)
@@ -80,16 +88,24 @@ function standing(say: Say, explanation: Explanation, today: Temporal.PlainDate)
     return say(unverified ? 'rhythm.callAheadUnverified' : 'rhythm.callAhead', { days })
   }
   if (isOpen(explanation.standing)) {
-    return openText[unverified ? 'unverified' : clock](say, day)[explanation.standing]
+    return openText[unverified ? 'unverified' : isSet ? 'set' : clock](say, day)[explanation.standing]
   }
   const closed = dates.day(closedDay ?? latest, today)
-  const said =
-    explanation.standing === 'missed'
-      ? say('rhythm.missed', { day })
-      : explanation.standing === 'excused'
-        ? say('rhythm.excused', { closed })
-        : say(`rhythm.${explanation.standing}`, { closed, day })
+  const said = closedText(isDeed)[explanation.standing](say, { closed, day })
   return unverified ? say('rhythm.closedUnverified', { standing: said }) : said
+}
+
+type ClosedStanding = Exclude<Explanation['standing'], OpenStanding>
+type ClosedText = (say: Say, days: { closed: string; day: string }) => string
+
+/** A contact is held; a decision or an activity is in place. */
+function closedText(isDeed: boolean): Record<ClosedStanding, ClosedText> {
+  return {
+    onTime: (say, days) => say(isDeed ? 'rhythm.doneOnTime' : 'rhythm.onTime', days),
+    late: (say, days) => say(isDeed ? 'rhythm.doneLate' : 'rhythm.late', days),
+    missed: (say, { day }) => say(isDeed ? 'rhythm.notDone' : 'rhythm.missed', { day }),
+    excused: (say, { closed }) => say('rhythm.excused', { closed }),
+  }
 }
 
 function isOpen(standing: Explanation['standing']): standing is OpenStanding {

@@ -1,9 +1,30 @@
 import { danishHolidays, municipalClosingDays } from './danish-holidays.ts'
-import { civilDay, type DayNumber, dayNumberOf } from './day-number.ts'
+import { civilDay, type DayNumber, dayNumber, dayNumberOf } from './day-number.ts'
+import { merge, type Period } from './period.ts'
 
 /** Knows on which days, weekends aside, nobody is at work. */
 export interface Calendar {
   isClosed(day: DayNumber): boolean
+}
+
+/** Days on which the house or the schools are closed beside the public holidays: a summer closing, for instance. */
+export interface Closing {
+  kind: 'house' | 'school'
+  during: Period
+}
+
+/** Days that are not counted, as numbers: `to` excluded. */
+export interface Closed {
+  from: DayNumber
+  to: DayNumber
+}
+
+/** A calendar that also knows when this municipality's house and schools are closed. */
+export interface HouseCalendar extends Calendar {
+  /** The same without the house's own closings: what the law counts by. */
+  readonly law: Calendar
+  /** The closings of one kind, or of both; earliest first, neither overlapping nor touching. */
+  closed(kinds: readonly Closing['kind'][]): readonly Closed[]
 }
 
 /**
@@ -27,6 +48,30 @@ export function danishCalendar(): Calendar {
       return current.closed.has(day)
     },
   }
+}
+
+/** Its years are the same for every house, and working them out anew for each request would cost more than the rest. */
+const danish = danishCalendar()
+
+/** The Danish calendar with a municipality's own closings. Cheap to build: the years are worked out once. */
+export function houseCalendar(closings: readonly Closing[]): HouseCalendar {
+  const closed = (kinds: readonly Closing['kind'][]) =>
+    merge(closings.filter(({ kind }) => kinds.includes(kind)).map(({ during }) => during)).map(spanOf)
+  const house = closed(['house'])
+  return {
+    isClosed: day => danish.isClosed(day) || liesIn(house, day),
+    law: danish,
+    closed,
+  }
+}
+
+/** Whether a day lies in one of the spans. A municipality has a handful a year: a search would gain nothing. */
+export function liesIn(spans: readonly Closed[], day: DayNumber): boolean {
+  return spans.some(({ from, to }) => from <= day && day < to)
+}
+
+function spanOf({ from, to }: Period): Closed {
+  return { from: dayNumber(from), to: to === null ? Number.POSITIVE_INFINITY : dayNumber(to) }
 }
 
 interface ClosedYear {

@@ -1,6 +1,6 @@
 import { type DayNumber, dayNumber } from '#domain/calendar/day-number.ts'
 import type { NumberedAnchor } from './stretches.ts'
-import type { Contact, ContactKind, Rule } from './types.ts'
+import type { Contact, ContactKind, DeedKind, Rule } from './types.ts'
 
 export interface LoggedContact {
   id: number
@@ -10,7 +10,7 @@ export interface LoggedContact {
 }
 
 /** Kinds in which, once held, somebody was spoken with. */
-const conversations: readonly ContactKind[] = ['meeting', 'accompaniment', 'call']
+export const conversations: readonly ContactKind[] = ['meeting', 'accompaniment', 'call']
 
 /**
  * The contacts up to `today` in the order in which they are counted. Within a day, attempts come before what was
@@ -26,6 +26,13 @@ export function contactLog(contacts: readonly Contact[], today: DayNumber): Logg
 function rankInDay(contact: LoggedContact): number {
   if (!contact.held) return 0
   return contact.kind === 'meeting' || contact.kind === 'accompaniment' ? 2 : 1
+}
+
+const deedKinds: readonly string[] = ['finalAssessment', 'activity', 'orderStep'] satisfies DeedKind[]
+
+/** What is done and not said: no meeting, call or message. */
+export function isDeed(kind: ContactKind | DeedKind): kind is DeedKind {
+  return deedKinds.includes(kind)
 }
 
 export function fulfils(rule: Rule, contact: LoggedContact): boolean {

@@ -104,7 +104,8 @@ export function deriveBetween(
 
 /** Calls and meetings in the order in which they count: a call on the day of a meeting lies before it. */
 function eventsOf(ledger: Ledger, meetings: readonly LinkedMeeting[]): { hit: Hit; meeting: boolean }[] {
-  const kinds = meetings.length === 0 ? faceToFace : meetings.flatMap(({ rule }) => rule.fulfilledBy)
+  const kinds: readonly string[] =
+    meetings.length === 0 ? faceToFace : meetings.flatMap(({ rule }) => rule.fulfilledBy)
   const isMeeting = (contact: LoggedContact) => contact.held && kinds.includes(contact.kind)
   return [
     ...ledger.hits.map(hit => ({ hit, meeting: false })),
@@ -115,11 +116,11 @@ function eventsOf(ledger: Ledger, meetings: readonly LinkedMeeting[]): { hit: Hi
 }
 
 function newCycle(ledger: Ledger, anchor: NumberedAnchor, meetings: readonly LinkedMeeting[]): Cycle {
-  const { rule, situation } = ledger
-  const { calendar } = situation
-  const linked = meetings.find(({ during }) => during.from <= anchor.day && anchor.day < during.to)
-  const nextMeeting = dueDay(linked?.rule ?? rule, anchor.day, 1, calendar)
-  const due = onCountedDay(rule, Math.floor((anchor.day + nextMeeting) / 2), anchor.day, calendar)
-  const closes = plusWorkingDays(due, rule.windowWorkingDays, calendar)
+  const { rule, counting, situation } = ledger
+  const linked =
+    meetings.find(({ during }) => during.from <= anchor.day && anchor.day < during.to)?.rule ?? rule
+  const nextMeeting = dueDay(linked, anchor.day, 1, situation.countingOf(linked))
+  const due = onCountedDay(rule, Math.floor((anchor.day + nextMeeting) / 2), anchor.day, counting)
+  const closes = plusWorkingDays(due, rule.windowWorkingDays, counting)
   return { anchor, due, windowTo: Math.max(due, Math.min(closes, nextMeeting - 1)) }
 }

@@ -12,13 +12,18 @@ import type { Deadline, RuleInForce } from './types.ts'
  * held from the event until the due day. Overdue, it stays open until the last of them is held: then it is `late`.
  * A pause that stops the clock gives the due day as many days more, and at least the days of the return; a pause
  * without an end suspends it: no row as long as it lasts.
+ *
+ * What a deed fulfils it may end at the same time: the new activity ends the time off plan. So a deed on the day on
+ * which the rule ends for the person still counts, where a contact does not. And where the ground of a rule has ended
+ * for good (`groundEnds`), what was overdue is missed: nobody can make up for it.
  */
 export function deriveBound(ledger: Ledger, inForce: readonly RuleInForce[]): Deadline[] {
   const byEvent = Map.groupBy(inForce, row => dayNumber(row.anchor.day))
   let overdueUntil = Number.NEGATIVE_INFINITY
   for (const [day, rows] of byEvent) {
-    for (const { during, anchor } of rows) {
-      const outcome = deriveOne(ledger, span(during), { kind: anchor.kind, day }, overdueUntil)
+    for (const { during, anchor, groundEnds } of rows) {
+      const ground = groundEnds === null ? Number.POSITIVE_INFINITY : dayNumber(groundEnds)
+      const outcome = deriveOne(ledger, span(during), ground, { kind: anchor.kind, day }, overdueUntil)
       overdueUntil = Math.max(overdueUntil, outcome.overdueUntil)
       // When the person came under the rule again, an excused obligation is taken up; a settled one is settled.
       if (!outcome.excused) break
@@ -35,15 +40,22 @@ interface Outcome {
 const settled: Outcome = { excused: false, overdueUntil: Number.NEGATIVE_INFINITY }
 
 /**
- * `overdueUntil`: until when the obligation of an earlier event stood open. There is one open obligation at most:
- * a later one that was not fulfilled in time meanwhile is missed, as with `every`.
+ * @param ground where what the rule is about ends for good
+ * @param overdueUntil until when the obligation of an earlier event stood open. There is one open obligation at most:
+ *   a later one that was not fulfilled in time meanwhile is missed, as with `every`.
  */
-function deriveOne(ledger: Ledger, inForce: Span, anchor: NumberedAnchor, overdueUntil: DayNumber): Outcome {
+function deriveOne(
+  ledger: Ledger,
+  inForce: Span,
+  ground: DayNumber,
+  anchor: NumberedAnchor,
+  overdueUntil: DayNumber,
+): Outcome {
   const { rule, situation } = ledger
   const { today, closedFrom } = situation
   if (inForce.from > today) return settled
   const needed = rule.pattern === 'counted' ? rule.count : 1
-  const held = onePerDay(ledger.hits.filter(hit => hit.day >= anchor.day))
+  const held = onePerDay(ledger.hits.filter(hit => hit.day >= anchor.day && counts(hit, ground)))
   const last = held[needed - 1]
   if (last && last.day < inForce.from) return settled
 
@@ -60,7 +72,7 @@ function deriveOne(ledger: Ledger, inForce: Span, anchor: NumberedAnchor, overdu
   }
   const owed = ledger.owed(anchor, due)
   const progress = progressBefore(Number.POSITIVE_INFINITY)
-  if (over && due >= inForce.to && (!last || last.day >= inForce.to)) {
+  if (over && due >= inForce.to && !(last && counts(last, inForce.to))) {
     ledger.ended(owed, 'excused', inForce.to, progressBefore(inForce.to))
     return { ...settled, excused: true }
   }
@@ -69,10 +81,11 @@ function deriveOne(ledger: Ledger, inForce: Span, anchor: NumberedAnchor, overdu
     if (due < today) ledger.ended(owed, 'missed', due, progressBefore(due + 1))
     return settled
   }
+  const gone = Math.min(ground, closedFrom)
   if (last) ledger.fulfilled(owed, last, progress)
-  else if (closedFrom <= today) ledger.ended(owed, 'missed', closedFrom, progress)
+  else if (gone <= today) ledger.ended(owed, 'missed', gone, progress)
   else ledger.open(owed, progress)
-  return { excused: false, overdueUntil: last?.day ?? Number.POSITIVE_INFINITY }
+  return { excused: false, overdueUntil: last?.day ?? ground }
 
   function progressBefore(day: DayNumber): Progress {
     const heldBefore = held.filter(hit => hit.day < day)
@@ -80,13 +93,17 @@ function deriveOne(ledger: Ledger, inForce: Span, anchor: NumberedAnchor, overdu
   }
 }
 
+/** Whether it counts for what ends on the day `end`. */
+function counts(hit: Hit, end: DayNumber): boolean {
+  return hit.id === null ? hit.day <= end : hit.day < end
+}
+
 /**
  * Null while a pause without an end suspends it. Only what was paused before the day `until`, on which it was closed,
  * counts: a later pause must not move the due day of what is done. Closed inside a pause, it was not due before then.
  */
 function dueAfterPauses(ledger: Ledger, anchor: DayNumber, until: DayNumber): DayNumber | null {
-  const { rule, situation, pauses } = ledger
-  const { calendar } = situation
+  const { rule, counting: calendar, pauses } = ledger
   let end = afterInterval(anchor, rule.interval, 1, calendar)
   for (const pause of pauses) {
     const due = onCountedDay(rule, end, anchor, calendar)

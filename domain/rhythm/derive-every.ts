@@ -93,25 +93,25 @@ class DueDays {
   constructor(ledger: Ledger, anchor: NumberedAnchor) {
     this.#ledger = ledger
     this.#anchor = anchor
-    const { rule, situation } = ledger
-    this.#first = anchor.kind === 'pauseEnd' ? returnDay(rule, anchor.day, situation.calendar) : null
-    this.day = this.#first ?? dueDay(rule, anchor.day, 1, situation.calendar)
+    const { rule, counting } = ledger
+    this.#first = anchor.kind === 'pauseEnd' ? returnDay(rule, anchor.day, counting) : null
+    this.day = this.#first ?? dueDay(rule, anchor.day, 1, counting)
   }
 
   advance(): void {
-    const { rule, situation } = this.#ledger
+    const { rule, counting } = this.#ledger
     const previous = this.day
     // Very short intervals can land on the same working day more than once.
     while (this.day <= previous) {
       this.#times += 1
       this.day =
         this.#first === null
-          ? dueDay(rule, this.#anchor.day, this.#times, situation.calendar)
+          ? dueDay(rule, this.#anchor.day, this.#times, counting)
           : onCountedDay(
               rule,
-              afterInterval(this.#first, rule.interval, this.#times - 1, situation.calendar),
+              afterInterval(this.#first, rule.interval, this.#times - 1, counting),
               this.#anchor.day,
-              situation.calendar,
+              counting,
             )
     }
   }

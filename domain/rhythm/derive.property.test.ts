@@ -74,6 +74,9 @@ const anyHistory: fc.Arbitrary<RhythmHistory> = fc.record({
   ),
   memberships: periods(3, 400).map(spans => spans.map(during => ({ programmeId: 7, during }))),
   pauses: periods(3, 90).map(spans => spans.map(during => ({ during, reason: 'illness' }))),
+  deeds: fc.constant([]),
+  offPlan: fc.constant([]),
+  orderSteps: fc.constant([]),
   contacts: fc.uniqueArray(anyContact, { maxLength: 30, selector: contact => contact.id }),
   closedFrom: fc.option(anyDay, { freq: 4 }),
 })

@@ -1,10 +1,12 @@
-import type { Calendar } from '#domain/calendar/calendar.ts'
+import type { HouseCalendar } from '#domain/calendar/calendar.ts'
 import { dayNumber } from '#domain/calendar/day-number.ts'
 import { merge } from '#domain/calendar/period.ts'
 import { contactLog } from './contact-log.ts'
+import { countingOf } from './counting.ts'
 import { deriveBetween, type LinkedMeeting } from './derive-between.ts'
 import { deriveBound } from './derive-bound.ts'
 import { deriveEvery } from './derive-every.ts'
+import { deriveSet } from './derive-set.ts'
 import { Ledger, type Situation } from './ledger.ts'
 import { rulesInForce } from './rules-in-force.ts'
 import { span, stretches } from './stretches.ts'
@@ -16,23 +18,26 @@ import type { Deadline, RhythmHistory, Rule, RuleInForce } from './types.ts'
  *
  * - On time: fulfilled by `windowTo`. Open and past `windowTo` is overdue.
  * - An overdue obligation outlives the end of its rule, a change of programme or target group, and a pause: only a
- *   contact that fulfils it ends it (`late`), or the closing of the case (`missed`).
+ *   contact or deed that fulfils it ends it (`late`), or (`missed`) the closing of the case, and the end of what it is
+ *   about: of the time off plan, of the education order.
  * - Not overdue when its clock stops, an obligation is `excused`, in a pause only when it would have been due in it;
  *   then the first contact is due `returnWorkingDays` after the return.
  *
- * See `derive-every.ts`, `derive-between.ts` and `derive-bound.ts` for each pattern.
+ * See `derive-every.ts`, `derive-between.ts`, `derive-bound.ts` and `derive-set.ts` for each pattern.
  */
 export function deriveDeadlines(
   rules: readonly Rule[],
   history: RhythmHistory,
   today: Temporal.PlainDate,
-  calendar: Calendar,
+  calendar: HouseCalendar,
 ): Deadline[] {
   const day = dayNumber(today)
   const situation: Situation = {
     today: day,
     calendar,
+    countingOf: countingOf(calendar),
     log: contactLog(history.contacts, day),
+    deeds: history.deeds,
     closedFrom: history.closedFrom === null ? Number.POSITIVE_INFINITY : dayNumber(history.closedFrom),
   }
   const pauses = merge(history.pauses.map(pause => pause.during)).map(span)
@@ -49,7 +54,7 @@ export function deriveDeadlines(
     if (rule.pattern === 'between') {
       return deriveBetween(ledger, stretches(rows, stopping), linkedMeetings(rule, rules))
     }
-    return deriveBound(ledger, rows)
+    return rule.pattern === 'set' ? deriveSet(ledger, rows) : deriveBound(ledger, rows)
   }
 }
 

@@ -2,6 +2,7 @@ import type { Calendar } from '#domain/calendar/calendar.ts'
 import type { DayNumber } from '#domain/calendar/day-number.ts'
 import { plusMonths } from '#domain/calendar/months.ts'
 import { plusWorkingDays, workingOnOrAfter, workingOnOrBefore } from '#domain/calendar/working-day-numbers.ts'
+import type { Counting } from './counting.ts'
 import type { Interval, Rule } from './types.ts'
 
 /**
@@ -12,12 +13,22 @@ export function afterInterval(
   day: DayNumber,
   interval: Interval,
   times: number,
-  calendar: Calendar,
+  counting: Counting,
 ): DayNumber {
   const length = interval.length * times
-  if (interval.unit === 'months') return plusMonths(day, length)
-  if (interval.unit === 'workingDays') return plusWorkingDays(day, length, calendar)
-  return day + length
+  if (interval.unit === 'workingDays') return plusWorkingDays(day, length, counting)
+  const reached = interval.unit === 'months' ? plusMonths(day, length) : day + length
+  return pastClosings(day, reached, counting)
+}
+
+/** As many days later as lie in closings that are not counted; never inside one. */
+function pastClosings(day: DayNumber, reached: DayNumber, { stops }: Counting): DayNumber {
+  let end = reached
+  for (const { from, to } of stops) {
+    const first = Math.max(from, day + 1)
+    if (first <= end && first < to) end += to - first
+  }
+  return end
 }
 
 /**
@@ -31,8 +42,8 @@ export function onCountedDay(rule: Rule, day: DayNumber, anchor: DayNumber, cale
 }
 
 /** The day on which `rule` is due for the `times`th time after `anchor`, when nothing is done meanwhile. */
-export function dueDay(rule: Rule, anchor: DayNumber, times: number, calendar: Calendar): DayNumber {
-  return onCountedDay(rule, afterInterval(anchor, rule.interval, times, calendar), anchor, calendar)
+export function dueDay(rule: Rule, anchor: DayNumber, times: number, counting: Counting): DayNumber {
+  return onCountedDay(rule, afterInterval(anchor, rule.interval, times, counting), anchor, counting)
 }
 
 /** By when the first contact is due after a pause that ended before `firstDayBack`. */

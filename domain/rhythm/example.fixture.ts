@@ -1,9 +1,9 @@
-import { danishCalendar } from '#domain/calendar/calendar.ts'
+import { houseCalendar } from '#domain/calendar/calendar.ts'
 import type { Period } from '#domain/calendar/period.ts'
 import { deriveDeadlines } from './derive.ts'
 import type { Contact, ContactKind, ContactOutcome, Deadline, RhythmHistory, Rule } from './types.ts'
 
-export const calendar = danishCalendar()
+export const calendar = houseCalendar([])
 export const on = (day: string) => Temporal.PlainDate.from(day)
 
 /** `to` is the first day on which it no longer holds. */
@@ -29,6 +29,7 @@ export const monthlyMeeting: Rule = {
   windowWorkingDays: 5,
   nonWorkingDays: 'dayBefore',
   stopsInPause: true,
+  stopsInClosing: false,
   returnWorkingDays: 5,
   retryWorkingDays: 3,
   escalateAfter: 3,
@@ -88,6 +89,9 @@ export const member: RhythmHistory = {
   memberships: [{ programmeId: 7, during: span('2026-10-01') }],
   pauses: [],
   contacts: [],
+  deeds: [],
+  offPlan: [],
+  orderSteps: [],
   closedFrom: null,
 }
 

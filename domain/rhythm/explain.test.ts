@@ -35,6 +35,8 @@ test('says rule, source, what it counts from and until when', () => {
     latest: on('2026-11-20'),
     daysOver: 0,
     closedDay: null,
+    isDeed: false,
+    isSet: false,
     window: null,
     lastWorkingDay: null,
     progress: null,

@@ -1,3 +1,4 @@
+import { isDeed } from './contact-log.ts'
 import type { Anchor, Clock, Deadline, Rule, RuleStatus } from './types.ts'
 
 /** What happened on the day that an obligation counts from. */
@@ -20,6 +21,10 @@ export interface Explanation {
   /** Days that `latest` has passed by; 0 when it has not. */
   daysOver: number
   closedDay: Temporal.PlainDate | null
+  /** Whether a deed and no contact is what it waits for, or what it was kept by. */
+  isDeed: boolean
+  /** Whether a decision has set the day. */
+  isSet: boolean
   /** For a call in between: the days in which it is kept. */
   window: { from: Temporal.PlainDate; to: Temporal.PlainDate } | null
   /** Where the due day itself is no working day. */
@@ -72,6 +77,8 @@ export function explainDeadline(
     latest: windowTo,
     daysOver,
     closedDay: deadline.closedDay,
+    isDeed: rule.fulfilledBy.every(isDeed),
+    isSet: rule.pattern === 'set',
     window: rule.pattern === 'between' ? { from: windowFrom, to: windowTo } : null,
     lastWorkingDay: lastWorkingDay.equals(dueDay) ? null : lastWorkingDay,
     progress: rule.pattern === 'counted' ? progress(deadline, rule.count, today) : null,

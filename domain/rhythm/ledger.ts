@@ -1,16 +1,21 @@
-import type { Calendar } from '#domain/calendar/calendar.ts'
-import { type DayNumber, plainDate } from '#domain/calendar/day-number.ts'
+import type { HouseCalendar } from '#domain/calendar/calendar.ts'
+import { type DayNumber, dayNumber, plainDate } from '#domain/calendar/day-number.ts'
 import { plusWorkingDays, workingOnOrBefore } from '#domain/calendar/working-day-numbers.ts'
-import { failedInARow, fulfils, type LoggedContact } from './contact-log.ts'
+import { type Attempts, failedInARow, fulfils, isDeed, type LoggedContact } from './contact-log.ts'
+import type { Counting } from './counting.ts'
 import { returnDay } from './due-day.ts'
 import type { NumberedAnchor, Span } from './stretches.ts'
-import type { Deadline, Rule } from './types.ts'
+import type { Deadline, Deed, Rule } from './types.ts'
 
 /** What is the same for every rule of one person. */
 export interface Situation {
   today: DayNumber
-  calendar: Calendar
+  /** When somebody is at work: for retries, and for the last working day that is shown. */
+  calendar: HouseCalendar
+  /** What the due days of a rule are counted by. */
+  countingOf: (rule: Rule) => Counting
   log: readonly LoggedContact[]
+  deeds: readonly Deed[]
   closedFrom: DayNumber
 }
 
@@ -23,11 +28,12 @@ export interface Owed {
   windowTo: DayNumber
 }
 
-/** A contact that fulfils a rule, with its place in the log. */
+/** A contact or a deed that fulfils a rule, with its place in the log of contacts. */
 export interface Hit {
   day: DayNumber
   index: number
-  id: number
+  /** The contact's; null for a deed. */
+  id: number | null
 }
 
 export type Progress = Pick<Deadline, 'heldCount' | 'targetDay'>
@@ -37,16 +43,21 @@ const noProgress: Progress = { heldCount: 0, targetDay: null }
 export class Ledger {
   readonly rule: Rule
   readonly situation: Situation
+  readonly counting: Counting
   readonly pauses: readonly Span[]
   readonly hits: readonly Hit[]
+  /** An attempt to reach somebody has no bearing on what no contact fulfils. */
+  readonly #countsAttempts: boolean
   #rows: Deadline[] = []
   #nextOrdinal = 1
 
   constructor(rule: Rule, situation: Situation, pauses: readonly Span[]) {
     this.rule = rule
     this.situation = situation
+    this.counting = situation.countingOf(rule)
     this.pauses = pauses
-    this.hits = hitsIn(situation, contact => fulfils(rule, contact))
+    this.hits = hitsOf(rule, situation)
+    this.#countsAttempts = rule.fulfilledBy.some(kind => !isDeed(kind))
   }
 
   /** Ordered by ordinal. */
@@ -69,7 +80,7 @@ export class Ledger {
 
   fulfilled(owed: Owed, hit: Hit, progress = noProgress): void {
     const state = hit.day <= owed.windowTo ? 'onTime' : 'late'
-    const attempts = failedInARow(this.situation.log, hit.index, owed.anchor, owed.windowFrom)
+    const attempts = this.#attempts(hit.index, owed)
     this.#add(owed, {
       ...progress,
       state,
@@ -96,7 +107,7 @@ export class Ledger {
 
   open(owed: Owed, progress = noProgress): void {
     const { rule, situation } = this
-    const attempts = failedInARow(situation.log, situation.log.length, owed.anchor, owed.windowFrom)
+    const attempts = this.#attempts(situation.log.length, owed)
     const retry = attempts && this.#retryDay(attempts.lastDay)
     this.#add(owed, {
       ...progress,
@@ -107,6 +118,10 @@ export class Ledger {
       fulfilledBy: null,
       closedDay: null,
     })
+  }
+
+  #attempts(end: number, { anchor, windowFrom }: Owed): Attempts | null {
+    return this.#countsAttempts ? failedInARow(this.situation.log, end, anchor, windowFrom) : null
   }
 
   /** A retry is not due inside a pause either: then it waits for the return. */
@@ -142,6 +157,22 @@ export class Ledger {
       ...rest,
     })
   }
+}
+
+/** What fulfils the rule up to the case's closing, earliest first; on one day contacts before deeds. */
+function hitsOf(rule: Rule, situation: Situation): Hit[] {
+  const { log, today, closedFrom } = situation
+  const contacts = hitsIn(situation, contact => fulfils(rule, contact))
+  const deeds = situation.deeds.flatMap(({ kind, day: done }) => {
+    const day = dayNumber(done)
+    if (!rule.fulfilledBy.includes(kind) || day > today || day >= closedFrom) return []
+    const later = log.findIndex(contact => contact.day > day)
+    return [{ day, index: later < 0 ? log.length : later, id: null }]
+  })
+  if (deeds.length === 0) return contacts
+  return [...contacts, ...deeds].sort(
+    (a, b) => a.day - b.day || Number(a.id === null) - Number(b.id === null),
+  )
 }
 
 /** The contacts up to the case's closing that satisfy `wanted`. */

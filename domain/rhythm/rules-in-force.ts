@@ -1,4 +1,5 @@
 import { contains, intersect, merge, type Period } from '#domain/calendar/period.ts'
+import { conversations } from './contact-log.ts'
 import type { Anchor, AnchorEvent, RhythmHistory, Rule, RuleInForce } from './types.ts'
 
 /**
@@ -9,8 +10,8 @@ import type { Anchor, AnchorEvent, RhythmHistory, Rule, RuleInForce } from './ty
  *
  * - `every` and `between` count from the event; when the rule came to apply later than that (a new rule, a new
  *   target group inside the same programme), from that change: "the new rule counts from the change".
- * - `once` and `counted` speak about the time after the event itself: they always count from it, and apply only to
- *   events on days when the rule was in force.
+ * - `once`, `counted` and `set` speak about the time after the event itself: they always count from it, and apply only
+ *   to events on days when the rule was in force.
  */
 export function rulesInForce(rules: readonly Rule[], history: RhythmHistory): RuleInForce[] {
   return rules.flatMap(rule => (repeats(rule) ? repeated(rule, history) : bound(rule, history)))
@@ -21,64 +22,114 @@ function repeats(rule: Rule): boolean {
 }
 
 function repeated(rule: Rule, history: RhythmHistory): RuleInForce[] {
-  const events = eventPeriods(rule, history)
-  return applicable(rule, history).map(during => ({
+  const events = eventsOf(rule, history)
+  return common(
+    conditions(rule, history),
+    events.map(event => event.during),
+  ).map(during => ({
     rule,
     during,
-    anchor: events.some(event => event.from.equals(during.from))
+    anchor: events.some(event => event.during.from.equals(during.from))
       ? { kind: rule.anchor, day: during.from }
       : { kind: 'ruleChange', day: during.from },
+    groundEnds: null,
+    setDay: null,
   }))
 }
 
 function bound(rule: Rule, history: RhythmHistory): RuleInForce[] {
-  const periods = applicable(rule, history)
-  return eventPeriods(rule, history)
-    .filter(event => contains(rule.during, event.from))
+  const periods = conditions(rule, history)
+  return eventsOf(rule, history)
+    .filter(event => contains(rule.during, event.during.from))
     .flatMap(event => {
-      const anchor: Anchor = { kind: rule.anchor, day: event.from }
-      return periods.flatMap(period => {
-        const during = intersect(period, event)
-        return during ? [{ rule, during, anchor }] : []
-      })
+      const anchor: Anchor = { kind: rule.anchor, day: event.during.from }
+      return common(periods, [event.during]).map(during => ({
+        rule,
+        during,
+        anchor,
+        groundEnds: passing.includes(rule.anchor) ? event.during.to : null,
+        setDay: event.setDay,
+      }))
     })
 }
 
-/** When every condition of the rule holds, earliest first. */
-function applicable(rule: Rule, history: RhythmHistory): Period[] {
-  const conditions: Period[][] = [[rule.during], eventPeriods(rule, history)]
-  if (rule.programmeId !== null) conditions.push(memberships(rule.programmeId, history))
-  if (rule.targetGroup !== null) conditions.push(assessments(rule.targetGroup, history))
-  let periods = conditions.reduce(common)
+/** When every condition of the rule but its event holds, earliest first. */
+function conditions(rule: Rule, history: RhythmHistory): Period[] {
+  const all: Period[][] = [[rule.during]]
+  if (rule.programmeId !== null) all.push(memberships(rule.programmeId, history))
+  if (rule.targetGroup !== null) all.push(assessments(rule.targetGroup, history))
+  const periods = all.reduce(common)
   const { closedFrom } = history
-  if (closedFrom !== null) periods = periods.flatMap(period => before(period, closedFrom) ?? [])
-  return periods
+  return closedFrom === null ? periods : periods.flatMap(period => before(period, closedFrom) ?? [])
 }
 
-/** Periods that begin with the event the rule counts from and last as long as it has not ended. */
-function eventPeriods(rule: Rule, history: RhythmHistory): Period[] {
-  const byEvent: Record<AnchorEvent, () => Period[]> = {
-    enquiry: () => (history.enquiryDay === null ? [] : [{ from: history.enquiryDay, to: null }]),
-    assessment: () => assessments(rule.targetGroup, history),
-    membership: () => memberships(rule.programmeId, history),
+/** Events after whose end nothing can be made up for. */
+const passing: readonly AnchorEvent[] = ['offPlan', 'offPlanContact', 'orderStep']
+
+/** What a rule is anchored in: begins with the event, and lasts as long as that has not ended. */
+interface Event {
+  during: Period
+  setDay: Temporal.PlainDate | null
+}
+
+/** Earliest first. Those of one rule neither overlap nor touch, but the steps of an order, which all end with it. */
+function eventsOf(rule: Rule, history: RhythmHistory): Event[] {
+  const byEvent: Record<AnchorEvent, () => Event[]> = {
+    enquiry: () => (history.enquiryDay === null ? [] : [event({ from: history.enquiryDay, to: null })]),
+    assessment: () => assessments(rule.targetGroup, history).map(event),
+    membership: () => memberships(rule.programmeId, history).map(event),
+    offPlan: () => offPlan(history).map(event),
+    offPlanContact: () => offPlanContacts(history).map(event),
+    orderStep: () =>
+      history.orderSteps
+        .map(({ during, dueDay }) => ({ during, setDay: dueDay }))
+        .sort((a, b) => byStart(a.during, b.during) || Temporal.PlainDate.compare(a.setDay, b.setDay)),
   }
   return byEvent[rule.anchor]()
 }
 
+function event(during: Period): Event {
+  return { during, setDay: null }
+}
+
 function assessments(targetGroup: string | null, history: RhythmHistory): Period[] {
   return merge(
-    history.assessments.filter(row => targetGroup === null || row.targetGroup === targetGroup).map(during),
+    history.assessments
+      .filter(row => targetGroup === null || row.targetGroup === targetGroup)
+      .map(row => row.during),
   )
 }
 
 function memberships(programmeId: number | null, history: RhythmHistory): Period[] {
   return merge(
-    history.memberships.filter(row => programmeId === null || row.programmeId === programmeId).map(during),
+    history.memberships
+      .filter(row => programmeId === null || row.programmeId === programmeId)
+      .map(row => row.during),
   )
 }
 
-function during(row: { during: Period }): Period {
-  return row.during
+/** From the day on which it was learnt; what was over before anybody knew asks nothing of anybody. */
+function offPlan(history: RhythmHistory): Period[] {
+  return history.offPlan
+    .flatMap(({ known, during }) => intersect(during, { from: known, to: null }) ?? [])
+    .sort(byStart)
+}
+
+/** From the first conversation held while somebody is known to be off plan. */
+function offPlanContacts(history: RhythmHistory): Period[] {
+  return offPlan(history).flatMap(period => {
+    const [first] = history.contacts
+      .filter(({ kind, outcome, day }) => {
+        return outcome === 'held' && conversations.includes(kind) && contains(period, day)
+      })
+      .map(({ day }) => day)
+      .sort(Temporal.PlainDate.compare)
+    return first === undefined ? [] : [{ from: first, to: period.to }]
+  })
+}
+
+function byStart(a: Period, b: Period): number {
+  return Temporal.PlainDate.compare(a.from, b.from)
 }
 
 function common(as: Period[], bs: Period[]): Period[] {

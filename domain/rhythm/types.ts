@@ -8,6 +8,12 @@ export type RuleStatus = 'law' | 'local' | 'unverified'
 
 export type ContactKind = 'meeting' | 'call' | 'accompaniment' | 'text' | 'letter'
 
+/**
+ * What fulfils a rule without being a contact: the final decision on the target group, an activity that keeps the
+ * duty of those of 15-17 began, a step of an education order was done.
+ */
+export type DeedKind = 'finalAssessment' | 'activity' | 'orderStep'
+
 /** Only `held` can fulfil; everything else is an attempt. */
 export type ContactOutcome = 'held' | 'noShow' | 'unanswered' | 'cancelled'
 
@@ -17,10 +23,17 @@ export type ContactOutcome = 'held' | 'noShow' | 'unanswered' | 'cancelled'
  * - `between`: midway between the last meeting and the next due one of the same clock and subject
  * - `counted`: at least `count` within the interval after the anchor; the deadline is the end of the interval
  * - `once`: one time, an interval after the anchor
+ * - `set`: on the day that a decision has set, one after the other; the interval means nothing
  */
-export type RulePattern = 'every' | 'between' | 'counted' | 'once'
+export type RulePattern = 'every' | 'between' | 'counted' | 'once' | 'set'
 
-export type AnchorEvent = 'enquiry' | 'assessment' | 'membership'
+/**
+ * What a rule counts from.
+ * - `offPlan`: the municipality learnt that somebody of 15-17 is not in education, work or activity
+ * - `offPlanContact`: the first conversation held since, while it lasts
+ * - `orderStep`: a step of an education order begins
+ */
+export type AnchorEvent = 'enquiry' | 'assessment' | 'membership' | 'offPlan' | 'offPlanContact' | 'orderStep'
 
 export interface Interval {
   unit: 'months' | 'days' | 'workingDays'
@@ -43,8 +56,8 @@ export interface Rule {
   targetGroup: string | null
   anchor: AnchorEvent
   pattern: RulePattern
-  /** Kinds of held contact that fulfil the rule. */
-  fulfilledBy: readonly ContactKind[]
+  /** Kinds of held contact, or deeds, that fulfil the rule. Deeds fulfil only `counted`, `once` and `set`. */
+  fulfilledBy: readonly (ContactKind | DeedKind)[]
   interval: Interval
   /** For `counted`: how many. Otherwise 1. */
   count: number
@@ -57,6 +70,11 @@ export interface Rule {
   nonWorkingDays: 'dayBefore' | 'stays'
   /** Whether a pause stops this clock. */
   stopsInPause: boolean
+  /**
+   * Whether days in a closing are not counted: of the schools for the statutory clock, of house and schools for a
+   * promise. A promise never counts a day on which the house is closed as a working day, whatever this says.
+   */
+  stopsInClosing: boolean
   /** After a pause the first contact is due within this many working days. */
   returnWorkingDays: number
   /** After an attempt that failed a retry is due within this many working days. */
@@ -69,7 +87,7 @@ export type DeadlineState = 'open' | 'onTime' | 'late' | 'missed' | 'excused'
 
 /** What a due day counts from; `day` is that event's day. */
 export interface Anchor {
-  kind: 'enquiry' | 'assessment' | 'membership' | 'contact' | 'ruleChange' | 'pauseEnd'
+  kind: AnchorEvent | 'contact' | 'ruleChange' | 'pauseEnd'
   day: Temporal.PlainDate
 }
 
@@ -99,7 +117,7 @@ export interface Deadline {
   attempts: number
   retryDay: Temporal.PlainDate | null
   escalated: boolean
-  /** The contact that fulfilled it. */
+  /** The contact that fulfilled it; null when a deed did. */
   fulfilledBy: number | null
   /** The day the obligation ended: fulfilled, excused, or replaced because the rule ended. */
   closedDay: Temporal.PlainDate | null
@@ -117,11 +135,36 @@ export interface Pause {
   reason: string
 }
 
+/** Something done that is no contact. */
+export interface Deed {
+  kind: DeedKind
+  day: Temporal.PlainDate
+}
+
+/** Somebody of 15-17 is not in education, work or activity in `during`; the municipality learnt it on `known`. */
+export interface OffPlanPeriod {
+  known: Temporal.PlainDate
+  during: Period
+}
+
+/** A step of an education order, from its beginning until the order ends; done or not. */
+export interface OrderStep {
+  during: Period
+  dueDay: Temporal.PlainDate
+}
+
 /** A rule as it applies to one person: in force for them in `during`, counted from `anchor`. */
 export interface RuleInForce {
   rule: Rule
   during: Period
   anchor: Anchor
+  /**
+   * Where what the rule is about ends for good: nobody can be spoken with about a gap that is over, and no step of an
+   * order that has fallen away can be done. Null where it never does, and for what can be made up for.
+   */
+  groundEnds: Temporal.PlainDate | null
+  /** For `set`: the day that was decided. */
+  setDay: Temporal.PlainDate | null
 }
 
 /** Everything about one person that the rhythm depends on. */
@@ -132,6 +175,9 @@ export interface RhythmHistory {
   memberships: readonly { programmeId: number; during: Period }[]
   pauses: readonly Pause[]
   contacts: readonly Contact[]
+  deeds: readonly Deed[]
+  offPlan: readonly OffPlanPeriod[]
+  orderSteps: readonly OrderStep[]
   /** The case is closed from this day on; null while open. */
   closedFrom: Temporal.PlainDate | null
 }

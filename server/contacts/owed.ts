@@ -1,9 +1,7 @@
 import type { OwedContact } from '#contract/contacts.ts'
-import { danishCalendar } from '#domain/calendar/calendar.ts'
+import type { Calendar } from '#domain/calendar/calendar.ts'
 import { type ProposedContact, proposeNext } from '#domain/rhythm/next.ts'
 import type { Deadline, Rule } from '#domain/rhythm/types.ts'
-
-export const calendar = danishCalendar()
 
 type AsText<Value> = Value extends Temporal.PlainDate ? string : Value
 type OwedAnswer = { [Key in keyof OwedContact]: AsText<OwedContact[Key]> }
@@ -11,7 +9,7 @@ type OwedAnswer = { [Key in keyof OwedContact]: AsText<OwedContact[Key]> }
 /** The obligation to see to first, as it travels, and the contact that would see to it. */
 export function owedNext(
   deadlines: readonly Deadline[],
-  rules: readonly Rule[],
+  { rules, calendar }: { rules: readonly Rule[]; calendar: Calendar },
   today: Temporal.PlainDate,
 ): { proposed: ProposedContact; owed: OwedAnswer } | { proposed: null; owed: null } {
   const proposed = proposeNext(deadlines, rules, today, calendar)

@@ -4,15 +4,15 @@ import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { bestSlots, type Diary, freeSlotsOn, officeHours } from '#domain/calendar/slots.ts'
 import { deriveDeadlines } from '#domain/rhythm/derive.ts'
 import { usualMinutes } from '#domain/rhythm/registering.ts'
-import type { ContactKind, RhythmHistory } from '#domain/rhythm/types.ts'
+import type { RhythmHistory } from '#domain/rhythm/types.ts'
 import type { Db } from '#server/database/connection.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { isBookedWith, loadBookable, loadTaken } from '#server/records/appointments.ts'
 import { loadRhythmHistories } from '#server/records/rhythm-history.ts'
-import { loadRules } from '#server/records/rules.ts'
+import { loadRhythm } from '#server/records/rules.ts'
 import { showsPlaces } from './hidden-places.ts'
-import { calendar, owedNext } from './owed.ts'
+import { owedNext } from './owed.ts'
 import { isInTime, wishesFor } from './wish.ts'
 
 type BookableKind = keyof typeof usualMinutes
@@ -34,8 +34,8 @@ export async function proposeNext(
   timeZone: string,
 ): Promise<AnswerOf<typeof useCase>> {
   const { db, now, today } = scope
-  const [rules, histories, booked] = await Promise.all([
-    loadRules(db),
+  const [rhythm, histories, booked] = await Promise.all([
+    loadRhythm(db),
     loadRhythmHistories(db, [input.youthId]),
     loadBookings(db, input.youthId, now, input.appointmentId ?? null),
     sql`select door.note_read('contact.proposeNext', array(
@@ -46,9 +46,10 @@ export async function proposeNext(
   const whose = input.staffId ?? scope.staffId
   if (whose !== scope.staffId) await checkFollows(db, whose, input.youthId, input.day ?? today)
 
+  const { rules, calendar } = rhythm
   const deadlines = deriveDeadlines(rules, supposed(history, input, scope), today, calendar)
-  const { proposed, owed } = owedNext(deadlines, rules, today)
-  const fulfilling: readonly ContactKind[] = owed?.fulfilledBy ?? []
+  const { proposed, owed } = owedNext(deadlines, rhythm, today)
+  const fulfilling: readonly string[] = owed?.fulfilledBy ?? []
   const inTime =
     proposed === null
       ? undefined

@@ -89,7 +89,7 @@ export async function registerContact(input: Input, scope: Scope): Promise<Answe
     ...stored,
     version: 1,
     registeredOtherwise: false,
-    owed: owedNext(recomputed.deadlines.get(input.youthId) ?? [], recomputed.rules, today).owed,
+    owed: owedNext(recomputed.deadlines.get(input.youthId) ?? [], recomputed, today).owed,
   }
 }
 
@@ -98,13 +98,13 @@ async function answerAgain(known: StoredContact, input: Input, scope: Scope): Pr
   if (known.youthId !== input.youthId || known.staffId !== scope.staffId) {
     throw new Refusal('conflict', { reason: 'contact_client_key_unique' })
   }
-  const { rules, deadlines } = await recomputeDeadlines(scope.db, [input.youthId], scope.today, known.day)
+  const recomputed = await recomputeDeadlines(scope.db, [input.youthId], scope.today, known.day)
   return {
     contactId: known.id,
     version: known.version,
     nextAppointmentId: known.nextAppointmentId,
     registeredOtherwise: !saysTheSame(known, input),
-    owed: owedNext(deadlines.get(input.youthId) ?? [], rules, scope.today).owed,
+    owed: owedNext(recomputed.deadlines.get(input.youthId) ?? [], recomputed, scope.today).owed,
   }
 }
 

@@ -11,7 +11,7 @@ export interface NightlyResult {
 }
 
 /**
- * The night's work on deadlines, for everyone whose deadlines are of an earlier day: proves that what is stored
+ * The night's work on deadlines, for everyone whose deadlines are of an earlier day or of other rules: proves that what is stored
  * follows from the history, and then derives it as of today. Can be stopped and begun again at any point.
  */
 export async function nightly(pool: pg.Pool, entry: Entry & { kind: 'system' }): Promise<NightlyResult> {
@@ -21,7 +21,7 @@ export async function nightly(pool: pg.Pool, entry: Entry & { kind: 'system' }):
       const due = await db
         .selectFrom('derivation')
         .select('youth_id')
-        .where('derived_on', '<', entry.today)
+        .where(eb => eb.or([eb('derived_on', '<', entry.today), eb('anew', '=', true)]))
         .orderBy('youth_id')
         .limit(batch)
         .execute()

@@ -1,16 +1,12 @@
 import { sql } from 'kysely'
-import { danishCalendar } from '#domain/calendar/calendar.ts'
 import { deriveDeadlines } from '#domain/rhythm/derive.ts'
-import type { Deadline, Rule } from '#domain/rhythm/types.ts'
+import type { Deadline } from '#domain/rhythm/types.ts'
 import type { Db } from '#server/database/connection.ts'
 import { type CaseHistory, loadRhythmHistories } from './rhythm-history.ts'
-import { loadRules } from './rules.ts'
+import { loadRhythm, type Rhythm } from './rules.ts'
 import { lockCases } from './youth-case.ts'
 
-const calendar = danishCalendar()
-
-interface Recomputed {
-  rules: readonly Rule[]
+interface Recomputed extends Rhythm {
   histories: Map<number, CaseHistory>
   deadlines: Map<number, Deadline[]>
 }
@@ -22,6 +18,10 @@ interface Recomputed {
  * An obligation that was closed before the changed day cannot be changed by it (a property that domain/rhythm
  * is tested for), so with `since` only the later ones are compared.
  *
+ * Facts of an earlier day, an activity written down late or an assessment taken back, change what was derived from
+ * that day on: so `since` is the earlier day, or null. What has to do with activities and education orders always
+ * leaves it null, since a gap may begin before the activity that is changed.
+ *
  * @param since the earliest day of which facts were changed; null compares everything
  */
 export async function recomputeDeadlines(
@@ -31,15 +31,15 @@ export async function recomputeDeadlines(
   since: Temporal.PlainDate | null = null,
 ): Promise<Recomputed> {
   // Answered in order: what is read behind the lock holds everything that others have changed before.
-  const [, rules, histories] = await Promise.all([
+  const [, rhythm, histories] = await Promise.all([
     lockCases(db, youthIds),
-    loadRules(db),
+    loadRhythm(db),
     loadRhythmHistories(db, youthIds),
   ])
   const deadlines = new Map<number, Deadline[]>()
   const rows: unknown[] = []
   for (const [youthId, history] of histories) {
-    const derived = deriveDeadlines(rules, history, today, calendar)
+    const derived = deriveDeadlines(rhythm.rules, history, today, rhythm.calendar)
     deadlines.set(youthId, derived)
     for (const deadline of derived) {
       if (isSince(deadline, since)) rows.push(toRow(youthId, history.caseId, deadline))
@@ -61,8 +61,9 @@ export async function recomputeDeadlines(
           where x.youth_id = d.youth_id and x.case_id = d.case_id and x.rule_id = d.rule_id and x.ordinal = d.ordinal)
     ), noted as (
       insert into derivation as v select y.id, ${today}::date from unnest(${[...histories.keys()]}::bigint[]) y (id)
-      on conflict (youth_id) do update set derived_on = excluded.derived_on
-      where v.derived_on <> excluded.derived_on
+      on conflict (youth_id) do update
+        set derived_on = excluded.derived_on, anew = v.anew and ${since}::date is not null
+      where v.derived_on <> excluded.derived_on or v.anew and ${since}::date is null
     )
     insert into deadline as d
     select * from derived
@@ -74,19 +75,25 @@ export async function recomputeDeadlines(
       retry_day = excluded.retry_day, escalated = excluded.escalated, fulfilled_by = excluded.fulfilled_by,
       closed_day = excluded.closed_day
     where (d.*) is distinct from (excluded.*)`.execute(db)
-  return { rules, histories, deadlines }
+  return { ...rhythm, histories, deadlines }
 }
 
 /**
  * Compares what is stored with what follows from the history as of the day of its last derivation, and gives
- * the young people for whom it differs.
+ * the young people for whom it differs. Whoever is to be derived anew, since the rules were changed under what is
+ * stored, is left out.
  */
 export async function differingDeadlines(db: Db, youthIds: readonly number[]): Promise<number[]> {
-  const [, rules, histories, derivations, stored] = await Promise.all([
+  const [, { rules, calendar }, histories, derivations, stored] = await Promise.all([
     lockCases(db, youthIds),
-    loadRules(db),
+    loadRhythm(db),
     loadRhythmHistories(db, youthIds),
-    db.selectFrom('derivation').selectAll().where('youth_id', 'in', youthIds).execute(),
+    db
+      .selectFrom('derivation')
+      .selectAll()
+      .where('youth_id', 'in', youthIds)
+      .where('anew', '=', false)
+      .execute(),
     db
       .selectFrom('deadline')
       .selectAll()

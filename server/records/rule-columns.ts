@@ -19,6 +19,7 @@ export function ruleColumns(rule: Omit<Rule, 'id'>) {
     window_working_days: rule.windowWorkingDays,
     non_working_days: rule.nonWorkingDays,
     stops_in_pause: rule.stopsInPause,
+    stops_in_closing: rule.stopsInClosing,
     return_working_days: rule.returnWorkingDays,
     retry_working_days: rule.retryWorkingDays,
     escalate_after: rule.escalateAfter,

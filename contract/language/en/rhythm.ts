@@ -8,6 +8,10 @@ export const rhythm = {
   sinceEnquiry: 'First enquiry {{day}}',
   sinceAssessment: 'Target group assessed {{day}}',
   sinceMembership: 'Joined the programme {{day}}',
+  sinceOffPlan:
+    'On {{day}} the municipality learnt that the young person is not in education, work or activity',
+  sinceOffPlanContact: 'First conversation about a new offer {{day}}',
+  sinceOrderStep: 'The step of the education order began {{day}}',
   sinceRuleChange: 'The rule applies from {{day}}',
   sincePauseEnd: 'Back from a pause {{day}}',
 
@@ -20,11 +24,17 @@ export const rhythm = {
   unverifiedAhead: 'due by {{day}} (not confirmed)',
   unverifiedToday: 'due today (not confirmed)',
   unverifiedPassed: 'was due by {{day}} (not confirmed)',
+  setAhead: 'the order’s deadline is {{day}}',
+  setToday: 'the order’s deadline is today',
+  setPassed: 'the order’s deadline was {{day}}',
   callAhead: 'a call is best {{days}}',
   callAheadUnverified: 'a call is best {{days}} (not confirmed)',
   onTime: 'kept {{closed}}, it was due {{day}}',
   late: 'kept too late {{closed}}, it was due {{day}}',
   missed: 'not kept, it was due {{day}}',
+  doneOnTime: 'in place {{closed}}, the deadline was {{day}}',
+  doneLate: 'in place too late {{closed}}, the deadline was {{day}}',
+  notDone: 'did not come into place, the deadline was {{day}}',
   excused: 'lapsed {{closed}}',
   closedUnverified: '{{standing}} (not confirmed)',
 

@@ -26,6 +26,7 @@ export const broenderslevRules: readonly RuleTemplate[] = [
     windowWorkingDays: 5,
     nonWorkingDays: 'dayBefore',
     stopsInPause: true,
+    stopsInClosing: false,
     returnWorkingDays: 5,
     retryWorkingDays: 3,
     escalateAfter: 3,

@@ -13,6 +13,7 @@ const promise = {
   count: 1,
   nonWorkingDays: 'dayBefore',
   stopsInPause: true,
+  stopsInClosing: false,
   returnWorkingDays: 5,
   retryWorkingDays: 3,
   escalateAfter: 3,

@@ -9,6 +9,7 @@ const statutory = {
   fulfilledBy: ['meeting'],
   nonWorkingDays: 'stays',
   stopsInPause: false,
+  stopsInClosing: false,
   returnWorkingDays: 5,
   retryWorkingDays: 3,
   escalateAfter: 3,

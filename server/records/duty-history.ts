@@ -1,0 +1,97 @@
+import { type Closing, houseCalendar } from '#domain/calendar/calendar.ts'
+import type { Period } from '#domain/calendar/period.ts'
+import type { DutyActivity, DutyRule } from '#domain/duty/cover.ts'
+import { daysOfNewActivity } from '#domain/duty/deeds.ts'
+import { type OffPlan, offPlanPeriods } from '#domain/duty/off-plan.ts'
+import type { Deed, OffPlanPeriod, Pause } from '#domain/rhythm/types.ts'
+
+type PeriodText = [string, string | null]
+
+/** What the duty of somebody of 15-17 depends on, as the database tells it. */
+export interface DutyFacts {
+  birthDate: string
+  /** The day on which the young person was written into the register. */
+  registered: string
+  activities: [string, ...PeriodText, number | null, string | null, boolean | null, string | null][]
+  rules: [string, ...PeriodText, number | null, boolean][] | null
+  closings: [Closing['kind'], ...PeriodText][] | null
+}
+
+/** Later than every day that is asked about: what will begin is kept from counting by the rhythm itself. */
+const ever = Temporal.PlainDate.from('9999-12-31')
+/** A case that was opened longer before it was written into the register is one that was taken over. */
+const daysToRegister = 7
+
+/**
+ * The periods off plan that start a clock, and the days on which somebody came to keep the duty.
+ *
+ * Where nothing at all is known of what somebody does, no clock starts by a birthday, nor for a case that was taken
+ * over from another system: that nothing was written down is not the municipality's having learnt that he or she is
+ * off plan. An activity that ended, or a case that is opened here, is.
+ *
+ * @param closings as they would be; null: as they are
+ */
+export function dutyIn(
+  facts: DutyFacts | null,
+  caseOpen: Period,
+  pauses: readonly Pause[],
+  closings: readonly Closing[] | null,
+): { offPlan: OffPlanPeriod[]; begun: Deed[] } {
+  if (facts === null) return { offPlan: [], begun: [] }
+  const activities = facts.activities.map(activityOf)
+  const rules = (facts.rules ?? []).map(ruleOf)
+  const known =
+    closings ?? (facts.closings ?? []).map(([kind, from, to]) => ({ kind, during: span(from, to) }))
+  const registered = Temporal.PlainDate.from(facts.registered)
+  const offPlan = offPlanPeriods(
+    {
+      birthDate: Temporal.PlainDate.from(facts.birthDate),
+      activities,
+      pauses: pauses.map(pause => pause.during),
+      closings: known.filter(({ kind }) => kind === 'school').map(({ during }) => during),
+      caseOpen,
+      today: ever,
+    },
+    rules,
+    houseCalendar([]).law,
+  )
+  return {
+    offPlan: offPlan.filter(period => wasLearnt(period, activities.length > 0, registered)),
+    begun: daysOfNewActivity(activities, rules).map(begunOn => ({ kind: 'activity', day: begunOn })),
+  }
+}
+
+function wasLearnt(
+  { cause, known }: OffPlan,
+  anythingKnown: boolean,
+  registered: Temporal.PlainDate,
+): boolean {
+  if (cause.kind === 'turned15') return anythingKnown
+  if (cause.kind !== 'caseOpened') return true
+  return anythingKnown || known.until(registered).days <= daysToRegister
+}
+
+function activityOf(facts: DutyFacts['activities'][number]): DutyActivity {
+  const [kind, from, to, weeklyMinutes, notice, showedUp, showedUpOn] = facts
+  return {
+    kind,
+    during: span(from, to),
+    weeklyMinutes,
+    noticeDay: day(notice),
+    showedUp,
+    showedUpDay: day(showedUpOn),
+  }
+}
+
+function ruleOf(facts: NonNullable<DutyFacts['rules']>[number]): DutyRule {
+  const [activityKind, from, to, weeklyMinutes, countsInPart] = facts
+  return { activityKind, during: span(from, to), weeklyMinutes, countsInPart }
+}
+
+function span(from: string, to: string | null): Period {
+  return { from: Temporal.PlainDate.from(from), to: day(to) }
+}
+
+function day(text: string | null): Temporal.PlainDate | null {
+  return text === null ? null : Temporal.PlainDate.from(text)
+}
