@@ -22,6 +22,7 @@ import { healthRoute } from './door/health.ts'
 import { logInWith } from './door/log-in-provider.ts'
 import { openDoor } from './door/open-door.ts'
 import type { House } from './door/route.ts'
+import { dutyRoutes } from './duty/routes.ts'
 import { entranceRoutes } from './entrance/routes.ts'
 import { type FileImport, importFile } from './imports/import-file.ts'
 import { importJobs, importRoutes } from './imports/routes.ts'
@@ -105,6 +106,7 @@ export function openRoutes(house: House, setup: RouteSetup): { trialCode: string
   caseloadRoutes(house)
   contactRoutes(house)
   dayRoutes(house)
+  dutyRoutes(house)
   const secret = Buffer.from(hkdfSync('sha256', secrets.draftKey, '', 'receipts of enquiries', 32))
   entranceRoutes(house, { ...setup.entrance, secret })
   programmesRoutes(house)

@@ -36,6 +36,8 @@ export const rolesThatMay = {
   'import.run': ['leader', 'administrator'],
   'ages.read': ['caseworker', 'educationAdviser', 'leader'],
   'ages.write': ['caseworker', 'educationAdviser', 'leader'],
+  'duty.read': ['caseworker', 'educationAdviser', 'leader'],
+  'duty.write': ['caseworker', 'educationAdviser', 'leader'],
   'accesslog.read': ['caseworker', 'educationAdviser', 'leader'],
 } as const satisfies Record<string, readonly Role[]>
 

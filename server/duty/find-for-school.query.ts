@@ -1,0 +1,27 @@
+import type { findForSchool } from '#contract/duty.ts'
+import type { ParsedInputOf } from '#contract/use-case.ts'
+import { searchName } from '#domain/person/name.ts'
+import type { Statement } from '#server/database/transaction.ts'
+
+const text = `
+with found as materialized (
+  select y.id, similarity(y.search_name, $2) as likeness from youth y
+  where y.birth_date = $1::date and similarity(y.search_name, $2) >= 0.3
+    and exists (select from youth_case c where c.youth_id = y.id and upper_inf(c.during))
+  order by likeness desc, y.id limit 5
+)
+select json_build_object('found', coalesce((select json_agg(json_build_object(
+  'youthId', y.id, 'givenName', y.given_name, 'familyName', y.family_name, 'birthDate', y.birth_date,
+  'running', coalesce((select json_agg(json_build_object(
+      'activityId', a.id, 'kind', a.kind, 'description', a.description, 'weeklyMinutes', a.weekly_minutes,
+      'from', lower(a.during), 'lastDay', upper(a.during) - 1, 'noticeDay', a.notice_day, 'showedUp', a.showed_up)
+      order by a.kind not in ('education', 'fgu'), lower(a.during) desc)
+    from activity a where a.youth_id = y.id and a.withdrawn_at is null
+      and lower(a.during) <= door.today() and (upper_inf(a.during) or upper(a.during) > door.today() - 60)), '[]'))
+  order by f.likeness desc, y.id) from found f join youth y on y.id = f.id), '[]'))::text as body,
+  door.note_read('duty.school', array(select id from found))`
+
+/** Those in sight who were born on the day and are named alike: a school spells as it hears. */
+export function findForSchoolQuery(input: ParsedInputOf<typeof findForSchool>): Statement {
+  return { name: 'duty.school.find', text, values: [input.birthDate, searchName(input)] }
+}
