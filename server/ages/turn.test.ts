@@ -60,7 +60,7 @@ test('the database counts birthdays and guardians as the domain does, leap days 
 
 test('a membership ends on the 18th birthday, also when the night was slept through, and who follows goes on', async () => {
   const { staffId } = it.caseworker
-  const youthId = await it.add({ birthDate: '2008-11-19', staffId, membership: '[2026-01-05,)' })
+  const youthId = await it.add({ birthDate: '2008-11-19', staffId, membership: '[2026-11-02,)' })
   const young = await it.add({ birthDate: '2008-11-24', staffId, membership: '[2026-01-05,)' })
   await derive(youthId)
   const open = async () =>
@@ -71,10 +71,10 @@ test('a membership ends on the 18th birthday, also when the night was slept thro
     ).rows
   expect(await open()).not.toEqual([])
   expect(await turn()).toBe(1)
-  expect(await it.periods('membership', youthId)).toEqual(['[2026-01-05,2026-11-19)'])
+  expect(await it.periods('membership', youthId)).toEqual(['[2026-11-02,2026-11-19)'])
   expect(await it.periods('membership', young)).toEqual(['[2026-01-05,)'])
   expect(await it.periods('assignment', youthId)).toEqual(['[2026-01-05,)'])
-  // The promise of the programme ends with it.
+  // The promise of the programme ends with it; one that was overdue before would stay.
   expect(await open()).toEqual([])
   expect(await endings(youthId)).toEqual([
     { age: 18, subject: 'membership', day: '2026-11-19', previousEnd: null, undone: false },
