@@ -14,17 +14,6 @@ import {
 } from './contacts.ts'
 import { readDay, readDayAges } from './day.ts'
 import {
-  beginDutyActivity,
-  beginDutyPause,
-  endDutyActivity,
-  exportDuty,
-  findForSchool,
-  involveGuardian,
-  noteShowedUp,
-  readDuty,
-  takeSchoolMessage,
-} from './duty.ts'
-import {
   changeEntranceSettings,
   followEnquiry,
   readEntrance,
@@ -63,18 +52,24 @@ import { addDraft, adoptDraft, changeDraft, discardDraft, previewDraft, readDraf
 import { changeRule, confirmRule, previewRule, withdrawRule } from './rules.ts'
 import { logOut, readSession } from './session.ts'
 import { bringInSetup, chooseStartingPoint, exportSetup, previewSetup, readStartingPoints } from './setup.ts'
+import { bringInSetup, chooseStartingPoint, exportSetup, previewSetup, readStartingPoints } from './setup.ts'
 import {
   addCompetence,
   addStaff,
   beginAbsence,
+  bringInSetup,
   changeHours,
+  chooseStartingPoint,
   comeBack,
   endAbsence,
   endRole,
+  exportSetup,
   giveRole,
   leaveJob,
   listStaff,
+  previewSetup,
   readMember,
+  readStartingPoints,
   releaseLogIn,
   updateStaff,
 } from './staff.ts'
@@ -108,15 +103,6 @@ export const allUseCases: readonly AnyUseCase[] = [
   moveAppointment,
   cancelAppointment,
   readDay,
-  beginDutyActivity,
-  beginDutyPause,
-  endDutyActivity,
-  exportDuty,
-  findForSchool,
-  involveGuardian,
-  noteShowedUp,
-  readDuty,
-  takeSchoolMessage,
   readDayAges,
   readEntrance,
   sendEnquiry,

@@ -18,6 +18,19 @@ create collation public.danish (provider = i, locale = 'da-DK', deterministic = 
 
 -- functions
 
+CREATE OR REPLACE FUNCTION door.anybody_registered()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT
+            FROM public.youth)) AS "exists";
+END
+;
+-- Whether there is a young person at all, and not who: as long as there is none, the set-up can be replaced as a whole
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.assessed_in(of_group text, on_day date)
  RETURNS integer
  LANGUAGE sql
@@ -420,6 +433,21 @@ BEGIN ATOMIC
 END
 ;
 -- How many are in a programme on a day, and not who
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.merged_go_along()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update referral m set youth_id = new.youth_id, version = m.version + 1
+    where m.merged_into = new.id and m.youth_id is distinct from new.youth_id;
+  return null;
+end $function$
+;
+-- Somebody else may have taken what was merged: whoever gives the one to a young person gives all of them
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.my_youth_ids()
@@ -2551,6 +2579,8 @@ CREATE TRIGGER log_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON publi
 CREATE TRIGGER municipality_no_new_trial BEFORE UPDATE ON public.municipality FOR EACH ROW WHEN ((new.is_trial AND (NOT old.is_trial))) EXECUTE FUNCTION door.refuse_new_trial();
 
 CREATE TRIGGER read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.read_log FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
+
+CREATE TRIGGER referral_merged_go_along AFTER UPDATE OF youth_id ON public.referral FOR EACH ROW WHEN ((new.youth_id IS DISTINCT FROM old.youth_id)) EXECUTE FUNCTION door.merged_go_along();
 
 CREATE TRIGGER referral_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.referral_event FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
 

@@ -1,3 +1,4 @@
+import { reformOf2027 } from '#domain/setup/templates/reform-2027.ts'
 import { setupOf, type TemplateName } from '#domain/setup/templates/templates.ts'
 import type { Db } from '#server/database/connection.ts'
 import { logChange } from '#server/records/change-log.ts'
@@ -30,6 +31,11 @@ export async function applyTemplate(
     .values({ name, template, is_demo: isDemo, is_trial: isTrial, setup_chosen: isChosen })
     .execute()
   await insertSetup(db, setupOf(template, today))
+  const { fromDay, changes, ...draft } = reformOf2027
+  await db
+    .insertInto('rule_draft')
+    .values({ ...draft, from_day: fromDay, changes: JSON.stringify(changes) })
+    .execute()
   await logChange(db, {
     action: 'setup.template',
     youthId: null,

@@ -1,0 +1,20 @@
+import type { exportSetup } from '#contract/setup.ts'
+import { writeSetupFile } from '#contract/setup-file.ts'
+import type { AnswerOf } from '#contract/use-case.ts'
+import type { Db } from '#server/database/connection.ts'
+import type { Scope } from '#server/door/route.ts'
+import { readSetup } from './read-setup.ts'
+
+/** The set-up as a file: what the tables of configuration hold, and nothing of any person. */
+export async function exportTheSetup(
+  _input: object,
+  { db, today }: Scope,
+): Promise<AnswerOf<typeof exportSetup>> {
+  return { fileName: `medgang-opsaetning-${today}.json`, content: await setupText(db) }
+}
+
+/** The text of the file, with the municipality's name. */
+export async function setupText(db: Db): Promise<string> {
+  const known = await db.selectFrom('municipality').select('name').executeTakeFirst()
+  return writeSetupFile(await readSetup(db), known?.name)
+}
