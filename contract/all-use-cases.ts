@@ -1,5 +1,17 @@
 import { readAccess } from './accesslog.ts'
 import { listAges, tickAge, undoAgeEnding } from './ages.ts'
+import {
+  correctAssessment,
+  correctEducationOrder,
+  decideAssessment,
+  endEducationOrder,
+  giveEducationOrder,
+  previewAssessment,
+  readAssessments,
+  readEducationOrders,
+  settleOrderStep,
+  withdrawAssessment,
+} from './assessments.ts'
 import { readUnit } from './caseloads.ts'
 import { changeClosing, previewClosing, readClosings } from './closings.ts'
 import {
@@ -13,6 +25,17 @@ import {
   registerContact,
 } from './contacts.ts'
 import { readDay, readDayAges } from './day.ts'
+import {
+  beginDutyActivity,
+  beginDutyPause,
+  endDutyActivity,
+  exportDuty,
+  findForSchool,
+  involveGuardian,
+  noteShowedUp,
+  readDuty,
+  takeSchoolMessage,
+} from './duty.ts'
 import {
   changeEntranceSettings,
   followEnquiry,
@@ -35,7 +58,6 @@ import { addProgramme, changeProgramme, readSetup } from './programmes.ts'
 import { correctRate, readRates, setRate } from './rates.ts'
 import {
   activityUseCases,
-  assessmentUseCases,
   assignmentUseCases,
   benefitUseCases,
   closeCase,
@@ -52,27 +74,22 @@ import { addDraft, adoptDraft, changeDraft, discardDraft, previewDraft, readDraf
 import { changeRule, confirmRule, previewRule, withdrawRule } from './rules.ts'
 import { logOut, readSession } from './session.ts'
 import { bringInSetup, chooseStartingPoint, exportSetup, previewSetup, readStartingPoints } from './setup.ts'
-import { bringInSetup, chooseStartingPoint, exportSetup, previewSetup, readStartingPoints } from './setup.ts'
 import {
   addCompetence,
   addStaff,
   beginAbsence,
-  bringInSetup,
   changeHours,
-  chooseStartingPoint,
   comeBack,
   endAbsence,
   endRole,
-  exportSetup,
   giveRole,
   leaveJob,
   listStaff,
-  previewSetup,
   readMember,
-  readStartingPoints,
   releaseLogIn,
   updateStaff,
 } from './staff.ts'
+import { changeTargetGroup } from './target-groups.ts'
 import type { AnyUseCase } from './use-case.ts'
 import {
   changeView,
@@ -103,6 +120,15 @@ export const allUseCases: readonly AnyUseCase[] = [
   moveAppointment,
   cancelAppointment,
   readDay,
+  beginDutyActivity,
+  beginDutyPause,
+  endDutyActivity,
+  exportDuty,
+  findForSchool,
+  involveGuardian,
+  noteShowedUp,
+  readDuty,
+  takeSchoolMessage,
   readDayAges,
   readEntrance,
   sendEnquiry,
@@ -125,7 +151,16 @@ export const allUseCases: readonly AnyUseCase[] = [
   reopenCase,
   readYouthRows,
   readCaseworkers,
-  ...Object.values(assessmentUseCases),
+  readAssessments,
+  previewAssessment,
+  decideAssessment,
+  correctAssessment,
+  withdrawAssessment,
+  readEducationOrders,
+  giveEducationOrder,
+  correctEducationOrder,
+  settleOrderStep,
+  endEducationOrder,
   ...Object.values(benefitUseCases),
   ...Object.values(activityUseCases),
   ...Object.values(membershipUseCases),
