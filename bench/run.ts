@@ -10,14 +10,19 @@ import { startMedgang } from '#server/main.ts'
 import { capture } from './capture.ts'
 import { type Bench, benchOn, sizeOf } from './databases.ts'
 import { firstLoad } from './first-load.ts'
+import { measureImport } from './import-list.ts'
 import { httpRate, openLoop, pgbenchRate, run } from './load.ts'
 import { pgbenchScript } from './pgbench-script.ts'
 import { type Scenario, scenarios } from './scenarios.ts'
+import { measureUsableDay } from './usable-day.ts'
 
 /*
  * Measures Medgang over HTTP beside the very same SQL sent by pgbench, in one run, and prints ratios.
  *
- *     script/bench [--youths 2000,20000,200000] [--seconds 10] [--rate 50]
+ *     script/bench [--youths 2000,20000,200000] [--seconds 10] [--rate 50] [--only "my day"]
+ *
+ * Then, beside something that does less: from nothing to a usable "my day" in Chromium, and a case list of 10,000
+ * rows brought in. `--only` takes a part of a row's name, or "browser" or "import" for these two.
  *
  * Filling 200,000 young people with 20 million contacts takes some twenty minutes and 9 GB once; the registers stay
  * in .medgang/bench for the next run. BENCH_DATABASE_URL names a superuser of another PostgreSQL.
@@ -56,27 +61,106 @@ const embedded =
 const url = given ?? embedded?.url ?? ''
 const server = url.slice(0, url.lastIndexOf('/'))
 const rows: string[][] = []
+const pages: string[][] = []
+const imports: string[][] = []
 try {
   for (const youths of options.youths.split(',').map(Number)) {
     tell(`${youths} young people: filling where needed ...`)
-    await measure(await benchOn(server, sizeOf(youths), today))
+    const bench = await benchOn(server, sizeOf(youths), today)
+    await measure(bench)
+    if (isWanted('browser')) await measurePage(bench)
   }
+  if (isWanted('import')) await measureList()
 } finally {
   await embedded?.stop()
 }
-printTable(
-  ['young people', 'what', 'HTTP /s', 'pgbench /s', 'ratio', `p50 ms at ${perSecond}/s`, 'p99 ms', 'max ms'],
-  rows,
-)
+if (rows.length > 0) {
+  printTable(
+    [
+      'young people',
+      'what',
+      'HTTP /s',
+      'pgbench /s',
+      'ratio',
+      `p50 ms at ${perSecond}/s`,
+      'p99 ms',
+      'max ms',
+    ],
+    rows,
+  )
+}
+if (pages.length > 0) {
+  printTable(
+    ['young people', 'screen', 'my day usable, median ms', 'slowest', 'log-in page, median ms', 'ratio'],
+    pages,
+  )
+}
+if (imports.length > 0) {
+  printTable(['10,000 rows', 's', 'of them Node’s processor', 'times the same rows copied as text'], imports)
+}
 
-async function measure(bench: Bench): Promise<void> {
+/** Without `--only` everything is. */
+function isWanted(name: string): boolean {
+  return name.includes(options.only ?? '')
+}
+
+async function measurePage(bench: Bench): Promise<void> {
+  await withApp(bench, async address => {
+    for (const screen of ['desk', 'phone'] as const) {
+      const { day, logIn } = await measureUsableDay(
+        address,
+        process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+        screen,
+        9,
+      )
+      pages.push([
+        String(bench.youths),
+        screen,
+        day.median.toFixed(0),
+        day.slowest.toFixed(0),
+        logIn.median.toFixed(0),
+        (day.median / logIn.median).toFixed(2),
+      ])
+      tell(`${bench.youths}: my day usable after ${day.median.toFixed(0)} ms on a ${screen}`)
+    }
+  })
+}
+
+async function measureList(): Promise<void> {
+  const { first, again, copied } = await measureImport(server, 10_000)
+  for (const [what, took] of [
+    ['brought in', first],
+    ['brought in again, nothing changed', again],
+  ] as const) {
+    imports.push([
+      what,
+      took.seconds.toFixed(1),
+      took.cpu.toFixed(1),
+      (took.seconds / copied.seconds).toFixed(0),
+    ])
+    tell(`10,000 rows ${what}: ${took.seconds.toFixed(1)} s`)
+  }
+}
+
+/** The app in a process of its own, with one folder for its keys and files. */
+async function withApp(bench: Bench, use: (address: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'medgang-bench-'))
-  const scripts = await pgbenchScripts(bench, folder)
   const app = spawn(process.execPath, [join(import.meta.dirname, 'serve.ts'), bench.url, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   try {
-    const address = await firstLine(app.stdout)
+    await use(await firstLine(app.stdout))
+  } finally {
+    app.kill('SIGTERM')
+    await new Promise(resolve => app.once('close', resolve))
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function measure(bench: Bench): Promise<void> {
+  const scripts = await pgbenchScripts(bench)
+  if (scripts.length === 0) return
+  await withApp(bench, async address => {
     for (const [scenario, script] of scripts) {
       const label = `${bench.youths}: ${scenario.name}`
       // Everything is warmed the same way, and both sides are measured close to each other in time.
@@ -99,15 +183,14 @@ async function measure(bench: Bench): Promise<void> {
         `${label}: ${http.toFixed(0)}/s, ${(http / direct).toFixed(2)} of pgbench, p99 ${latency.p99.toFixed(1)} ms`,
       )
     }
-  } finally {
-    app.kill('SIGTERM')
-    await new Promise(resolve => app.once('close', resolve))
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 /** Captured from an app in this process, which is gone again before anything is measured. */
-async function pgbenchScripts(bench: Bench, home: string): Promise<[Scenario, string][]> {
+async function pgbenchScripts(bench: Bench): Promise<[Scenario, string][]> {
+  const wanted = scenarios(Temporal.Now.instant()).filter(({ name }) => isWanted(name))
+  if (wanted.length === 0) return []
+  const home = await mkdtemp(join(tmpdir(), 'medgang-bench-'))
   const medgang = await startMedgang({
     databaseUrl: bench.url,
     home,
@@ -117,7 +200,6 @@ async function pgbenchScripts(bench: Bench, home: string): Promise<[Scenario, st
     demo: false,
   })
   try {
-    const wanted = scenarios(Temporal.Now.instant()).filter(({ name }) => name.includes(options.only ?? ''))
     const scripts: [Scenario, string][] = []
     for (const scenario of wanted) {
       scripts.push([
@@ -128,6 +210,7 @@ async function pgbenchScripts(bench: Bench, home: string): Promise<[Scenario, st
     return scripts
   } finally {
     await medgang.close()
+    await rm(home, { recursive: true, force: true })
   }
 }
 
