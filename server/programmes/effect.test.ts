@@ -7,36 +7,27 @@ const open = (ruleId: number, day: string) => ({
   state: 'open' as const,
   windowTo: Temporal.PlainDate.from(day),
 })
-const successor = { id: 9, of: 1 }
+const successors = new Map([[9, 1]])
+const none = new Map<number, number>()
+const told = (...change: Parameters<typeof effectOn>) =>
+  effectOn(...change).map(({ ruleId, before, after }) => `${ruleId}: ${before} -> ${after}`)
 
 test('what a new rule takes over from an old one moves, and the same day stays', () => {
-  expect(effectOn([open(1, '2026-12-01')], [open(9, '2026-12-08')], successor)).toEqual({
-    moved: 1,
-    begun: 0,
-    ended: 0,
-  })
-  expect(effectOn([open(1, '2026-12-01')], [open(9, '2026-12-01')], successor)).toEqual({
-    moved: 0,
-    begun: 0,
-    ended: 0,
-  })
+  expect(told([open(1, '2026-12-01')], [open(9, '2026-12-08')], successors)).toEqual([
+    '9: 2026-12-01 -> 2026-12-08',
+  ])
+  expect(told([open(1, '2026-12-01')], [open(9, '2026-12-01')], successors)).toEqual([])
 })
 
 test('an overdue one that outlives its rule stays, and the new one begins', () => {
   const overdue = open(1, '2026-11-01')
-  expect(effectOn([overdue], [overdue, open(9, '2026-12-21')], successor)).toEqual({
-    moved: 0,
-    begun: 1,
-    ended: 0,
-  })
+  expect(told([overdue], [overdue, open(9, '2026-12-21')], successors)).toEqual(['9: null -> 2026-12-21'])
 })
 
 test('without a successor an open one ends', () => {
-  expect(effectOn([open(1, '2026-12-01'), open(2, '2026-12-01')], [open(2, '2026-12-01')], null)).toEqual({
-    moved: 0,
-    begun: 0,
-    ended: 1,
-  })
+  expect(told([open(1, '2026-12-01'), open(2, '2026-12-01')], [open(2, '2026-12-01')], none)).toEqual([
+    '1: 2026-12-01 -> null',
+  ])
 })
 
 test('closed ones are no matter, and nothing changed is nothing', () => {
@@ -48,9 +39,10 @@ test('closed ones are no matter, and nothing changed is nothing', () => {
         ...open(row.rule, row.day),
         state: row.open ? ('open' as const) : ('late' as const),
       }))
-      expect(effectOn(deadlines, deadlines, null)).toEqual({ moved: 0, begun: 0, ended: 0 })
-      const { begun } = effectOn([], deadlines, null)
-      expect(begun).toBe(deadlines.filter(({ state }) => state === 'open').length)
+      expect(effectOn(deadlines, deadlines, none)).toEqual([])
+      expect(effectOn([], deadlines, none)).toHaveLength(
+        deadlines.filter(({ state }) => state === 'open').length,
+      )
     }),
   )
 })

@@ -42,7 +42,10 @@ afterAll(async () => {
 
 /** Three in a programme with a meeting a month, who were met on the 9th of November; one more is in nothing. */
 beforeEach(async () => {
-  await owner.query('truncate youth, programme, rule restart identity cascade')
+  // Logs are append-only, and a truncation would reach them.
+  await owner.query(`set session_replication_role = replica;
+    truncate youth, programme, rule, closing restart identity cascade;
+    set session_replication_role = origin`)
   const made = await owner.query(`
     with p as (insert into programme (key, name, during) values ('mod', 'Mod', '[2017-01-01,)') returning id)
     insert into rule (key, name, clock, status, source, during, programme_id, anchor, pattern, fulfilled_by,
@@ -79,6 +82,12 @@ async function send(cookie: string, method: 'GET' | 'POST' | 'PUT', url: string,
 
 const content = (more: object = {}) => ({
   name: 'Møde hver tredje uge',
+  clock: 'promise',
+  status: 'local',
+  anchor: 'membership',
+  targetGroup: null,
+  nonWorkingDays: 'dayBefore',
+  stopsInClosing: false,
   pattern: 'every',
   fulfilledBy: ['meeting', 'accompaniment'],
   intervalUnit: 'days',
@@ -97,8 +106,12 @@ const change = (more: object = {}) => ({
   replaces: { id: ruleId, version: 1 },
   from: '2026-11-23',
   rule: content(),
+  reason: '',
   ...more,
 })
+/** The whole of a preview, part after part is one here. */
+const preview = (cookie: string, sent: object) =>
+  send(cookie, 'POST', '/api/rules/preview', { after: 0, names: 50, ...sent })
 
 const stored = async () => {
   const { rows } = await owner.query(
@@ -111,8 +124,19 @@ const differing = () => inTransaction(house.pool, system, db => differingDeadlin
 
 test('an administrator, who sees no young people, is told how many deadlines move, and nothing is changed', async () => {
   const before = await stored()
-  const { status, body } = await send(administrator.cookie, 'POST', '/api/rules/preview', change())
-  expect({ status, body }).toEqual({ status: 200, body: { youths: 3, moved: 3, begun: 0, ended: 0 } })
+  const { status, body } = await preview(administrator.cookie, change())
+  const counts = { youths: 3, earlier: 0, later: 3, begun: 0, ended: 0 }
+  expect({ status, body }).toEqual({
+    status: 200,
+    body: {
+      ...counts,
+      total: 3,
+      looked: 3,
+      next: null,
+      caseworkers: [{ staffId: null, name: '', ...counts }],
+      people: [],
+    },
+  })
   expect(await stored()).toEqual(before)
   const { rows } = await owner.query('select count(*)::int as n from rule')
   expect(rows).toEqual([{ n: 1 }])
@@ -120,9 +144,8 @@ test('an administrator, who sees no young people, is told how many deadlines mov
 
 test('a changed promise ends and another begins; the past stays, and everybody’s deadlines follow', async () => {
   const past = (await stored()).filter(row => row.state !== 'open')
-  const preview = await send(administrator.cookie, 'POST', '/api/rules/preview', change())
   const saved = await send(administrator.cookie, 'POST', '/api/rules', change())
-  expect(saved).toEqual(preview)
+  expect(saved).toEqual({ status: 200, body: { id: ruleId + 1 } })
   const { rows } = await owner.query(`select key, name, during::text, status, version from rule order by id`)
   expect(rows).toEqual([
     {
@@ -157,20 +180,22 @@ test('what is overdue is not wiped out by a change', async () => {
 })
 
 test('a promise that ends takes its open deadlines with it', async () => {
-  const end = change({ rule: null })
-  expect((await send(leader.cookie, 'POST', '/api/rules', end)).body).toEqual({
+  const end = change({ rule: null, reason: 'Udvalget har besluttet det' })
+  expect((await preview(leader.cookie, end)).body).toMatchObject({
     youths: 3,
-    moved: 0,
-    begun: 0,
+    earlier: 0,
+    later: 0,
     ended: 3,
   })
+  expect((await send(leader.cookie, 'POST', '/api/rules', end)).status).toBe(200)
   expect((await stored()).filter(row => row.state === 'open')).toEqual([])
 })
 
 test('a change ahead moves nothing today, and is told as of its day', async () => {
   const before = await stored()
   const later = change({ from: '2026-12-01' })
-  expect((await send(leader.cookie, 'POST', '/api/rules', later)).body.youths).toBe(3)
+  expect((await preview(leader.cookie, later)).body.youths).toBe(3)
+  expect((await send(leader.cookie, 'POST', '/api/rules', later)).status).toBe(200)
   expect(await stored()).toEqual(before)
   expect(await differing()).toEqual([])
 })
@@ -178,11 +203,13 @@ test('a change ahead moves nothing today, and is told as of its day', async () =
 test('a new promise to a programme, and one to everybody', async () => {
   const call = content({ name: 'Opkald imellem', pattern: 'between', fulfilledBy: ['call'], source: 'x' })
   const made = change({ replaces: null, programmeId, rule: call })
-  expect((await send(leader.cookie, 'POST', '/api/rules', made)).body).toMatchObject({ youths: 3, begun: 3 })
-  const toAll = change({ replaces: null, rule: content({ name: 'Til alle' }) })
+  expect((await preview(leader.cookie, made)).body).toMatchObject({ youths: 3, begun: 3 })
+  expect((await send(leader.cookie, 'POST', '/api/rules', made)).status).toBe(200)
+  const toAll = change({ replaces: null, rule: content({ name: 'Til alle', anchor: 'enquiry' }) })
   // Nobody's enquiry day is known, and a promise to everybody counts from it.
   await owner.query(`update youth_case set enquiry_day = '2026-09-01' where youth_id = $1`, [youths[3]])
-  expect((await send(leader.cookie, 'POST', '/api/rules', toAll)).body).toMatchObject({ youths: 1, begun: 1 })
+  expect((await preview(leader.cookie, toAll)).body).toMatchObject({ youths: 1, begun: 1 })
+  expect((await send(leader.cookie, 'POST', '/api/rules', toAll)).status).toBe(200)
   expect(await differing()).toEqual([])
 })
 
@@ -205,15 +232,9 @@ test.each([
   ],
 ])('%s is refused at the field, in the preview too', async (_what, more, fault) => {
   for (const path of ['/api/rules/preview', '/api/rules']) {
-    const { status, body } = await send(leader.cookie, 'POST', path, change(more))
+    const { status, body } = await send(leader.cookie, 'POST', path, { after: 0, names: 0, ...change(more) })
     expect({ status, fields: body.error.fields }).toEqual({ status: 400, fields: [fault] })
   }
-})
-
-test('the law is not changed here', async () => {
-  await owner.query(`update rule set clock = 'statutory', status = 'law'`)
-  const { status, body } = await send(leader.cookie, 'POST', '/api/rules', change())
-  expect({ status, reason: body.error.reason }).toEqual({ status: 422, reason: 'lawIsNotEdited' })
 })
 
 test('of two who change the same promise at once, the second is told', async () => {
@@ -228,7 +249,8 @@ test('of two who change the same promise at once, the second is told', async () 
 test('a promise of today is corrected where it stands', async () => {
   await send(leader.cookie, 'POST', '/api/rules', change())
   const again = change({ replaces: { id: ruleId + 1, version: 1 }, rule: content({ intervalLength: 14 }) })
-  expect((await send(leader.cookie, 'POST', '/api/rules', again)).body).toMatchObject({ moved: 3 })
+  expect((await preview(leader.cookie, again)).body).toMatchObject({ youths: 3, earlier: 3 })
+  expect((await send(leader.cookie, 'POST', '/api/rules', again)).status).toBe(200)
   const { rows } = await owner.query('select interval_length, version from rule where id = $1', [ruleId + 1])
   expect(rows).toEqual([{ interval_length: 14, version: 2 }])
   expect((await send(leader.cookie, 'POST', '/api/rules', again)).status).toBe(409)
@@ -247,7 +269,7 @@ test.each(['caseworker', 'educationAdviser', 'contactPerson', 'mentor'] as const
       during: { from: '2017-01-01', lastDay: null },
     })
     for (const path of ['/api/rules', '/api/rules/preview'])
-      expect((await send(cookie, 'POST', path, change())).status).toBe(403)
+      expect((await send(cookie, 'POST', path, { after: 0, names: 0, ...change() })).status).toBe(403)
     expect((await send(cookie, 'POST', '/api/programmes', programme())).status).toBe(403)
   },
 )
@@ -344,8 +366,10 @@ test('whatever promise is sent is stored with deadlines that follow from it, or 
   const number = (max: number) => fc.integer({ min: -1, max })
   const written = fc.record({
     name: fc.string({ maxLength: 110 }),
-    pattern: fc.constantFrom('every', 'between', 'counted', 'once', 'never'),
-    fulfilledBy: fc.array(fc.constantFrom('meeting', 'call', 'text', 'letter', 'visit'), { maxLength: 3 }),
+    pattern: fc.constantFrom('every', 'between', 'counted', 'once', 'set', 'never'),
+    fulfilledBy: fc.array(fc.constantFrom('meeting', 'call', 'text', 'activity', 'orderStep', 'visit'), {
+      maxLength: 3,
+    }),
     intervalUnit: fc.constantFrom('months', 'days', 'workingDays'),
     intervalLength: number(410),
     count: number(12),
@@ -354,13 +378,19 @@ test('whatever promise is sent is stored with deadlines that follow from it, or 
     returnWorkingDays: number(10),
     retryWorkingDays: number(10),
     escalateAfter: number(22),
+    clock: fc.constantFrom('promise', 'statutory', 'mit'),
+    status: fc.constantFrom('law', 'local', 'unverified', 'måske'),
+    anchor: fc.constantFrom('enquiry', 'assessment', 'membership', 'offPlan', 'offPlanContact', 'orderStep'),
+    targetGroup: fc.constantFrom(null, 'activityReady', 'findes ikke'),
+    nonWorkingDays: fc.constantFrom('dayBefore', 'stays'),
+    stopsInClosing: fc.boolean(),
     source: fc.string({ minLength: 1, maxLength: 20 }),
   })
   const days = fc.constantFrom('2026-11-22', '2026-11-23', '2027-02-01', 'i morgen')
   await fc.assert(
     fc.asyncProperty(written, days, fc.boolean(), async (rule, from, toAll) => {
       const before = await stored()
-      const sent = { programmeId: toAll ? null : programmeId, replaces: null, from, rule }
+      const sent = { programmeId: toAll ? null : programmeId, replaces: null, from, rule, reason: '' }
       const { status } = await send(leader.cookie, 'POST', '/api/rules', sent)
       expect([200, 400]).toContain(status)
       if (status === 400) expect(await stored()).toEqual(before)

@@ -23,8 +23,10 @@ select json_build_object(
   'rules', (select coalesce(json_agg(json_build_object(
     'id', r.id,
     'version', r.version,
+    'key', r.key,
     'programmeId', r.programme_id,
-    'targetGroup', coalesce((select g.name from target_group g
+    'targetGroup', r.target_group,
+    'targetGroupName', coalesce((select g.name from target_group g
       where g.code = r.target_group order by upper_inf(g.during) desc, lower(g.during) desc limit 1), r.target_group),
     'name', r.name,
     'clock', r.clock,
@@ -37,7 +39,9 @@ select json_build_object(
     'intervalLength', r.interval_length,
     'count', r.count,
     'windowWorkingDays', r.window_working_days,
+    'nonWorkingDays', r.non_working_days,
     'stopsInPause', r.stops_in_pause,
+    'stopsInClosing', r.stops_in_closing,
     'returnWorkingDays', r.return_working_days,
     'retryWorkingDays', r.retry_working_days,
     'escalateAfter', r.escalate_after,
@@ -45,11 +49,14 @@ select json_build_object(
     order by upper_inf(r.during) or upper(r.during) > door.today() desc, r.id), '[]') from rule r),
   'targetGroups', (select coalesce(json_agg(json_build_object(
     'code', g.code,
+    'version', g.version,
     'name', g.name,
     'definition', g.definition,
     'during', ${shown('g.during')},
     'source', g.source,
-    'status', g.status) order by g.position, lower(g.during)), '[]') from target_group g)
+    'status', g.status,
+    'youths', case when g.during @> door.today() then door.assessed_in(g.code, door.today()) end)
+    order by g.position, lower(g.during)), '[]') from target_group g)
 )::text as body`
 
 export function setupQuery(): Statement {

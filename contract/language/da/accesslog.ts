@@ -34,4 +34,8 @@ export const accesslog = {
   did_imports_rows: 'Så i en import',
   did_imports_result: 'Hentede en sagsliste ind',
   did_imports_refused: 'Hentede de afviste rækker fra en import',
+  did_assessment_read: 'Så målgruppen og dens historie',
+  did_assessment_preview: 'Så, hvad en afgørelse om målgruppe ville betyde',
+  did_educationOrder_read: 'Så uddannelsespålægget',
+  did_rule_preview: 'Så, hvis frister en ændret regel ville flytte',
 } as const

@@ -36,4 +36,8 @@ export const accesslog = {
   did_imports_rows: 'Saw in an import',
   did_imports_result: 'Brought a case list in',
   did_imports_refused: 'Downloaded the refused rows of an import',
+  did_assessment_read: 'Saw the target group and its history',
+  did_assessment_preview: 'Saw what a decision on the target group would mean',
+  did_educationOrder_read: 'Saw the education order',
+  did_rule_preview: 'Saw whose deadlines a changed rule would move',
 } satisfies Translated<typeof danish>

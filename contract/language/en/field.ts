@@ -19,6 +19,7 @@ export const field = {
     'Only those who follow the young person can lift the protection. The address is hidden from you.',
   afterCase: 'The case is closed on that day.',
   notBooked: 'Somebody else has already registered, moved or cancelled the appointment.',
+  notYet: 'The appointment is on a later day. Until then it can only be cancelled.',
   inPast: 'That time has passed. Choose a later one.',
   tooFarAhead: 'Choose a time within a year.',
   taken: 'That time has just been taken. Choose another. Nothing is saved yet.',
@@ -55,4 +56,13 @@ export const field = {
   needsMeetings:
     'A call in between needs meetings that are promised too. Make the promise of meetings first.',
   beforeRule: 'The promise only begins that day or later. Choose a later day.',
+  ruleHasEnded: 'It has already ended by that day. Choose an earlier one.',
+  paragraph: 'Write the law’s paragraph, for example LAB § 31(5).',
+  clockStays: 'A promise does not become law, nor law a promise. Make a new rule instead.',
+  promiseIsNotLaw: 'A promise is not law. Choose decided locally or not confirmed.',
+  setIsForSteps:
+    'A day that is set in a decision belongs to the steps of an education order, and only to them.',
+  deedOnlyOnce: 'That can only fulfil a rule that holds once or a number of times.',
+  outsideRate: 'The rate does not exist on all of those days. Choose days within its period.',
+  closingTooLong: 'Choose at most {{most}} days.',
 } satisfies Translated<typeof danish>

@@ -1,6 +1,7 @@
 import { broenderslevRules } from '#domain/rhythm/templates/broenderslev.ts'
 import type { Setup, SetupCompetence } from '../setup.ts'
 import { competences, subjectAreas, targetGroups } from './everywhere.ts'
+import { rateKinds, rates } from './rates.ts'
 import { otherCases, weightsOf } from './weights.ts'
 
 /** What the house is published to have people for, beside what both templates have. */
@@ -65,7 +66,7 @@ export function broenderslevSetup(from: Temporal.PlainDate): Setup {
       ...weightsOf(null, otherCases, about),
     ],
     closings: [],
-    rateKinds: [],
-    rates: [],
+    rateKinds: [...rateKinds],
+    rates: [...rates],
   }
 }

@@ -1,6 +1,7 @@
 import { horsensRules } from '#domain/rhythm/templates/horsens.ts'
 import type { Setup } from '../setup.ts'
 import { competences, subjectAreas, targetGroups } from './everywhere.ts'
+import { rateKinds, rates } from './rates.ts'
 import { otherCases, weightsOf } from './weights.ts'
 
 /**
@@ -58,7 +59,7 @@ export function horsensSetup(from: Temporal.PlainDate): Setup {
       ...weightsOf(null, otherCases, about),
     ],
     closings: [],
-    rateKinds: [],
-    rates: [],
+    rateKinds: [...rateKinds],
+    rates: [...rates],
   }
 }

@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { defineUseCase } from './use-case.ts'
+import { Day, Id, requiredText, SensibleDay, text, Version } from './values.ts'
+import { Clock, ContactKind, RulePattern, RuleStatus } from './words.ts'
+
+export const IntervalUnit = z.enum(['months', 'days', 'workingDays'])
+export const AnchorEvent = z.enum([
+  'enquiry',
+  'assessment',
+  'membership',
+  'offPlan',
+  'offPlanContact',
+  'orderStep',
+])
+/** What can fulfil a rule. */
+export const FulfilledBy = z.enum([...ContactKind.options, 'finalAssessment', 'activity', 'orderStep'])
+export const NonWorkingDays = z.enum(['dayBefore', 'stays'])
+/** First and last day, both included; null runs on. */
+export const Shown = z.object({ from: Day, lastDay: Day.nullable() })
+
+/** What a rule says; the names are those of `domain/rhythm/types.ts`. */
+export const RuleContent = z.object({
+  name: requiredText(100),
+  clock: Clock,
+  /** A promise is never law, and what is called law names its paragraph. */
+  status: RuleStatus,
+  anchor: AnchorEvent,
+  /** Code of the group that it is owed to; null is everybody. */
+  targetGroup: requiredText(60).nullable(),
+  pattern: RulePattern,
+  fulfilledBy: z.array(FulfilledBy).min(1).max(FulfilledBy.options.length),
+  intervalUnit: IntervalUnit,
+  intervalLength: z.number().int().min(1).max(400),
+  /** For `counted`: how many. */
+  count: z.number().int().min(1).max(100),
+  windowWorkingDays: z.number().int().min(0).max(20),
+  nonWorkingDays: NonWorkingDays,
+  stopsInPause: z.boolean(),
+  stopsInClosing: z.boolean(),
+  returnWorkingDays: z.number().int().min(1).max(60),
+  retryWorkingDays: z.number().int().min(1).max(60),
+  escalateAfter: z.number().int().min(1).max(20),
+  /** The law's paragraph, or who decided it and where it can be read. */
+  source: requiredText(500),
+})
+export type RuleContent = z.output<typeof RuleContent>
+
+export const ShownRule = RuleContent.extend({
+  id: z.number(),
+  version: z.number(),
+  /** The same for the rows of one rule in different periods. */
+  key: z.string(),
+  programmeId: z.number().nullable(),
+  /** The name of the group that it is about. */
+  targetGroupName: z.string().nullable(),
+  during: Shown,
+})
+export type ShownRule = z.output<typeof ShownRule>
+
+/** A rule begins (`replaces` null), changes, or ends (`rule` null) from a day on. */
+const change = {
+  /** The programme that a new rule belongs to; null for everybody. Not asked of one that is replaced. */
+  programmeId: Id.nullable(),
+  replaces: z.object({ id: Id, version: Version }).nullable(),
+  from: SensibleDay,
+  rule: RuleContent.nullable(),
+  /** Why it ends: for a rule of law the paragraph that takes it away. */
+  reason: text(500),
+}
+export const RuleChange = z.object(change)
+export type RuleChange = z.output<typeof RuleChange>
+
+/** How many young people one page of a preview looks at. */
+export const previewPage = 1000
+/** How many young people a preview names at most. */
+export const previewNames = 50
+
+/** Which part of a preview is asked for: it goes from key to key, so that no request takes long. */
+export const PreviewPart = {
+  /** The key after which to go on; 0 begins. */
+  after: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  /** How many more young people may be named; those who are named are written in the log of who looked. */
+  names: z.number().int().min(0).max(previewNames),
+}
+
+const Counts = {
+  youths: z.number(),
+  /** The latest day comes before, or after, the one that it was. */
+  earlier: z.number(),
+  later: z.number(),
+  begun: z.number(),
+  ended: z.number(),
+}
+
+/** What a change does to open deadlines, judged on the day that it holds from, for one part of the young people. */
+export const Effect = z.object({
+  ...Counts,
+  /** How many could be concerned in all, and how many this part looked at. */
+  total: z.number(),
+  looked: z.number(),
+  /** Where the next part begins; null when there is no more. */
+  next: z.number().nullable(),
+  caseworkers: z.array(z.object({ staffId: z.number().nullable(), name: z.string(), ...Counts })),
+  /** Only for a leader; an administrator sees no young people. */
+  people: z.array(
+    z.object({
+      youthId: z.number(),
+      name: z.string(),
+      moves: z.array(z.object({ rule: z.string(), before: Day.nullable(), after: Day.nullable() })),
+    }),
+  ),
+})
+export type Effect = z.output<typeof Effect>
+
+export const previewRule = defineUseCase({
+  name: 'rule.preview',
+  summary: 'Which open deadlines a change of a rule would move, and whose; changes nothing',
+  method: 'POST',
+  path: '/api/rules/preview',
+  permission: 'setup.write',
+  input: z.object({ ...change, ...PreviewPart }),
+  output: Effect,
+})
+
+export const changeRule = defineUseCase({
+  name: 'rule.change',
+  summary: 'Ends a rule and begins another from a day on; from today all deadlines follow in the same step',
+  method: 'POST',
+  path: '/api/rules',
+  permission: 'setup.write',
+  input: RuleChange,
+  /** The rule that begins; null where one only ends. */
+  output: z.object({ id: z.number().nullable() }),
+})
+
+export const confirmRule = defineUseCase({
+  name: 'rule.confirm',
+  summary: 'Says where an unverified rule comes from: law, with its paragraph, or a local decision',
+  method: 'POST',
+  path: '/api/rules/:id/confirm',
+  permission: 'setup.write',
+  input: z.object({
+    id: Id,
+    version: Version,
+    status: z.enum(['law', 'local']),
+    source: requiredText(500),
+  }),
+  output: z.object({ version: z.number() }),
+})
+
+export const withdrawRule = defineUseCase({
+  name: 'rule.withdraw',
+  summary: 'Takes back a rule that has not begun; the one that it was to replace runs on',
+  method: 'POST',
+  path: '/api/rules/:id/withdraw',
+  permission: 'setup.write',
+  input: z.object({ id: Id, version: Version }),
+  output: z.object({}),
+})
