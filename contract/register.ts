@@ -5,7 +5,7 @@ import { Day, Id, requiredText, SensibleDay, text, Version } from './values.ts'
 import { ActivityKind, AssignmentRole, BenefitKind, PauseKind, PreferredContact } from './words.ts'
 
 /** The kinds of dated rows about somebody; the names are those of the tables. */
-export type DatedRowKind = 'assessment' | 'benefit' | 'activity' | 'membership' | 'assignment' | 'pause'
+export type DatedRowKind = 'benefit' | 'activity' | 'membership' | 'assignment' | 'pause'
 
 /** First and last day, both included as people say them; null runs on. */
 const Span = z
@@ -82,12 +82,6 @@ function datedRowUseCases<Row, RowInput>(
   }
 }
 
-export const assessmentUseCases = datedRowUseCases(
-  'assessment',
-  'assessments',
-  'assessment.write',
-  z.object({ targetGroup: requiredText(60), note: text(4000) }),
-)
 export const benefitUseCases = datedRowUseCases(
   'benefit',
   'benefits',
@@ -170,6 +164,8 @@ export const registerYouth = defineUseCase({
     enquiryDay: SensibleDay,
     /** Null assigns whoever registers, where that is a caseworker. */
     caseworkerId: Id.nullable(),
+    /** The enquiry that the case begins with, as it was read; the day of the enquiry is then its own. */
+    referral: z.object({ referralId: Id, version: Version }).nullable().default(null),
   }),
   output: z.object({
     youthId: z.number(),
@@ -266,7 +262,6 @@ export const readYouthRows = defineUseCase({
   output: z.object({
     givenName: z.string(),
     familyName: z.string(),
-    assessments: rows(z.object({ targetGroup: z.string(), note: z.string() })),
     memberships: rows(z.object({ programmeId: z.number() })),
     assignments: rows(z.object({ staffId: z.number(), role: AssignmentRole, note: z.string() })),
     benefits: rows(z.object({ kind: BenefitKind })),
@@ -274,7 +269,6 @@ export const readYouthRows = defineUseCase({
       z.object({ kind: ActivityKind, description: z.string(), weeklyMinutes: z.number().nullable() }),
     ),
     pauses: rows(z.object({ kind: PauseKind })),
-    targetGroups: z.array(z.object({ code: z.string(), name: z.string(), definition: z.string() })),
     programmes: z.array(Choice),
     /** Everybody who has or had one of the roles today or on a row above. */
     staff: z.array(

@@ -7,6 +7,7 @@ import { sayIn } from '#contract/language/say-in.ts'
 import type { TemplateName } from '#domain/setup/templates/templates.ts'
 import type { Role } from '#domain/sharing/permissions.ts'
 import { accesslogRoutes } from './accesslog/routes.ts'
+import { assessmentRoutes } from './assessments/routes.ts'
 import { ageJobs, ageRoutes } from './ages/routes.ts'
 import { caseloadRoutes } from './caseloads/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
@@ -102,6 +103,7 @@ export function openRoutes(house: House, setup: RouteSetup): { trialCode: string
   sessionsRoutes(house, secrets)
   importRoutes(house, importKey)
   accesslogRoutes(house)
+  assessmentRoutes(house)
   ageRoutes(house)
   caseloadRoutes(house)
   contactRoutes(house)

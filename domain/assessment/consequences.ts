@@ -1,4 +1,48 @@
-import type { Deadline } from '#domain/rhythm/types.ts'
+import { intersect } from '#domain/calendar/period.ts'
+import type { Deadline, RhythmHistory } from '#domain/rhythm/types.ts'
+import type { DecidedAssessment } from './decide.ts'
+import { isWorkStatus } from './may-decide.ts'
+import type { AssessmentHistory, StandingAssessment, TargetGroup } from './types.ts'
+
+/**
+ * The history of the rhythm as it would be with a decision: what it ends, replaces and corrects is gone.
+ *
+ * @param corrects the decision that it stands instead of; null for a new one
+ */
+export function withDecision(
+  rhythm: RhythmHistory,
+  { case: theCase, assessments }: AssessmentHistory,
+  groups: readonly TargetGroup[],
+  decided: DecidedAssessment,
+  corrects: number | null,
+): RhythmHistory {
+  const kept = assessments
+    .filter(({ id }) => id !== corrects && !decided.replaces.includes(id))
+    .map(row =>
+      row.id === decided.ends ? { ...row, during: { ...row.during, to: decided.during.from } } : row,
+    )
+  const rows: StandingAssessment[] = [...kept, { ...decided, id: 0 }]
+  const since = { from: theCase.from, to: null }
+  return {
+    ...rhythm,
+    assessments: rows.flatMap(({ targetGroup, during }) => {
+      const here = intersect(during, since)
+      return here === null ? [] : [{ targetGroup, during: here }]
+    }),
+    deeds: [
+      ...rhythm.deeds.filter(({ kind }) => kind !== 'finalAssessment'),
+      ...rows
+        .filter(row => isFinal(row) && !isWorkStatus(groups, row.targetGroup, row.during.from))
+        .filter(({ during }) => Temporal.PlainDate.compare(during.from, theCase.from) >= 0)
+        .map(({ during }) => ({ kind: 'finalAssessment' as const, day: during.from })),
+    ],
+  }
+}
+
+/** Those after the final one, and those decided elsewhere, say no less than it. */
+function isFinal({ stage }: StandingAssessment): boolean {
+  return stage !== 'first' && stage !== 'provisional'
+}
 
 /** What becomes of one rule's open deadline when something is decided. */
 export interface Consequence {

@@ -215,8 +215,6 @@ describe('whatever is decided', () => {
         ({ from, length, interviews, waits }, wishes) => {
           let history: AssessmentHistory = {
             case: { from, to: length === null ? null : from.add({ days: length }) },
-            enquiryDay: from,
-            finalDueDay: from.add({ months: 3 }),
             interviews: interviews.map((day, at) => ({ contactId: at + 1, day })),
             assessments: waits
               ? [{ id: 1000, targetGroup: 'notAssessed', during: { from, to: null }, stage: null }]
@@ -253,8 +251,6 @@ describe('whatever is decided', () => {
       fc.property(begins, wish, ({ from, interviews }, { corrects: _, ...each }) => {
         const history: AssessmentHistory = {
           case: { from, to: null },
-          enquiryDay: from,
-          finalDueDay: null,
           interviews: interviews.map((day, at) => ({ contactId: at + 1, day })),
           assessments: [],
         }

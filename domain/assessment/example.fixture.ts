@@ -32,8 +32,6 @@ export const groups: readonly TargetGroup[] = [notAssessed, clearlyReady, educat
 /** Wrote on 1 September 2026, and was met on the 4th and on 6 October. */
 export const newcomer: AssessmentHistory = {
   case: between('2026-09-01', null),
-  enquiryDay: on('2026-09-01'),
-  finalDueDay: on('2026-12-01'),
   interviews: [
     { contactId: 2, day: on('2026-10-06') },
     { contactId: 1, day: on('2026-09-04') },

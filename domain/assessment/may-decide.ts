@@ -48,7 +48,7 @@ export function isWorkStatus(groups: readonly TargetGroup[], code: string, day: 
 
 /**
  * Which decision it is when somebody decides on `day`, resting on an interview. What was decided elsewhere counts as
- * the first until the day of the final assessment, and as the final one after it.
+ * final: whoever came here assessed is not owed it again.
  */
 export function nextStage(
   groups: readonly TargetGroup[],
@@ -60,9 +60,7 @@ export function nextStage(
     .filter(row => Temporal.PlainDate.compare(row.during.from, day) <= 0)
     .at(-1)
   if (latest === undefined) return firstStage(history, interviewId)
-  if (latest.stage === 'first' || latest.stage === 'provisional') return 'final'
-  if (latest.stage !== null || history.finalDueDay === null) return 'later'
-  return Temporal.PlainDate.compare(day, history.finalDueDay) > 0 ? 'later' : 'final'
+  return latest.stage === 'first' || latest.stage === 'provisional' ? 'final' : 'later'
 }
 
 /** What the first decision of a case is: at the first interview, or provisional where it rests on a later one. */

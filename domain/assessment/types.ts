@@ -48,10 +48,6 @@ export interface StandingAssessment {
 /** All that a decision depends on. Only the newest case counts: a return begins anew. */
 export interface AssessmentHistory {
   case: Period
-  /** Day of the first enquiry for help, if known. */
-  enquiryDay: Temporal.PlainDate | null
-  /** Last day for the final assessment by the rule in force; null where no rule asks for one. */
-  finalDueDay: Temporal.PlainDate | null
   /** Held ones, in any order. */
   interviews: readonly Interview[]
   /** In any order; those of earlier cases may be among them. */

@@ -3,7 +3,7 @@ import type { Db } from '#server/database/connection.ts'
 import type { DayRange } from '#server/database/values.ts'
 
 /** The tables of dated rows about a young person. A correction withdraws a row and adds another. */
-export type DatedTable = 'assessment' | 'benefit' | 'activity' | 'membership' | 'assignment' | 'pause'
+export type DatedTable = 'benefit' | 'activity' | 'membership' | 'assignment' | 'pause'
 
 /** Column names and values beside key, person, period and author. */
 export type Particulars = Readonly<Record<string, string | number | null>>

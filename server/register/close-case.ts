@@ -9,7 +9,7 @@ import { recomputeDeadlines } from '#server/records/deadlines.ts'
 import { checkRole } from './check-staff.ts'
 
 /** Dated rows that end with the case. Benefits and activities go on: they are the person's, not the case's. */
-const endingTables = ['membership', 'pause', 'assignment'] as const
+const endingTables = ['membership', 'pause', 'assessment', 'education_order', 'assignment'] as const
 
 /**
  * Closes the open case after its last day. The relation goes last: with it goes the sight of whoever closes. Its
@@ -91,7 +91,9 @@ export async function reopenTheCase(
   if (newest.during.to === null) throw new Refusal('conflict', { reason: 'youth_case_no_overlap' })
   if (caseworkerId !== null) await checkRole(db, caseworkerId, 'caseworker', today, 'caseworkerId')
   const isUndone = Temporal.PlainDate.compare(from, newest.during.to) < 0
-  const caseId = isUndone ? await takeClosingBack(db, newest.id) : await openAnew(db, youthId, from)
+  const caseId = isUndone
+    ? await takeClosingBack(db, youthId, { id: newest.id, end: newest.during.to })
+    : await openAnew(db, youthId, from)
   if (caseworkerId !== null) {
     // Whoever held the case until its last day held it that whole day.
     await sql`
@@ -112,11 +114,26 @@ export async function reopenTheCase(
   return { caseId }
 }
 
-async function takeClosingBack(db: Scope['db'], caseId: number): Promise<number> {
+/** What was decided ran until the closing that is none: it runs on. Relations are given anew. */
+async function takeClosingBack(
+  db: Scope['db'],
+  youthId: number,
+  { id, end }: { id: number; end: Temporal.PlainDate },
+): Promise<number> {
   await sql`
     update youth_case set during = daterange(lower(during), null), close_reason = null
-    where id = ${caseId}`.execute(db)
-  return caseId
+    where id = ${id}`.execute(db)
+  await sql`
+    update assessment set during = daterange(lower(during), null)
+    where youth_id = ${youthId} and withdrawn_at is null and upper(during) = ${end}::date`.execute(db)
+  await sql`
+    update education_order o set during = daterange(lower(o.during), null)
+    where o.youth_id = ${youthId} and o.withdrawn_at is null and o.end_reason is null
+      and upper(o.during) = ${end}::date
+      and exists (select from education_order_step s where s.order_id = o.id and s.done_day is null)`.execute(
+    db,
+  )
+  return id
 }
 
 async function openAnew(db: Scope['db'], youthId: number, from: Temporal.PlainDate): Promise<number> {

@@ -8,11 +8,12 @@ import { recomputeDeadlines } from '#server/records/deadlines.ts'
 import { insertYouth, replaceGuardians } from '#server/records/youth.ts'
 import { checkRole } from './check-staff.ts'
 import { checkYouth } from './check-youth.ts'
+import { carryOver, lockBeginning } from './from-referral.ts'
 import { checkTries } from './taken-number.ts'
 
 /**
  * Somebody new in the register, with an open case from the day of the enquiry and a caseworker from today: by
- * default the one who registers. A leader may leave it open.
+ * default the one who registers. A leader may leave it open. An enquiry that it began with goes along, with its talks.
  */
 export async function registerTheYouth(
   house: Pick<House, 'cpr'>,
@@ -27,6 +28,8 @@ export async function registerTheYouth(
   if (caseworkerId === null && !leads) throw fieldRefusal('caseworkerId', 'required')
   if (caseworkerId !== null) await checkRole(db, caseworkerId, 'caseworker', today, 'caseworkerId')
 
+  const beginning =
+    input.referral === null ? null : await lockBeginning(scope, input.referral, input.enquiryDay)
   if (checked.cpr !== null) await checkTries(db)
   const youthId = await insertYouth(db, { ...input, ...checked }, house.cpr)
   // First the relation: with it the rows that follow are in sight of whoever writes them.
@@ -51,6 +54,7 @@ export async function registerTheYouth(
     subjectId: youthId,
     after: { enquiryDay: input.enquiryDay, caseworkerId },
   })
+  if (beginning !== null) await carryOver(scope, beginning, youthId)
   await recomputeDeadlines(db, [youthId], today)
   return { youthId, cprDoubtful: checked.cprDoubtful }
 }

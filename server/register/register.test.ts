@@ -155,25 +155,22 @@ describe('changing the record', () => {
 describe('dated rows', () => {
   const during = { from: '2026-11-02', lastDay: null }
 
-  test('a new assessment ends the one that runs, the day before', async () => {
+  test('a new benefit ends the one that runs, the day before', async () => {
     const youthId = await registered()
-    const begin = (targetGroup: string, from: string) =>
-      it.send(it.caseworker.cookie, 'POST', `/api/youths/${youthId}/assessments`, {
+    const begin = (kind: string, from: string) =>
+      it.send(it.caseworker.cookie, 'POST', `/api/youths/${youthId}/benefits`, {
         during: { from, lastDay: null },
-        row: { targetGroup, note: '' },
+        row: { kind },
       })
-    expect((await begin('educationReady', '2026-11-02')).status).toBe(200)
-    expect((await begin('activityReady', '2026-11-20')).status).toBe(200)
+    expect((await begin('kontanthjaelp', '2026-11-02')).status).toBe(200)
+    expect((await begin('su', '2026-11-20')).status).toBe(200)
     const { rows } = await it.owner.query(
-      'select target_group, during::text from assessment where youth_id = $1 order by id',
+      'select kind, during::text from benefit where youth_id = $1 order by id',
       [youthId],
     )
     expect(rows).toEqual([
-      { target_group: 'educationReady', during: '[2026-11-02,2026-11-20)' },
-      { target_group: 'activityReady', during: '[2026-11-20,)' },
-    ])
-    expect((await begin('unheardOf', '2026-11-21')).body.error.fields).toEqual([
-      { field: 'row.targetGroup', code: 'unknownOnDay' },
+      { kind: 'kontanthjaelp', during: '[2026-11-02,2026-11-20)' },
+      { kind: 'su', during: '[2026-11-20,)' },
     ])
   })
 
@@ -258,7 +255,6 @@ describe('dated rows', () => {
     const rows = readYouthRows.output.parse(body)
     expect(rows.activities[0]?.during.lastDay?.toString()).toBe('2026-11-30')
     expect(rows.assignments.map(({ row }) => row.staffId)).toEqual([it.caseworker.staffId])
-    expect(rows.targetGroups.map(group => group.code)).toEqual(['educationReady', 'activityReady'])
     expect((await it.send(it.colleague.cookie, 'GET', `/api/youths/${youthId}/rows`)).status).toBe(404)
   })
 
@@ -306,6 +302,10 @@ describe('closing and coming back', () => {
       during: { from: '2026-11-02', lastDay: null },
       row: { programmeId: it.programmeId },
     })
+    await it.owner.query(
+      `insert into assessment (youth_id, target_group, during) values ($1, 'activityReady', '[2026-11-02,)')`,
+      [youthId],
+    )
     const close = (lastDay: string) =>
       it.send(it.caseworker.cookie, 'POST', `/api/youths/${youthId}/close`, { lastDay, reason: 'I arbejde' })
     expect((await close('2026-11-25')).body.error.fields).toEqual([{ field: 'lastDay', code: 'future' }])
@@ -314,13 +314,14 @@ describe('closing and coming back', () => {
       const { rows } = await it.owner.query(
         `select (select count(*)::int from deadline where youth_id = $1 and state = 'open') as open,
           (select count(*)::int from deadline where youth_id = $1) as deadlines,
-          (select count(*)::int from assignment where youth_id = $1 and upper_inf(during) and withdrawn_at is null) as relations`,
+          (select count(*)::int from assignment where youth_id = $1 and upper_inf(during) and withdrawn_at is null) as relations,
+          (select count(*)::int from assessment where youth_id = $1 and upper_inf(during)) as groups`,
         [youthId],
       )
       return rows[0]
     }
     const closed = await state()
-    expect(closed).toMatchObject({ open: 0, relations: 0 })
+    expect(closed).toMatchObject({ open: 0, relations: 0, groups: 0 })
     expect(closed.deadlines).toBeGreaterThan(0)
     const reopen = { from: '2026-11-21', caseworkerId: it.colleague.staffId }
     expect(
@@ -334,8 +335,12 @@ describe('closing and coming back', () => {
     )
   })
 
-  test('a closing can be taken back the same day', async () => {
+  test('a closing can be taken back the same day, and the target group runs on', async () => {
     const youthId = await registered()
+    await it.owner.query(
+      `insert into assessment (youth_id, target_group, during) values ($1, 'activityReady', '[2026-11-02,)')`,
+      [youthId],
+    )
     const send = (cookie: string, path: string, body: object) =>
       it.send(cookie, 'POST', `/api/youths/${youthId}/${path}`, body)
     expect(
@@ -346,11 +351,16 @@ describe('closing and coming back', () => {
     expect((await send(it.leader.cookie, 'reopen', reopen)).body.error.reason).toBe('youth_case_no_overlap')
     const { rows } = await it.owner.query(
       `select (select array_agg(during::text) from youth_case where youth_id = $1) as cases,
-        (select array_agg(during::text order by during) from assignment where youth_id = $1) as relations`,
+        (select array_agg(during::text order by during) from assignment where youth_id = $1) as relations,
+        (select array_agg(during::text) from assessment where youth_id = $1) as groups`,
       [youthId],
     )
     expect(rows).toEqual([
-      { cases: ['[2026-11-02,)'], relations: ['[2026-11-21,2026-11-22)', '[2026-11-22,)'] },
+      {
+        cases: ['[2026-11-02,)'],
+        relations: ['[2026-11-21,2026-11-22)', '[2026-11-22,)'],
+        groups: ['[2026-11-02,)'],
+      },
     ])
   })
 })

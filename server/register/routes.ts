@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { readEnquirer } from '#contract/enquirer.ts'
 import {
   activityUseCases,
-  assessmentUseCases,
   assignmentUseCases,
   benefitUseCases,
   closeCase,
@@ -20,6 +20,7 @@ import { type House, readRoute, route, type Scope } from '#server/door/route.ts'
 import { checkRole } from './check-staff.ts'
 import { closeTheCase, reopenTheCase } from './close-case.ts'
 import { datedRowRoutes } from './dated-row-routes.ts'
+import { enquirerQuery } from './from-referral.ts'
 import { readTheRecord } from './read-record.ts'
 import { registerTheYouth } from './register-youth.ts'
 import { caseworkersQuery, rowsQuery } from './rows.query.ts'
@@ -30,6 +31,7 @@ export function registerRoutes(house: House): void {
   route(house, registerYouth, (input, scope) => registerTheYouth(house, input, scope), {
     refused: error => takenNumber(error, 'youth.register.refused', null),
   })
+  readRoute(house, readEnquirer, ({ referralId }) => enquirerQuery(referralId))
   route(house, readYouthRecord, ({ youthId }, scope) => readTheRecord(house, youthId, scope))
   readRoute(house, readYouthRows, ({ youthId }) => rowsQuery(youthId))
   readRoute(house, readCaseworkers, caseworkersQuery)
@@ -38,12 +40,6 @@ export function registerRoutes(house: House): void {
   })
   route(house, closeCase, closeTheCase)
   route(house, reopenCase, reopenTheCase)
-  datedRowRoutes(house, 'assessment', assessmentUseCases, {
-    columns: row => ({ target_group: row.targetGroup, reason: row.note }),
-    check: ({ db }, { targetGroup }, { from }) => checkTargetGroup(db, targetGroup, from),
-    takesOver: () => true,
-    movesDeadlines: true,
-  })
   datedRowRoutes(house, 'benefit', benefitUseCases, {
     columns: row => ({ kind: row.kind }),
     takesOver: () => true,
@@ -52,7 +48,7 @@ export function registerRoutes(house: House): void {
   datedRowRoutes(house, 'activity', activityUseCases, {
     columns: row => ({ kind: row.kind, description: row.description, weekly_minutes: row.weeklyMinutes }),
     takesOver: () => false,
-    movesDeadlines: false,
+    movesDeadlines: true,
   })
   datedRowRoutes(house, 'membership', membershipUseCases, {
     columns: row => ({ programme_id: row.programmeId }),
@@ -88,14 +84,4 @@ async function checkCaseOpen(db: Scope['db'], youthId: number, { from, lastDay }
     .where(sql<boolean>`during @> daterange(${from}::date, ${lastDay}::date, '[]')`)
     .executeTakeFirst()
   if (open === undefined) throw fieldRefusal('during.from', 'caseNotOpen')
-}
-
-async function checkTargetGroup(db: Scope['db'], code: string, from: Temporal.PlainDate): Promise<void> {
-  const groups = await db.selectFrom('target_group').select('during').where('code', '=', code).execute()
-  const known = groups.some(
-    ({ during }) =>
-      Temporal.PlainDate.compare(during.from, from) <= 0 &&
-      (during.to === null || Temporal.PlainDate.compare(from, during.to) < 0),
-  )
-  if (!known) throw fieldRefusal('row.targetGroup', 'unknownOnDay')
 }

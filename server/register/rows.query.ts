@@ -13,18 +13,11 @@ const text = `
 select json_build_object(
   'givenName', y.given_name,
   'familyName', y.family_name,
-  'assessments', ${rowsOf('assessment', `'targetGroup', t.target_group, 'note', t.reason`)},
   'memberships', ${rowsOf('membership', `'programmeId', t.programme_id`)},
   'assignments', ${rowsOf('assignment', `'staffId', t.staff_id, 'role', t.role, 'note', t.reason`)},
   'benefits', ${rowsOf('benefit', `'kind', t.kind`)},
   'activities', ${rowsOf('activity', `'kind', t.kind, 'description', t.description, 'weeklyMinutes', t.weekly_minutes`)},
   'pauses', ${rowsOf('pause', `'kind', t.reason`)},
-  'targetGroups', (select coalesce(json_agg(json_build_object(
-      'code', g.code, 'name', g.name, 'definition', g.definition) order by g.position), '[]')
-    from (select distinct on (code) code, name, definition, position, during from target_group
-      where lower(during) <= door.today() order by code, lower(during) desc) g
-    where g.during @> door.today()
-      or g.code in (select a.target_group from assessment a where a.youth_id = y.id)),
   'programmes', (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name), '[]')
     from programme p
     where p.during @> door.today() or p.id in (select m.programme_id from membership m where m.youth_id = y.id)),

@@ -4,6 +4,7 @@ import type { updateYouth } from '#contract/register.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { House, Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
+import { recomputeDeadlines } from '#server/records/deadlines.ts'
 import { replaceGuardians, updateYouthRecord, type YouthRecord } from '#server/records/youth.ts'
 import { checkYouth } from './check-youth.ts'
 import { recordChanges } from './record-changes.ts'
@@ -71,5 +72,7 @@ export async function updateTheYouth(
     subjectId: youthId,
     ...recordChanges(before, record, guardians, house.cpr),
   })
+  // The duty of those of 15-17 begins and ends by the birth date.
+  if (!input.birthDate.equals(before.birth_date)) await recomputeDeadlines(db, [youthId], today)
   return { version: version + 1, cprDoubtful: checked.cprDoubtful }
 }

@@ -14,11 +14,6 @@ import { type PeriodRow, rowsIn, standingOn, type YouthRows } from './period-row
 import { TakeBackForm } from './take-back-form.tsx'
 
 const words = {
-  assessment: {
-    add: 'register.addAssessment',
-    none: 'register.noAssessment',
-    permission: 'assessment.write',
-  },
   membership: { add: 'register.addMembership', none: 'register.noMembership', permission: 'youth.write' },
   assignment: {
     add: 'register.addAssignment',

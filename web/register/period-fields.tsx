@@ -4,8 +4,8 @@ import { useToday } from '#web/calls/session.ts'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
 import type { Form } from '#web/kit/form.tsx'
-import { DefinitionList, Inline } from '#web/kit/layout.tsx'
-import { Select, TextArea, TextField } from '#web/kit/text-field.tsx'
+import { Inline } from '#web/kit/layout.tsx'
+import { Select, TextField } from '#web/kit/text-field.tsx'
 import { choicesFor, staffLabel } from './period-names.ts'
 import type { YouthRows } from './period-rows.ts'
 import type { PeriodValues } from './period-values.ts'
@@ -25,7 +25,6 @@ export function WhatFields({ kind, data, form }: Props) {
   return (
     <>
       <ChoiceField kind={kind} data={data} form={form} />
-      {kind === 'assessment' && <Definitions data={data} />}
       {kind === 'assignment' && (
         <Select
           {...form.field('staffId')}
@@ -59,14 +58,9 @@ export function WhatFields({ kind, data, form }: Props) {
   )
 }
 
-/** Grounds for a target group, a remark about somebody around the young person; other kinds have none. */
+/** A remark about somebody around the young person; other kinds have none. */
 export function WordsField({ kind, form }: Omit<Props, 'data'>) {
   const say = useSay()
-  if (kind === 'assessment') {
-    return (
-      <TextArea {...form.field('text')} label={say('register.grounds')} optional rows={3} maxLength={4000} />
-    )
-  }
   if (kind !== 'assignment') return null
   return (
     <TextField {...form.field('text')} label={say('register.remark')} optional size="full" maxLength={500} />
@@ -90,7 +84,6 @@ export function DayFields({ kind, form }: Omit<Props, 'data'>) {
 }
 
 const labels = {
-  assessment: 'register.targetGroup',
   membership: 'register.programme',
   assignment: 'register.role',
   benefit: 'register.benefitKind',
@@ -121,20 +114,5 @@ function ChoiceField({ kind, data, form }: Props) {
       onChange={value => value !== null && change(value)}
       choices={choices}
     />
-  )
-}
-
-/** The law's words for the groups, where one chooses between them. */
-function Definitions({ data }: { data: YouthRows }) {
-  const say = useSay()
-  const items = data.targetGroups
-    .filter(({ definition }) => definition !== '')
-    .map(({ code, name, definition }) => ({ key: code, term: name, value: definition }))
-  if (items.length === 0) return null
-  return (
-    <details className="mg-register-definitions">
-      <summary>{say('register.definitions')}</summary>
-      <DefinitionList items={items} />
-    </details>
   )
 }

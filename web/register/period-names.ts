@@ -8,8 +8,6 @@ import { type PeriodRow, standingOn, type YouthRows } from './period-rows.ts'
 /** What can be chosen for a row of the kind. */
 export function choicesFor(kind: DatedRowKind, data: YouthRows, say: Say): Choice<string>[] {
   switch (kind) {
-    case 'assessment':
-      return data.targetGroups.map(({ code, name }) => ({ value: code, label: name }))
     case 'membership':
       return data.programmes.map(({ id, name }) => ({ value: String(id), label: name }))
     case 'assignment':
@@ -35,7 +33,7 @@ export function staffLabel(
   return say('register.staffAwayUntil', { name, day: dates.day(absence.until.subtract({ days: 1 }), today) })
 }
 
-/** "Aktivitetsparat", "Åse Kjær, Socialrådgiver", "Praktik: Cykelsmed". */
+/** "Mod til uddannelse", "Åse Kjær, Socialrådgiver", "Praktik: Cykelsmed". */
 export function rowName(row: PeriodRow, data: YouthRows, say: Say): string {
   const choice = choicesFor(row.kind, data, say).find(({ value }) => value === row.choice)
   const chosen = choice?.label ?? row.choice

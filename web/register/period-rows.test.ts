@@ -13,11 +13,11 @@ const words = { say, dates: datesIn(say) }
 
 function row(from: string, lastDay: string | null, over: Partial<PeriodRow> = {}): PeriodRow {
   return {
-    kind: 'assessment',
+    kind: 'benefit',
     id: 1,
     from: day(from),
     lastDay: lastDay === null ? null : day(lastDay),
-    choice: 'activityReady',
+    choice: 'su',
     staffId: '',
     text: '',
     weeklyMinutes: null,
@@ -40,9 +40,9 @@ describe('what a new row ends', () => {
   const running = row('2026-01-01', null)
   test('the one that runs, where there can be but one', () => {
     const from = { from: today, role: '' }
-    expect(endedBy('assessment', [running, row('2025-01-01', '2025-12-31')], from)).toBe(running)
+    expect(endedBy('benefit', [running, row('2025-01-01', '2025-12-31')], from)).toBe(running)
     expect(endedBy('membership', [running], from)).toBeUndefined()
-    expect(endedBy('assessment', [row('2026-11-21', null)], from)).toBeUndefined()
+    expect(endedBy('benefit', [row('2026-11-21', null)], from)).toBeUndefined()
   })
 
   test('of those around the young person only the caseworker', () => {

@@ -9,11 +9,11 @@ export interface PeriodRow {
   id: number
   from: Temporal.PlainDate
   lastDay: Temporal.PlainDate | null
-  /** What was chosen: a target group's code, a programme's key, a role, or a kind. */
+  /** What was chosen: a programme's key, a role, or a kind. */
   choice: string
   /** For assignments; empty otherwise. */
   staffId: string
-  /** Grounds, remark or description; empty where the kind has none. */
+  /** Remark or description; empty where the kind has none. */
   text: string
   weeklyMinutes: number | null
 }
@@ -40,8 +40,6 @@ export function rowsIn(kind: DatedRowKind, data: YouthRows): PeriodRow[] {
       ...says(row),
     }))
   switch (kind) {
-    case 'assessment':
-      return rows(data.assessments, row => ({ choice: row.targetGroup, text: row.note }))
     case 'membership':
       return rows(data.memberships, row => ({ choice: String(row.programmeId) }))
     case 'assignment':
@@ -94,10 +92,10 @@ export function endedBy(
 
 /** Whether there is but one of it at a time, so that a new one ends the one that runs. */
 function takesOver(kind: DatedRowKind, role: string): boolean {
-  return kind === 'assessment' || kind === 'benefit' || (kind === 'assignment' && role === 'caseworker')
+  return kind === 'benefit' || (kind === 'assignment' && role === 'caseworker')
 }
 
 /** Whether the contact rhythm depends on rows of the kind. */
 export function movesDeadlines(kind: DatedRowKind): boolean {
-  return kind === 'assessment' || kind === 'membership' || kind === 'pause'
+  return kind === 'membership' || kind === 'pause'
 }

@@ -1,6 +1,5 @@
 import {
   activityUseCases,
-  assessmentUseCases,
   assignmentUseCases,
   benefitUseCases,
   type DatedRowKind,
@@ -80,8 +79,6 @@ export function sendPeriod(
       ? call(useCases.correct, { id: target.id, during, row, reason })
       : call(useCases.begin, { youthId: target.youthId, during, row })
   switch (kind) {
-    case 'assessment':
-      return send(assessmentUseCases, { targetGroup: choice, note: text })
     case 'membership':
       return send(membershipUseCases, { programmeId: Number(choice) })
     case 'assignment':
@@ -104,7 +101,6 @@ export function sendPeriod(
 }
 
 const useCasesOf = {
-  assessment: assessmentUseCases,
   membership: membershipUseCases,
   assignment: assignmentUseCases,
   benefit: benefitUseCases,
@@ -119,7 +115,6 @@ export function withdrawPeriod(kind: DatedRowKind, id: number, reason: string): 
 const ours: Readonly<Record<string, keyof PeriodValues>> = {
   'during.from': 'from',
   'during.lastDay': 'lastDay',
-  'row.targetGroup': 'choice',
   'row.programmeId': 'choice',
   'row.role': 'choice',
   'row.kind': 'choice',

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { DatedRowKind } from '#contract/register.ts'
 import { useSay } from '#web/calls/language.tsx'
-import { LinkButton } from '#web/kit/button.tsx'
+import { ButtonRow, LinkButton } from '#web/kit/button.tsx'
 import { SkeletonPage } from '#web/kit/feedback.tsx'
 import { Page, Stack } from '#web/kit/layout.tsx'
 import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
@@ -12,14 +12,7 @@ import './register.css'
 
 const route = getRouteApi('/inside/unge/$youthId/perioder')
 
-const kinds: readonly DatedRowKind[] = [
-  'assessment',
-  'membership',
-  'assignment',
-  'pause',
-  'activity',
-  'benefit',
-]
+const kinds: readonly DatedRowKind[] = ['membership', 'assignment', 'pause', 'activity', 'benefit']
 
 /** Everything dated about a young person, to be added to and corrected. */
 export function PeriodsPage() {
@@ -43,9 +36,14 @@ export function PeriodsPage() {
       </PageHeader>
       <Stack>
         <div>
-          <LinkButton to="/unge/$youthId/ret" params={params}>
-            {say('register.toRecord')}
-          </LinkButton>
+          <ButtonRow>
+            <LinkButton to="/unge/$youthId/ret" params={params}>
+              {say('register.toRecord')}
+            </LinkButton>
+            <LinkButton to="/unge/$youthId/visitation" params={params}>
+              {say('register.toAssessment')}
+            </LinkButton>
+          </ButtonRow>
         </div>
         {kinds.map(kind => (
           <PeriodCard key={`${youthId} ${kind}`} kind={kind} youthId={Number(youthId)} data={data} />
