@@ -20,6 +20,18 @@ export const stateAfter: Readonly<Record<ContactOutcome, Exclude<AppointmentStat
   cancelled: 'cancelled',
 }
 
+/**
+ * Whether an appointment can be registered with this outcome today. One for a later day can only be cancelled: that it
+ * was held or missed cannot be known yet. Earlier on its own day is fine, since people come before their time.
+ */
+export function mayBeSettled(
+  startsOn: Temporal.PlainDate,
+  outcome: ContactOutcome,
+  today: Temporal.PlainDate,
+): boolean {
+  return outcome === 'cancelled' || Temporal.PlainDate.compare(startsOn, today) <= 0
+}
+
 /** What is wrong with one field; the code has a text `field.<code>`. */
 export interface FieldFault {
   field: string

@@ -272,6 +272,15 @@ describe('what cannot be registered', () => {
     expect(again.body.error.fields).toEqual([{ field: 'appointmentId', code: 'notBooked' }])
   })
 
+  test('an appointment of a later day: not held yet, but it can be cancelled', async () => {
+    const appointmentId = await book('2026-11-26T08:00:00Z')
+    const early = await register(aMeeting({ appointmentId }))
+    expect(early.status).toBe(400)
+    expect(early.body.error.fields).toEqual([{ field: 'appointmentId', code: 'notYet' }])
+    const cancelled = await register(aMeeting({ appointmentId, outcome: 'cancelled' }))
+    expect(cancelled.status).toBe(200)
+  })
+
   test('an appointment of another young person looks as if it were not there', async () => {
     const appointmentId = await book('2026-11-23T08:00:00Z')
     const other = await testCase(world.pool)

@@ -1,6 +1,12 @@
 import type { registerContact as useCase } from '#contract/contacts.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
-import { decideAppointment, decideContact, type FieldFault, stateAfter } from '#domain/rhythm/registering.ts'
+import {
+  decideAppointment,
+  decideContact,
+  type FieldFault,
+  mayBeSettled,
+  stateAfter,
+} from '#domain/rhythm/registering.ts'
 import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { lockAppointment, settleAppointment } from '#server/records/appointments.ts'
@@ -40,6 +46,8 @@ export async function registerContact(input: Input, scope: Scope): Promise<Answe
   const faults: FieldFault[] = []
   if (appointment !== null && appointment.state !== 'booked') {
     faults.push({ field: 'appointmentId', code: 'notBooked' })
+  } else if (appointment !== null && !mayBeSettled(scope.dayOf(appointment.startsAt), input.outcome, today)) {
+    faults.push({ field: 'appointmentId', code: 'notYet' })
   }
   const contact = decidedOr(faults, decideContact(input, situation))
   const next =
