@@ -152,3 +152,23 @@ function endedOn<A extends DutyActivity>(day: DayNumber, activities: readonly A[
 function dayOr(day: Temporal.PlainDate | null, otherwise: DayNumber): DayNumber {
   return day === null ? otherwise : dayNumber(day)
 }
+
+/** A case that was opened longer before it was written into the register is one that was taken over. */
+const daysToRegister = 7
+
+/**
+ * Whether a period starts the law's clocks. Where nothing at all is known of what somebody does, no clock starts by a
+ * birthday, nor for a case that was taken over from another system: that nothing was written down is not the
+ * municipality's having learnt that he or she is off plan. An activity that ended, or a case that is opened here, is.
+ *
+ * @param registered the day on which the young person was written into the register
+ */
+export function wasLearnt(
+  { cause, known }: OffPlan,
+  anythingKnown: boolean,
+  registered: Temporal.PlainDate,
+): boolean {
+  if (cause.kind === 'turned15') return anythingKnown
+  if (cause.kind !== 'caseOpened') return true
+  return anythingKnown || known.until(registered).days <= daysToRegister
+}

@@ -40,6 +40,7 @@ const Person = z.object({
   givenName: z.string(),
   familyName: z.string(),
   birthDate: Day,
+  registered: Day,
   phone: z.string().nullable(),
   protectedAddress: z.boolean(),
   caseworker: Staff.nullable(),
@@ -71,11 +72,6 @@ export const DutyBody = z.object({
   total: z.number(),
   people: z.array(Person),
   rules: z.array(Rule),
-  closings: z.array(
-    z
-      .object({ kind: z.enum(['house', 'school']), ...periodFields })
-      .transform(({ kind, from, to }) => ({ kind, during: { from, to } })),
-  ),
   advisers: z.array(Staff),
   caseworkers: z.array(Staff),
   schools: z.array(z.string()),

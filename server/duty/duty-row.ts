@@ -6,7 +6,7 @@ import { contains } from '#domain/calendar/period.ts'
 import { workingDaysBetween } from '#domain/calendar/working-days.ts'
 import { type DutyRule, runningOn } from '#domain/duty/cover.ts'
 import { daysOfNewActivity } from '#domain/duty/deeds.ts'
-import type { OffPlan } from '#domain/duty/off-plan.ts'
+import { type OffPlan, wasLearnt } from '#domain/duty/off-plan.ts'
 import { standingOf } from '#domain/duty/standing.ts'
 import { deriveDeadlines } from '#domain/rhythm/derive.ts'
 import type { Deadline, Rule } from '#domain/rhythm/types.ts'
@@ -97,7 +97,7 @@ function duesOf(
       deeds: daysOfNewActivity(person.activities, dutyRules)
         .filter(began => Temporal.PlainDate.compare(began, day) <= 0)
         .map(began => ({ kind: 'activity', day: began })),
-      offPlan: [offPlan],
+      offPlan: wasLearnt(offPlan, person.activities.length > 0, person.registered) ? [offPlan] : [],
       closedFrom: null,
     },
     day,

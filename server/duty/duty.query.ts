@@ -81,6 +81,7 @@ select json_build_object(
     'givenName', y.given_name,
     'familyName', y.family_name,
     'birthDate', y.birth_date,
+    'registered', y.created_at::date,
     'phone', y.phone,
     'protectedAddress', y.protected_address,
     'caseworker', ${staffJson('caseworker')} -> 0,
@@ -109,9 +110,6 @@ select json_build_object(
       'id', r.id, 'activityKind', r.activity_kind, 'weeklyMinutes', r.weekly_minutes, 'countsInPart', r.counts_in_part,
       'from', lower(r.during), 'to', upper(r.during), 'source', r.source, 'status', r.status, 'version', r.version)
       order by r.id), '[]') from duty_rule r),
-  'closings', (select coalesce(json_agg(json_build_object(
-      'kind', c.kind, 'from', lower(c.during), 'to', upper(c.during)) order by lower(c.during)), '[]')
-    from closing c where c.withdrawn_at is null),
   'advisers', ${choices('educationAdviser')},
   'caseworkers', ${choices('caseworker')},
   'schools', (select coalesce(json_agg(d.description order by d.description collate danish), '[]') from (

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { readDuty } from '#contract/duty.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
-import { type HouseCalendar, houseCalendar } from '#domain/calendar/calendar.ts'
 import type { DutyRule } from '#domain/duty/cover.ts'
+import { periodOf } from '#domain/duty/spans.ts'
 import { daysToConfirm } from '#domain/duty/standing.ts'
 import { fieldRefusal } from '#server/door/refusal.ts'
 import type { House, Scope } from '#server/door/route.ts'
-import { loadRules } from '#server/records/rules.ts'
+import { loadRhythm } from '#server/records/rules.ts'
 import { dutyQuery } from './duty.query.ts'
 import { DutyBody, type DutyPerson, type StoredRule } from './duty-body.ts'
 import { type DutyDay, rowOf } from './duty-row.ts'
@@ -43,8 +43,8 @@ export async function readTheDuty(
     caseworkerId: question.caseworkerId ?? null,
     school: question.school || null,
   })
-  const [rules, answer] = await Promise.all([
-    loadRules(db),
+  const [{ rules, calendar }, answer] = await Promise.all([
+    loadRhythm(db),
     db.executeQuery<{ body: string }>({ ...sql``.compile(db), sql: text, parameters: values }),
   ])
   const body = DutyBody.parse(JSON.parse(answer.rows[0]?.body ?? ''))
@@ -53,8 +53,8 @@ export async function readTheDuty(
     horizon,
     dutyRules: body.rules.map(toDutyRule),
     rhythmRules: rules.filter(({ anchor }) => anchor === 'offPlan' || anchor === 'offPlanContact'),
-    closings: body.closings.filter(({ kind }) => kind === 'school').map(({ during }) => during),
-    calendar: calendarOf(body.closings),
+    closings: calendar.closed(['school']).map(periodOf),
+    calendar,
   }
   const rows = body.people.flatMap((person: DutyPerson) => rowOf(person, dutyDay) ?? [])
   await noteRead(
@@ -79,10 +79,6 @@ export async function readTheDuty(
 
 function noteOverview(db: Scope['db'], youthIds: number[]): Promise<unknown> {
   return sql`select door.note_read('duty.read', ${youthIds}::bigint[])`.execute(db)
-}
-
-function calendarOf(closings: DutyBody['closings']): HouseCalendar {
-  return houseCalendar(closings)
 }
 
 function toDutyRule({ activityKind, weeklyMinutes, countsInPart, during }: StoredRule): DutyRule {

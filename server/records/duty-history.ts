@@ -2,7 +2,7 @@ import { type Closing, houseCalendar } from '#domain/calendar/calendar.ts'
 import type { Period } from '#domain/calendar/period.ts'
 import type { DutyActivity, DutyRule } from '#domain/duty/cover.ts'
 import { daysOfNewActivity } from '#domain/duty/deeds.ts'
-import { type OffPlan, offPlanPeriods } from '#domain/duty/off-plan.ts'
+import { offPlanPeriods, wasLearnt } from '#domain/duty/off-plan.ts'
 import type { Deed, OffPlanPeriod, Pause } from '#domain/rhythm/types.ts'
 
 type PeriodText = [string, string | null]
@@ -19,15 +19,9 @@ export interface DutyFacts {
 
 /** Later than every day that is asked about: what will begin is kept from counting by the rhythm itself. */
 const ever = Temporal.PlainDate.from('9999-12-31')
-/** A case that was opened longer before it was written into the register is one that was taken over. */
-const daysToRegister = 7
 
 /**
  * The periods off plan that start a clock, and the days on which somebody came to keep the duty.
- *
- * Where nothing at all is known of what somebody does, no clock starts by a birthday, nor for a case that was taken
- * over from another system: that nothing was written down is not the municipality's having learnt that he or she is
- * off plan. An activity that ended, or a case that is opened here, is.
  *
  * @param closings as they would be; null: as they are
  */
@@ -59,16 +53,6 @@ export function dutyIn(
     offPlan: offPlan.filter(period => wasLearnt(period, activities.length > 0, registered)),
     begun: daysOfNewActivity(activities, rules).map(begunOn => ({ kind: 'activity', day: begunOn })),
   }
-}
-
-function wasLearnt(
-  { cause, known }: OffPlan,
-  anythingKnown: boolean,
-  registered: Temporal.PlainDate,
-): boolean {
-  if (cause.kind === 'turned15') return anythingKnown
-  if (cause.kind !== 'caseOpened') return true
-  return anythingKnown || known.until(registered).days <= daysToRegister
 }
 
 function activityOf(facts: DutyFacts['activities'][number]): DutyActivity {
