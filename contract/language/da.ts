@@ -1,6 +1,7 @@
 import { accesslog } from './da/accesslog.ts'
 import { ages } from './da/ages.ts'
 import { api } from './da/api.ts'
+import { assessments } from './da/assessments.ts'
 import { caseloads } from './da/caseloads.ts'
 import { common } from './da/common.ts'
 import { contacts } from './da/contacts.ts'
@@ -8,6 +9,7 @@ import { dates } from './da/dates.ts'
 import { day } from './da/day.ts'
 import { door } from './da/door.ts'
 import { duty } from './da/duty.ts'
+import { entrance } from './da/entrance.ts'
 import { error } from './da/error.ts'
 import { field } from './da/field.ts'
 import { importFault } from './da/import-fault.ts'
@@ -19,6 +21,7 @@ import { reason } from './da/reason.ts'
 import { register } from './da/register.ts'
 import { rhythm } from './da/rhythm.ts'
 import { role } from './da/role.ts'
+import { setup } from './da/setup.ts'
 import { shell } from './da/shell.ts'
 import { staff } from './da/staff.ts'
 import { terminal } from './da/terminal.ts'
@@ -29,6 +32,7 @@ export const da = {
   accesslog,
   ages,
   api,
+  assessments,
   caseloads,
   common,
   contacts,
@@ -36,6 +40,7 @@ export const da = {
   day,
   door,
   duty,
+  entrance,
   error,
   field,
   importFault,
@@ -47,6 +52,7 @@ export const da = {
   register,
   rhythm,
   role,
+  setup,
   shell,
   staff,
   terminal,

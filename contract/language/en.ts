@@ -1,6 +1,7 @@
 import { accesslog } from './en/accesslog.ts'
 import { ages } from './en/ages.ts'
 import { api } from './en/api.ts'
+import { assessments } from './en/assessments.ts'
 import { caseloads } from './en/caseloads.ts'
 import { common } from './en/common.ts'
 import { contacts } from './en/contacts.ts'
@@ -8,6 +9,7 @@ import { dates } from './en/dates.ts'
 import { day } from './en/day.ts'
 import { door } from './en/door.ts'
 import { duty } from './en/duty.ts'
+import { entrance } from './en/entrance.ts'
 import { error } from './en/error.ts'
 import { field } from './en/field.ts'
 import { importFault } from './en/import-fault.ts'
@@ -19,6 +21,7 @@ import { reason } from './en/reason.ts'
 import { register } from './en/register.ts'
 import { rhythm } from './en/rhythm.ts'
 import { role } from './en/role.ts'
+import { setup } from './en/setup.ts'
 import { shell } from './en/shell.ts'
 import { staff } from './en/staff.ts'
 import { terminal } from './en/terminal.ts'
@@ -29,6 +32,7 @@ export const en = {
   accesslog,
   ages,
   api,
+  assessments,
   caseloads,
   common,
   contacts,
@@ -36,6 +40,7 @@ export const en = {
   day,
   door,
   duty,
+  entrance,
   error,
   field,
   importFault,
@@ -47,6 +52,7 @@ export const en = {
   register,
   rhythm,
   role,
+  setup,
   shell,
   staff,
   terminal,
