@@ -1,12 +1,16 @@
 import { Command } from 'commander'
 import { importCommand } from './import.ts'
+import { initCommand } from './init.ts'
 import { serveCommand } from './serve.ts'
+import { setupCommand } from './setup.ts'
 import { tellTrouble } from './terminal.ts'
 
 const program = new Command('medgang')
   .description('Medgang for the terminal')
   .addCommand(serveCommand)
   .addCommand(importCommand)
+  .addCommand(initCommand)
+  .addCommand(setupCommand)
 
 try {
   await program.parseAsync()

@@ -7,8 +7,8 @@ import { sayIn } from '#contract/language/say-in.ts'
 import type { TemplateName } from '#domain/setup/templates/templates.ts'
 import type { Role } from '#domain/sharing/permissions.ts'
 import { accesslogRoutes } from './accesslog/routes.ts'
-import { assessmentRoutes } from './assessments/routes.ts'
 import { ageJobs, ageRoutes } from './ages/routes.ts'
+import { assessmentRoutes } from './assessments/routes.ts'
 import { caseloadRoutes } from './caseloads/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { MigrationError, migrate } from './database/migrate.ts'
@@ -39,10 +39,18 @@ import { ensureFirstAdministrator } from './sessions/first-administrator.ts'
 import { sessionsRoutes } from './sessions/routes.ts'
 import { beginTrial, endTrial, trialPeople } from './sessions/trial.ts'
 import { applyTemplate } from './setup/apply-template.ts'
-import { exportSetupFile, importSetupFile, type SetupImport } from './setup/from-terminal.ts'
+import {
+  exportSetupFile,
+  importSetupFile,
+  type SetupImport,
+  type SetupReport,
+} from './setup/from-terminal.ts'
 import { setupRoutes } from './setup/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
+import { triageRoutes } from './triage/routes.ts'
 import { youthRoutes } from './youths/routes.ts'
+
+export { SetupFileError } from './setup/from-terminal.ts'
 
 export interface MedgangOptions {
   databaseUrl: string
@@ -115,6 +123,7 @@ export function openRoutes(house: House, setup: RouteSetup): { trialCode: string
   registerRoutes(house)
   setupRoutes(house)
   staffRoutes(house)
+  triageRoutes(house)
   youthRoutes(house)
   return { trialCode }
 }
@@ -309,7 +318,7 @@ export async function exportSetup(options: FromTerminal): Promise<string> {
  *
  * @throws SetupFileError where the file cannot be used, or where rows are in conflict: nothing is then changed
  */
-export async function importSetup(options: FromTerminal & SetupImport) {
+export async function importSetup(options: FromTerminal & SetupImport): Promise<SetupReport> {
   return withDatabase(options, async (house, environment) => {
     await furnish(house, beginningOf(false, environment), environment)
     return importSetupFile(house.pool, house.today, options)

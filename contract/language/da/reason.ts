@@ -126,9 +126,14 @@ export const reason = {
   referral_taken_by_somebody: 'Der skal stå en medarbejder på en henvendelse, som er taget.',
   referral_youth_contact_length: 'Den unges telefonnummer eller mailadresse er for lang.',
   referral_youth_name_length: 'Den unges fornavn skal fylde mellem 1 og 100 tegn, og efternavnet højst 100.',
+  referralNotMerged: 'Den er ikke lagt sammen med noget, eller den unge er oprettet imens. Hent siden igen.',
+  referralNotOpen:
+    'Henvendelsen er lukket eller lagt sammen imens. Hent siden igen for at se, hvad der er sket.',
   rule_anchor_known: 'Vælg, hvad reglen regnes fra.',
   rule_clock_known: 'Vælg, om reglen er lov eller løfte.',
   rule_count_sensible: 'Antallet skal være mellem 1 og 100.',
+  rule_deeds_are_bound:
+    'Møder og opkald igen og igen kan ikke opfyldes af en afgørelse, en aktivitet eller et trin.',
   rule_escalate_sensible: 'Antallet af forsøg, før lederen ser det, skal være mellem 1 og 20.',
   rule_fulfilled_by_known: 'Vælg mindst én slags kontakt, der opfylder reglen.',
   rule_interval_sensible: 'Afstanden skal være mellem 1 og 400.',
@@ -144,6 +149,8 @@ export const reason = {
   rule_window_sensible: 'Vinduet skal være mellem 0 og 20 arbejdsdage til hver side.',
   saved_view_name_length: 'Visningens navn skal fylde mellem 1 og 60 tegn.',
   saved_view_name_unique: 'Du har allerede en visning med det navn. Vælg et andet.',
+  setupDoesNotFit:
+    'De valgte rækker passer ikke sammen, for eksempel et opkald imellem møder, som ikke er valgt. Vælg dem, der hører sammen.',
   setup_in_use:
     'Der er registreret unge, så udgangspunktet kan ikke skiftes helt ud. Hent en fil ind som forslag i stedet.',
   staff_absence_kind_known: 'Den slags fravær findes ikke her. Vælg en fra listen.',

@@ -127,9 +127,15 @@ export const reason = {
   referral_youth_contact_length: 'The phone number or e-mail address of the young person is too long.',
   referral_youth_name_length:
     'The first name of the young person must have 1 to 100 characters, the last name at most 100.',
+  referralNotMerged:
+    'It is not merged with anything, or the young person has been registered meanwhile. Load the page again.',
+  referralNotOpen:
+    'The enquiry has been closed or merged meanwhile. Load the page again to see what happened.',
   rule_anchor_known: 'Choose what the rule counts from.',
   rule_clock_known: 'Choose whether the rule is law or a promise.',
   rule_count_sensible: 'The number must be between 1 and 100.',
+  rule_deeds_are_bound:
+    'What is owed again and again cannot be fulfilled by a decision, an activity or a step.',
   rule_escalate_sensible: 'The number of attempts before the leader sees it must be between 1 and 20.',
   rule_fulfilled_by_known: 'Choose at least one kind of contact that fulfils the rule.',
   rule_interval_sensible: 'The interval must be between 1 and 400.',
@@ -146,6 +152,8 @@ export const reason = {
   rule_window_sensible: 'The window must be between 0 and 20 working days to each side.',
   saved_view_name_length: 'The name of the view must be between 1 and 60 characters.',
   saved_view_name_unique: 'You already have a view with that name. Choose another.',
+  setupDoesNotFit:
+    'The chosen rows do not fit together, for instance a call between meetings that are not chosen. Choose those that belong together.',
   setup_in_use:
     'Young people are registered, so the starting point cannot be replaced as a whole. Bring a file in as proposals instead.',
   staff_absence_kind_known: 'There is no such kind of absence here. Choose one from the list.',

@@ -1,0 +1,22 @@
+import type { Say } from './language/say.ts'
+import type { SetupFileFault } from './setup-file.ts'
+
+/** What is wrong with a set-up file, and where in it: one sentence for people. */
+export function setupFaultSentence(
+  say: Say,
+  { code, section, number, name, field, value }: Omit<SetupFileFault, 'code'> & { code: string },
+): string {
+  const why = say.known(`setup.fault_${code}`, { value }) ?? say('setup.fault_invalid')
+  const list = section === null ? '' : sectionName(say, section)
+  if (section === null || number === null) return field === '' ? why : say('setup.faultTop', { field, why })
+  const place = { section: list, number, why }
+  if (field === '') return say('setup.faultRow', { ...place, name })
+  return name === ''
+    ? say('setup.faultNameless', { ...place, field })
+    : say('setup.faultAt', { ...place, name, field })
+}
+
+/** A list of the file as people call it. */
+export function sectionName(say: Say, section: string): string {
+  return say.known(`setup.${section}`) ?? section
+}
