@@ -36,6 +36,7 @@ import {
   readDuty,
   takeSchoolMessage,
 } from './duty.ts'
+import { readEnquirer } from './enquirer.ts'
 import {
   changeEntranceSettings,
   followEnquiry,
@@ -56,6 +57,7 @@ import {
 } from './imports.ts'
 import { addProgramme, changeProgramme, readSetup } from './programmes.ts'
 import { correctRate, readRates, setRate } from './rates.ts'
+import { countReferrals } from './referral-count.ts'
 import {
   activityUseCases,
   assignmentUseCases,
@@ -90,6 +92,22 @@ import {
   updateStaff,
 } from './staff.ts'
 import { changeTargetGroup } from './target-groups.ts'
+import {
+  changeTelling,
+  closeReferral,
+  linkReferral,
+  mergeReferral,
+  passOnReferral,
+  readDoubles,
+  readQueue,
+  readReferral,
+  registerTalk,
+  releaseReferral,
+  reopenReferral,
+  takeReferral,
+  tellSender,
+  undoMerge,
+} from './triage.ts'
 import type { AnyUseCase } from './use-case.ts'
 import {
   changeView,
@@ -220,4 +238,20 @@ export const allUseCases: readonly AnyUseCase[] = [
   createView,
   changeView,
   deleteView,
+  readQueue,
+  countReferrals,
+  readReferral,
+  readDoubles,
+  takeReferral,
+  releaseReferral,
+  registerTalk,
+  passOnReferral,
+  closeReferral,
+  reopenReferral,
+  changeTelling,
+  tellSender,
+  mergeReferral,
+  linkReferral,
+  undoMerge,
+  readEnquirer,
 ]

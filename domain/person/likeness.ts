@@ -1,5 +1,5 @@
 import type { PersonName } from './name.ts'
-import { namesSoundingLike, nameWords } from './name-likeness.ts'
+import { namesAlike } from './name-likeness.ts'
 
 /** What is known of somebody when two are compared; null where it is not known. */
 export interface KnownPerson extends PersonName {
@@ -33,10 +33,10 @@ export type LikenessReason = (typeof likenessReasons)[number]
  * siblings. Never a decision: somebody looks at both.
  */
 export function likeness(one: KnownPerson, other: KnownPerson): LikenessReason[] {
-  const name = namesLike(one, other)
+  const name = namesAlike(one, other)
   const birthDate = birthDatesLike(one.birthDate, other.birthDate)
-  const phone = same(one.phone, other.phone) ? 'phoneSame' : null
-  const email = same(one.email, other.email) ? 'emailSame' : null
+  const phone = same(one.phone, other.phone) ? ('phoneSame' as const) : null
+  const email = same(one.email, other.email) ? ('emailSame' as const) : null
   const isHome = one.relativesPhones.some(number => other.relativesPhones.includes(number))
   const isEnough =
     phone !== null ||
@@ -79,11 +79,4 @@ function birthDatesLike(
 
 function same(one: string | null, other: string | null): boolean {
   return one !== null && one !== '' && one === other
-}
-
-function namesLike(one: PersonName, other: PersonName): LikenessReason | null {
-  const [written, against] = [nameWords(one), nameWords(other)]
-  if (written.length === 0 || against.length === 0) return null
-  if (written.join(' ') === against.join(' ')) return 'nameSame'
-  return namesSoundingLike(written, against)
 }

@@ -18,7 +18,7 @@ const families: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** The words of a name as one compares them: small letters, Danish letters written out, the order as written. */
-export function nameWords({ givenName, familyName }: PersonName): string[] {
+function nameWords({ givenName, familyName }: PersonName): string[] {
   return searchKey(`${givenName} ${familyName}`).split(' ').filter(Boolean)
 }
 
@@ -39,21 +39,40 @@ export function spellingsOf(name: PersonName): string[] {
   return [...new Set(spellings)].filter(Boolean)
 }
 
+interface Compared {
+  written: string
+  heard: readonly string[]
+}
+
+/** Whoever is compared with many is heard once. */
+const compared = new WeakMap<PersonName, Compared>()
+
+function comparedOf(name: PersonName): Compared {
+  const known = compared.get(name)
+  if (known !== undefined) return known
+  const words = nameWords(name)
+  const made = { written: words.join(' '), heard: words.map(heard) }
+  compared.set(name, made)
+  return made
+}
+
 /**
- * How two names that are not written alike are alike all the same: they sound alike (`nameSpelling`); or, once each
- * word is heard, they differ by the order of the words, by middle names that one of them lacks, or by one slip of the
- * hand in one longer word (`nameClose`). Symmetric. Null where they are different names.
+ * How two names are alike: the same but for capitals and Danish letters written out (`nameSame`); they sound alike
+ * (`nameSpelling`); or, once each word is heard, they differ by the order of the words, by middle names that one of
+ * them lacks, or by one slip of the hand in one longer word (`nameClose`). Symmetric. Null where they are different
+ * names, or where there is none.
  */
-export function namesSoundingLike(
-  one: readonly string[],
-  other: readonly string[],
-): 'nameSpelling' | 'nameClose' | null {
-  const [a, b] = [one.map(heard), other.map(heard)]
-  if (a.join(' ') === b.join(' ')) return 'nameSpelling'
-  const [fewer, more] = a.length <= b.length ? [a, b] : [b, a]
+export function namesAlike(
+  one: PersonName,
+  other: PersonName,
+): 'nameSame' | 'nameSpelling' | 'nameClose' | null {
+  const [a, b] = [comparedOf(one), comparedOf(other)]
+  if (a.written === '' || b.written === '') return null
+  if (a.written === b.written) return 'nameSame'
+  if (a.heard.join(' ') === b.heard.join(' ')) return 'nameSpelling'
+  const [fewer, more] = a.heard.length <= b.heard.length ? [a.heard, b.heard] : [b.heard, a.heard]
   // One word alone is a first name, which thousands have.
-  if (fewer.length < 2) return null
-  return isWithin(fewer, more) ? 'nameClose' : null
+  return fewer.length >= 2 && isWithin(fewer, more) ? 'nameClose' : null
 }
 
 /** Whether every word of `fewer` has its own in `more`, one of them perhaps with a slip. */

@@ -38,4 +38,8 @@ export const accesslog = {
   did_assessment_preview: 'Så, hvad en afgørelse om målgruppe ville betyde',
   did_educationOrder_read: 'Så uddannelsespålægget',
   did_rule_preview: 'Så, hvis frister en ændret regel ville flytte',
+  did_referral_queue: 'Så på listen over henvendelser',
+  did_referral_read: 'Læste en henvendelse',
+  did_referral_doubles: 'Sammenlignede med en henvendelse',
+  did_referral_asYouth: 'Oprettede ud fra en henvendelse',
 } as const

@@ -23,6 +23,7 @@ export const field = {
   staffUnrelated: 'Vælg en medarbejder, der følger den unge den dag.',
   cprInText: 'Det ligner et CPR-nummer. Slet det, for vi skal ikke bruge det her.',
   reachNeeded: 'Skriv et telefonnummer eller en mailadresse, så vi kan få fat i dig.',
+  webAddress: 'Adressen skal begynde med https:// og må ikke have mellemrum.',
   codeUnknown: 'Vi kender ikke den kode. Se efter på din kvittering, om hvert tegn er rigtigt.',
   phone: 'Telefonnummeret kan ikke læses. Skriv otte cifre, eller begynd med + og landekode.',
   email: 'Skriv mailadressen med @ og punktum, for eksempel navn@eksempel.dk.',

@@ -40,4 +40,8 @@ export const accesslog = {
   did_assessment_preview: 'Saw what a decision on the target group would mean',
   did_educationOrder_read: 'Saw the education order',
   did_rule_preview: 'Saw whose deadlines a changed rule would move',
+  did_referral_queue: 'Looked at the list of enquiries',
+  did_referral_read: 'Read an enquiry',
+  did_referral_doubles: 'Compared with an enquiry',
+  did_referral_asYouth: 'Registered from an enquiry',
 } satisfies Translated<typeof danish>

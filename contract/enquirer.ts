@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { defineUseCase } from './use-case.ts'
+import { Day, Id } from './values.ts'
+
+/** An enquiry as the beginning of somebody's record. Empty and null are not known. */
+export const readEnquirer = defineUseCase({
+  name: 'referral.asYouth',
+  summary: 'What an enquiry says of the young person, for registering them from it',
+  method: 'GET',
+  path: '/api/referrals/:referralId/as-youth',
+  permission: 'referral.write',
+  input: z.object({ referralId: Id }),
+  output: z.object({
+    referralId: z.number(),
+    version: z.number(),
+    reference: z.string(),
+    givenName: z.string(),
+    familyName: z.string(),
+    birthDate: Day.nullable(),
+    phone: z.string(),
+    email: z.string(),
+    language: z.string(),
+    /** Whoever wrote, where that is a parent. */
+    guardian: z.object({ name: z.string(), phone: z.string(), email: z.string() }).nullable(),
+    /** The day on which the first enquiry came in: the clocks count from it. */
+    enquiryDay: Day,
+    /** Talks with the young person and attempts, which become contacts. */
+    talks: z.number(),
+    /** Somebody is registering or has registered the young person already. */
+    isOpen: z.boolean(),
+  }),
+})

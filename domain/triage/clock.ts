@@ -1,0 +1,149 @@
+import type { HouseCalendar } from '#domain/calendar/calendar.ts'
+import type { Period } from '#domain/calendar/period.ts'
+import { deriveDeadlines } from '#domain/rhythm/derive.ts'
+import type { Contact, Deadline, Interval, Rule, RuleStatus } from '#domain/rhythm/types.ts'
+
+/** A talk with somebody about an enquiry, or the attempt at one. */
+export interface Talk extends Contact {
+  with: 'youth' | 'sender'
+  /** The right people sat down with the young person. */
+  isTeam: boolean
+}
+
+/** What whoever writes is told on the public page: by when they are called, met, and have the right team. */
+export interface EntrancePromise {
+  id: number
+  stage: 'contact' | 'meeting' | 'team'
+  interval: Interval
+  during: Period
+  status: RuleStatus
+  source: string
+}
+
+/** What the clocks of an enquiry depend on. */
+export interface EnquiryHistory {
+  receivedOn: Temporal.PlainDate
+  talks: readonly Talk[]
+  /** The day on which it was closed; null while it is open. */
+  closedOn: Temporal.PlainDate | null
+}
+
+/** An obligation with the rule that it follows from; `stage` where it is what the public page promises. */
+export interface EnquiryDeadline {
+  deadline: Deadline
+  rule: Rule
+  stage: EntrancePromise['stage'] | null
+}
+
+/**
+ * What is owed from the day of the enquiry, before there is a case. The rules are those of the register, counted by the
+ * same engine, so that no clock begins anew when the young person comes into it: they are kept by talks with the young
+ * person alone. What the public page promises is kept towards whoever wrote. Sorted by the day on which something is
+ * to be done.
+ */
+export function enquiryDeadlines(
+  rules: readonly Rule[],
+  promises: readonly EntrancePromise[],
+  history: EnquiryHistory,
+  today: Temporal.PlainDate,
+  calendar: HouseCalendar,
+): EnquiryDeadline[] {
+  const derive = (rule: Rule, stage: EnquiryDeadline['stage'], talks: readonly Talk[]) => {
+    const contacts = talks.map(({ id, day, kind, outcome }) => ({ id, day, kind, outcome }))
+    const { receivedOn, closedOn } = history
+    return deriveDeadlines(
+      [rule],
+      { ...nothingYet, enquiryDay: receivedOn, contacts, closedFrom: closedOn },
+      today,
+      calendar,
+    ).map(deadline => ({ deadline, rule, stage }))
+  }
+  const withYouth = history.talks.filter(talk => talk.with === 'youth')
+  return [
+    ...rules.filter(isOwedToEverybody).flatMap(rule => derive(rule, null, withYouth)),
+    ...promises.flatMap(promise => {
+      const talks = {
+        contact: history.talks,
+        meeting: withYouth,
+        team: withYouth.filter(talk => talk.isTeam),
+      }
+      return derive(asRule(promise), promise.stage, talks[promise.stage])
+    }),
+  ].sort((one, other) => Temporal.PlainDate.compare(actBy(one.deadline), actBy(other.deadline)))
+}
+
+const nothingYet = {
+  assessments: [],
+  memberships: [],
+  pauses: [],
+  deeds: [],
+  offPlan: [],
+  orderSteps: [],
+} as const
+
+/** Owed from the enquiry alone, and kept by talking: nothing else can be done before there is a case. */
+function isOwedToEverybody(rule: Rule): boolean {
+  return (
+    rule.anchor === 'enquiry' &&
+    rule.programmeId === null &&
+    rule.targetGroup === null &&
+    rule.fulfilledBy.some(deed => deed === 'meeting' || deed === 'call' || deed === 'accompaniment')
+  )
+}
+
+/** Keys of rules are positive: a promise has its own, negative. Its name is the page's word for the stage. */
+function asRule({ id, stage, interval, during, status, source }: EntrancePromise): Rule {
+  return {
+    id: -id,
+    name: stage,
+    clock: 'promise',
+    status,
+    source,
+    during,
+    programmeId: null,
+    targetGroup: null,
+    anchor: 'enquiry',
+    pattern: 'once',
+    fulfilledBy: stage === 'contact' ? ['call', 'meeting', 'accompaniment'] : ['meeting', 'accompaniment'],
+    interval,
+    count: 1,
+    windowWorkingDays: 0,
+    nonWorkingDays: 'dayBefore',
+    stopsInPause: false,
+    stopsInClosing: false,
+    returnWorkingDays: 5,
+    retryWorkingDays: 1,
+    escalateAfter: 3,
+  }
+}
+
+/** The day on which something is to be done: a retry may be due before the obligation itself. */
+export function actBy({ windowTo, retryDay }: Pick<Deadline, 'windowTo' | 'retryDay'>): Temporal.PlainDate {
+  return retryDay !== null && Temporal.PlainDate.compare(retryDay, windowTo) < 0 ? retryDay : windowTo
+}
+
+/** What is looked at to see how much an enquiry hurries. */
+export interface Waiting {
+  receivedAt: Temporal.Instant
+  deadlines: readonly Pick<Deadline, 'state' | 'windowTo' | 'retryDay'>[]
+}
+
+/** Whether something is owed that was not done in time. */
+export function isOverdue({ deadlines }: Pick<Waiting, 'deadlines'>, today: Temporal.PlainDate): boolean {
+  return deadlines.some(
+    ({ state, windowTo }) => state === 'open' && Temporal.PlainDate.compare(windowTo, today) < 0,
+  )
+}
+
+/** Sorts by what hurries most: the day on which something is or was to be done, then the oldest. */
+export function byHurry(one: Waiting, other: Waiting): number {
+  const [a, b] = [firstDay(one), firstDay(other)]
+  if (a !== null && b !== null && !a.equals(b)) return Temporal.PlainDate.compare(a, b)
+  if ((a === null) !== (b === null)) return a === null ? 1 : -1
+  return Temporal.Instant.compare(one.receivedAt, other.receivedAt)
+}
+
+function firstDay({ deadlines }: Waiting): Temporal.PlainDate | null {
+  const open = deadlines.filter(({ state }) => state === 'open').map(actBy)
+  return open.sort(Temporal.PlainDate.compare)[0] ?? null
+}

@@ -1,0 +1,113 @@
+import { sql } from 'kysely'
+import { after, type Standing } from '#domain/triage/step.ts'
+import type { Statement } from '#server/database/transaction.ts'
+import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
+import type { Scope } from '#server/door/route.ts'
+import { logChange } from '#server/records/change-log.ts'
+import {
+  addReferralEvent,
+  lockReferral,
+  type StoredReferral,
+  saveReferral,
+} from '#server/records/referral.ts'
+
+/** The enquiry and all that were merged into it, and into those. */
+const family = (key: string) => `(with recursive family (id, step) as (
+    select ${key}, 0 union all
+    select c.id, f.step + 1 from family f join referral c on c.merged_into = f.id where f.step < 20
+  ) select id from family)`
+
+const text = `
+select json_build_object(
+  'referralId', r.id, 'version', r.version, 'reference', r.reference,
+  'givenName', r.youth_given_name, 'familyName', r.youth_family_name, 'birthDate', r.youth_birth_date,
+  'phone', coalesce(case when r.sender_role = 'youth' then r.sender_phone end, r.youth_phone, ''),
+  'email', coalesce(case when r.sender_role = 'youth' then r.sender_email end, r.youth_email, ''),
+  'language', r.language,
+  'guardian', case when r.sender_role = 'parent' then json_build_object('name', r.sender_name,
+    'phone', coalesce(r.sender_phone, ''), 'email', coalesce(r.sender_email, '')) end,
+  'enquiryDay', (select min(o.received_on) from referral o where o.id in ${family('r.id')}),
+  'talks', (select count(*) from referral_event e where e.referral_id in ${family('r.id')}
+    and e.kind in ('attempted', 'contacted') and e.details ->> 'who' = 'youth'),
+  'isOpen', r.state in ('new', 'taken')
+)::text as body,
+door.note_referral_read('referral.asYouth', array[r.id])
+from referral r where r.id = $1`
+
+export function enquirerQuery(referralId: number): Statement {
+  return { name: 'referral.asYouth', text, values: [referralId] }
+}
+
+/** The enquiry that somebody is registered from, locked, and how it stands afterwards. */
+export interface Beginning {
+  referral: StoredReferral
+  enquiryDay: Temporal.PlainDate
+}
+
+/**
+ * Takes the enquiry that somebody is registered from. The law's clocks count from the day on which it came in, so the
+ * case begins on no other.
+ *
+ * @throws Refusal notFound, changedMeanwhile where somebody else has done something with it, badInput for another day
+ */
+export async function lockBeginning(
+  { db }: Scope,
+  from: { referralId: number; version: number },
+  enquiryDay: Temporal.PlainDate,
+): Promise<Beginning> {
+  const referral = await lockReferral(db, from.referralId)
+  if (referral === null) throw new Refusal('notFound')
+  if (referral.version !== from.version) throw new Refusal('changedMeanwhile')
+  const { rows } = await sql<{ day: Temporal.PlainDate }>`
+    select min(o.received_on) as day from referral o where o.id in ${sql.raw(family(String(referral.id)))}`.execute(
+    db,
+  )
+  const day = rows[0]?.day ?? referral.receivedOn
+  if (!day.equals(enquiryDay)) throw fieldRefusal('enquiryDay', 'notTheEnquirys')
+  return { referral, enquiryDay: day }
+}
+
+/**
+ * Gives the enquiry to the young person it became, and its talks to the case, so that a first interview that was held
+ * already has been held: to be called when the relation is there, before the deadlines are derived.
+ */
+export async function carryOver(scope: Scope, { referral }: Beginning, youthId: number): Promise<void> {
+  const { db, staffId, now, today } = scope
+  const { state, handlerId, mergedInto, closeReason, closeNote } = referral
+  const standing: Standing = {
+    state,
+    handlerId,
+    youthId: referral.youthId,
+    mergedInto,
+    closeReason,
+    closeNote,
+  }
+  const became = after(standing, { kind: 'become', what: 'registered', youthId, staffId })
+  if (became === null) throw new Refusal('conflict', { reason: 'referralNotOpen' })
+  // Before the enquiry is the young person's: what was merged into it is in sight of all who triage until then.
+  await sql`
+    insert into contact (youth_id, staff_id, kind, outcome, starts_at, day)
+    select ${youthId}, e.staff_id,
+      case e.details ->> 'kind' when 'team' then 'meeting' else e.details ->> 'kind' end,
+      case e.details ->> 'kind' when 'letter' then 'held' else e.details ->> 'outcome' end, e.at, e.day
+    from referral_event e
+    where e.referral_id in ${sql.raw(family(String(referral.id)))} and e.kind in ('attempted', 'contacted')
+      and e.details ->> 'who' = 'youth' and e.staff_id is not null
+    order by e.at, e.id`.execute(db)
+  if (!(await saveReferral(db, referral, became))) throw new Refusal('changedMeanwhile')
+  await addReferralEvent(db, {
+    referralId: referral.id,
+    kind: 'linked',
+    at: now,
+    day: today,
+    details: { reason: 'registered' },
+  })
+  await logChange(db, {
+    action: 'referral.become',
+    youthId,
+    subject: 'referral',
+    subjectId: referral.id,
+    before: { state, handlerId },
+    after: { state: became.state, handlerId: became.handlerId, youthId },
+  })
+}

@@ -1,0 +1,138 @@
+import type {
+  changeTelling,
+  closeReferral,
+  passOnReferral,
+  registerTalk,
+  releaseReferral,
+  reopenReferral,
+  takeReferral,
+  tellSender,
+} from '#contract/triage.ts'
+import type { ParsedInputOf } from '#contract/use-case.ts'
+import { consentFault, consentNeeded } from '#domain/triage/telling.ts'
+import { fieldRefusal } from '#server/door/refusal.ts'
+import type { Scope } from '#server/door/route.ts'
+import { mayTriage } from './may-triage.ts'
+import { lockRead, saveStep, standingOf, stepFrom, type Told } from './step.ts'
+
+type Changed = Promise<{ version: number }>
+
+export async function takeTheReferral(input: ParsedInputOf<typeof takeReferral>, scope: Scope): Changed {
+  const before = await lockRead(scope, input)
+  const standing = stepFrom(standingOf(before), { kind: 'take', staffId: scope.staffId })
+  return saveStep(scope, 'referral.take', before, standing, { kind: 'taken' })
+}
+
+export async function releaseTheReferral(
+  input: ParsedInputOf<typeof releaseReferral>,
+  scope: Scope,
+): Changed {
+  const before = await lockRead(scope, input)
+  const standing = stepFrom(standingOf(before), { kind: 'release' })
+  return saveStep(scope, 'referral.release', before, standing, { kind: 'released', note: input.note })
+}
+
+/** Clocks of phones run ahead a little: so much of the future is taken as now. */
+const clockTolerance = { minutes: 5 }
+
+/** Writes down a talk or an attempt. Whoever does has taken the enquiry, unless somebody else has. */
+export async function registerTheTalk(input: ParsedInputOf<typeof registerTalk>, scope: Scope): Changed {
+  const { now, staffId, dayOf } = scope
+  const before = await lockRead(scope, input)
+  const standing = stepFrom(standingOf(before), { kind: 'contact', staffId })
+  if (Temporal.Instant.compare(input.at, now.add(clockTolerance)) > 0) throw fieldRefusal('at', 'inFuture')
+  const at = Temporal.Instant.compare(input.at, now) > 0 ? now : input.at
+  const day = dayOf(at)
+  if (Temporal.PlainDate.compare(day, before.receivedOn) < 0) throw fieldRefusal('at', 'beforeEnquiry')
+  const events: Told[] = [
+    {
+      kind: input.outcome === 'held' ? 'contacted' : 'attempted',
+      at,
+      day,
+      note: input.note,
+      details: {
+        kind: input.kind,
+        who: input.with,
+        outcome: input.outcome,
+        // What was promised to the young person is kept by talking with the young person.
+        with: input.with === 'youth' ? input.kind : 'sender',
+      },
+    },
+  ]
+  if (before.state === 'new') events.unshift({ kind: 'taken', at, day })
+  return saveStep(scope, 'referral.talk', before, standing, ...events)
+}
+
+/** Gives an enquiry to a colleague, or notes that another authority has it, which closes it here. */
+export async function passOnTheReferral(input: ParsedInputOf<typeof passOnReferral>, scope: Scope): Changed {
+  const before = await lockRead(scope, input)
+  const from = standingOf(before)
+  if (input.staffId !== null) {
+    if (!(await mayTriage(scope.db, input.staffId, scope.today))) throw fieldRefusal('staffId', 'notInRole')
+    const standing = stepFrom(from, { kind: 'giveTo', staffId: input.staffId })
+    return saveStep(scope, 'referral.passOn', before, standing, {
+      kind: 'passedOn',
+      note: input.note,
+      details: { toStaffId: input.staffId },
+    })
+  }
+  const standing = stepFrom(from, {
+    kind: 'close',
+    reason: 'passedOn',
+    note: input.note,
+    staffId: scope.staffId,
+  })
+  return saveStep(
+    scope,
+    'referral.passOn',
+    before,
+    standing,
+    { kind: 'passedOn', note: input.note, details: { to: input.authority } },
+    { kind: 'closed', details: { reason: 'passedOn' } },
+  )
+}
+
+export async function closeTheReferral(input: ParsedInputOf<typeof closeReferral>, scope: Scope): Changed {
+  const before = await lockRead(scope, input)
+  const { reason, note } = input
+  const standing = stepFrom(standingOf(before), { kind: 'close', reason, note, staffId: scope.staffId })
+  return saveStep(scope, 'referral.close', before, standing, { kind: 'closed', note, details: { reason } })
+}
+
+export async function reopenTheReferral(input: ParsedInputOf<typeof reopenReferral>, scope: Scope): Changed {
+  const before = await lockRead(scope, input)
+  const standing = stepFrom(standingOf(before), { kind: 'reopen', staffId: scope.staffId })
+  return saveStep(scope, 'referral.reopen', before, standing, { kind: 'reopened', note: input.note })
+}
+
+/**
+ * Sets what the sender may be told. That something was received may always be said; what came of it needs the consent
+ * of the young person, below 15 of a guardian, unless the young person wrote.
+ */
+export async function changeTheTelling(input: ParsedInputOf<typeof changeTelling>, scope: Scope): Changed {
+  const before = await lockRead(scope, input)
+  const { mayTell, consentBy, note } = input
+  if (mayTell === 'outcome' && before.senderRole !== 'youth') {
+    const needed = consentNeeded(before.youthBirthDate, before.youthAge, scope.today)
+    const fault = consentFault(needed, consentBy)
+    if (fault !== null) throw fieldRefusal('consentBy', fault)
+  }
+  return saveStep(
+    scope,
+    'referral.telling',
+    before,
+    { mayTell },
+    {
+      kind: 'tellingChanged',
+      note,
+      details: { mayTell, consentBy: mayTell === 'outcome' ? consentBy : null },
+    },
+  )
+}
+
+/** Writes down that the sender has been told what came of it. */
+export async function tellTheSender(input: ParsedInputOf<typeof tellSender>, scope: Scope): Changed {
+  const before = await lockRead(scope, input)
+  if (before.mayTell !== 'outcome' && before.senderRole !== 'youth') throw fieldRefusal('note', 'mayNotTell')
+  return saveStep(scope, 'referral.tellSender', before, {}, { kind: 'senderTold', note: input.note })
+}

@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { countReferrals } from '#contract/referral-count.ts'
+import type { QueuedReferral, readQueue } from '#contract/triage.ts'
+import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
+import { type KnownPerson, likeness } from '#domain/person/likeness.ts'
+import { byHurry, isOverdue } from '#domain/triage/clock.ts'
+import type { Scope } from '#server/door/route.ts'
+import { clocksOf, type HistoryRow, loadOwed, toClock } from './clocks.ts'
+import { type EnquiryPerson, knownPerson, knownYouth, type LikelyRow } from './known.ts'
+import { headFields, historyFields, homePhones, personJson, youthEmail, youthPhone } from './referral-sql.ts'
+
+/** So many at most: a queue of more is no queue that somebody works through, and the page says that there are more. */
+const most = { open: 300, done: 100 } as const
+
+type Queued = z.input<typeof QueuedReferral>
+type Head = Omit<Queued, 'attempts' | 'lastTalkOn' | 'maybeDouble' | 'isOverdue' | 'clocks'>
+
+interface QueueRow extends Head, HistoryRow {
+  person: EnquiryPerson
+  likely: readonly LikelyRow[]
+}
+
+/** The enquiries that wait, what hurries most first, or those that are done; each is in the read log. */
+export async function readTheQueue(
+  { show }: ParsedInputOf<typeof readQueue>,
+  { db, today }: Scope,
+  timeZone: string,
+): Promise<AnswerOf<typeof readQueue>> {
+  const [found, owed] = await Promise.all([load(db, show, 'referral.queue'), loadOwed(db)])
+  const rows = found.slice(0, most[show])
+  const people = rows.map(row => knownPerson(row.person))
+  const referrals = rows.map((row, place) => {
+    const { talks, firstReceivedOn, closedOn, person, likely, ...head } = row
+    const clocks = clocksOf(row, owed, today)
+    const deadlines = clocks.map(({ deadline }) => deadline)
+    const withYouth = talks.filter(talk => talk.who === 'youth')
+    return {
+      waiting: { receivedAt: Temporal.Instant.from(head.receivedAt), deadlines },
+      queued: {
+        ...head,
+        attempts: withYouth.length - 1 - withYouth.findLastIndex(talk => talk.outcome === 'held'),
+        lastTalkOn: withYouth.at(-1)?.day ?? null,
+        maybeDouble: show === 'open' && isDouble(people, place, likely),
+        isOverdue: show === 'open' && isOverdue({ deadlines }, today),
+        clocks:
+          show === 'open' ? clocks.filter(({ deadline }) => deadline.state === 'open').map(toClock) : [],
+      },
+    }
+  })
+  if (show === 'open') referrals.sort((one, other) => byHurry(one.waiting, other.waiting))
+  return {
+    today: today.toString(),
+    timeZone,
+    referrals: referrals.map(({ queued }) => queued),
+    more: found.length > rows.length,
+  }
+}
+
+/** How many wait; nobody is shown, so nothing is logged. */
+export async function countTheReferrals({ db, today }: Scope): Promise<AnswerOf<typeof countReferrals>> {
+  const [waiting, owed] = await Promise.all([load(db, 'open', null), loadOwed(db)])
+  const late = waiting.filter(row => {
+    const deadlines = clocksOf(row, owed, today).map(({ deadline }) => deadline)
+    return isOverdue({ deadlines }, today)
+  })
+  return {
+    today: today.toString(),
+    new: waiting.filter(({ state }) => state === 'new').length,
+    overdue: late.length,
+    oldest: late.map(row => row.receivedOn).sort()[0] ?? null,
+  }
+}
+
+/** Whether somebody else in the list, or somebody in the register, looks like the one at `place`. */
+function isDouble(people: readonly KnownPerson[], place: number, likely: readonly LikelyRow[]): boolean {
+  const person = people[place]
+  if (person === undefined) return false
+  return (
+    likely.some(row => likeness(person, knownYouth(row, person)).length > 0) ||
+    people.some((other, at) => at !== place && likeness(person, other).length > 0)
+  )
+}
+
+async function load(db: Scope['db'], show: keyof typeof most, logged: string | null): Promise<QueueRow[]> {
+  const { rows } = await sql<{ body: QueueRow[] }>`
+    with shown as materialized (
+      select r.* from referral r
+      where ${sql.raw(show === 'open' ? `r.state in ('new', 'taken')` : `r.state in ('closed', 'merged')`)}
+      order by ${sql.raw(show === 'open' ? 'r.received_at' : 'r.received_at desc')} limit ${most[show] + 1}
+    )
+    select coalesce((select json_agg(json_build_object(
+        ${sql.raw(headFields('r'))}, 'closeReason', r.close_reason, ${sql.raw(historyFields('r'))},
+        'person', ${sql.raw(personJson('r'))},
+        'likely', ${sql.raw(
+          show === 'done' || logged === null
+            ? `'[]'::json`
+            : `coalesce((select json_agg(json_build_object('givenName', y.given_name, 'familyName', y.family_name,
+                'birthDate', y.birth_date, 'samePhone', y.same_phone, 'sameEmail', y.same_email,
+                'sameHome', y.same_home))
+              from door.likely_youths('{}', r.youth_birth_date, ${youthPhone('r')}, ${youthEmail('r')},
+                ${homePhones('r')}, 20) y), '[]')`,
+        )}) order by r.received_at desc, r.id desc) from shown r), '[]') as body,
+    ${logged === null ? sql`null` : sql`door.note_referral_read(${logged}, array(select id from shown limit ${most[show]}))`}`.execute(
+    db,
+  )
+  return rows[0]?.body ?? []
+}

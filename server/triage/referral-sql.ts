@@ -1,0 +1,59 @@
+/** Parts of the statements that read enquiries; `r` is the alias of the enquiry's row. */
+
+/** The name of a member of staff, or null. */
+export function staffName(column: string): string {
+  return `(select s.given_name || ' ' || s.family_name from staff s where s.id = ${column})`
+}
+
+/** Who it is about and who wrote: `head` of contract/triage.ts. */
+export function headFields(r: string): string {
+  return `'referralId', ${r}.id, 'version', ${r}.version, 'reference', ${r}.reference,
+    'receivedAt', ${r}.received_at, 'receivedOn', ${r}.received_on, 'channel', ${r}.channel,
+    'senderRole', ${r}.sender_role, 'senderName', ${r}.sender_name,
+    'givenName', ${r}.youth_given_name, 'familyName', ${r}.youth_family_name, 'birthDate', ${r}.youth_birth_date,
+    'age', coalesce(extract(year from age(door.today(), ${r}.youth_birth_date))::int, ${r}.youth_age),
+    'state', ${r}.state, 'handler', case when ${r}.handler_id is not null then
+      json_build_object('staffId', ${r}.handler_id, 'name', ${staffName(`${r}.handler_id`)}) end`
+}
+
+/** The enquiry and all that were merged into it, and into those: a lateral table of one column `id`. */
+export function familyOf(r: string): string {
+  return `(with recursive family (id, step) as (
+      select ${r}.id, 0 union all
+      select c.id, f.step + 1 from family f join referral c on c.merged_into = f.id where f.step < 20
+    ) select id from family)`
+}
+
+/** What the clocks depend on: the first day that somebody wrote, talks and attempts, and the day it was closed. */
+export function historyFields(r: string): string {
+  return `'firstReceivedOn', (select min(o.received_on) from referral o where o.id in ${familyOf(r)}),
+    'talks', coalesce((
+      select json_agg(json_build_object('id', e.id, 'day', e.day, 'at', e.at, 'staffId', e.staff_id,
+        'kind', e.details ->> 'kind', 'outcome', e.details ->> 'outcome', 'who', e.details ->> 'who') order by e.at, e.id)
+      from referral_event e
+      where e.referral_id in ${familyOf(r)} and e.kind in ('attempted', 'contacted') and e.details ? 'who'), '[]'),
+    'closedOn', case when ${r}.state = 'closed' then (
+      select max(e.day) from referral_event e
+      where e.referral_id = ${r}.id and e.kind in ('closed', 'passedOn', 'linked')) end`
+}
+
+/** How to reach the young person: whoever writes about themselves says it as the sender. */
+export function youthPhone(r: string): string {
+  return `case when ${r}.sender_role = 'youth' then coalesce(${r}.sender_phone, ${r}.youth_phone) else ${r}.youth_phone end`
+}
+export function youthEmail(r: string): string {
+  return `case when ${r}.sender_role = 'youth' then coalesce(${r}.sender_email, ${r}.youth_email) else ${r}.youth_email end`
+}
+
+/** Who an enquiry is about, as it is compared with others. */
+export function personJson(r: string): string {
+  return `json_build_object('givenName', ${r}.youth_given_name, 'familyName', ${r}.youth_family_name,
+    'birthDate', ${r}.youth_birth_date, 'phone', ${youthPhone(r)}, 'email', ${youthEmail(r)},
+    'home', ${homePhones(r)})`
+}
+
+/** Telephone numbers of whoever wrote about somebody else. */
+export function homePhones(r: string): string {
+  return `case when ${r}.sender_role <> 'youth' and ${r}.sender_phone is not null then array[${r}.sender_phone]
+    else '{}'::text[] end`
+}

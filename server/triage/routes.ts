@@ -1,0 +1,36 @@
+import { countReferrals } from '#contract/referral-count.ts'
+import * as contract from '#contract/triage.ts'
+import { type House, route } from '#server/door/route.ts'
+import { readTheDoubles } from './doubles.ts'
+import {
+  changeTheTelling,
+  closeTheReferral,
+  passOnTheReferral,
+  registerTheTalk,
+  releaseTheReferral,
+  reopenTheReferral,
+  takeTheReferral,
+  tellTheSender,
+} from './handle.ts'
+import { linkTheReferral, mergeTheReferral, undoTheMerge } from './merge.ts'
+import { countTheReferrals, readTheQueue } from './queue.ts'
+import { readTheReferral } from './read-referral.ts'
+
+export function triageRoutes(house: House): void {
+  const { timeZone } = house
+  route(house, contract.readQueue, (input, scope) => readTheQueue(input, scope, timeZone))
+  route(house, countReferrals, (_input, scope) => countTheReferrals(scope))
+  route(house, contract.readReferral, (input, scope) => readTheReferral(input, scope, timeZone))
+  route(house, contract.readDoubles, readTheDoubles)
+  route(house, contract.takeReferral, takeTheReferral)
+  route(house, contract.releaseReferral, releaseTheReferral)
+  route(house, contract.registerTalk, registerTheTalk)
+  route(house, contract.passOnReferral, passOnTheReferral)
+  route(house, contract.closeReferral, closeTheReferral)
+  route(house, contract.reopenReferral, reopenTheReferral)
+  route(house, contract.changeTelling, changeTheTelling)
+  route(house, contract.tellSender, tellTheSender)
+  route(house, contract.mergeReferral, mergeTheReferral)
+  route(house, contract.linkReferral, linkTheReferral)
+  route(house, contract.undoMerge, undoTheMerge)
+}

@@ -1,0 +1,78 @@
+import { after, type Standing, type Step } from '#domain/triage/step.ts'
+import { Refusal } from '#server/door/refusal.ts'
+import type { Scope } from '#server/door/route.ts'
+import { logChange } from '#server/records/change-log.ts'
+import {
+  addReferralEvent,
+  lockReferral,
+  type ReferralChange,
+  type ReferralEvent,
+  type StoredReferral,
+  saveReferral,
+} from '#server/records/referral.ts'
+
+/** The enquiry and the version of it that was read. */
+export interface Read {
+  referralId: number
+  version: number
+}
+
+export type Told = Pick<ReferralEvent, 'kind'> &
+  Partial<Pick<ReferralEvent, 'note' | 'details' | 'at' | 'day'>>
+
+/**
+ * The enquiry as it is now, locked.
+ *
+ * @throws Refusal notFound where it is out of sight, changedMeanwhile where somebody was faster
+ */
+export async function lockRead({ db }: Scope, { referralId, version }: Read): Promise<StoredReferral> {
+  const referral = await lockReferral(db, referralId)
+  if (referral === null) throw new Refusal('notFound')
+  if (referral.version !== version) throw new Refusal('changedMeanwhile')
+  return referral
+}
+
+/** How it stands after a step. @throws Refusal conflict where the step cannot be taken any more */
+export function stepFrom(before: Standing, step: Step): Standing {
+  const standing = after(before, step)
+  if (standing === null) throw new Refusal('conflict', { reason: 'referralNotOpen' })
+  return standing
+}
+
+/** Saves what a step changed, tells it in the story and in the change log, and gives the new version. */
+export async function saveStep(
+  scope: Scope,
+  action: string,
+  before: StoredReferral,
+  change: ReferralChange,
+  ...events: readonly Told[]
+): Promise<{ version: number }> {
+  const { db, now, today } = scope
+  if (!(await saveReferral(db, before, change))) throw new Refusal('changedMeanwhile')
+  for (const event of events) {
+    await addReferralEvent(db, { at: now, day: today, ...event, referralId: before.id })
+  }
+  const names = Object.keys(change) as (keyof ReferralChange)[]
+  const changed = names.filter(name => before[name] !== change[name] && name !== 'closeNote')
+  await logChange(db, {
+    action,
+    youthId: change.youthId ?? before.youthId,
+    subject: 'referral',
+    subjectId: before.id,
+    before: Object.fromEntries(changed.map(name => [name, before[name]])),
+    after: Object.fromEntries(changed.map(name => [name, change[name]])),
+  })
+  return { version: before.version + 1 }
+}
+
+/** The part of an enquiry that says where it has come to. */
+export function standingOf({
+  state,
+  handlerId,
+  youthId,
+  mergedInto,
+  closeReason,
+  closeNote,
+}: StoredReferral): Standing {
+  return { state, handlerId, youthId, mergedInto, closeReason, closeNote }
+}
