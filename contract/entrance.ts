@@ -178,8 +178,13 @@ export const changeEntranceSettings = defineUseCase({
     openingHours: text(200),
     outOfHours: text(200),
     notificationPlace: requiredText(200),
-    notificationUrl: text(500),
+    notificationUrl: text(500).refine(isAddress, { error: 'webAddress' }),
     promises: z.array(z.object(interval)).max(3),
   }),
   output: z.object({ version: z.number() }),
 })
+
+/** Nothing, or an address that a link may lead to. */
+function isAddress(text: string): boolean {
+  return text === '' || /^https?:\/\/\S+$/.test(text)
+}

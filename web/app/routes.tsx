@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { learnEveryText } from '#web/calls/language.tsx'
+import { learnEntranceTexts } from '#web/entrance/learn-texts.ts'
 import { SkeletonPage } from '#web/kit/feedback.tsx'
 import { Shell } from './shell.tsx'
 import { ErrorPage, LogInPage, NotFoundPage } from './special-pages.tsx'
@@ -25,6 +26,27 @@ const logIn = createRoute({
   validateSearch: textSearch,
   component: LogInPage,
 })
+
+/** Pages for whoever comes by, in a frame of their own. */
+const outside = createRoute({
+  getParentRoute: () => root,
+  id: 'outside',
+  loader: learnEntranceTexts,
+  component: lazyRouteComponent(() => import('#web/entrance/public-frame.tsx'), 'PublicFrame'),
+})
+
+const publicPages = [
+  createRoute({
+    getParentRoute: () => outside,
+    path: '/henvendelse',
+    component: lazyRouteComponent(() => import('#web/entrance/enquiry-page.tsx'), 'EnquiryPage'),
+  }),
+  createRoute({
+    getParentRoute: () => outside,
+    path: '/henvendelse/svar',
+    component: lazyRouteComponent(() => import('#web/entrance/follow-page.tsx'), 'FollowPage'),
+  }),
+] as const
 
 /** Everything that needs somebody logged in. */
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Shell })
@@ -140,12 +162,22 @@ const pages = [
     path: '/opsaetning/loefte',
     component: lazyRouteComponent(() => import('#web/programmes/rule-page.tsx'), 'RulePage'),
   }),
+  createRoute({
+    ...within,
+    path: '/henvendelser/ny',
+    component: lazyRouteComponent(() => import('#web/entrance/register-page.tsx'), 'RegisterPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/opsaetning/indgang',
+    component: lazyRouteComponent(() => import('#web/entrance/settings-page.tsx'), 'SettingsPage'),
+  }),
   // Every other address leads nowhere, with the menu that leads on.
   createRoute({ ...within, path: '$' }),
 ] as const
 
 export const router = createRouter({
-  routeTree: root.addChildren([logIn, inside.addChildren(pages)]),
+  routeTree: root.addChildren([logIn, outside.addChildren(publicPages), inside.addChildren(pages)]),
   defaultPendingComponent: SkeletonPage,
   defaultErrorComponent: ErrorPage,
   defaultPreload: 'intent',

@@ -1,4 +1,4 @@
-import { type ErrorComponentProps, useRouter, useSearch } from '@tanstack/react-router'
+import { type ErrorComponentProps, Link, useRouter, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { CallError } from '#web/calls/call.ts'
 import { explainError } from '#web/calls/explain.ts'
@@ -94,6 +94,9 @@ export function LogInPage() {
         <AnchorButton look="primary" wide href={logInAddress(til ?? '/')}>
           {say('shell.logIn')}
         </AnchorButton>
+        <p className="mg-log-in-outside">
+          {say('shell.notStaff')} <Link to="/henvendelse">{say('shell.writeToUs')}</Link>
+        </p>
       </Card>
     </main>
   )

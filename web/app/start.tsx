@@ -53,7 +53,7 @@ function App({ first }: { first: Say }) {
 /** Shows the app in `#root`. */
 export async function start(): Promise<void> {
   // Asked at once, so that the answer is on its way while the page is made.
-  if (location.pathname !== '/log-ind') void queries.prefetchQuery(sessionQuery)
+  if (!/^\/(log-ind|henvendelse(\/.*)?)$/.test(location.pathname)) void queries.prefetchQuery(sessionQuery)
   const first = await loadChosenLanguage()
   document.documentElement.lang = first.language
   removeExpiredDrafts(localStorage, Date.now())

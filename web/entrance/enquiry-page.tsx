@@ -1,0 +1,220 @@
+import { useQuery } from '@tanstack/react-query'
+import { useId, useRef, useState } from 'react'
+import { type Entrance, type Receipt, sendEnquiry } from '#contract/entrance.ts'
+import { call } from '#web/calls/call.ts'
+import { explainField } from '#web/calls/explain.ts'
+import { useDates, useSay } from '#web/calls/language.tsx'
+import { Button, ButtonRow, LinkButton } from '#web/kit/button.tsx'
+import { Alert, SkeletonPage, useAnnounce } from '#web/kit/feedback.tsx'
+import { FormFrame, useForm } from '#web/kit/form.tsx'
+import { Card, Columns, Page, Stack } from '#web/kit/layout.tsx'
+import { focusHeading, PageHeader } from '#web/kit/page-header.tsx'
+import { type Draft, useDraft } from '#web/kit/use-draft.tsx'
+import { AboutField, ReachFields, RoleField, SenderFields, YouthFields } from './enquiry-fields.tsx'
+import { type EnquiryValues, emptyEnquiry, faultsOf, toWords } from './enquiry-values.ts'
+import { Failure } from './failure.tsx'
+import { PromiseList } from './promise-list.tsx'
+import { entranceQuery } from './queries.ts'
+import { ReceiptCard } from './receipt-card.tsx'
+import { Urgent, WaysOut } from './ways-out.tsx'
+
+/** The public page: one short form, and afterwards its receipt. */
+export function EnquiryPage() {
+  const { data, error } = useQuery(entranceQuery)
+  const received = useDraft<{ receipt: Receipt | null }>('receipt', { receipt: null })
+  const [round, setRound] = useState(0)
+  if (error && data === undefined) throw error
+  if (data === undefined || !received.ready) return <SkeletonPage />
+  const { receipt } = received.values
+  if (receipt !== null)
+    return (
+      <ReceiptPage
+        receipt={receipt}
+        entrance={data}
+        onDone={() => {
+          received.discard()
+          setRound(count => count + 1)
+          focusHeading()
+        }}
+      />
+    )
+  return (
+    <WritePage
+      key={round}
+      entrance={data}
+      onSent={sent => {
+        received.set(() => ({ receipt: sent }))
+        scrollTo(0, 0)
+        focusHeading()
+      }}
+    />
+  )
+}
+
+interface Written extends EnquiryValues {
+  clientKey: string
+  website: string
+}
+
+function WritePage({ entrance, onSent }: { entrance: Entrance; onSent: (receipt: Receipt) => void }) {
+  const say = useSay()
+  const [initial] = useState<Written>(() => ({
+    ...emptyEnquiry,
+    clientKey: crypto.randomUUID(),
+    website: '',
+  }))
+  const draft = useDraft('enquiry', initial)
+  if (!draft.ready) return <SkeletonPage />
+  return (
+    <Page>
+      <PageHeader title={say('entrance.title')}>
+        {say('entrance.lead')} {say('entrance.leadTime')}
+      </PageHeader>
+      <Columns aside={<WaysOut entrance={entrance} />}>
+        <Urgent />
+        <EnquiryForm draft={draft} initial={initial} entrance={entrance} onSent={onSent} />
+      </Columns>
+    </Page>
+  )
+}
+
+function EnquiryForm({
+  draft,
+  initial,
+  entrance,
+  onSent,
+}: {
+  draft: Draft<Written>
+  initial: Written
+  entrance: Entrance
+  onSent: (receipt: Receipt) => void
+}) {
+  const say = useSay()
+  const announce = useAnnounce()
+  const tried = useRef<{ clientKey: string; words: string } | null>(null)
+  const form = useForm<Written, Receipt>({
+    initial,
+    state: draft,
+    check: values => faultsOf(values, entrance.today, 'alone'),
+    explain: fault => explainField(say, fault),
+    async send(values) {
+      const words = toWords(values)
+      const written = JSON.stringify(words)
+      // Changed since an attempt whose answer was lost, it is another enquiry: under the same key the change would be.
+      const again = tried.current?.clientKey === values.clientKey && tried.current.words !== written
+      const clientKey = again ? crypto.randomUUID() : values.clientKey
+      if (again) form.set(all => ({ ...all, clientKey }))
+      tried.current = { clientKey, words: written }
+      return call(sendEnquiry, { ...words, clientKey, language: say.language, website: values.website })
+    },
+    onSent(receipt) {
+      draft.discard()
+      onSent(receipt)
+    },
+  })
+  const { senderRole } = form.values
+  return (
+    <FormFrame form={form} label={say('entrance.title')}>
+      {draft.restored && (
+        <Alert
+          tone="info"
+          live
+          actions={
+            <Button
+              onClick={() => {
+                draft.discard()
+                announce(say('entrance.cleared'))
+              }}
+            >
+              {say('entrance.clear')}
+            </Button>
+          }
+        >
+          {say('entrance.restored')}
+        </Alert>
+      )}
+      <Card>
+        <Stack gap="medium">
+          <RoleField form={form} by="sender" />
+          <SenderFields form={form} by="sender" />
+        </Stack>
+      </Card>
+      {senderRole !== '' && (
+        <>
+          <YouthFields form={form} today={entrance.today} by="sender" />
+          <Card>
+            <AboutField form={form} by="sender" />
+          </Card>
+          <ReachFields form={form} by="sender" />
+          <Unseen value={form.values.website} onChange={form.field('website').onChange} />
+          <div>
+            <p>{say('entrance.promiseNow')}</p>
+            <PromiseList promise={entrance.promise} today={entrance.today} />
+          </div>
+          {form.failure !== null && <Failure failure={form.failure} places={entrance} />}
+          <ButtonRow>
+            <Button type="submit" look="primary" wide busy={form.sending}>
+              {say('entrance.send')}
+            </Button>
+          </ButtonRow>
+          <p className="mg-quiet">
+            {say(draft.kept || draft.restored ? 'entrance.keptHere' : 'entrance.notKeptHere')}
+          </p>
+        </>
+      )}
+    </FormFrame>
+  )
+}
+
+/** What a person neither sees nor reaches by keyboard; programs that fill in everything fill it in. */
+function Unseen({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const say = useSay()
+  const id = useId()
+  return (
+    <div className="mg-entrance-unseen" aria-hidden="true">
+      <label htmlFor={id}>{say('entrance.hidden')}</label>
+      <input
+        id={id}
+        name="website"
+        type="text"
+        tabIndex={-1}
+        autoComplete="off"
+        value={value}
+        onChange={event => onChange(event.target.value)}
+      />
+    </div>
+  )
+}
+
+function ReceiptPage({
+  receipt,
+  entrance,
+  onDone,
+}: {
+  receipt: Receipt
+  entrance: Entrance
+  onDone: () => void
+}) {
+  const say = useSay()
+  const dates = useDates()
+  return (
+    <Page>
+      <PageHeader title={say('entrance.receiptTitle')}>
+        {say('entrance.receiptLead', { day: dates.weekdayAndDay(receipt.receivedOn, entrance.today) })}
+      </PageHeader>
+      <Columns aside={<WaysOut entrance={entrance} />}>
+        <ReceiptCard receipt={receipt} />
+        <p>{say('entrance.outcomeOther')}</p>
+        <div className="mg-no-print">
+          <p>{say('entrance.finishHint')}</p>
+          <ButtonRow>
+            <LinkButton to="/henvendelse/svar">{say('entrance.seeNow')}</LinkButton>
+            <Button look="primary" onClick={onDone}>
+              {say('entrance.finish')}
+            </Button>
+          </ButtonRow>
+        </div>
+      </Columns>
+    </Page>
+  )
+}

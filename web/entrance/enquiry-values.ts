@@ -1,0 +1,87 @@
+import type { SenderRole } from '#contract/entrance.ts'
+import { type EnquiryWords, enquiryFaults } from '#domain/entrance/check-enquiry.ts'
+import type { FieldFault } from '#web/kit/form.tsx'
+
+export const senderRoles = [
+  'youth',
+  'parent',
+  'teacher',
+  'doctor',
+  'employer',
+  'colleague',
+  'other',
+] as const satisfies readonly SenderRole[]
+
+/** Whoever writes from somewhere is asked where that is. */
+export const placedRoles = ['teacher', 'doctor', 'employer', 'colleague', 'other'] as const
+export type PlacedRole = (typeof placedRoles)[number]
+
+/** An enquiry as it lies in a form. */
+export interface EnquiryValues extends EnquiryWords {
+  senderRole: SenderRole | ''
+  youthAge: string
+  youthKnows: 'yes' | 'no' | 'unknown' | null
+}
+
+export const emptyEnquiry: EnquiryValues = {
+  senderRole: '',
+  senderName: '',
+  senderPlace: '',
+  senderPhone: '',
+  senderEmail: '',
+  callWhen: '',
+  youthGivenName: '',
+  youthFamilyName: '',
+  youthBirthDate: null,
+  youthAge: '',
+  youthPhone: '',
+  youthEmail: '',
+  youthKnows: null,
+  about: '',
+}
+
+export function isPlaced(role: SenderRole | ''): role is PlacedRole {
+  return placedRoles.some(placed => placed === role)
+}
+
+/** What is wrong before anything is sent; the server's own rules. */
+export function faultsOf(
+  values: EnquiryValues,
+  today: Temporal.PlainDate,
+  written: 'alone' | 'withStaff',
+): FieldFault[] {
+  const faults: FieldFault[] = enquiryFaults(values, today, written)
+  if (values.senderRole === '') faults.unshift({ field: 'senderRole', code: 'required' })
+  if (readAge(values.youthAge) === undefined) faults.push({ field: 'youthAge', code: 'invalid' })
+  return faults
+}
+
+/** Whole years; null where nothing is written, undefined where it cannot be read. */
+function readAge(text: string): number | null | undefined {
+  const written = text.trim()
+  if (written === '') return null
+  return /^\d{1,2}$/.test(written) ? Number(written) : undefined
+}
+
+/** What is sent; the values are without faults. What a hidden field holds from before is left out. */
+export function toWords(values: EnquiryValues) {
+  const { senderRole, youthBirthDate, youthKnows } = values
+  if (senderRole === '') throw new Error('nobody has said who writes')
+  const isYouth = senderRole === 'youth'
+  return {
+    senderRole,
+    senderName: isYouth ? '' : values.senderName,
+    senderPlace: isPlaced(senderRole) ? values.senderPlace : '',
+    senderPhone: values.senderPhone,
+    senderEmail: values.senderEmail,
+    callWhen: values.callWhen,
+    youthGivenName: values.youthGivenName,
+    youthFamilyName: values.youthFamilyName,
+    youthBirthDate: youthBirthDate?.toString() ?? null,
+    youthAge: youthBirthDate === null ? (readAge(values.youthAge) ?? null) : null,
+    youthPhone: isYouth ? '' : values.youthPhone,
+    youthEmail: isYouth ? '' : values.youthEmail,
+    about: values.about,
+    youthKnows: isYouth || youthKnows === null || youthKnows === 'unknown' ? null : youthKnows === 'yes',
+  }
+}

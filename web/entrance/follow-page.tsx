@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { type Entrance, type Followed, followEnquiry } from '#contract/entrance.ts'
+import { call } from '#web/calls/call.ts'
+import { explainField } from '#web/calls/explain.ts'
+import { useSay } from '#web/calls/language.tsx'
+import { Button, ButtonRow } from '#web/kit/button.tsx'
+import { SkeletonPage } from '#web/kit/feedback.tsx'
+import { FormFrame, useForm } from '#web/kit/form.tsx'
+import { Card, Columns, Page, Stack } from '#web/kit/layout.tsx'
+import { focusHeading, PageHeader } from '#web/kit/page-header.tsx'
+import { TextField } from '#web/kit/text-field.tsx'
+import { Failure } from './failure.tsx'
+import { FollowedSteps } from './followed-steps.tsx'
+import { entranceQuery } from './queries.ts'
+import { CallInstead, WaysOut } from './ways-out.tsx'
+
+/** What has become of an enquiry. The code is typed each time and lies in no address and no storage. */
+export function FollowPage() {
+  const { data, error } = useQuery(entranceQuery)
+  const [followed, setFollowed] = useState<Followed | null>(null)
+  if (error && data === undefined) throw error
+  if (data === undefined) return <SkeletonPage />
+  const show = (next: Followed | null) => {
+    setFollowed(next)
+    scrollTo(0, 0)
+    focusHeading()
+  }
+  return (
+    <FollowFrame entrance={data}>
+      {followed === null ? (
+        <CodeForm entrance={data} onShown={show} />
+      ) : (
+        <>
+          <FollowedSteps followed={followed} entrance={data} />
+          <Another onClick={() => show(null)} />
+        </>
+      )}
+    </FollowFrame>
+  )
+}
+
+function FollowFrame({ entrance, children }: { entrance: Entrance; children: ReactNode }) {
+  const say = useSay()
+  return (
+    <Page>
+      <PageHeader title={say('entrance.followTitle')}>{say('entrance.followLead')}</PageHeader>
+      <Columns aside={<WaysOut entrance={entrance} />}>{children}</Columns>
+    </Page>
+  )
+}
+
+function CodeForm({ entrance, onShown }: { entrance: Entrance; onShown: (followed: Followed) => void }) {
+  const say = useSay()
+  const form = useForm<{ code: string }, Followed>({
+    initial: { code: '' },
+    check: ({ code }) => (code.trim() === '' ? [{ field: 'code', code: 'required' }] : []),
+    send: ({ code }) => call(followEnquiry, { code }),
+    onSent: onShown,
+    explain: fault => explainField(say, fault),
+  })
+  return (
+    <FormFrame form={form} label={say('entrance.followTitle')}>
+      <Card>
+        <Stack gap="medium">
+          <TextField
+            {...form.field('code')}
+            label={say('entrance.codeField')}
+            hint={say('entrance.codeHint')}
+            maxLength={60}
+          />
+          {form.failure !== null && <Failure failure={form.failure} places={entrance} />}
+          <ButtonRow>
+            <Button type="submit" look="primary" busy={form.sending}>
+              {say('entrance.show')}
+            </Button>
+          </ButtonRow>
+        </Stack>
+      </Card>
+      <div>
+        <p>{say('entrance.noCode')}</p>
+        <CallInstead places={entrance} />
+      </div>
+    </FormFrame>
+  )
+}
+
+function Another({ onClick }: { onClick: () => void }) {
+  const say = useSay()
+  return (
+    <ButtonRow>
+      <Button onClick={onClick}>{say('entrance.another')}</Button>
+    </ButtonRow>
+  )
+}
