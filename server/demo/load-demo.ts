@@ -7,6 +7,7 @@ import { applyTemplate } from '#server/setup/apply-template.ts'
 import { bulkInsert, bulkInsertWithIds } from './bulk-insert.ts'
 import { dayText, rangeText, timeText } from './day-text.ts'
 import { inventMunicipality, type Municipality } from './invent.ts'
+import { loadAgeTicks } from './load-age-ticks.ts'
 import { loadContacts } from './load-contacts.ts'
 import { loadStaff } from './load-staff.ts'
 
@@ -37,6 +38,7 @@ export async function loadDemo(db: Db, { seed, today, cpr }: DemoOptions): Promi
   const youthIds = await loadYouths(db, municipality, cpr)
   await loadDatedRows(db, municipality, youthIds, staffIds)
   await loadContacts(db, municipality, youthIds, staffIds)
+  await loadAgeTicks(db, seed, today)
   await recomputeDeadlines(db, youthIds, today)
   await logChange(db, {
     action: 'demo.load',

@@ -86,7 +86,12 @@ function Ages({ ages }: { ages: OutputOf<typeof listAges> }) {
           <Card title={say('ages.lateTitle')} flush>
             <RowCards label={say('ages.lateTitle')}>
               {late.map(turn => (
-                <TurnRow key={`${turn.youthId} ${turn.age}`} turn={turn} today={today} />
+                <TurnRow
+                  key={`${turn.youthId} ${turn.age}`}
+                  turn={turn}
+                  today={today}
+                  showsCaseworker={seesAll}
+                />
               ))}
             </RowCards>
           </Card>
@@ -95,7 +100,12 @@ function Ages({ ages }: { ages: OutputOf<typeof listAges> }) {
           <Card key={group.month.toString()} title={sentenceStart(dates.month(group.month))} flush>
             <RowCards label={say('ages.monthList', { month: dates.month(group.month) })}>
               {group.turns.map(turn => (
-                <TurnRow key={`${turn.youthId} ${turn.age}`} turn={turn} today={today} />
+                <TurnRow
+                  key={`${turn.youthId} ${turn.age}`}
+                  turn={turn}
+                  today={today}
+                  showsCaseworker={seesAll}
+                />
               ))}
             </RowCards>
           </Card>
@@ -129,7 +139,7 @@ function Filters({
   )
   const sorted = [...holders].sort(([, a], [, b]) => a.localeCompare(b, 'da'))
   return (
-    <div>
+    <Stack gap="medium">
       <ChoiceChips
         id="alder"
         name="alder"
@@ -148,7 +158,6 @@ function Filters({
           type="search"
           label={say('ages.person')}
           value={values.name}
-          optional
           maxLength={100}
           onChange={onName}
         />
@@ -158,7 +167,6 @@ function Filters({
             name="raadgiver"
             label={say('ages.caseworker')}
             value={values.caseworker}
-            optional
             empty={say('ages.everyCaseworker')}
             onChange={caseworker => onChange({ raadgiver: caseworker })}
             choices={[
@@ -168,6 +176,6 @@ function Filters({
           />
         )}
       </Inline>
-    </div>
+    </Stack>
   )
 }

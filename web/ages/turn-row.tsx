@@ -8,7 +8,7 @@ import { useDates, useSay } from '#web/calls/language.tsx'
 import { useMay, useSession } from '#web/calls/session.ts'
 import { Checkbox, CheckboxGroup } from '#web/kit/checkbox.tsx'
 import { useAnnounce } from '#web/kit/feedback.tsx'
-import { Inline } from '#web/kit/layout.tsx'
+import { Inline, Stack } from '#web/kit/layout.tsx'
 import { RowCard } from '#web/kit/rows.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { agesQuery, forgetElsewhere } from './queries.ts'
@@ -16,7 +16,16 @@ import { agesQuery, forgetElsewhere } from './queries.ts'
 const tones = { law: 'info', local: 'neutral', unverified: 'warning' } as const
 
 /** One birthday: who and when, what happens by itself, what to do, and where it stands written. */
-export function TurnRow({ turn, today }: { turn: AgeTurn; today: Temporal.PlainDate }) {
+export function TurnRow({
+  turn,
+  today,
+  showsCaseworker,
+}: {
+  turn: AgeTurn
+  today: Temporal.PlainDate
+  /** Where they are not all one's own. */
+  showsCaseworker: boolean
+}) {
   const say = useSay()
   const dates = useDates()
   const order = Temporal.PlainDate.compare(turn.day, today)
@@ -29,35 +38,40 @@ export function TurnRow({ turn, today }: { turn: AgeTurn; today: Temporal.PlainD
           {turn.givenName} {turn.familyName}
         </Link>
       }
-      aside={`${say(phrase, { age: turn.age, day: dates.weekdayAndDay(turn.day, today) })} · ${turn.caseworker?.name ?? say('ages.noCaseworker')}`}
+      aside={[
+        say(phrase, { age: turn.age, day: dates.weekdayAndDay(turn.day, today) }),
+        ...(showsCaseworker ? [turn.caseworker?.name ?? say('ages.noCaseworker')] : []),
+      ].join(' · ')}
     >
-      {(turn.byItself.length > 0 || hands) && (
-        <div>
-          <span>{say('ages.byItself')}</span>
-          <ul className="mg-ages-list">
-            {turn.byItself.map(({ what, name }) => (
-              <li key={`${what} ${name}`}>{say(`ages.${what}`, { name })}</li>
+      <Stack gap="small">
+        {(turn.byItself.length > 0 || hands) && (
+          <div>
+            <span>{say(order > 0 ? 'ages.byItself' : 'ages.byItselfDone')}</span>
+            <ul className="mg-ages-list">
+              {turn.byItself.map(({ what, name }) => (
+                <li key={`${what} ${name}`}>{say(`ages.${what}`, { name })}</li>
+              ))}
+              {hands && <li>{say(order > 0 ? 'ages.handover' : 'ages.handoverLate')}</li>}
+            </ul>
+          </div>
+        )}
+        <Tasks turn={turn} today={today} />
+        <details className="mg-why">
+          <summary>{say('ages.changes')}</summary>
+          <ul className="mg-ages-changes">
+            {turn.changes.map(({ key, name, text, source, status }) => (
+              <li key={key}>
+                <Inline tight>
+                  <strong>{name}</strong>
+                  <Tag tone={tones[status]}>{say(`ages.${status}`)}</Tag>
+                </Inline>
+                <div>{text}</div>
+                <div className="mg-quiet">{say('ages.source', { source })}</div>
+              </li>
             ))}
-            {hands && <li>{say(order > 0 ? 'ages.handover' : 'ages.handoverLate')}</li>}
           </ul>
-        </div>
-      )}
-      <Tasks turn={turn} today={today} />
-      <details className="mg-why">
-        <summary>{say('ages.changes')}</summary>
-        <ul className="mg-ages-changes">
-          {turn.changes.map(({ key, name, text, source, status }) => (
-            <li key={key}>
-              <Inline tight>
-                <strong>{name}</strong>
-                <Tag tone={tones[status]}>{say(`ages.${status}`)}</Tag>
-              </Inline>
-              <div>{text}</div>
-              <div className="mg-quiet">{say('ages.source', { source })}</div>
-            </li>
-          ))}
-        </ul>
-      </details>
+        </details>
+      </Stack>
     </RowCard>
   )
 }
@@ -68,8 +82,11 @@ function Tasks({ turn, today }: { turn: AgeTurn; today: Temporal.PlainDate }) {
   const mayWrite = useMay()('ages.write')
   const tick = useTick(turn, today)
   if (turn.tasks.length === 0) return null
+  const hasCome = Temporal.PlainDate.compare(turn.day, today) <= 0
   return (
-    <CheckboxGroup label={say('ages.tasks', { name: turn.givenName, age: turn.age })}>
+    <CheckboxGroup
+      label={say(hasCome ? 'ages.tasksAfter' : 'ages.tasks', { name: turn.givenName, age: turn.age })}
+    >
       {turn.tasks.map(({ item, text, dueDay, done }) => {
         const isLate = done === null && Temporal.PlainDate.compare(dueDay, today) < 0
         const id = `opgave-${turn.youthId}-${turn.age}-${item}`
@@ -84,7 +101,7 @@ function Tasks({ turn, today }: { turn: AgeTurn; today: Temporal.PlainDate }) {
             name={id}
             label={text}
             value={done !== null}
-            hint={when}
+            hint={isLate ? <Tag tone="danger">{when}</Tag> : when}
             disabled={!mayWrite}
             onChange={value => tick(item, value)}
           />

@@ -32,7 +32,11 @@ export function NextBirthday({ youth }: { youth: Youth }) {
               </LinkButton>
             }
           >
-            <p>{say('youth.turnsChanges', { what: dates.list(changes.map(({ name }) => `”${name}”`)) })}</p>
+            <p>
+              {say('youth.turnsChanges', {
+                what: dates.list(changes.map(({ name }) => name.charAt(0).toLowerCase() + name.slice(1))),
+              })}
+            </p>
             {left > 0 && (
               <p>
                 {say('youth.turnsLeft', { count: left })}
