@@ -82,6 +82,49 @@ export const fourInHalfYear: Rule = {
   count: 4,
 }
 
+/** "The final decision within three months", owed to whom the first one called ready for education. */
+export const finalAssessment: Rule = {
+  ...firstInterview,
+  id: 10,
+  name: 'Endelig målgruppevurdering inden tre måneder',
+  source: 'BEK § 6, stk. 3',
+  targetGroup: 'educationReady',
+  fulfilledBy: ['finalAssessment'],
+  interval: { unit: 'months', length: 3 },
+}
+
+/** 15-17 years, not in education, work or activity: to be spoken with. */
+export const offPlanContact: Rule = {
+  ...firstInterview,
+  id: 11,
+  name: 'Kontakt inden fem hverdage',
+  anchor: 'offPlan',
+  fulfilledBy: ['meeting', 'call', 'accompaniment'],
+  interval: { unit: 'workingDays', length: 5 },
+}
+
+/** ... and to have something new to do, when the schools are open. */
+export const newActivity: Rule = {
+  ...firstInterview,
+  id: 12,
+  name: 'Ny aktivitet inden 30 dage',
+  anchor: 'offPlanContact',
+  fulfilledBy: ['activity'],
+  interval: { unit: 'days', length: 30 },
+  stopsInClosing: true,
+}
+
+export const orderStep: Rule = {
+  ...firstInterview,
+  id: 13,
+  name: 'Næste trin i uddannelsespålægget',
+  status: 'local',
+  anchor: 'orderStep',
+  pattern: 'set',
+  fulfilledBy: ['orderStep'],
+  interval: { unit: 'days', length: 1 },
+}
+
 /** A member of programme 7 since 1 October 2026, with nothing else known. */
 export const member: RhythmHistory = {
   enquiryDay: null,

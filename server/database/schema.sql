@@ -2153,6 +2153,8 @@ public.rule: constraint rule_clock_known CHECK ((clock = ANY (ARRAY['statutory':
 
 public.rule: constraint rule_count_sensible CHECK (((count >= 1) AND (count <= 100)));
 
+public.rule: constraint rule_deeds_are_bound CHECK (((pattern = ANY (ARRAY['counted'::text, 'once'::text, 'set'::text])) OR (fulfilled_by <@ ARRAY['meeting'::text, 'call'::text, 'accompaniment'::text, 'text'::text, 'letter'::text])));
+
 public.rule: constraint rule_escalate_sensible CHECK (((escalate_after >= 1) AND (escalate_after <= 20)));
 
 public.rule: constraint rule_fulfilled_by_known CHECK (((fulfilled_by <@ ARRAY['meeting'::text, 'call'::text, 'accompaniment'::text, 'text'::text, 'letter'::text, 'finalAssessment'::text, 'activity'::text, 'orderStep'::text]) AND (cardinality(fulfilled_by) > 0)));

@@ -40,13 +40,14 @@ test('Horsens 2018: every second month by the law as described, every month and 
     contacts: [met('2018-01-22')],
   }
   expect(open(adopted(horsensRules), history, '2018-01-23')).toEqual([
+    'Mindst tre samtaler, mens målgruppen vurderes: 2018-02-01',
     'Samtale hver anden måned: 2018-03-22',
     'Møde hver måned: 2018-02-22',
     'Opkald imellem: 2018-02-06',
   ])
 })
 
-test('2024: first interview within a week, four in half a year, and no rule every second month', () => {
+test('2024: first interview within a week, four in half a year, a final decision in three months, no rule every second month', () => {
   const history = {
     enquiryDay: on('2024-03-04'),
     assessments: [{ targetGroup: 'educationReady', during: span('2024-03-04') }],
@@ -55,6 +56,7 @@ test('2024: first interview within a week, four in half a year, and no rule ever
   expect(open(adopted(horsensRules), history, '2024-03-05')).toEqual([
     'Første samtale inden 7 dage: 2024-03-11',
     'Mindst fire samtaler i de første seks måneder: 2024-09-04',
+    'Endelig målgruppevurdering inden tre måneder: 2024-06-04',
   ])
 })
 
@@ -86,4 +88,51 @@ test('Brønderslev: a meeting about the team within ten working days of the enqu
   expect(open(adopted(broenderslevRules), history, '2026-11-03')).toContain(
     'Møde om det rette team inden ti hverdage: 2026-11-16',
   )
+})
+
+test('Brønderslev: somebody is spoken with within two working days of the enquiry', () => {
+  const history = { enquiryDay: on('2026-11-05'), memberships: [] }
+  expect(open(adopted(broenderslevRules), history, '2026-11-06')).toContain(
+    'Kontakt inden to hverdage: 2026-11-09',
+  )
+})
+
+test('the final decision is owed to whom the first one called ready for education, and to nobody else', () => {
+  const rules = adopted(horsensRules).filter(rule => rule.fulfilledBy.includes('finalAssessment'))
+  const assessed = (targetGroup: string) => ({
+    enquiryDay: on('2026-09-01'),
+    memberships: [],
+    assessments: [{ targetGroup, during: span('2026-09-04') }],
+  })
+  expect(story(rules, assessed('educationReady'), '2026-10-01')).toEqual(['open 2026-12-01'])
+  expect(story(rules, assessed('clearlyReady'), '2026-10-01')).toEqual([])
+  expect(story(rules, { ...assessed('educationReady'), assessments: [] }, '2026-10-01')).toEqual([])
+})
+
+test('the final decision may be another group from the same day on', () => {
+  const rules = adopted(horsensRules).filter(rule => rule.fulfilledBy.includes('finalAssessment'))
+  const history = {
+    enquiryDay: on('2026-09-01'),
+    memberships: [],
+    assessments: [
+      { targetGroup: 'educationReady', during: span('2026-09-04', '2026-11-20') },
+      { targetGroup: 'activityReady', during: span('2026-11-20') },
+    ],
+  }
+  const deeds = [{ kind: 'finalAssessment' as const, day: on('2026-11-20') }]
+  expect(story(rules, { ...history, deeds }, '2026-12-05')).toEqual(['onTime 2026-12-01 on 2026-11-20'])
+  expect(story(rules, history, '2026-12-05')).toEqual(['excused 2026-12-01 on 2026-11-20'])
+})
+
+test('15-17: contact within five working days of learning, a new activity within 30 days of the contact', () => {
+  const rules = adopted(horsensRules).filter(rule => rule.anchor.startsWith('offPlan'))
+  const history = {
+    memberships: [],
+    offPlan: [{ known: on('2026-11-03'), during: span('2026-10-26') }],
+  }
+  expect(open(rules, history, '2026-11-04')).toEqual(['Kontakt inden fem hverdage (15-17 år): 2026-11-10'])
+  const contacts = [met('2026-11-06')]
+  expect(open(rules, { ...history, contacts }, '2026-11-07')).toEqual([
+    'Ny aktivitet inden 30 dage (15-17 år): 2026-12-06',
+  ])
 })
