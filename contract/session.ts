@@ -13,7 +13,15 @@ export const Session = z.object({
   roles: z.array(z.string()),
   /** Names of `domain/sharing/permissions.ts`; what the web shows, never what the server trusts. */
   permissions: z.array(z.string()),
-  municipality: z.object({ name: z.string(), isDemo: z.boolean(), isTrial: z.boolean() }),
+  municipality: z.object({
+    name: z.string(),
+    isDemo: z.boolean(),
+    isTrial: z.boolean(),
+    /** False until somebody has said which starting point to take. */
+    isSetupChosen: z.boolean(),
+    /** What caseworkers are called here, where it is not Medgang's word. */
+    caseworkerWord: z.string().nullable(),
+  }),
   today: Day,
   /** 32 bytes in base64, the same at every log-in: seals drafts in the browser until they are sent. */
   draftKey: z.string(),

@@ -13,8 +13,9 @@ export function sessionsRoutes(house: House, { draftKey }: { draftKey: Buffer })
       .executeTakeFirstOrThrow()
     const municipality = await db
       .selectFrom('municipality')
-      .select(['name', 'is_demo', 'is_trial'])
+      .select(['name', 'is_demo', 'is_trial', 'setup_chosen'])
       .executeTakeFirst()
+    const word = await db.selectFrom('word').select('name').where('key', '=', 'caseworker').executeTakeFirst()
     return {
       staff: {
         id: staff.id,
@@ -29,6 +30,8 @@ export function sessionsRoutes(house: House, { draftKey }: { draftKey: Buffer })
         name: municipality?.name ?? '',
         isDemo: municipality?.is_demo ?? false,
         isTrial: municipality?.is_trial ?? false,
+        isSetupChosen: municipality?.setup_chosen ?? true,
+        caseworkerWord: word?.name ?? null,
       },
       today: today.toString(),
       draftKey: createHmac('sha256', draftKey).update(`draft of staff ${staffId}`).digest('base64'),

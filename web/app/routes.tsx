@@ -124,6 +124,16 @@ const pages = [
   }),
   createRoute({
     ...within,
+    path: '/unge-15-17',
+    component: lazyRouteComponent(() => import('#web/duty/duty-page.tsx'), 'DutyPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/unge-15-17/besked',
+    component: lazyRouteComponent(() => import('#web/duty/school-page.tsx'), 'SchoolPage'),
+  }),
+  createRoute({
+    ...within,
     path: '/ledelse',
     component: lazyRouteComponent(() => import('#web/caseloads/caseloads-page.tsx'), 'CaseloadsPage'),
   }),
@@ -171,6 +181,11 @@ const pages = [
     ...within,
     path: '/opsaetning/indgang',
     component: lazyRouteComponent(() => import('#web/entrance/settings-page.tsx'), 'SettingsPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/opsaetning/udgangspunkt',
+    component: lazyRouteComponent(() => import('#web/setup/starting-point-page.tsx'), 'StartingPointPage'),
   }),
   // Every other address leads nowhere, with the menu that leads on.
   createRoute({ ...within, path: '$' }),

@@ -5,7 +5,7 @@ import type { Session } from '#contract/session.ts'
 import { CallError, loggedOutEvent } from '#web/calls/call.ts'
 import { explainError } from '#web/calls/explain.ts'
 import { useChangeLanguage, useSay } from '#web/calls/language.tsx'
-import { sessionQuery } from '#web/calls/session.ts'
+import { sessionQuery, useMay } from '#web/calls/session.ts'
 import { AnchorButton, Button } from '#web/kit/button.tsx'
 import { createDraftVault, type DraftVault, draftKey } from '#web/kit/drafts.ts'
 import { Dialog, SkeletonPage, useAnnounce } from '#web/kit/feedback.tsx'
@@ -70,19 +70,25 @@ function Frame({ session }: { session: Session }) {
       <KindBanner municipality={session.municipality} />
       <OfflineBanner />
       <main id={contentId} className="mg-main" tabIndex={-1}>
-        <FirstPlace />
+        <FirstPlace asksForSetup={!session.municipality.isSetupChosen} />
       </main>
       <LoggedOutDialog />
     </DraftVaultProvider>
   )
 }
 
-/** The page; who has no day of their own (an administrator, say) begins at the first place they have: a leader with the unit. */
-function FirstPlace() {
+/**
+ * The page; who has no day of their own (an administrator, say) begins at the first place they have: a leader with the
+ * unit. Until a starting point is chosen, whoever sets up begins with that.
+ */
+function FirstPlace({ asksForSetup }: { asksForSetup: boolean }) {
+  const may = useMay()
   // What is shown, not where one is on the way to: the day must not be asked for in between.
   const path = useRouterState({ select: state => state.matches.at(-1)?.fullPath })
   const places = usePlaces()
   const [own] = places
+  if (path === '/' && asksForSetup && may('setup.write'))
+    return <Navigate to="/opsaetning/udgangspunkt" replace />
   const first = own?.to === '/' ? own : (places.find(({ to }) => to === '/ledelse') ?? own)
   return path === '/' && first !== undefined && first.to !== '/' ? (
     <Navigate to={first.to} replace />
