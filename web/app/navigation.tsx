@@ -16,6 +16,7 @@ const places = [
   { to: '/', phrase: 'shell.day', permission: 'day.read', icon: 'checklist' },
   { to: '/unge', phrase: 'shell.youths', permission: 'youth.read', icon: 'persons' },
   { to: '/aldersskift', phrase: 'shell.ages', permission: 'ages.read', icon: 'calendar-month' },
+  { to: '/unge-15-17', phrase: 'shell.duty', permission: 'duty.read', icon: 'time' },
   { to: '/ledelse', phrase: 'shell.caseloads', permission: 'unit.read', icon: 'groups' },
   { to: '/import', phrase: 'shell.imports', permission: 'import.run', icon: 'upload' },
   { to: '/medarbejdere', phrase: 'shell.staff', permission: 'staff.write', icon: 'person' },

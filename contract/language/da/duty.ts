@@ -90,7 +90,7 @@ export const duty = {
   partlyUnknown: 'Har {{what}}, men timerne er ikke skrevet ind.',
   partlyOther: 'Har {{what}}, men timerne er for få til at tælle.',
   hoursOf: '{{what}}, {{hours}} timer om ugen',
-  lawyers: 'Hvad tæller?',
+  whatCounts: 'Hvad tæller?',
   countsAlways: '{{what}} tæller uanset timer',
   countsFrom: '{{what}} tæller fra {{hours}} timer om ugen',
   countsTogether: '{{what}} tæller fra {{hours}} timer om ugen, og to dele kan tælle sammen',

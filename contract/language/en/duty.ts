@@ -92,7 +92,7 @@ export const duty = {
   partlyUnknown: 'Has {{what}}, but the hours are not written down.',
   partlyOther: 'Has {{what}}, but the hours are too few to count.',
   hoursOf: '{{what}}, {{hours}} hours a week',
-  lawyers: 'What counts?',
+  whatCounts: 'What counts?',
   countsAlways: '{{what}} counts whatever the hours',
   countsFrom: '{{what}} counts from {{hours}} hours a week',
   countsTogether: '{{what}} counts from {{hours}} hours a week, and two parts may count together',

@@ -1,0 +1,207 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import { type DutyRow, dutyGroups, noteShowedUp, type readDuty } from '#contract/duty.ts'
+import type { OutputOf } from '#contract/use-case.ts'
+import { call } from '#web/calls/call.ts'
+import { explainError } from '#web/calls/explain.ts'
+import { useDates, useSay } from '#web/calls/language.tsx'
+import { useMay } from '#web/calls/session.ts'
+import { Button, LinkButton } from '#web/kit/button.tsx'
+import { Alert, SkeletonPage, useAnnounce } from '#web/kit/feedback.tsx'
+import { Card, Page, Stack } from '#web/kit/layout.tsx'
+import { PageHeader } from '#web/kit/page-header.tsx'
+import { EmptyState, RowCards } from '#web/kit/rows.tsx'
+import { CountTile, CountTiles } from '#web/kit/tag.tsx'
+import { DutyFilters } from './duty-filters.tsx'
+import { DutyRowCard } from './duty-row.tsx'
+import { ExportButton } from './export-button.tsx'
+import { dutyQuery, useForgetDuty } from './queries.ts'
+import { type DutySearch, filterOf, groupOf, weekText } from './search.ts'
+import { WhatCounts } from './what-counts.tsx'
+import './duty.css'
+
+const route = getRouteApi('/inside/unge-15-17')
+
+type Overview = OutputOf<typeof readDuty>
+
+/** The week's list of those of 15-17: whom to reach, who needs something new, who begins and who ends. */
+export function DutyPage() {
+  const search = route.useSearch()
+  const { data, error } = useQuery(dutyQuery(filterOf(search)))
+  if (error && !data) throw error
+  return data ? <DutyOverview overview={data} search={search} /> : <SkeletonPage />
+}
+
+function DutyOverview({ overview, search }: { overview: Overview; search: DutySearch }) {
+  const say = useSay()
+  const dates = useDates()
+  const may = useMay()
+  const navigate = route.useNavigate()
+  const { week, today, asOf, isThisWeek, rows, total, onPlan } = overview
+  const chosen = groupOf(search)
+  const go = (change: DutySearch) =>
+    navigate({
+      search: before => {
+        const next = Object.entries({ ...before, ...change }).filter(([, value]) => value)
+        return Object.fromEntries(next)
+      },
+      replace: true,
+      resetScroll: false,
+    })
+  const mayWrite = may('duty.write') && isThisWeek
+  const count = (group: DutyRow['group']) => rows.filter(row => row.group === group).length
+  const shown = dutyGroups.filter(group => (chosen === null || chosen === group) && count(group) > 0)
+
+  return (
+    <Page>
+      <PageHeader
+        title={say('duty.title')}
+        actions={
+          <>
+            <Button className="mg-wide-only" onClick={() => window.print()}>
+              {say('duty.print')}
+            </Button>
+            <ExportButton filter={filterOf(search)} />
+            {may('duty.write') && (
+              <LinkButton to="/unge-15-17/besked" icon="plus">
+                {say('duty.schoolMessage')}
+              </LinkButton>
+            )}
+          </>
+        }
+      >
+        {say('duty.weekOf', {
+          number: String(week.number),
+          days: dates.days(week.monday, week.sunday, today),
+        })}
+        {'. '}
+        {!isThisWeek && `${say('duty.asOf', { day: dates.day(asOf, today) })} `}
+        {say('duty.onPlanOf', { onPlan, total })}
+      </PageHeader>
+      <Stack gap="medium">
+        <div className="mg-button-row mg-duty-weeks">
+          <Button
+            icon="chevron-left"
+            onClick={() => go({ uge: weekText(week.monday.subtract({ weeks: 1 })) })}
+          >
+            {say('duty.previousWeek')}
+          </Button>
+          {!isThisWeek && (
+            <>
+              <Button onClick={() => go({ uge: weekText(week.monday.add({ weeks: 1 })) })}>
+                {say('duty.nextWeek')}
+              </Button>
+              <Button look="plain" onClick={() => go({ uge: undefined })}>
+                {say('duty.back')}
+              </Button>
+            </>
+          )}
+        </div>
+        <CountTiles label={say('duty.counts')}>
+          {dutyGroups.map(group => (
+            <CountTile
+              key={group}
+              count={dates.count(count(group))}
+              label={say(`duty.${group}_short`)}
+              pressed={chosen === group}
+              tone={group === 'new' && count(group) > 0 ? 'danger' : 'neutral'}
+              onPress={() => go({ gruppe: chosen === group ? undefined : group })}
+            />
+          ))}
+        </CountTiles>
+        <DutyFilters search={search} choices={overview.choices} onChange={go} />
+        <Groups overview={overview} groups={shown} mayWrite={mayWrite} />
+        <p className="mg-quiet">
+          {say('duty.onPlan', { count: onPlan })}. {say('duty.onPlanText')}
+        </p>
+        <WhatCounts rules={overview.rules} asOf={asOf} />
+      </Stack>
+    </Page>
+  )
+}
+
+function Groups({
+  overview,
+  groups,
+  mayWrite,
+}: {
+  overview: Overview
+  groups: readonly DutyRow['group'][]
+  mayWrite: boolean
+}) {
+  const say = useSay()
+  const forget = useForgetDuty()
+  const announce = useAnnounce()
+  const [noted, setNoted] = useState<{ row: DutyRow; showedUp: boolean } | null>(null)
+  const note = useMutation({
+    mutationFn: ({ row, showedUp }: { row: DutyRow; showedUp: boolean | null }) =>
+      call(noteShowedUp, { activityId: row.next?.activityId ?? 0, showedUp }),
+    onSuccess: (_, { row, showedUp }) => {
+      setNoted(showedUp === null ? null : { row, showedUp })
+      if (showedUp === null) announce(say('duty.undone'))
+      return forget()
+    },
+    onError: error => announce(explainError(say, error), 'error'),
+  })
+  const { rows, asOf, rules, total } = overview
+  const workMinutes =
+    rules.find(({ activityKind, during: { from, lastDay } }) => {
+      const holds =
+        Temporal.PlainDate.compare(from, asOf) <= 0 &&
+        (lastDay === null || Temporal.PlainDate.compare(asOf, lastDay) <= 0)
+      return activityKind === 'work' && holds
+    })?.weeklyMinutes ?? null
+  return (
+    <>
+      {noted && (
+        <Alert
+          tone="success"
+          live
+          actions={
+            <Button onClick={() => note.mutate({ row: noted.row, showedUp: null })}>
+              {say('duty.undo')}
+            </Button>
+          }
+        >
+          {say(noted.showedUp ? 'duty.cameSaved' : 'duty.cameNotSaved', { name: noted.row.givenName })}
+        </Alert>
+      )}
+      {groups.length === 0 && (
+        <EmptyState title={say(total === 0 ? 'duty.nobodyTitle' : 'duty.allOnPlanTitle')}>
+          {say(total === 0 ? 'duty.nobodyText' : 'duty.allOnPlanText')}
+        </EmptyState>
+      )}
+      {groups.map(group => (
+        <Card key={group} title={say(`duty.${group}_group`)} flush>
+          <p className="mg-quiet mg-duty-help">{say(`duty.${group}_help`)}</p>
+          <RowCards label={say(`duty.${group}_group`)}>
+            {sorted(rows.filter(row => row.group === group)).map(row => (
+              <DutyRowCard
+                key={row.youthId}
+                row={row}
+                asOf={asOf}
+                workMinutes={workMinutes}
+                mayWrite={mayWrite}
+                onCame={(one, showedUp) => note.mutate({ row: one, showedUp })}
+              />
+            ))}
+          </RowCards>
+        </Card>
+      ))}
+    </>
+  )
+}
+
+/** What is most urgent first: the sooner it is due, begins or ends. */
+function sorted(rows: readonly DutyRow[]): DutyRow[] {
+  const dayOf = (row: DutyRow) =>
+    row.contactDue?.day ?? row.activityDue?.day ?? row.next?.from ?? row.lastDay ?? row.pause?.lastDay
+  const collator = new Intl.Collator('da')
+  return [...rows].sort((a, b) => {
+    const [first, second] = [dayOf(a), dayOf(b)]
+    if (first && second && !first.equals(second)) return Temporal.PlainDate.compare(first, second)
+    if (first !== second && (!first || !second)) return first ? -1 : 1
+    return collator.compare(`${a.familyName} ${a.givenName}`, `${b.familyName} ${b.givenName}`)
+  })
+}

@@ -1,0 +1,191 @@
+import { useState } from 'react'
+import { findForSchool, takeSchoolMessage } from '#contract/duty.ts'
+import type { OutputOf } from '#contract/use-case.ts'
+import { call } from '#web/calls/call.ts'
+import { explainField } from '#web/calls/explain.ts'
+import { useSay } from '#web/calls/language.tsx'
+import { useToday } from '#web/calls/session.ts'
+import { Button, ButtonRow, LinkButton } from '#web/kit/button.tsx'
+import { DateField } from '#web/kit/date-field.tsx'
+import { Alert, SkeletonPage } from '#web/kit/feedback.tsx'
+import { FormFrame, useForm } from '#web/kit/form.tsx'
+import { Card, Inline, Page, Stack } from '#web/kit/layout.tsx'
+import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
+import { TextArea, TextField } from '#web/kit/text-field.tsx'
+import { type Draft, useDraft } from '#web/kit/use-draft.tsx'
+import { Failure } from './failure.tsx'
+import { useForgetDuty } from './queries.ts'
+import { emptyMessage, type Found, type SchoolValues, schoolFaults } from './school-values.ts'
+import { WhoFields } from './who-fields.tsx'
+
+type Answer = { found: Found } | { taken: OutputOf<typeof takeSchoolMessage>; name: string }
+
+/** A school tells that somebody dropped out: who it is, when it was, and when it told. */
+export function SchoolPage() {
+  const say = useSay()
+  const today = useToday()
+  const [round, setRound] = useState(0)
+  return (
+    <Page width="reading">
+      <PageHeader
+        title={say('duty.schoolTitle')}
+        back={<BackLink to="/unge-15-17">{say('duty.toOverview')}</BackLink>}
+      >
+        {say('duty.schoolLead')}
+      </PageHeader>
+      <Message key={round} today={today} onAnother={() => setRound(round + 1)} />
+    </Page>
+  )
+}
+
+function Message({ today, onAnother }: { today: Temporal.PlainDate; onAnother: () => void }) {
+  const [initial] = useState(() => emptyMessage(today, crypto.randomUUID()))
+  const draft = useDraft('duty.school', initial)
+  return draft.ready ? <Drafted draft={draft} onAnother={onAnother} /> : <SkeletonPage />
+}
+
+function Drafted({ draft, onAnother }: { draft: Draft<SchoolValues>; onAnother: () => void }) {
+  const say = useSay()
+  const today = useToday()
+  const forget = useForgetDuty()
+  const [found, setFound] = useState<Found | null>(null)
+  const [taken, setTaken] = useState<Extract<Answer, { taken: unknown }> | null>(null)
+  const form = useForm<SchoolValues, Answer>({
+    initial: draft.values,
+    state: draft,
+    check: values => schoolFaults(values, today),
+    explain: fault => explainField(say, fault),
+    async send(values) {
+      const { birthDate, lastDay, noticeDay, givenName, familyName } = values
+      if (birthDate === null || lastDay === null || noticeDay === null)
+        throw new Error('a day is missing behind the check')
+      const who = { givenName, familyName, birthDate: birthDate.toString() }
+      if (found === null) return call(findForSchool, who)
+      const youthId = values.who === 'none' ? null : Number(values.who)
+      const person = found.find(each => each.youthId === youthId)
+      const message = await call(takeSchoolMessage, {
+        ...who,
+        clientKey: values.clientKey,
+        youthId: person?.youthId ?? null,
+        activityId: person === undefined || values.activityId === '' ? null : Number(values.activityId),
+        school: values.school,
+        lastDay: lastDay.toString(),
+        noticeDay: noticeDay.toString(),
+        senderName: values.senderName,
+        senderPhone: values.senderPhone,
+        about: values.about,
+      })
+      return { taken: message, name: person?.givenName ?? '' }
+    },
+    onSent(answer) {
+      if ('found' in answer) {
+        const [first] = answer.found
+        setFound(answer.found)
+        draft.set(values => ({
+          ...values,
+          who: first === undefined ? 'none' : String(first.youthId),
+          activityId: String(first?.running[0]?.activityId ?? ''),
+        }))
+        return
+      }
+      draft.discard()
+      setTaken(answer)
+      void forget()
+    },
+  })
+  if (taken !== null) return <Taken {...taken} onAnother={onAnother} />
+  const isEnquiry = found !== null && form.values.who === 'none'
+  return (
+    <FormFrame form={form}>
+      <Stack>
+        {draft.restored && (
+          <Alert
+            tone="info"
+            live
+            actions={<Button onClick={draft.discard}>{say('register.beginAnew')}</Button>}
+          >
+            {say('register.draftRestored')}
+          </Alert>
+        )}
+        <Card>
+          <Inline>
+            <TextField
+              {...form.field('givenName')}
+              disabled={found !== null}
+              label={say('duty.givenName')}
+              maxLength={100}
+            />
+            <TextField
+              {...form.field('familyName')}
+              disabled={found !== null}
+              label={say('duty.familyName')}
+              maxLength={100}
+            />
+          </Inline>
+          <DateField
+            {...form.field('birthDate')}
+            disabled={found !== null}
+            label={say('duty.birthDate')}
+            max={today}
+            example={today.subtract({ years: 16 })}
+          />
+          <TextField {...form.field('school')} label={say('duty.schoolName')} size="full" maxLength={200} />
+          <Inline>
+            <DateField {...form.field('lastDay')} label={say('duty.endedLastDay')} />
+            <DateField
+              {...form.field('noticeDay')}
+              label={say('duty.noticeDay')}
+              hint={say('duty.noticeHint')}
+              max={today}
+            />
+          </Inline>
+          <Inline>
+            <TextField
+              {...form.field('senderName')}
+              label={say('duty.senderName')}
+              optional
+              maxLength={200}
+            />
+            <TextField
+              {...form.field('senderPhone')}
+              label={say('duty.senderPhone')}
+              type="tel"
+              optional
+              maxLength={30}
+            />
+          </Inline>
+          <TextArea {...form.field('about')} label={say('duty.about')} optional rows={3} maxLength={2000} />
+        </Card>
+        {found !== null && <WhoFields form={form} found={found} onChange={() => setFound(null)} />}
+        <Failure failure={form.failure} />
+        <ButtonRow end>
+          <Button type="submit" look="primary" busy={form.sending}>
+            {say(found === null ? 'duty.findYouth' : isEnquiry ? 'duty.makeEnquiry' : 'duty.saveMessage')}
+          </Button>
+        </ButtonRow>
+      </Stack>
+    </FormFrame>
+  )
+}
+
+function Taken({ taken, name, onAnother }: Extract<Answer, { taken: unknown }> & { onAnother: () => void }) {
+  const say = useSay()
+  return (
+    <Alert
+      tone="success"
+      live
+      actions={
+        <>
+          <LinkButton to="/unge-15-17" look="primary">
+            {say('duty.toOverview')}
+          </LinkButton>
+          <Button onClick={onAnother}>{say('duty.another')}</Button>
+        </>
+      }
+    >
+      {taken.reference === null
+        ? say('duty.savedFor', { name })
+        : say('duty.savedEnquiry', { reference: taken.reference })}
+    </Alert>
+  )
+}
