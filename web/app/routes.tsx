@@ -99,6 +99,21 @@ const pages = [
   }),
   createRoute({
     ...within,
+    path: '/unge/$youthId/visitation',
+    component: lazyRouteComponent(() => import('#web/assessments/assessment-page.tsx'), 'AssessmentPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/unge/$youthId/paalaeg',
+    component: lazyRouteComponent(() => import('#web/assessments/order-page.tsx'), 'OrderPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/unge/$youthId/paalaeg/brev',
+    component: lazyRouteComponent(() => import('#web/assessments/letter-page.tsx'), 'LetterPage'),
+  }),
+  createRoute({
+    ...within,
     path: '/unge/$youthId/kontakt',
     component: lazyRouteComponent(() => import('#web/contacts/contact-page.tsx'), 'ContactPage'),
   }),
