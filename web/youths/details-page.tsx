@@ -90,7 +90,15 @@ function Details({ youth }: { youth: Youth }) {
           title={say('youth.targetGroups')}
           rows={youth.targetGroups}
           today={today}
-          change={change(say('youth.targetGroups'), 'assessment.write')}
+          change={
+            <LinkButton
+              to="/unge/$youthId/visitation"
+              params={{ youthId: String(youth.youthId) }}
+              look="plain"
+            >
+              {say('youth.toAssessment')}
+            </LinkButton>
+          }
         >
           {({ name, reason }) => (
             <>

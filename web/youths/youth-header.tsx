@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { Youth } from '#contract/youths-person.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useMay } from '#web/calls/session.ts'
@@ -57,11 +58,13 @@ export function YouthHeader({ youth }: { youth: Youth }) {
             <Tag tone="info">{programme.name}</Tag>{' '}
           </span>
         ))}
-        <Tag>
-          {group
-            ? say('youth.since', { what: group.name, day: dates.day(group.from, today) })
-            : say('youth.notAssessed')}
-        </Tag>{' '}
+        <Link to="/unge/$youthId/visitation" params={params} className="mg-tag-link">
+          <Tag>
+            {group
+              ? say('youth.since', { what: group.name, day: dates.day(group.from, today) })
+              : say('youth.notAssessed')}
+          </Tag>
+        </Link>{' '}
         {youth.protectedAddress && (
           <>
             <Tag tone="info">{say('youth.addressProtected')}</Tag>{' '}

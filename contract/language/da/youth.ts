@@ -20,6 +20,9 @@ export const youth = {
   pausedUntil: 'Pause til {{day}}',
 
   clocks: 'Løfte og lov',
+  finalAssessment: 'Tag den endelige beslutning om målgruppen',
+  activity: 'Tilføj en ny aktivitet',
+  orderStep: 'Se uddannelsespålægget',
   noClocks: 'Intet er aftalt eller krævet lige nu',
   noClocksText: 'Frister kommer af målgruppe, forløb og henvendelse. De rettes under Oplysninger.',
   latest: 'senest {{day}}',
@@ -143,6 +146,7 @@ export const youth = {
   caseClosed: 'Sagen blev lukket',
 
   targetGroups: 'Målgruppe',
+  toAssessment: 'Visitation og uddannelsespålæg',
   programmes: 'Forløb',
   benefits: 'Ydelser',
   activities: 'Uddannelse, arbejde og andet',

@@ -22,6 +22,9 @@ export const youth = {
   pausedUntil: 'Paused until {{day}}',
 
   clocks: 'Promise and law',
+  finalAssessment: 'Make the final decision on the target group',
+  activity: 'Add a new activity',
+  orderStep: 'See the education order',
   noClocks: 'Nothing is promised or required right now',
   noClocksText: 'Deadlines come from target group, programme and enquiry. Change them under Details.',
   latest: 'by {{day}}',
@@ -145,6 +148,7 @@ export const youth = {
   caseClosed: 'The case was closed',
 
   targetGroups: 'Target group',
+  toAssessment: 'Assessment and education order',
   programmes: 'Programmes',
   benefits: 'Benefits',
   activities: 'Education, work and other activities',
