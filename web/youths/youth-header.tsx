@@ -58,7 +58,7 @@ export function YouthHeader({ youth }: { youth: Youth }) {
             <Tag tone="info">{programme.name}</Tag>{' '}
           </span>
         ))}
-        <Link to="/unge/$youthId/visitation" params={params} className="mg-tag-link">
+        <Link to="/unge/$youthId/visitation" params={params}>
           <Tag>
             {group
               ? say('youth.since', { what: group.name, day: dates.day(group.from, today) })
