@@ -10,7 +10,7 @@ select json_build_object(
   'today', door.today(),
   'timeZone', $2::text,
   'case', ${during('c')},
-  'municipality', (select m.name from municipality m limit 1),
+  'municipality', coalesce((select m.name from municipality m limit 1), ''),
   'caseworker', (
     select json_build_object('name', s.given_name || ' ' || s.family_name, 'profession', s.profession)
     from assignment a join staff s on s.id = a.staff_id
