@@ -22,6 +22,9 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'server/main.ts': ['contract', 'domain', 'server'],
   'server/main.test.ts': ['contract', 'domain', 'server'],
   'server/junk.test.ts': ['contract', 'domain', 'server'],
+  'server/limits.test.ts': ['contract', 'domain', 'server'],
+  'server/test-whole.ts': ['contract', 'domain', 'server'],
+  'server/test-inputs.ts': ['contract'],
 
   'web/kit': [],
   // Which roles a session has decides which calls the web offers.
