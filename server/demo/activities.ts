@@ -2,6 +2,7 @@ import type { DayNumber } from '#domain/calendar/day-number.ts'
 import { birthday, type Life, type Times } from './life.ts'
 import { activityDescriptions } from './note-openings.ts'
 import type { Random } from './random.ts'
+import { type SchoolStanding, schoolActivities } from './school-lives.ts'
 
 type ActivityKind = keyof typeof activityDescriptions
 
@@ -11,6 +12,8 @@ export interface DemoActivity {
   weeklyMinutes: number
   from: DayNumber
   to: DayNumber | null
+  /** The day on which a school told that it had ended. */
+  noticeDay: DayNumber | null
 }
 
 const kindsFor: Readonly<Record<string, readonly (readonly [ActivityKind, number])[]>> = {
@@ -43,13 +46,22 @@ const hours: Readonly<Record<ActivityKind, readonly number[]>> = {
   other: [3, 5],
 }
 
-/** What somebody has taken part in, one after the other; about half have something going on today. */
-export function activitiesOf(life: Life, { today }: Times, random: Random): DemoActivity[] {
+/**
+ * What somebody has taken part in, one after the other; about half have something going on today.
+ *
+ * @param standing of those of 15-17
+ */
+export function activitiesOf(
+  life: Life,
+  standing: SchoolStanding,
+  { today }: Times,
+  random: Random,
+): DemoActivity[] {
   const end = life.open.to ?? today
   const group = life.groups.at(-1)?.group ?? 'notAssessed'
   const kinds = kindsFor[group]
   if (!kinds) return []
-  if (birthday(life.birth, 18) > today) return schoolOf(life, today, random)
+  if (birthday(life.birth, 18) > today) return schoolActivities(standing, life.open.from, today, random)
   const activities: DemoActivity[] = []
   for (let from = life.open.from + random.int(25, 110); from < end - 20; ) {
     const length = random.int(5, 26) * 7
@@ -62,20 +74,9 @@ export function activitiesOf(life: Life, { today }: Times, random: Random): Demo
       weeklyMinutes: random.pick(hours[kind]) * 60,
       from,
       to: to === null && random.chance(0.6) ? over + 1 : to,
+      noticeDay: null,
     })
     from = over + random.int(15, 150)
   }
   return activities
-}
-
-/** Most of those of 15-17 are in 10. klasse or at FGU; the others are looking for something. */
-function schoolOf(life: Life, today: DayNumber, random: Random): DemoActivity[] {
-  if (random.chance(0.3)) return []
-  const kind = random.weighted([
-    ['education', 2],
-    ['fgu', 1],
-  ] as const)
-  const description = kind === 'education' ? '10. klasse' : random.pick<string>(activityDescriptions.fgu)
-  const from = Math.max(life.open.from, today - random.int(30, 110))
-  return [{ kind, description, weeklyMinutes: 28 * 60, from, to: null }]
 }

@@ -4,11 +4,12 @@ import { activitiesOf, type DemoActivity } from './activities.ts'
 import { bookNext, type DemoAppointment, Diary } from './bookings.ts'
 import { type Scene, setTheScenes } from './first-screens.ts'
 import { type History, historyOf } from './history.ts'
-import { type Life, type Times, timesOf } from './life.ts'
+import { birthday, type Life, type Times, timesOf } from './life.ts'
 import { inProgramme } from './meeting-days.ts'
 import { otherLives } from './other-lives.ts'
 import { inventPeople, type Person } from './people.ts'
 import { type Random, stream } from './random.ts'
+import { standingOfNumber } from './school-lives.ts'
 import { type Assigned, assign } from './staffing.ts'
 import { targetGroupLives } from './target-group.ts'
 
@@ -47,12 +48,23 @@ export function inventMunicipality(seed: number, day: Temporal.PlainDate): Munic
   const makePerson = inventPeople(seed, times)
   const histories = stream(seed, 'contacts')
   const activities = stream(seed, 'activities')
+  let minors = 0
   const people = lives.map((life, at) => {
     const scene = scenes.get(at) ?? null
     const rows = assigned[at] ?? []
     const person = makePerson(life, scene?.cast ?? null)
     const history = historyOf(life, person, rows, scene?.script ?? null, times, histories)
-    return { life, scene, person, assigned: rows, history, activities: activitiesOf(life, times, activities) }
+    if (birthday(life.birth, 18) > today) minors += 1
+    // Who is on somebody's first screens is there for another reason.
+    const standing = scene === null ? standingOfNumber(minors) : 'inSchool'
+    return {
+      life,
+      scene,
+      person,
+      assigned: rows,
+      history,
+      activities: activitiesOf(life, standing, times, activities),
+    }
   })
   const bookings = stream(seed, 'bookings')
   // First those with a time of their own, so that nobody else is in their place.

@@ -1,13 +1,17 @@
+import { sql } from 'kysely'
 import { type DayNumber, plainDate } from '#domain/calendar/day-number.ts'
 import type { Db } from '#server/database/connection.ts'
 import { logChange } from '#server/records/change-log.ts'
 import type { CprVault } from '#server/records/cpr-vault.ts'
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
 import { applyTemplate } from '#server/setup/apply-template.ts'
+import type { DemoActivity } from './activities.ts'
+import { decisionsAbout } from './assessments.ts'
 import { bulkInsert, bulkInsertWithIds } from './bulk-insert.ts'
 import { dayText, rangeText, timeText } from './day-text.ts'
 import { inventMunicipality, type Municipality } from './invent.ts'
 import { loadAgeTicks } from './load-age-ticks.ts'
+import { loadAssessmentsRest } from './load-assessments.ts'
 import { loadContacts } from './load-contacts.ts'
 import { loadStaff } from './load-staff.ts'
 
@@ -38,7 +42,9 @@ export async function loadDemo(db: Db, { seed, today, cpr }: DemoOptions): Promi
   const youthIds = await loadYouths(db, municipality, cpr)
   await loadDatedRows(db, municipality, youthIds, staffIds)
   await loadContacts(db, municipality, youthIds, staffIds)
+  await loadAssessmentsRest(db, municipality, youthIds, staffIds)
   await loadAgeTicks(db, seed, today)
+  await involveGuardians(db)
   await recomputeDeadlines(db, youthIds, today)
   await logChange(db, {
     action: 'demo.load',
@@ -47,6 +53,17 @@ export async function loadDemo(db: Db, { seed, today, cpr }: DemoOptions): Promi
     subjectId: 1,
     after: { seed, today: today.toString() },
   })
+}
+
+/** Half of the conversations with those under 18 in the last two months were with a parent. */
+async function involveGuardians(db: Db): Promise<void> {
+  await sql`
+    insert into guardian_involved (contact_id, guardian_id, youth_id, noted_by, noted_at)
+    select k.id, min(g.id), k.youth_id, k.staff_id, k.recorded_at
+    from contact k join youth y on y.id = k.youth_id join guardian g on g.youth_id = y.id and g.has_custody
+    where k.outcome = 'held' and k.kind in ('meeting', 'call') and k.id % 2 = 0
+      and k.day > door.today() - 60 and y.birth_date + interval '18 years' > door.today()
+    group by k.id, k.youth_id, k.staff_id, k.recorded_at`.execute(db)
 }
 
 async function loadYouths(db: Db, { youths }: Municipality, cpr: CprVault): Promise<number[]> {
@@ -118,7 +135,7 @@ async function loadYouths(db: Db, { youths }: Municipality, cpr: CprVault): Prom
 
 async function loadDatedRows(
   db: Db,
-  { youths }: Municipality,
+  { youths, times: { today } }: Municipality,
   youthIds: readonly number[],
   staffIds: readonly number[],
 ): Promise<void> {
@@ -158,9 +175,15 @@ async function loadDatedRows(
   await bulkInsert(
     db,
     'assessment',
-    { ...dated, target_group: 'text', reason: 'text' },
-    rows.flatMap(({ life, row }) =>
-      life.groups.map(({ from, to, group, reason }) => ({ ...row(from, to), target_group: group, reason })),
+    { ...dated, target_group: 'text', reason: 'text', stage: 'text', special_case: 'boolean' },
+    rows.flatMap(({ life, row }, at) =>
+      decisionsAbout(life, at, today).map(({ from, to, group, reason, stage, specialCase }) => ({
+        ...row(from, to),
+        target_group: group,
+        reason,
+        stage,
+        special_case: specialCase,
+      })),
     ),
   )
   await bulkInsert(
@@ -172,15 +195,16 @@ async function loadDatedRows(
   await bulkInsert(
     db,
     'activity',
-    { ...dated, kind: 'text', description: 'text', weekly_minutes: 'int' },
-    rows.flatMap(({ activities, row }) =>
-      activities.map(({ from, to, kind, description, weeklyMinutes }) => ({
-        ...row(from, to),
-        kind,
-        description,
-        weekly_minutes: weeklyMinutes,
-      })),
-    ),
+    {
+      ...dated,
+      kind: 'text',
+      description: 'text',
+      weekly_minutes: 'int',
+      notice_day: 'date',
+      withdrawn_at: 'timestamptz',
+      withdrawn_reason: 'text',
+    },
+    rows.flatMap(({ activities, row }) => activities.flatMap(activity => activityRows(activity, row))),
   )
   await bulkInsert(
     db,
@@ -219,6 +243,28 @@ async function loadDatedRows(
       pause === null ? [] : [{ ...row(pause.from, pause.to), reason: pause.reason }],
     ),
   )
+}
+
+/** What a school has told of is written down on that day; until then it stood as something that went on. */
+function activityRows<Row extends object>(
+  { from, to, kind, description, weeklyMinutes, noticeDay }: DemoActivity,
+  row: (from: DayNumber, to: DayNumber | null) => Row & { recorded_at: string },
+) {
+  const words = {
+    kind,
+    description,
+    weekly_minutes: weeklyMinutes,
+    notice_day: noticeDay === null ? null : dayText(noticeDay),
+    withdrawn_at: null,
+    withdrawn_reason: null,
+  }
+  if (noticeDay === null) return [{ ...row(from, to), ...words }]
+  const told = morning(noticeDay)
+  const earlier = { notice_day: null, withdrawn_at: told, withdrawn_reason: 'Skolen gav besked' }
+  return [
+    { ...row(from, null), ...words, ...earlier },
+    { ...row(from, to), ...words, recorded_at: told },
+  ]
 }
 
 function morning(day: DayNumber): string {
