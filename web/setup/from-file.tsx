@@ -84,7 +84,7 @@ export function FromFile({ canReplace }: { canReplace: boolean }) {
           <div aria-live="polite">
             {data.canReplace ? (
               <Stack gap="medium">
-                <Summary summary={data.summary} />
+                <Summary of={chosen.file.name} summary={data.summary} />
                 <TakePoint
                   name={say('setup.aFile')}
                   send={{ template: null, content: chosen.content }}

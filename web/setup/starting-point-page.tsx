@@ -43,7 +43,7 @@ function All({ points }: { points: StartingPoints }) {
               <Card key={point.template} title={name}>
                 <Stack gap="medium">
                   <p>{say(`setup.${point.template}Text`)}</p>
-                  <Summary summary={point.summary} />
+                  <Summary of={name} summary={point.summary} />
                   <TakePoint
                     name={name}
                     send={{ template: point.template, content: null }}
@@ -56,7 +56,7 @@ function All({ points }: { points: StartingPoints }) {
           })}
         <FromFile canReplace={canReplace} />
         <Card title={say('setup.current')}>
-          <Summary summary={here} />
+          <Summary of={say('setup.current')} summary={here} />
         </Card>
         <ExportCard />
       </Stack>

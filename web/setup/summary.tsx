@@ -4,7 +4,7 @@ import { useSay } from '#web/calls/language.tsx'
 import { DefinitionList } from '#web/kit/layout.tsx'
 
 /** What a set-up holds: how much of each, and by name for whoever wants to see. */
-export function Summary({ summary }: { summary: SetupSummary }) {
+export function Summary({ of, summary }: { of: string; summary: SetupSummary }) {
   const say = useSay()
   const held = summary.filter(({ names }) => names.length > 0)
   const counts = held.map(({ section, names }) =>
@@ -12,7 +12,7 @@ export function Summary({ summary }: { summary: SetupSummary }) {
   )
   return (
     <details className="mg-setup-summary">
-      <summary>{say('setup.seeWhat')}</summary>
+      <summary>{say('setup.seeWhat', { name: of })}</summary>
       <p className="mg-quiet">{counts.length === 0 ? say('setup.noRows') : counts.join(' · ')}</p>
       <DefinitionList
         items={held.map(({ section, names }) => ({

@@ -6,8 +6,6 @@ export const setup = {
   openPage: 'Udgangspunkt og fil',
   notChosenTitle: 'Vælg først, hvad I vil begynde med',
   notChosenText: 'Medgang er begyndt med modellen fra Horsens, indtil I har valgt.',
-  choose: 'Vælg et udgangspunkt',
-  points: 'Udgangspunkter',
   horsens: 'Modellen fra Horsens',
   horsensText:
     'Som i "Mod til uddannelse": en fast socialrådgiver med få unge, et møde hver måned og et opkald imellem, til dem, der har mest brug for det. Alle andre følger lovens frister.',
@@ -15,8 +13,7 @@ export const setup = {
   broenderslevText:
     'Som i UngeCenter Brønderslev: én indgang for alle mellem 15 og 29 år, og et team med de rette kompetencer om den unge og forældrene. Hvor hurtigt, er ikke offentliggjort, så dagene er vores eget bud.',
   current: 'Det har I nu',
-  sets: 'Det følger med',
-  seeWhat: 'Se, hvad der følger med',
+  seeWhat: 'Se, hvad der følger med: {{name}}',
   takePoint: 'Begynd med {{name}}',
   takeTitle: 'Begynd med {{name}}?',
   takeText: 'Det, I selv har rettet i opsætningen, bliver erstattet. Medarbejderne bliver.',
@@ -33,8 +30,6 @@ export const setup = {
   faultsTitle_one: 'Filen kan ikke bruges: der er {{count}} fejl',
   faultsTitle_other: 'Filen kan ikke bruges: der er {{count}} fejl',
   faultsText: 'Intet er ændret. Bed afsenderen om en ny fil, eller ret den.',
-  fileHolds: 'Filen indeholder',
-  takeFile: 'Begynd med filen',
   aFile: 'filen',
   inUse:
     'Der er registreret unge, så udgangspunktet kan ikke længere skiftes helt ud. En fil kan hentes ind som forslag.',

@@ -8,8 +8,6 @@ export const setup = {
   openPage: 'Starting point and file',
   notChosenTitle: 'First choose what to begin with',
   notChosenText: 'Medgang has begun with the model from Horsens until you have chosen.',
-  choose: 'Choose a starting point',
-  points: 'Starting points',
   horsens: 'The Horsens model',
   horsensText:
     'As in "Mod til uddannelse": one fixed caseworker with few young people, a meeting every month and a call in between, for those who need it most. Everybody else follows the law’s deadlines.',
@@ -17,8 +15,7 @@ export const setup = {
   broenderslevText:
     'As in UngeCenter Brønderslev: one entrance for everybody aged 15 to 29, and a team with the right competences around the young person and the parents. How quickly is not published, so the days are our own suggestion.',
   current: 'What you have now',
-  sets: 'What comes with it',
-  seeWhat: 'See what comes with it',
+  seeWhat: 'See what comes with it: {{name}}',
   takePoint: 'Begin with {{name}}',
   takeTitle: 'Begin with {{name}}?',
   takeText: 'What you have changed in the setup yourselves is replaced. Staff stay.',
@@ -35,8 +32,6 @@ export const setup = {
   faultsTitle_one: 'The file cannot be used: there is {{count}} fault',
   faultsTitle_other: 'The file cannot be used: there are {{count}} faults',
   faultsText: 'Nothing has been changed. Ask the sender for a new file, or mend it.',
-  fileHolds: 'The file holds',
-  takeFile: 'Begin with the file',
   aFile: 'the file',
   inUse:
     'Young people are registered, so the starting point can no longer be replaced as a whole. A file can be brought in as proposals.',
