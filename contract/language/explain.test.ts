@@ -17,7 +17,7 @@ const monthly: Explanation = {
   latest: on('2026-11-19'),
   daysOver: 4,
   closedDay: null,
-  isDeed: false,
+  deed: null,
   isSet: false,
   window: null,
   lastWorkingDay: null,
@@ -126,5 +126,69 @@ test('a statutory day on a holiday says the last working day before it', () => {
 test('in English', async () => {
   expect(explainInWords(await loadSay('en'), monthly, today).why).toBe(
     'Møde hver måned. Last met 20 October, was promised by 19 November.',
+  )
+})
+
+test('the duty of those of 15-17 says when the municipality learnt it, and what the law asks', () => {
+  const contact: Partial<Explanation> = {
+    ruleName: 'Kontakt inden fem hverdage (15-17 år)',
+    clock: 'statutory',
+    status: 'law',
+    since: { what: 'offPlan', day: on('2026-11-03') },
+    standing: 'ahead',
+    latest: on('2026-11-10'),
+    daysOver: 0,
+  }
+  expect(inDanish(contact).why).toBe(
+    'Kontakt inden fem hverdage (15-17 år). Kommunen fik 3. november besked om, at den unge ikke er i gang, lovkravet er senest 10. november.',
+  )
+  const offer: Partial<Explanation> = {
+    ...contact,
+    ruleName: 'Ny aktivitet inden 30 dage (15-17 år)',
+    deed: 'activity',
+    since: { what: 'offPlanContact', day: on('2026-11-05') },
+    standing: 'late',
+    latest: on('2026-12-05'),
+    closedDay: on('2026-12-14'),
+  }
+  expect(inDanish(offer).why).toBe(
+    'Ny aktivitet inden 30 dage (15-17 år). Første samtale om et nyt tilbud 5. november, på plads for sent 14. december, fristen var 5. december.',
+  )
+})
+
+test.each([
+  ['ahead', '2026-12-01', 'fristen i pålægget er 1. december.'],
+  ['today', '2026-11-23', 'fristen i pålægget er i dag.'],
+  ['passed', '2026-11-16', 'fristen i pålægget var 16. november.'],
+] as const)('a step of an education order, %s', (standing, latest, words) => {
+  const step: Partial<Explanation> = {
+    ruleName: 'Næste trin i uddannelsespålægget',
+    clock: 'statutory',
+    deed: 'orderStep',
+    isSet: true,
+    since: { what: 'orderStep', day: on('2026-11-02') },
+    standing,
+    latest: on(latest),
+  }
+  expect(inDanish(step).why).toBe(
+    `Næste trin i uddannelsespålægget. Trinet i uddannelsespålægget begyndte 2. november, ${words}`,
+  )
+})
+
+test.each([
+  ['onTime', 'på plads 20. november, fristen var 1. december.'],
+  ['missed', 'kom ikke på plads, fristen var 1. december.'],
+  ['excused', 'bortfaldt 20. november.'],
+] as const)('a decision is in place and not held: %s', (standing, words) => {
+  const decision: Partial<Explanation> = {
+    ruleName: 'Endelig målgruppevurdering inden tre måneder',
+    deed: 'finalAssessment',
+    since: { what: 'enquiry', day: on('2026-09-01') },
+    standing,
+    latest: on('2026-12-01'),
+    closedDay: on('2026-11-20'),
+  }
+  expect(inDanish(decision).why).toBe(
+    `Endelig målgruppevurdering inden tre måneder. Henvendelse 1. september, ${words}`,
   )
 })

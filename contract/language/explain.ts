@@ -78,7 +78,7 @@ const openText = {
 } satisfies Record<string, (say: Say, day: string) => Record<OpenStanding, string>>
 
 function standing(say: Say, explanation: Explanation, today: Temporal.PlainDate): string {
-  const { clock, status, latest, closedDay, isDeed, isSet, window } = explanation
+  const { clock, status, latest, closedDay, deed, isSet, window } = explanation
   const dates = datesIn(say)
   const unverified = status === 'unverified'
   const day = dates.day(latest, today)
@@ -91,7 +91,7 @@ function standing(say: Say, explanation: Explanation, today: Temporal.PlainDate)
     return openText[unverified ? 'unverified' : isSet ? 'set' : clock](say, day)[explanation.standing]
   }
   const closed = dates.day(closedDay ?? latest, today)
-  const said = closedText(isDeed)[explanation.standing](say, { closed, day })
+  const said = closedText(deed !== null)[explanation.standing](say, { closed, day })
   return unverified ? say('rhythm.closedUnverified', { standing: said }) : said
 }
 

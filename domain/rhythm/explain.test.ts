@@ -4,15 +4,18 @@ import {
   contact,
   derive,
   everySecondMonth,
+  finalAssessment,
   firstInterview,
   fourInHalfYear,
   met,
   monthlyMeeting,
+  newActivity,
   on,
+  orderStep,
   span,
   written,
 } from './example.fixture.ts'
-import { explainDeadline } from './explain.ts'
+import { deedOf, explainDeadline } from './explain.ts'
 import type { RhythmHistory, Rule } from './types.ts'
 
 /** Explains the last obligation of `rule`. */
@@ -35,7 +38,7 @@ test('says rule, source, what it counts from and until when', () => {
     latest: on('2026-11-20'),
     daysOver: 0,
     closedDay: null,
-    isDeed: false,
+    deed: null,
     isSet: false,
     window: null,
     lastWorkingDay: null,
@@ -119,4 +122,30 @@ test.each([
   const [deadline] = derive(monthlyMeeting, { contacts }, '2026-11-10')
   const explanation = deadline && explainDeadline(deadline, monthlyMeeting, on('2026-11-10'))
   expect(written(explanation)).toMatchObject({ standing: state, closedDay: closed, daysOver: 0 })
+})
+
+test('what no contact keeps names the deed; what either keeps is a contact', () => {
+  expect([monthlyMeeting, finalAssessment, newActivity, orderStep].map(deedOf)).toEqual([
+    null,
+    'finalAssessment',
+    'activity',
+    'orderStep',
+  ])
+  expect(deedOf({ fulfilledBy: ['meeting', 'activity'] })).toBeNull()
+})
+
+test('an offer to somebody off plan counts from the first conversation, a step from its beginning', () => {
+  const offPlan = [{ known: on('2026-11-03'), during: span('2026-11-01') }]
+  const history = { memberships: [], offPlan, contacts: [met('2026-11-05')] }
+  expect(explain(newActivity, history, '2026-11-10').since).toEqual({
+    what: 'offPlanContact',
+    day: on('2026-11-05'),
+  })
+  const orderSteps = [{ during: span('2026-11-02'), dueDay: on('2026-11-20') }]
+  expect(written(explain(orderStep, { orderSteps }, '2026-11-21'))).toMatchObject({
+    since: { what: 'orderStep', day: '2026-11-02' },
+    isSet: true,
+    standing: 'passed',
+    daysOver: 1,
+  })
 })

@@ -1,5 +1,5 @@
 import { isDeed } from './contact-log.ts'
-import type { Anchor, Clock, Deadline, Rule, RuleStatus } from './types.ts'
+import type { Anchor, Clock, Deadline, DeedKind, Rule, RuleStatus } from './types.ts'
 
 /** What happened on the day that an obligation counts from. */
 export type SinceWhat = Exclude<Anchor['kind'], 'contact'> | 'met' | 'spoken'
@@ -21,8 +21,8 @@ export interface Explanation {
   /** Days that `latest` has passed by; 0 when it has not. */
   daysOver: number
   closedDay: Temporal.PlainDate | null
-  /** Whether a deed and no contact is what it waits for, or what it was kept by. */
-  isDeed: boolean
+  /** What is to be done, or was, where no contact keeps it: a decision, an activity, a step. */
+  deed: DeedKind | null
   /** Whether a decision has set the day. */
   isSet: boolean
   /** For a call in between: the days in which it is kept. */
@@ -77,13 +77,18 @@ export function explainDeadline(
     latest: windowTo,
     daysOver,
     closedDay: deadline.closedDay,
-    isDeed: rule.fulfilledBy.every(isDeed),
+    deed: deedOf(rule),
     isSet: rule.pattern === 'set',
     window: rule.pattern === 'between' ? { from: windowFrom, to: windowTo } : null,
     lastWorkingDay: lastWorkingDay.equals(dueDay) ? null : lastWorkingDay,
     progress: rule.pattern === 'counted' ? progress(deadline, rule.count, today) : null,
     attempts: attempts === 0 ? null : { count: attempts, retryDay, escalated },
   }
+}
+
+/** What keeps the rule, where that is something else than a contact; null where a contact does. */
+export function deedOf({ fulfilledBy }: Pick<Rule, 'fulfilledBy'>): DeedKind | null {
+  return fulfilledBy.every(isDeed) ? (fulfilledBy.find(isDeed) ?? null) : null
 }
 
 function standing(

@@ -39,7 +39,9 @@ select json_build_object(
       'escalated', d.escalated)
       order by coalesce(d.retry_day, d.window_to), d.rule_id)
     from deadline d join rule r on r.id = d.rule_id
-    where d.youth_id = w.id and d.state = 'open'), '[]'),
+    where d.youth_id = w.id and d.state = 'open'
+      -- A decision, an activity or a step is no contact to register.
+      and r.fulfilled_by && array['meeting', 'call', 'accompaniment', 'text', 'letter']), '[]'),
   'subjectAreas', coalesce((
     select json_agg(json_build_object(
       'code', s.code, 'name', s.name, 'legalBasis', s.legal_basis, 'sensitive', s.sensitive) order by s.position)

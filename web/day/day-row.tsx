@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { pageOfDeed } from '#contract/deeds.ts'
 import { sentenceStart } from '#contract/language/dates.ts'
 import { explainInWords } from '#contract/language/explain.ts'
 import type { Explanation } from '#domain/rhythm/explain.ts'
@@ -22,6 +23,7 @@ export function DayRow({
   const { person } = row
   const name = `${person.givenName} ${person.familyName}`
   const params = { youthId: String(person.youthId) }
+  const deed = row.first?.explanation.deed ?? null
   const look = (action: PersonToday['likely']) => (row.likely === action ? 'primary' : 'secondary')
   return (
     <RowCard
@@ -42,14 +44,26 @@ export function DayRow({
               {say('day.callTo')}
             </AnchorButton>
           )}
-          <LinkButton
-            to="/unge/$youthId/aftale"
-            params={params}
-            look={look('book')}
-            aria-label={say('day.bookName', { name })}
-          >
-            {say('day.book')}
-          </LinkButton>
+          {deed !== null && (
+            <LinkButton
+              to={pageOfDeed[deed]}
+              params={params}
+              look={look('deed')}
+              aria-label={say(`day.${deed}Name`, { name })}
+            >
+              {say(`day.${deed}`)}
+            </LinkButton>
+          )}
+          {deed === null && (
+            <LinkButton
+              to="/unge/$youthId/aftale"
+              params={params}
+              look={look('book')}
+              aria-label={say('day.bookName', { name })}
+            >
+              {say('day.book')}
+            </LinkButton>
+          )}
           <LinkButton
             to="/unge/$youthId/kontakt"
             params={params}

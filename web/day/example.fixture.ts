@@ -38,7 +38,14 @@ export const statutory: Rule = {
   status: 'law',
   fulfilledBy: ['meeting'],
 }
-const rules = [meeting, call, statutory]
+export const decision: Rule = {
+  ...statutory,
+  id: 4,
+  name: 'Endelig målgruppevurdering',
+  pattern: 'once',
+  fulfilledBy: ['finalAssessment'],
+}
+const rules = [meeting, call, statutory, decision]
 
 /** An open deadline that is kept until `latest`. */
 export function owed(rule: Rule, latest: string, over: Partial<Deadline> = {}): Deadline {

@@ -5,6 +5,7 @@ import { dayGroups } from '#domain/rhythm/day-status.ts'
 import {
   booked,
   call,
+  decision,
   meeting,
   on,
   owed,
@@ -97,6 +98,16 @@ describe('what is likeliest to be done', () => {
     [
       'the day is that of Denmark: half past midnight tomorrow is today in UTC',
       { deadlines: overdueCall, appointments: [booked('2026-11-24T00:30')] },
+      'call',
+    ],
+    [
+      'a decision that is owed is made, and nobody is called for it',
+      { deadlines: [owed(decision, '2026-11-20')] },
+      'deed',
+    ],
+    [
+      'an overdue call comes before a decision that can wait',
+      { deadlines: [owed(decision, '2026-12-20'), ...overdueCall] },
       'call',
     ],
     ['in a pause nothing needs to be booked', { pausedUntil: on('2026-12-24') }, 'register'],

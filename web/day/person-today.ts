@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import type { DayPerson, DayRule, OpenDeadline } from '#contract/day.ts'
 import { type DayBounds, type DayGroup, dayStatus } from '#domain/rhythm/day-status.ts'
-import { type Explanation, explainDeadline } from '#domain/rhythm/explain.ts'
+import { deedOf, type Explanation, explainDeadline } from '#domain/rhythm/explain.ts'
 
 type Rule = z.output<typeof DayRule>
 type Deadline = z.output<typeof OpenDeadline>
 
-export type LikelyAction = 'call' | 'book' | 'register'
+export type LikelyAction = 'call' | 'book' | 'register' | 'deed'
 
 /** A person as a row of the day: why now, in which groups, and what is likeliest to be done. */
 export interface PersonToday {
@@ -88,7 +88,10 @@ function explain(deadline: Deadline, rule: Rule, today: Temporal.PlainDate): Exp
   )
 }
 
-/** With something booked today it is to be registered; a call that is owed is made; the rest is booked first. */
+/**
+ * With something booked today it is to be registered; where something else than a contact is owed first, that is done;
+ * a call that is owed is made; the rest is booked first.
+ */
 function likelyAction(
   person: DayPerson,
   groups: Record<DayGroup, boolean>,
@@ -97,6 +100,7 @@ function likelyAction(
   today: Temporal.PlainDate,
 ): LikelyAction {
   if (appointments.some(({ day }) => day.equals(today))) return 'register'
+  if (rule !== undefined && deedOf(rule) !== null) return 'deed'
   const now = groups.overdue || groups.dueToday
   if (now && rule?.fulfilledBy.includes('call') && person.phone !== null) return 'call'
   return groups.noNextAppointment ? 'book' : 'register'

@@ -1,3 +1,5 @@
+import { Link } from '@tanstack/react-router'
+import { pageOfDeed } from '#contract/deeds.ts'
 import { explainInWords } from '#contract/language/explain.ts'
 import type { OpenDeadline, Youth } from '#contract/youths-person.ts'
 import { explainDeadline } from '#domain/rhythm/explain.ts'
@@ -22,7 +24,7 @@ export function Clocks({ youth }: { youth: Youth }) {
       ) : (
         <Stack gap="medium">
           {youth.deadlines.map(deadline => (
-            <Clock key={deadline.ruleId} deadline={deadline} today={youth.today} />
+            <Clock key={deadline.ruleId} deadline={deadline} today={youth.today} youthId={youth.youthId} />
           ))}
         </Stack>
       )}
@@ -36,7 +38,15 @@ export function Clocks({ youth }: { youth: Youth }) {
   )
 }
 
-function Clock({ deadline, today }: { deadline: OpenDeadline; today: Temporal.PlainDate }) {
+function Clock({
+  deadline,
+  today,
+  youthId,
+}: {
+  deadline: OpenDeadline
+  today: Temporal.PlainDate
+  youthId: number
+}) {
   const say = useSay()
   const dates = useDates()
   const explanation = explainDeadline(
@@ -50,7 +60,7 @@ function Clock({ deadline, today }: { deadline: OpenDeadline; today: Temporal.Pl
     today,
   )
   const words = explainInWords(say, explanation, today)
-  const { latest, daysOver } = explanation
+  const { latest, daysOver, deed } = explanation
   const { retryDay } = deadline
   const isRetry = retryDay !== null && Temporal.PlainDate.compare(retryDay, latest) < 0
   const runsOut = isRetry ? retryDay : latest
@@ -69,6 +79,13 @@ function Clock({ deadline, today }: { deadline: OpenDeadline; today: Temporal.Pl
       share={shareRun(deadline.anchorDay, latest, today)}
       tone={daysOver > 0 ? 'danger' : isClose ? 'warning' : 'neutral'}
     >
+      {deed !== null && (
+        <p>
+          <Link to={pageOfDeed[deed]} params={{ youthId: String(youthId) }}>
+            {say(`youth.${deed}`)}
+          </Link>
+        </p>
+      )}
       <details className="mg-why">
         <summary>
           {clockName(say, deadline)} · {say('youth.why')}

@@ -7,7 +7,7 @@ export const rhythm = {
   sinceEnquiry: 'Henvendelse {{day}}',
   sinceAssessment: 'Målgruppe vurderet {{day}}',
   sinceMembership: 'Begyndte i forløbet {{day}}',
-  sinceOffPlan: 'Kommunen fik {{day}} at vide, at den unge ikke er i uddannelse, arbejde eller aktivitet',
+  sinceOffPlan: 'Kommunen fik {{day}} besked om, at den unge ikke er i gang',
   sinceOffPlanContact: 'Første samtale om et nyt tilbud {{day}}',
   sinceOrderStep: 'Trinet i uddannelsespålægget begyndte {{day}}',
   sinceRuleChange: 'Reglen gælder fra {{day}}',

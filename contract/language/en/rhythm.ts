@@ -8,8 +8,7 @@ export const rhythm = {
   sinceEnquiry: 'First enquiry {{day}}',
   sinceAssessment: 'Target group assessed {{day}}',
   sinceMembership: 'Joined the programme {{day}}',
-  sinceOffPlan:
-    'On {{day}} the municipality learnt that the young person is not in education, work or activity',
+  sinceOffPlan: 'The municipality learnt {{day}} that the young person takes part in nothing',
   sinceOffPlanContact: 'First conversation about a new offer {{day}}',
   sinceOrderStep: 'The step of the education order began {{day}}',
   sinceRuleChange: 'The rule applies from {{day}}',
