@@ -21,10 +21,12 @@ import { reason } from './da/reason.ts'
 import { register } from './da/register.ts'
 import { rhythm } from './da/rhythm.ts'
 import { role } from './da/role.ts'
+import { rules } from './da/rules.ts'
 import { setup } from './da/setup.ts'
 import { shell } from './da/shell.ts'
 import { staff } from './da/staff.ts'
 import { terminal } from './da/terminal.ts'
+import { triage } from './da/triage.ts'
 import { youth } from './da/youth.ts'
 import { youths } from './da/youths.ts'
 
@@ -53,9 +55,11 @@ export const da = {
   rhythm,
   role,
   setup,
+  rules,
   shell,
   staff,
   terminal,
+  triage,
   youth,
   youths,
 } as const

@@ -21,10 +21,12 @@ import { reason } from './en/reason.ts'
 import { register } from './en/register.ts'
 import { rhythm } from './en/rhythm.ts'
 import { role } from './en/role.ts'
+import { rules } from './en/rules.ts'
 import { setup } from './en/setup.ts'
 import { shell } from './en/shell.ts'
 import { staff } from './en/staff.ts'
 import { terminal } from './en/terminal.ts'
+import { triage } from './en/triage.ts'
 import { youth } from './en/youth.ts'
 import { youths } from './en/youths.ts'
 
@@ -53,9 +55,11 @@ export const en = {
   rhythm,
   role,
   setup,
+  rules,
   shell,
   staff,
   terminal,
+  triage,
   youth,
   youths,
 }

@@ -179,6 +179,46 @@ const pages = [
   }),
   createRoute({
     ...within,
+    path: '/opsaetning/lov',
+    component: lazyRouteComponent(() => import('#web/programmes/law-page.tsx'), 'LawPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/opsaetning/satser',
+    component: lazyRouteComponent(() => import('#web/programmes/rates-page.tsx'), 'RatesPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/opsaetning/lukkedage',
+    component: lazyRouteComponent(() => import('#web/programmes/closings-page.tsx'), 'ClosingsPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/opsaetning/lukning',
+    component: lazyRouteComponent(() => import('#web/programmes/closing-page.tsx'), 'ClosingPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/opsaetning/maalgrupper',
+    component: lazyRouteComponent(() => import('#web/programmes/groups-page.tsx'), 'GroupsPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/opsaetning/kladder',
+    component: lazyRouteComponent(() => import('#web/programmes/drafts-page.tsx'), 'DraftsPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/opsaetning/kladde',
+    component: lazyRouteComponent(() => import('#web/programmes/draft-page.tsx'), 'DraftPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/opsaetning/kladde/regel',
+    component: lazyRouteComponent(() => import('#web/programmes/draft-rule-page.tsx'), 'DraftRulePage'),
+  }),
+  createRoute({
+    ...within,
     path: '/opsaetning/forloeb',
     component: lazyRouteComponent(() => import('#web/programmes/programme-page.tsx'), 'ProgrammePage'),
   }),
@@ -186,6 +226,16 @@ const pages = [
     ...within,
     path: '/opsaetning/loefte',
     component: lazyRouteComponent(() => import('#web/programmes/rule-page.tsx'), 'RulePage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/henvendelser',
+    component: lazyRouteComponent(() => import('#web/triage/queue-page.tsx'), 'QueuePage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/henvendelser/$referralId',
+    component: lazyRouteComponent(() => import('#web/triage/referral-page.tsx'), 'ReferralPage'),
   }),
   createRoute({
     ...within,

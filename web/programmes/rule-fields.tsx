@@ -1,26 +1,37 @@
-import { IntervalUnit } from '#contract/programmes.ts'
-import { ContactKind, RulePattern } from '#contract/words.ts'
+import { AnchorEvent, FulfilledBy, IntervalUnit, NonWorkingDays } from '#contract/rules.ts'
+import type { ShownTargetGroup } from '#contract/target-groups.ts'
+import { RulePattern, RuleStatus } from '#contract/words.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { Checkbox, CheckboxGroup } from '#web/kit/checkbox.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import type { Form } from '#web/kit/form.tsx'
 import { Inline } from '#web/kit/layout.tsx'
-import { Select, TextField } from '#web/kit/text-field.tsx'
+import { Select, TextArea, TextField } from '#web/kit/text-field.tsx'
 import type { RuleValues } from './rule-values.ts'
+import { anchorWords, fulfilWords } from './rule-words.ts'
 
 const patternNames = {
   every: 'programmes.patternEvery',
   between: 'programmes.patternBetween',
   counted: 'programmes.patternCounted',
   once: 'programmes.patternOnce',
+  set: 'rules.patternSet',
 } as const
 
-/** What a promise says. */
-export function RuleFields({ form }: { form: Form<RuleValues> }) {
+interface Props {
+  form: Form<RuleValues>
+  groups: readonly ShownTargetGroup[]
+}
+
+/** What a rule says, and how its days are counted. */
+export function RuleFields({ form, groups }: Props) {
   const say = useSay()
   const { field, values } = form
   const kinds = field('fulfilledBy')
   const pattern = field('pattern')
+  const status = field('status')
+  const isLaw = values.clock === 'statutory'
+  const names = [...new Map(groups.map(({ code, name }) => [code, name]))]
   return (
     <>
       <TextField {...field('name')} label={say('programmes.ruleName')} size="full" maxLength={100} />
@@ -28,20 +39,23 @@ export function RuleFields({ form }: { form: Form<RuleValues> }) {
         {...pattern}
         label={say('programmes.pattern')}
         onChange={chosen => chosen !== null && pattern.onChange(chosen)}
-        choices={RulePattern.options.map(value => ({ value, label: say(patternNames[value]) }))}
+        choices={RulePattern.options
+          // A day that a decision sets belongs to the steps of education orders, which the law's clock knows alone.
+          .filter(value => value !== 'set' || isLaw)
+          .map(value => ({ value, label: say(patternNames[value]) }))}
       />
       <CheckboxGroup label={say('programmes.kinds')}>
-        {ContactKind.options.map((kind, index) => (
+        {FulfilledBy.options.map((kind, index) => (
           <Checkbox
             key={kind}
             id={index === 0 ? kinds.id : `${kinds.id}-${kind}`}
             name="fulfilledBy"
-            label={say(`programmes.${kind}`)}
+            label={say(fulfilWords[kind])}
             error={index === 0 ? kinds.error : undefined}
             value={kinds.value.includes(kind)}
             onChange={on =>
               kinds.onChange(
-                ContactKind.options.filter(each => (each === kind ? on : kinds.value.includes(each))),
+                FulfilledBy.options.filter(each => (each === kind ? on : kinds.value.includes(each))),
               )
             }
           />
@@ -63,6 +77,49 @@ export function RuleFields({ form }: { form: Form<RuleValues> }) {
       {values.pattern === 'counted' && (
         <TextField {...field('count')} label={say('programmes.count')} size="short" inputMode="numeric" />
       )}
+      <Select
+        {...field('anchor')}
+        label={say('rules.anchor')}
+        choices={AnchorEvent.options.map(value => ({ value, label: upperFirst(say(anchorWords[value])) }))}
+      />
+      <Select
+        {...field('targetGroup')}
+        label={say('rules.group')}
+        empty={say('rules.allGroups')}
+        choices={names.map(([value, label]) => ({ value, label }))}
+      />
+      <Days form={form} />
+      <ChoiceChips
+        {...status}
+        label={say('rules.status')}
+        onChange={chosen => chosen !== null && status.onChange(chosen)}
+        choices={RuleStatus.options
+          .filter(value => value !== 'law' || isLaw)
+          .map(value => ({ value, label: say(`programmes.${value}`) }))}
+      />
+      <TextArea
+        {...field('source')}
+        label={isLaw ? say('rules.sourceLabel') : say('programmes.decided')}
+        {...(isLaw ? { hint: say('rules.sourceHint') } : {})}
+        rows={2}
+        maxLength={500}
+      />
+    </>
+  )
+}
+
+/** Windows, pauses, closings, attempts. */
+function Days({ form: { field } }: Pick<Props, 'form'>) {
+  const say = useSay()
+  const nonWorking = field('nonWorkingDays')
+  return (
+    <>
+      <ChoiceChips
+        {...nonWorking}
+        label={say('rules.nonWorking')}
+        onChange={chosen => chosen !== null && nonWorking.onChange(chosen)}
+        choices={NonWorkingDays.options.map(value => ({ value, label: say(`rules.${value}`) }))}
+      />
       <TextField
         {...field('windowWorkingDays')}
         label={say('programmes.window')}
@@ -70,6 +127,7 @@ export function RuleFields({ form }: { form: Form<RuleValues> }) {
         inputMode="numeric"
       />
       <Checkbox {...field('stopsInPause')} label={say('programmes.stops')} />
+      <Checkbox {...field('stopsInClosing')} label={say('rules.stopsInClosing')} />
       <TextField
         {...field('returnWorkingDays')}
         label={say('programmes.returns')}
@@ -88,7 +146,10 @@ export function RuleFields({ form }: { form: Form<RuleValues> }) {
         size="short"
         inputMode="numeric"
       />
-      <TextField {...field('source')} label={say('programmes.decided')} size="full" maxLength={500} />
     </>
   )
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,29 +1,35 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { changeRule, type Effect, previewRule, type ShownRule } from '#contract/programmes.ts'
+import type { Setup } from '#contract/programmes.ts'
+import { changeRule, previewRule, type ShownRule } from '#contract/rules.ts'
 import { CallError, call } from '#web/calls/call.ts'
 import { explainField } from '#web/calls/explain.ts'
-import { useSay } from '#web/calls/language.tsx'
+import { useDates, useSay } from '#web/calls/language.tsx'
 import { useToday } from '#web/calls/session.ts'
 import { Button } from '#web/kit/button.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
-import { ConfirmDialog, SkeletonPage, useAnnounce } from '#web/kit/feedback.tsx'
+import { Alert, SkeletonPage, useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Page } from '#web/kit/layout.tsx'
 import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
 import { StickyActions } from '#web/kit/sticky-actions.tsx'
+import { TextArea } from '#web/kit/text-field.tsx'
 import { Failure } from './failure.tsx'
+import { flatFaults } from './flat-faults.ts'
+import { PreviewDialog } from './preview-dialog.tsx'
 import { setupQuery, useForgetSetup } from './queries.ts'
 import { RuleFields } from './rule-fields.tsx'
-import { checkRule, type RuleValues, ruleChange, ruleValues } from './rule-values.ts'
+import { checkRule, type Fresh, type RuleValues, ruleChange, ruleValues } from './rule-values.ts'
+import { isAhead } from './standing-tags.tsx'
+import { usePreview } from './use-preview.ts'
 
 const route = getRouteApi('/inside/opsaetning/loefte')
 
-/** A new promise (`?forloeb=`), or one that is changed or ended from a day on (`?ret=`). */
+/** A new rule (`?forloeb=`, `?ur=lov`), or one that is changed or ended from a day on (`?ret=`). */
 export function RulePage() {
-  const { ret, forloeb } = route.useSearch()
+  const { ret, forloeb, ur } = route.useSearch()
   const { data, error } = useQuery(setupQuery)
   if (data) {
     const rule = data.rules.find(({ id }) => String(id) === ret) ?? null
@@ -32,10 +38,14 @@ export function RulePage() {
     if (rule === null && programme === undefined && forloeb !== 'alle') throw new CallError('notFound')
     return (
       <Editor
-        key={`${ret} ${forloeb}`}
+        key={`${ret} ${forloeb} ${ur}`}
         rule={rule}
-        programmeId={rule?.programmeId ?? programme?.id ?? null}
+        fresh={{
+          clock: rule?.clock ?? (ur === 'lov' ? 'statutory' : 'promise'),
+          programmeId: rule?.programmeId ?? programme?.id ?? null,
+        }}
         programme={programme?.name ?? null}
+        setup={data}
       />
     )
   }
@@ -45,23 +55,26 @@ export function RulePage() {
 
 interface Props {
   rule: ShownRule | null
-  programmeId: number | null
+  fresh: Fresh
   programme: string | null
+  setup: Setup
 }
 
-function Editor({ rule, programmeId, programme }: Props) {
+function Editor({ rule, fresh, programme, setup }: Props) {
   const say = useSay()
   const today = useToday()
   const announce = useAnnounce()
   const navigate = useNavigate()
   const forget = useForgetSetup()
-  const [initial] = useState(() => ruleValues(rule, today))
-  const [effect, setEffect] = useState<Effect | null>(null)
+  const [initial] = useState(() => ruleValues(rule, fresh, today))
+  const { found, begin, stop } = usePreview()
   const [saving, setSaving] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
-  const leave = () => void navigate({ to: '/opsaetning' })
+  const isLaw = fresh.clock === 'statutory'
+  const to = isLaw ? '/opsaetning/lov' : '/opsaetning'
+  const leave = () => void navigate({ to })
 
-  const form = useForm<RuleValues, Effect>({
+  const form = useForm<RuleValues, void>({
     initial,
     check: checkRule,
     explain: fault => {
@@ -71,60 +84,72 @@ function Editor({ rule, programmeId, programme }: Props) {
     },
     send: values => {
       setFailure(null)
-      return call(previewRule, ruleChange(values, rule, programmeId)).catch(error => {
-        throw flat(error)
-      })
+      const change = ruleChange(values, rule, fresh.programmeId)
+      return begin((part, signal) => call(previewRule, { ...change, ...part }, signal)).catch(
+        flatFaults('rule'),
+      )
     },
-    onSent: setEffect,
   })
 
   const save = async () => {
     if (saving) return
     setSaving(true)
     try {
-      await call(changeRule, ruleChange(form.values, rule, programmeId))
-      announce(say(form.values.mode === 'end' ? 'programmes.ruleEnded' : 'programmes.ruleSaved'))
+      await call(changeRule, ruleChange(form.values, rule, fresh.programmeId))
+      announce(say(form.values.mode === 'end' ? 'rules.ended' : 'rules.saved'))
       void forget()
       leave()
     } catch (error) {
       setFailure(error)
     } finally {
       setSaving(false)
-      setEffect(null)
+      stop()
     }
   }
 
   const { mode } = form.values
-  const title =
-    rule !== null
-      ? say('programmes.changeRule', { name: rule.name })
-      : programme === null
-        ? say('programmes.newRule')
-        : say('programmes.addRuleTo', { name: programme })
+  const title = useTitle({ rule, programme, isLaw })
   const modeField = form.field('mode')
+  const ahead = rule !== null && isAhead(rule.during, today)
   return (
     <Page width="reading">
-      <PageHeader title={title} back={<BackLink to="/opsaetning">{say('programmes.toSetup')}</BackLink>}>
-        {say(rule === null ? 'programmes.newRuleLead' : 'programmes.ruleLead')}
+      <PageHeader title={title} back={<BackLink to={to}>{say('programmes.toSetup')}</BackLink>}>
+        {say(rule === null ? 'rules.newLead' : ahead ? 'rules.aheadLead' : 'rules.changeLead')}
       </PageHeader>
+      {rule?.status === 'law' && <LawWarning rule={rule} />}
       <FormFrame form={form} label={title}>
-        {rule !== null && (
+        {rule !== null && !ahead && (
           <ChoiceChips
             {...modeField}
             label={say('programmes.what')}
             onChange={chosen => chosen !== null && modeField.onChange(chosen)}
             choices={[
-              { value: 'change', label: say('programmes.modeChange') },
-              { value: 'end', label: say('programmes.modeEnd') },
+              { value: 'change', label: say('rules.modeChange') },
+              { value: 'end', label: say('rules.modeEnd') },
             ]}
           />
         )}
-        {mode === 'end' ? <p>{say('programmes.endText')}</p> : <RuleFields form={form} />}
+        {mode === 'end' ? (
+          <>
+            <p>{say('rules.endText')}</p>
+            <TextArea
+              {...form.field('reason')}
+              label={say('rules.reason')}
+              {...(rule?.status === 'law' ? { hint: say('rules.sourceHint') } : {})}
+              rows={2}
+              maxLength={500}
+            />
+          </>
+        ) : (
+          <RuleFields form={form} groups={setup.targetGroups} />
+        )}
         <DateField
           {...form.field('from')}
-          label={say(mode === 'end' ? 'programmes.firstWithout' : 'programmes.validFrom')}
+          label={say(mode === 'end' ? 'rules.firstWithout' : 'programmes.validFrom')}
+          hint={say('rules.fromHint')}
           min={today}
           example={today}
+          disabled={ahead}
         />
         <Failure failure={form.failure ?? failure} />
         <StickyActions>
@@ -134,39 +159,42 @@ function Editor({ rule, programmeId, programme }: Props) {
           </Button>
         </StickyActions>
       </FormFrame>
-      <ConfirmDialog
-        open={effect !== null}
-        title={say('programmes.previewTitle')}
-        confirm={say(mode === 'end' ? 'programmes.endRule' : 'programmes.saveRule')}
-        cancel={say('common.cancel')}
+      <PreviewDialog
+        found={found}
+        confirm={say(mode === 'end' ? 'rules.endRule' : 'rules.saveRule')}
         busy={saving}
         onConfirm={() => void save()}
-        onClose={() => setEffect(null)}
+        onClose={stop}
       >
-        {effect && <EffectInWords effect={effect} />}
-      </ConfirmDialog>
+        {rule?.status === 'law' && <p>{say('rules.lawAgain')}</p>}
+      </PreviewDialog>
     </Page>
   )
 }
 
-function EffectInWords({ effect: { youths, moved, begun, ended } }: { effect: Effect }) {
+function useTitle({
+  rule,
+  programme,
+  isLaw,
+}: {
+  rule: ShownRule | null
+  programme: string | null
+  isLaw: boolean
+}) {
   const say = useSay()
-  if (youths === 0) return <p>{say('programmes.previewNothing')}</p>
-  return (
-    <>
-      <p>{say('programmes.previewYouths', { count: youths })}</p>
-      <ul>
-        {moved > 0 && <li>{say('programmes.previewMoved', { count: moved })}</li>}
-        {begun > 0 && <li>{say('programmes.previewBegun', { count: begun })}</li>}
-        {ended > 0 && <li>{say('programmes.previewEnded', { count: ended })}</li>}
-      </ul>
-    </>
-  )
+  if (rule !== null) return say('programmes.changeRule', { name: rule.name })
+  if (isLaw) return say('rules.addLaw')
+  return programme === null ? say('programmes.newRule') : say('programmes.addRuleTo', { name: programme })
 }
 
-/** The form's fields lie flat; the API's lie in `rule`. */
-function flat(error: unknown): unknown {
-  if (!(error instanceof CallError) || error.fields.length === 0) return error
-  const fields = error.fields.map(fault => ({ ...fault, field: fault.field.replace(/^rule\./, '') }))
-  return new CallError(error.code, { fields })
+/** The law is not decided here: what is changed must be the law's own change. */
+function LawWarning({ rule }: { rule: ShownRule }) {
+  const say = useSay()
+  const dates = useDates()
+  const today = useToday()
+  return (
+    <Alert tone="warning" title={say('rules.lawWarningTitle')}>
+      {say('rules.lawWarning', { source: rule.source, day: dates.day(rule.during.from, today) })}
+    </Alert>
+  )
 }

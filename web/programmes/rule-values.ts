@@ -1,25 +1,7 @@
-import type { changeRule, RuleContent, ShownRule } from '#contract/programmes.ts'
+import type { changeRule, RuleContent, ShownRule } from '#contract/rules.ts'
 import type { InputOf } from '#contract/use-case.ts'
 import type { FieldFault } from '#web/kit/form.tsx'
 import { readWhole } from './whole-number.ts'
-
-/** A promise as it is written; numbers are text until they are sent. */
-export interface RuleValues {
-  mode: 'change' | 'end'
-  name: string
-  pattern: RuleContent['pattern']
-  fulfilledBy: RuleContent['fulfilledBy']
-  intervalUnit: RuleContent['intervalUnit'] | ''
-  intervalLength: string
-  count: string
-  windowWorkingDays: string
-  stopsInPause: boolean
-  returnWorkingDays: string
-  retryWorkingDays: string
-  escalateAfter: string
-  source: string
-  from: Temporal.PlainDate | null
-}
 
 const numbers = [
   'intervalLength',
@@ -29,35 +11,76 @@ const numbers = [
   'retryWorkingDays',
   'escalateAfter',
 ] as const
+type Numbers = (typeof numbers)[number]
 
-/** What stands, or for a new one what a promise usually is. */
-export function ruleValues(rule: ShownRule | null, today: Temporal.PlainDate): RuleValues {
+/** A rule as it is written; numbers are text until they are sent. */
+export interface RuleValues extends Omit<RuleContent, Numbers | 'targetGroup' | 'anchor' | 'intervalUnit'> {
+  mode: 'change' | 'end'
+  anchor: RuleContent['anchor'] | ''
+  targetGroup: string
+  intervalUnit: RuleContent['intervalUnit'] | ''
+  intervalLength: string
+  count: string
+  windowWorkingDays: string
+  returnWorkingDays: string
+  retryWorkingDays: string
+  escalateAfter: string
+  from: Temporal.PlainDate | null
+  /** Why it ends. */
+  reason: string
+}
+
+/** Where a rule that is written from nothing begins. */
+export interface Fresh {
+  clock: RuleContent['clock']
+  programmeId: number | null
+}
+
+/** What stands, or for a new one what a rule usually is. */
+export function ruleValues(
+  rule: ShownRule | null,
+  { clock, programmeId }: Fresh,
+  today: Temporal.PlainDate,
+): RuleValues {
   const text = (value: number | undefined, usual: number) => String(value ?? usual)
+  const isLaw = (rule?.clock ?? clock) === 'statutory'
+  const ahead = rule !== null && Temporal.PlainDate.compare(rule.during.from, today) > 0
   return {
     mode: 'change',
     name: rule?.name ?? '',
-    pattern: rule?.pattern ?? 'every',
+    clock: rule?.clock ?? clock,
+    status: rule?.status ?? (isLaw ? 'unverified' : 'local'),
+    anchor: rule?.anchor ?? (programmeId === null ? 'enquiry' : 'membership'),
+    targetGroup: rule?.targetGroup ?? '',
+    pattern: rule?.pattern ?? (isLaw ? 'once' : 'every'),
     fulfilledBy: rule?.fulfilledBy ?? ['meeting'],
     intervalUnit: rule?.intervalUnit ?? 'months',
     intervalLength: text(rule?.intervalLength, 1),
     count: text(rule?.count, 1),
     windowWorkingDays: text(rule?.windowWorkingDays, 5),
-    stopsInPause: rule?.stopsInPause ?? true,
+    nonWorkingDays: rule?.nonWorkingDays ?? (isLaw ? 'stays' : 'dayBefore'),
+    stopsInPause: rule?.stopsInPause ?? !isLaw,
+    stopsInClosing: rule?.stopsInClosing ?? false,
     returnWorkingDays: text(rule?.returnWorkingDays, 5),
     retryWorkingDays: text(rule?.retryWorkingDays, 3),
     escalateAfter: text(rule?.escalateAfter, 3),
     source: rule?.source ?? '',
-    from: today,
+    // One that has not begun is corrected where it stands.
+    from: ahead ? rule.during.from : today,
+    reason: '',
   }
 }
 
 export function checkRule(values: RuleValues): FieldFault[] {
+  const empty = (field: 'name' | 'source' | 'intervalUnit' | 'anchor' | 'reason') =>
+    values[field].trim() === '' ? [{ field, code: 'required' }] : []
   const day = values.from === null ? [{ field: 'from', code: 'required' }] : []
-  if (values.mode === 'end') return day
+  if (values.mode === 'end') return [...day, ...empty('reason')]
   return [
-    ...(['name', 'source', 'intervalUnit'] as const).flatMap(field =>
-      values[field].trim() === '' ? [{ field, code: 'required' }] : [],
-    ),
+    ...empty('name'),
+    ...empty('source'),
+    ...empty('intervalUnit'),
+    ...empty('anchor'),
     ...(values.fulfilledBy.length === 0 ? [{ field: 'fulfilledBy', code: 'kinds' }] : []),
     ...numbers.flatMap(field => (readWhole(values[field]) == null ? [{ field, code: 'number' }] : [])),
     ...day,
@@ -70,24 +93,34 @@ export function ruleChange(
   rule: ShownRule | null,
   programmeId: number | null,
 ): InputOf<typeof changeRule> {
-  const { mode, from, intervalUnit, ...written } = values
-  const number = (text: string) => readWhole(text) ?? 0
+  const { mode, from, reason } = values
   return {
     programmeId,
     replaces: rule === null ? null : { id: rule.id, version: rule.version },
     from: String(from),
-    rule:
-      mode === 'end'
-        ? null
-        : {
-            ...written,
-            intervalUnit: intervalUnit || 'months',
-            intervalLength: number(written.intervalLength),
-            count: number(written.count),
-            windowWorkingDays: number(written.windowWorkingDays),
-            returnWorkingDays: number(written.returnWorkingDays),
-            retryWorkingDays: number(written.retryWorkingDays),
-            escalateAfter: number(written.escalateAfter),
-          },
+    rule: mode === 'end' ? null : ruleContent(values),
+    reason: mode === 'end' ? reason : '',
+  }
+}
+
+/** The rule itself. */
+export function ruleContent({
+  mode: _mode,
+  from: _from,
+  reason: _reason,
+  ...written
+}: RuleValues): RuleContent {
+  const number = (text: string) => readWhole(text) ?? 0
+  return {
+    ...written,
+    anchor: written.anchor || 'enquiry',
+    targetGroup: written.targetGroup === '' ? null : written.targetGroup,
+    intervalUnit: written.intervalUnit || 'months',
+    intervalLength: number(written.intervalLength),
+    count: number(written.count),
+    windowWorkingDays: number(written.windowWorkingDays),
+    returnWorkingDays: number(written.returnWorkingDays),
+    retryWorkingDays: number(written.retryWorkingDays),
+    escalateAfter: number(written.escalateAfter),
   }
 }

@@ -1,6 +1,6 @@
 import type { Dates } from '#contract/language/dates.ts'
 import type { Say } from '#contract/language/say.ts'
-import type { ShownRule } from '#contract/programmes.ts'
+import type { ShownRule } from '#contract/rules.ts'
 
 type Told = Pick<
   ShownRule,
@@ -8,15 +8,28 @@ type Told = Pick<
 >
 
 const units = { months: 'Months', days: 'Days', workingDays: 'WorkingDays' } as const
-const anchors = {
+export const anchorWords = {
   enquiry: 'programmes.afterEnquiry',
   assessment: 'programmes.afterAssessment',
   membership: 'programmes.afterMembership',
+  offPlan: 'rules.afterOffPlan',
+  offPlanContact: 'rules.afterOffPlanContact',
+  orderStep: 'rules.afterOrderStep',
+} as const
+export const fulfilWords = {
+  meeting: 'programmes.meeting',
+  call: 'programmes.call',
+  accompaniment: 'programmes.accompaniment',
+  text: 'programmes.text',
+  letter: 'programmes.letter',
+  finalAssessment: 'rules.finalAssessment',
+  activity: 'rules.activity',
+  orderStep: 'rules.orderStep',
 } as const
 
 /** "Møde eller ledsagelse hver måned." */
 export function ruleInWords(say: Say, dates: Dates, rule: Told): string {
-  const [first = '', ...rest] = rule.fulfilledBy.map(kind => say(`programmes.${kind}`))
+  const [first = '', ...rest] = rule.fulfilledBy.map(kind => say(fulfilWords[kind]))
   const what = dates.list([first, ...rest.map(kind => lowerFirst(kind))])
   return say('programmes.sentence', { what, howOften: howOften(say, rule) })
 }
@@ -24,7 +37,7 @@ export function ruleInWords(say: Say, dates: Dates, rule: Told): string {
 function howOften(say: Say, { pattern, intervalUnit, intervalLength, count, anchor }: Told): string {
   const interval = say(`programmes.interval${units[intervalUnit]}`, { count: intervalLength })
   const unit = say(`programmes.unit${units[intervalUnit]}`)
-  const after = say(anchors[anchor])
+  const after = say(anchorWords[anchor])
   switch (pattern) {
     case 'every':
       return intervalLength === 1
@@ -36,6 +49,8 @@ function howOften(say: Say, { pattern, intervalUnit, intervalLength, count, anch
       return say('programmes.counted', { count, interval, anchor: after })
     case 'once':
       return say('programmes.once', { interval, anchor: after })
+    case 'set':
+      return say('rules.onSetDay')
   }
 }
 

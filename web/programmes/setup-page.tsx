@@ -1,35 +1,50 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Programme, Setup, ShownRule } from '#contract/programmes.ts'
-import { useSay } from '#web/calls/language.tsx'
-import { useMay, useToday } from '#web/calls/session.ts'
+import { useState } from 'react'
+import type { Programme, Setup } from '#contract/programmes.ts'
+import type { ShownRule } from '#contract/rules.ts'
+import { useDates, useSay } from '#web/calls/language.tsx'
+import { useMay } from '#web/calls/session.ts'
 import { ButtonRow, LinkButton } from '#web/kit/button.tsx'
 import { SkeletonPage } from '#web/kit/feedback.tsx'
 import { Card, Inline, Page, Stack } from '#web/kit/layout.tsx'
 import { PageHeader } from '#web/kit/page-header.tsx'
-import { EmptyState, RowCard, RowCards } from '#web/kit/rows.tsx'
+import { EmptyState } from '#web/kit/rows.tsx'
 import { setupQuery } from './queries.ts'
-import { isStanding, RuleRows, StatusTag, usePeriodInWords } from './rule-rows.tsx'
+import { RuleRows } from './rule-rows.tsx'
+import { ruleInWords } from './rule-words.ts'
+import { SetupTabs } from './setup-tabs.tsx'
+import { StatusTag, usePeriodInWords } from './standing-tags.tsx'
+import { matches, useWhen, WhenFilter } from './when-filter.tsx'
 
-/** What is promised, what the law demands, and whom it is for, with where each comes from. */
+/** What is promised, programme by programme, now or when one asks for, with where each comes from. */
 export function SetupPage() {
   const { data, error } = useQuery(setupQuery)
-  if (data) return <All setup={data} />
+  if (data) return <Promises setup={data} />
   if (error) throw error
   return <SkeletonPage />
 }
 
-function All({ setup }: { setup: Setup }) {
+function Promises({ setup }: { setup: Setup }) {
   const say = useSay()
-  const today = useToday()
+  const dates = useDates()
   const mayWrite = useMay()('setup.write')
-  const standing = setup.rules.filter(rule => isStanding(rule.during, today))
-  const earlier = setup.rules.filter(rule => !isStanding(rule.during, today))
-  const toAll = standing.filter(rule => rule.clock === 'promise' && rule.programmeId === null)
-  const law = standing.filter(rule => rule.clock === 'statutory')
+  const [sought, setSought] = useState('')
+  const { vis, shows } = useWhen()
+  const promises = setup.rules.filter(rule => rule.clock === 'promise' && shows(rule.during))
+  const found = (rule: ShownRule, ...about: string[]) =>
+    matches(sought, rule.name, rule.source, ruleInWords(say, dates, rule), ...about)
+  const programmes = setup.programmes
+    .map(programme => ({
+      programme,
+      isFound: matches(sought, programme.name, programme.description, programme.source),
+      rules: promises.filter(rule => rule.programmeId === programme.id && found(rule, programme.name)),
+    }))
+    .filter(({ programme, isFound, rules }) => rules.length > 0 || (isFound && shows(programme.during)))
+  const toAll = promises.filter(rule => rule.programmeId === null && found(rule))
   return (
     <Page>
       <PageHeader
-        title={say('programmes.title')}
+        title={say('rules.promises')}
         actions={
           mayWrite && (
             <LinkButton to="/opsaetning/forloeb" look="primary">
@@ -38,19 +53,16 @@ function All({ setup }: { setup: Setup }) {
           )
         }
       >
-        {say('programmes.lead')}
+        {say('rules.promisesLead')}
       </PageHeader>
+      <SetupTabs />
       <Stack>
+        <WhenFilter sought={sought} onSearch={setSought} />
         {setup.programmes.length === 0 && (
           <EmptyState title={say('programmes.noProgrammes')}>{say('programmes.noProgrammesText')}</EmptyState>
         )}
-        {setup.programmes.map(programme => (
-          <ProgrammeCard
-            key={programme.id}
-            programme={programme}
-            rules={standing.filter(rule => rule.programmeId === programme.id)}
-            groups={setup.targetGroups}
-          />
+        {programmes.map(({ programme, rules }) => (
+          <ProgrammeCard key={programme.id} programme={programme} rules={rules} groups={setup.targetGroups} />
         ))}
         <Card
           title={say('programmes.promisesToAll')}
@@ -64,21 +76,13 @@ function All({ setup }: { setup: Setup }) {
           }
         >
           {toAll.length === 0 ? (
-            <p className="mg-quiet">{say('programmes.promisesToAllEmpty')}</p>
+            <p className="mg-quiet">
+              {say(sought === '' && vis === 'nu' ? 'programmes.promisesToAllEmpty' : 'rules.noneFound')}
+            </p>
           ) : (
             <RuleRows label={say('programmes.promisesToAll')} rules={toAll} />
           )}
         </Card>
-        <Card title={say('programmes.lawTitle')}>
-          <p className="mg-quiet">{say('programmes.lawText')}</p>
-          <RuleRows label={say('programmes.lawTitle')} rules={law} />
-        </Card>
-        <TargetGroups groups={setup.targetGroups} />
-        {earlier.length > 0 && (
-          <Card title={say('programmes.earlier')} flush>
-            <RuleRows label={say('programmes.earlier')} rules={earlier} />
-          </Card>
-        )}
       </Stack>
     </Page>
   )
@@ -119,7 +123,7 @@ function ProgrammeCard({
           {rules.length === 0 ? (
             <p className="mg-quiet">{say('programmes.noRhythm')}</p>
           ) : (
-            <RuleRows label={say('programmes.rhythm')} rules={rules} />
+            <RuleRows label={say('rules.rhythmOf', { name: programme.name })} rules={rules} />
           )}
         </section>
         {mayWrite && (
@@ -167,25 +171,4 @@ function entryInWords(
   return conditions.length === 0
     ? say('programmes.anybody')
     : say('programmes.entry', { conditions: conditions.join(', ') })
-}
-
-function TargetGroups({ groups }: { groups: Setup['targetGroups'] }) {
-  const say = useSay()
-  const periodInWords = usePeriodInWords()
-  return (
-    <Card title={say('programmes.targetGroups')} flush>
-      <RowCards label={say('programmes.targetGroups')}>
-        {groups.map(group => (
-          <RowCard key={`${group.code} ${group.during.from}`} title={group.name}>
-            <p>{group.definition}</p>
-            <Inline tight>
-              <StatusTag status={group.status} />
-              <span className="mg-quiet">{periodInWords(group.during)}</span>
-            </Inline>
-            <div className="mg-quiet">{say('programmes.source', { source: group.source })}</div>
-          </RowCard>
-        ))}
-      </RowCards>
-    </Card>
-  )
 }

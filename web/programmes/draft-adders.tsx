@@ -1,0 +1,186 @@
+import { useState } from 'react'
+import type { Setup } from '#contract/programmes.ts'
+import type { DraftChange } from '#contract/rule-drafts.ts'
+import { useSay } from '#web/calls/language.tsx'
+import { useToday } from '#web/calls/session.ts'
+import { Button, LinkButton } from '#web/kit/button.tsx'
+import { Card, Inline, Stack } from '#web/kit/layout.tsx'
+import { Select, TextArea, TextField } from '#web/kit/text-field.tsx'
+import { isStanding } from './standing-tags.tsx'
+
+interface Props {
+  changes: readonly DraftChange[]
+  setup: Setup
+  /** The draft as it is saved; null where something is not saved yet. */
+  draftId: number | null
+  onAdd: (change: DraftChange) => void
+}
+
+/** What can be put into a draft. */
+export function DraftAdders(props: Props) {
+  const say = useSay()
+  const { draftId } = props
+  return (
+    <Card title={say('rules.putIn')} level={3}>
+      <Stack gap="medium">
+        <Ending {...props} />
+        <NewGroup {...props} />
+        <Missing {...props} />
+        {draftId === null ? (
+          <p className="mg-quiet">{say('rules.saveBeforeRules')}</p>
+        ) : (
+          <Inline>
+            <LinkButton to="/opsaetning/kladde/regel" search={{ kladde: String(draftId), ur: 'lov' }}>
+              {say('rules.draftNewLaw')}
+            </LinkButton>
+            <LinkButton to="/opsaetning/kladde/regel" search={{ kladde: String(draftId) }}>
+              {say('rules.draftNewPromise')}
+            </LinkButton>
+          </Inline>
+        )}
+      </Stack>
+    </Card>
+  )
+}
+
+/** A rule or a group that ends; a rule can also be changed. */
+function Ending({ changes, setup, draftId, onAdd }: Props) {
+  const say = useSay()
+  const today = useToday()
+  const [rule, setRule] = useState('')
+  const [group, setGroup] = useState('')
+  const named = new Set(changes.flatMap(change => ('key' in change ? [change.key] : [])))
+  const ended = new Set(changes.flatMap(change => ('code' in change ? [change.code] : [])))
+  const rules = setup.rules.filter(({ key, during }) => isStanding(during, today) && !named.has(key))
+  const groups = setup.targetGroups.filter(
+    ({ code, during }) => isStanding(during, today) && !ended.has(code),
+  )
+  const chosen = rules.find(({ key }) => key === rule)
+  return (
+    <>
+      <Inline>
+        <Select
+          id="draft-rule"
+          name="draft-rule"
+          label={say('rules.aRule')}
+          optional
+          empty={say('rules.choose')}
+          value={chosen === undefined ? '' : rule}
+          onChange={setRule}
+          choices={[...new Map(rules.map(one => [one.key, one.name]))].map(([value, label]) => ({
+            value,
+            label,
+          }))}
+        />
+        <Button
+          disabled={chosen === undefined}
+          onClick={() => {
+            onAdd({ kind: 'endRule', key: rule })
+            setRule('')
+          }}
+        >
+          {say('rules.end')}
+        </Button>
+        {chosen !== undefined && draftId !== null && (
+          <LinkButton
+            to="/opsaetning/kladde/regel"
+            search={{ kladde: String(draftId), ret: String(chosen.id) }}
+          >
+            {say('programmes.edit')}
+          </LinkButton>
+        )}
+      </Inline>
+      <Inline>
+        <Select
+          id="draft-group"
+          name="draft-group"
+          label={say('rules.aGroup')}
+          optional
+          empty={say('rules.choose')}
+          value={groups.some(({ code }) => code === group) ? group : ''}
+          onChange={setGroup}
+          choices={groups.map(({ code, name }) => ({ value: code, label: name }))}
+        />
+        <Button
+          disabled={!groups.some(({ code }) => code === group)}
+          onClick={() => {
+            onAdd({ kind: 'endGroup', code: group })
+            setGroup('')
+          }}
+        >
+          {say('rules.end')}
+        </Button>
+      </Inline>
+    </>
+  )
+}
+
+function NewGroup({ onAdd }: Props) {
+  const say = useSay()
+  const [name, setName] = useState('')
+  const [definition, setDefinition] = useState('')
+  const written = name.trim() !== '' && definition.trim() !== ''
+  return (
+    <div>
+      <TextField
+        id="draft-group-name"
+        name="draft-group-name"
+        label={say('rules.newGroupName')}
+        optional
+        size="full"
+        maxLength={100}
+        value={name}
+        onChange={setName}
+      />
+      <TextArea
+        id="draft-group-definition"
+        name="draft-group-definition"
+        label={say('rules.definition')}
+        optional
+        rows={2}
+        maxLength={2000}
+        value={definition}
+        onChange={setDefinition}
+      />
+      <Button
+        disabled={!written}
+        onClick={() => {
+          onAdd({ kind: 'beginGroup', group: { name, definition } })
+          setName('')
+          setDefinition('')
+        }}
+      >
+        {say('rules.putInGroup')}
+      </Button>
+    </div>
+  )
+}
+
+function Missing({ onAdd }: Props) {
+  const say = useSay()
+  const [text, setText] = useState('')
+  return (
+    <div>
+      <TextArea
+        id="draft-missing"
+        name="draft-missing"
+        label={say('rules.missingText')}
+        hint={say('rules.missingHint')}
+        optional
+        rows={2}
+        maxLength={1000}
+        value={text}
+        onChange={setText}
+      />
+      <Button
+        disabled={text.trim() === ''}
+        onClick={() => {
+          onAdd({ kind: 'missing', text })
+          setText('')
+        }}
+      >
+        {say('rules.putInMissing')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,147 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Effect } from '#contract/rules.ts'
+import { explainError } from '#web/calls/explain.ts'
+import { useDates, useSay } from '#web/calls/language.tsx'
+import { useMay, useToday } from '#web/calls/session.ts'
+import { ProgressBar } from '#web/kit/bars.tsx'
+import { Alert, ConfirmDialog } from '#web/kit/feedback.tsx'
+import { Stack } from '#web/kit/layout.tsx'
+import type { Found } from './use-preview.ts'
+
+interface Props {
+  found: Found | null
+  /** What saving is called. */
+  confirm: string
+  busy: boolean
+  onConfirm: () => void
+  onClose: () => void
+  /** Said above the counts. */
+  children?: ReactNode
+  /** Why it did not save. */
+  failure?: ReactNode
+}
+
+/** What a change would move, and whose, before it is made. Closing it stops the counting. */
+export function PreviewDialog({ found, children, failure, ...rest }: Props) {
+  const say = useSay()
+  return (
+    <ConfirmDialog
+      {...rest}
+      open={found !== null}
+      title={say('rules.previewTitle')}
+      cancel={say('common.cancel')}
+    >
+      {children}
+      {found && <FoundInWords found={found} />}
+      {failure}
+    </ConfirmDialog>
+  )
+}
+
+function FoundInWords({ found }: { found: Found }) {
+  const say = useSay()
+  const { effect, looked, done, failure } = found
+  return (
+    <Stack gap="medium">
+      {!done && failure === null && (
+        <ProgressBar
+          label={say('rules.previewWorking')}
+          value={looked}
+          max={effect.total}
+          text={say('rules.previewLooked', { looked, total: effect.total })}
+        />
+      )}
+      {failure !== null && (
+        <Alert tone="warning" live title={say('rules.previewStopped')}>
+          {explainError(say, failure)}
+        </Alert>
+      )}
+      <div role="status">
+        {done && effect.youths === 0 ? (
+          <p>{say('rules.previewNothing')}</p>
+        ) : (
+          <>
+            <p>{say('rules.previewYouths', { count: effect.youths })}</p>
+            <ul>
+              {counted(say, effect).map(line => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+      {effect.caseworkers.length > 0 && <Caseworkers effect={effect} />}
+      {effect.people.length > 0 && <People found={found} />}
+    </Stack>
+  )
+}
+
+type Counts = Pick<Effect, 'earlier' | 'later' | 'begun' | 'ended'>
+
+function counted(say: ReturnType<typeof useSay>, { earlier, later, begun, ended }: Counts): string[] {
+  return [
+    ...(earlier > 0 ? [say('rules.previewEarlier', { count: earlier })] : []),
+    ...(later > 0 ? [say('rules.previewLater', { count: later })] : []),
+    ...(begun > 0 ? [say('rules.previewBegun', { count: begun })] : []),
+    ...(ended > 0 ? [say('rules.previewEnded', { count: ended })] : []),
+  ]
+}
+
+/** Whose work changes: those with most young people first. */
+function Caseworkers({ effect }: { effect: Effect }) {
+  const say = useSay()
+  const sorted = effect.caseworkers.toSorted(
+    (a, b) => b.youths - a.youths || a.name.localeCompare(b.name, 'da'),
+  )
+  return (
+    <section>
+      <h3>{say('rules.previewCaseworkers')}</h3>
+      <ul>
+        {sorted.map(one => (
+          <li key={one.staffId ?? 'nobody'}>
+            <strong>{one.staffId === null ? say('rules.previewNoCaseworker') : one.name}</strong>:{' '}
+            {[say('rules.youths', { count: one.youths }), ...counted(say, one)].join(', ')}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** The young people, for a leader: each with the old day and the new. */
+function People({ found: { effect, unnamed } }: { found: Found }) {
+  const say = useSay()
+  const dates = useDates()
+  const today = useToday()
+  const mayRead = useMay()('youth.read')
+  const day = (date: Temporal.PlainDate) => dates.shortDay(date, today)
+  return (
+    <section>
+      <h3>{say('rules.previewPeople')}</h3>
+      <ul>
+        {effect.people.map(({ youthId, name, moves }) => (
+          <li key={youthId}>
+            {mayRead ? (
+              <Link to="/unge/$youthId" params={{ youthId: String(youthId) }} target="_blank">
+                {name}
+              </Link>
+            ) : (
+              name
+            )}
+            :{' '}
+            {moves
+              .map(({ rule, before, after }) => {
+                if (before === null)
+                  return say('rules.moveBegins', { rule, after: after === null ? '' : day(after) })
+                if (after === null) return say('rules.moveEnds', { rule, before: day(before) })
+                return say('rules.move', { rule, before: day(before), after: day(after) })
+              })
+              .join('; ')}
+          </li>
+        ))}
+      </ul>
+      {unnamed > 0 && <p>{say('rules.previewMore', { count: unnamed })}</p>}
+    </section>
+  )
+}

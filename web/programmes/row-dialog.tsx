@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react'
+import { explainField } from '#web/calls/explain.ts'
+import { useSay } from '#web/calls/language.tsx'
+import { Button, ButtonRow } from '#web/kit/button.tsx'
+import { Dialog, useAnnounce } from '#web/kit/feedback.tsx'
+import { type FieldFault, type Form, FormFrame, useForm } from '#web/kit/form.tsx'
+import { Failure } from './failure.tsx'
+import { useForgetSetup } from './queries.ts'
+
+interface Props<Values extends object> {
+  title: string
+  initial: Values
+  check: (values: Values) => FieldFault[]
+  send: (values: Values) => Promise<unknown>
+  children: (form: Form<Values>) => ReactNode
+  onClose: () => void
+  confirm: string
+  said: string
+}
+
+/** A small form above the page for one row; it closes when the row is saved. */
+export function RowDialog<Values extends object>({ title, onClose, ...rest }: Props<Values>) {
+  return (
+    <Dialog open title={title} onClose={onClose}>
+      <Inside title={title} onClose={onClose} {...rest} />
+    </Dialog>
+  )
+}
+
+function Inside<Values extends object>(props: Props<Values>) {
+  const { title, initial, check, send, children, onClose, confirm, said } = props
+  const say = useSay()
+  const announce = useAnnounce()
+  const forget = useForgetSetup()
+  const form = useForm<Values, unknown>({
+    initial,
+    check,
+    send,
+    explain: fault =>
+      fault.code === 'amount'
+        ? say('rules.amountInvalid')
+        : explainField(say, { ...fault, params: fault.params }),
+    onSent() {
+      announce(said)
+      onClose()
+      void forget()
+    },
+  })
+  return (
+    <FormFrame form={form} label={title}>
+      {children(form)}
+      <Failure failure={form.failure} />
+      <ButtonRow end>
+        <Button onClick={onClose}>{say('common.cancel')}</Button>
+        <Button type="submit" look="primary" busy={form.sending}>
+          {confirm}
+        </Button>
+      </ButtonRow>
+    </FormFrame>
+  )
+}
+
+/** What cannot be left empty. */
+export function required<Values extends object>(
+  values: Values,
+  ...fields: readonly (keyof Values & string)[]
+): FieldFault[] {
+  return fields.flatMap(field => {
+    const value = values[field]
+    const empty = value === null || (typeof value === 'string' && value.trim() === '')
+    return empty ? [{ field, code: 'required' }] : []
+  })
+}
