@@ -1,0 +1,119 @@
+import { type Referral, registerTalk } from '#contract/triage.ts'
+import { call } from '#web/calls/call.ts'
+import { useSay } from '#web/calls/language.tsx'
+import { ChoiceChips } from '#web/kit/choice-chips.tsx'
+import { DateField, TimeField } from '#web/kit/date-field.tsx'
+import { Card, Inline, Stack } from '#web/kit/layout.tsx'
+import { TextArea } from '#web/kit/text-field.tsx'
+import { StepForm } from './step-form.tsx'
+
+/** What happened, in one press: which kind of talk it was, and what came of it. */
+const whats = {
+  spoke: { kind: 'call', outcome: 'held' },
+  unanswered: { kind: 'call', outcome: 'unanswered' },
+  met: { kind: 'meeting', outcome: 'held' },
+  noShow: { kind: 'meeting', outcome: 'noShow' },
+  team: { kind: 'team', outcome: 'held' },
+  text: { kind: 'text', outcome: 'unanswered' },
+} as const
+type What = keyof typeof whats
+const whatNames = Object.keys(whats) as What[]
+
+interface Talk {
+  what: What | null
+  with: 'youth' | 'sender' | null
+  when: 'now' | 'earlier' | null
+  day: Temporal.PlainDate | null
+  time: Temporal.PlainTime | null
+  note: string
+}
+
+/** A call, a meeting or the attempt: two presses, and a note where there is something to say. */
+export function TalkForm({ referral }: { referral: Referral }) {
+  const say = useSay()
+  const { referralId, version, today, timeZone } = referral
+  const initial: Talk = { what: null, with: 'youth', when: 'now', day: today, time: null, note: '' }
+  return (
+    <Card title={say('triage.talk')}>
+      <StepForm
+        draft={`referral-talk.${referralId}`}
+        label={say('triage.talk')}
+        initial={initial}
+        check={values => [
+          ...(values.what === null ? [{ field: 'what', code: 'required' }] : []),
+          ...(values.when === 'earlier' && values.day === null ? [{ field: 'day', code: 'required' }] : []),
+          ...(values.when === 'earlier' && values.time === null ? [{ field: 'time', code: 'required' }] : []),
+        ]}
+        send={values => {
+          const { what } = values
+          if (what === null) throw new Error('what happened is missing')
+          const at = momentOf(values, timeZone)
+          const { note } = values
+          return call(registerTalk, {
+            referralId,
+            version,
+            with: values.with ?? 'youth',
+            ...whats[what],
+            at,
+            note,
+          })
+        }}
+        submit={say('triage.saveTalk')}
+        done={say('triage.talkSaved')}
+        onDone={() => undefined}
+      >
+        {form => (
+          <Stack gap="medium">
+            <ChoiceChips
+              {...form.field('what')}
+              label={say('triage.talkWhat')}
+              choices={whatNames.map(value => ({
+                value,
+                label: say(`triage.what_${value}`),
+              }))}
+            />
+            {referral.senderRole !== 'youth' && (
+              <ChoiceChips
+                {...form.field('with')}
+                label={say('triage.talkWith')}
+                {...(form.values.with === 'sender' ? { hint: say('triage.senderCounts') } : {})}
+                choices={(['youth', 'sender'] as const).map(value => ({
+                  value,
+                  label: say(`triage.with_${value}`),
+                }))}
+              />
+            )}
+            <ChoiceChips
+              {...form.field('when')}
+              label={say('triage.talkWhen')}
+              choices={(['now', 'earlier'] as const).map(value => ({
+                value,
+                label: say(`triage.when_${value}`),
+              }))}
+            />
+            {form.values.when === 'earlier' && (
+              <Inline>
+                <DateField {...form.field('day')} label={say('triage.day')} max={today} />
+                <TimeField {...form.field('time')} label={say('triage.time')} />
+              </Inline>
+            )}
+            <TextArea
+              {...form.field('note')}
+              label={say('triage.note')}
+              hint={say('triage.noteHint')}
+              optional
+              rows={2}
+              maxLength={2000}
+            />
+          </Stack>
+        )}
+      </StepForm>
+    </Card>
+  )
+}
+
+/** The moment that is meant. An earlier time that the day does not have (the clock was put forward) is the one after. */
+function momentOf({ when, day, time }: Talk, timeZone: string): string {
+  if (when !== 'earlier' || day === null || time === null) return Temporal.Now.instant().toString()
+  return day.toZonedDateTime({ timeZone, plainTime: time }).toInstant().toString()
+}

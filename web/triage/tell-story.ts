@@ -1,0 +1,40 @@
+import { sentenceStart } from '#contract/language/dates.ts'
+import type { Say } from '#contract/language/say.ts'
+import type { Referral } from '#contract/triage.ts'
+
+type Event = Referral['events'][number]
+
+/** One step of an enquiry in words. */
+export function tellStep(say: Say, event: Event): string {
+  switch (event.kind) {
+    case 'attempted':
+    case 'contacted':
+      return tellTalk(say, event)
+    case 'passedOn':
+      return say('triage.did_passedOn', { to: event.to ?? '' })
+    case 'closed':
+      return say('triage.did_closed', { reason: say(`triage.reason_${event.closeReason ?? 'answered'}`) })
+    case 'linked':
+      return say(event.closeReason === 'registered' ? 'triage.did_registered' : 'triage.did_linked')
+    case 'merged':
+    case 'unmerged':
+      return say(`triage.did_${event.kind}`, { other: event.other?.reference ?? '' })
+    case 'tellingChanged':
+      return tellConsent(say, event)
+    default:
+      return say(`triage.did_${event.kind}`)
+  }
+}
+
+function tellTalk(say: Say, { talkKind, talkWith, talkOutcome }: Event): string {
+  const who = say(`triage.who_${talkWith ?? 'youth'}`)
+  const kind = talkKind ?? 'call'
+  if (talkOutcome === 'held') return say(`triage.talk_${kind}_held`, { who })
+  const failed = kind === 'team' ? 'meeting' : kind === 'letter' ? 'text' : kind
+  return sentenceStart(say(`triage.talk_failed_${failed}`, { who }))
+}
+
+function tellConsent(say: Say, { mayTell, consentBy }: Event): string {
+  const told = say(mayTell === 'outcome' ? 'triage.did_tellOutcome' : 'triage.did_tellReceipt')
+  return consentBy === null ? told : `${told}. ${say(`triage.agreed_${consentBy}`)}`
+}
