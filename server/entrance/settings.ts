@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { changeEntranceSettings, readEntrance, readEntranceSettings } from '#contract/entrance.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { contains } from '#domain/calendar/period.ts'
+import { promiseStages } from '#domain/entrance/promise.ts'
 import type { PublicScope } from '#server/door/public-route.ts'
 import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
@@ -36,6 +37,7 @@ export async function readSettings({
     ...setting,
     promises: promises
       .filter(({ during }) => contains(during, today))
+      .sort((a, b) => promiseStages.indexOf(a.stage) - promiseStages.indexOf(b.stage))
       .map(({ stage, interval, source, status, during }) => ({
         stage,
         unit: interval.unit,

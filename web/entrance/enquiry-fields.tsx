@@ -116,7 +116,7 @@ export function YouthFields({ form, today, by }: Asked) {
   const staff = by === 'staff'
   const self = form.values.senderRole === 'youth' && !staff
   return (
-    <Card title={say(staff ? 'entrance.theYouth' : self ? 'entrance.aboutYourself' : 'entrance.whomAbout')}>
+    <Card title={say(staff ? 'entrance.theYouth' : self ? 'entrance.aboutYou' : 'entrance.whomAbout')}>
       <Stack gap="medium">
         <Inline>
           <TextField
@@ -161,13 +161,15 @@ export function YouthFields({ form, today, by }: Asked) {
                 optional
                 maxLength={30}
               />
-              <TextField
-                {...form.field('youthEmail')}
-                label={say('entrance.youthEmail')}
-                type="email"
-                optional
-                maxLength={254}
-              />
+              {staff && (
+                <TextField
+                  {...form.field('youthEmail')}
+                  label={say('entrance.youthEmail')}
+                  type="email"
+                  optional
+                  maxLength={254}
+                />
+              )}
             </Inline>
             <ChoiceChips
               {...form.field('youthKnows')}

@@ -18,18 +18,27 @@ import { entranceQuery } from './queries.ts'
 import { ReceiptCard } from './receipt-card.tsx'
 import { Urgent, WaysOut } from './ways-out.tsx'
 
+interface Received {
+  receipt: Receipt | null
+  /** Written by the young person. */
+  isOwn: boolean
+}
+
+type OnSent = (receipt: Receipt, isOwn: boolean) => void
+
 /** The public page: one short form, and afterwards its receipt. */
 export function EnquiryPage() {
   const { data, error } = useQuery(entranceQuery)
-  const received = useDraft<{ receipt: Receipt | null }>('receipt', { receipt: null })
+  const received = useDraft<Received>('receipt', { receipt: null, isOwn: false })
   const [round, setRound] = useState(0)
   if (error && data === undefined) throw error
   if (data === undefined || !received.ready) return <SkeletonPage />
-  const { receipt } = received.values
+  const { receipt, isOwn } = received.values
   if (receipt !== null)
     return (
       <ReceiptPage
         receipt={receipt}
+        isOwn={isOwn}
         entrance={data}
         onDone={() => {
           received.discard()
@@ -42,8 +51,8 @@ export function EnquiryPage() {
     <WritePage
       key={round}
       entrance={data}
-      onSent={sent => {
-        received.set(() => ({ receipt: sent }))
+      onSent={(sent, own) => {
+        received.set(() => ({ receipt: sent, isOwn: own }))
         scrollTo(0, 0)
         focusHeading()
       }}
@@ -56,7 +65,7 @@ interface Written extends EnquiryValues {
   website: string
 }
 
-function WritePage({ entrance, onSent }: { entrance: Entrance; onSent: (receipt: Receipt) => void }) {
+function WritePage({ entrance, onSent }: { entrance: Entrance; onSent: OnSent }) {
   const say = useSay()
   const [initial] = useState<Written>(() => ({
     ...emptyEnquiry,
@@ -87,7 +96,7 @@ function EnquiryForm({
   draft: Draft<Written>
   initial: Written
   entrance: Entrance
-  onSent: (receipt: Receipt) => void
+  onSent: OnSent
 }) {
   const say = useSay()
   const announce = useAnnounce()
@@ -107,9 +116,9 @@ function EnquiryForm({
       tried.current = { clientKey, words: written }
       return call(sendEnquiry, { ...words, clientKey, language: say.language, website: values.website })
     },
-    onSent(receipt) {
+    onSent(receipt, { senderRole: role }) {
       draft.discard()
-      onSent(receipt)
+      onSent(receipt, role === 'youth')
     },
   })
   const { senderRole } = form.values
@@ -188,10 +197,12 @@ function Unseen({ value, onChange }: { value: string; onChange: (value: string) 
 
 function ReceiptPage({
   receipt,
+  isOwn,
   entrance,
   onDone,
 }: {
   receipt: Receipt
+  isOwn: boolean
   entrance: Entrance
   onDone: () => void
 }) {
@@ -204,7 +215,7 @@ function ReceiptPage({
       </PageHeader>
       <Columns aside={<WaysOut entrance={entrance} />}>
         <ReceiptCard receipt={receipt} />
-        <p>{say('entrance.outcomeOther')}</p>
+        {!isOwn && <p>{say('entrance.outcomeOther')}</p>}
         <div className="mg-no-print">
           <p>{say('entrance.finishHint')}</p>
           <ButtonRow>

@@ -12,6 +12,8 @@ export type ShownReceipt = Omit<Receipt, 'code'> & { code: string | null }
 export function ReceiptCard({ receipt, title }: { receipt: ShownReceipt; title?: string }) {
   const say = useSay()
   const dates = useDates()
+  // Below the card's own heading, where it has one.
+  const Heading = title === undefined ? 'h2' : 'h3'
   const address = `${location.origin}/henvendelse/svar`
   return (
     <Card {...(title === undefined ? {} : { title })}>
@@ -29,7 +31,7 @@ export function ReceiptCard({ receipt, title }: { receipt: ShownReceipt; title?:
           </div>
         )}
         <div>
-          <h3>{say('entrance.promiseTitle')}</h3>
+          <Heading className="mg-card-title">{say('entrance.promiseTitle')}</Heading>
           <PromiseList promise={receipt.promise} today={receipt.receivedOn} />
         </div>
         <ButtonRow>

@@ -35,7 +35,6 @@ export const entrance = {
   callWhen: 'Hvornår må vi ringe?',
   callWhenHint: 'For eksempel "efter kl. 15" eller "send en sms først".',
   whomAbout: 'Hvem handler det om?',
-  aboutYourself: 'Hvem er du?',
   givenName: 'Fornavn',
   familyName: 'Efternavn',
   birthDate: 'Fødselsdag',

@@ -37,7 +37,6 @@ export const entrance = {
   callWhen: 'When may we call?',
   callWhenHint: 'For example "after 3 pm" or "send a text first".',
   whomAbout: 'Whom is it about?',
-  aboutYourself: 'Who are you?',
   givenName: 'First name',
   familyName: 'Last name',
   birthDate: 'Birth date',

@@ -1,0 +1,169 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { logInForTest } from '#server/door/test-session.ts'
+import { at, type Enquiry, entranceForTest, type TestEntrance } from './test-entrance.ts'
+
+let entrance: TestEntrance
+
+beforeAll(async () => {
+  entrance = await entranceForTest()
+})
+beforeEach(() => entrance.setNow(at))
+afterAll(() => entrance.close())
+
+/** What somebody at work writes down about the newest enquiry. */
+async function happened(kind: string, day: string, details = {}): Promise<void> {
+  await entrance.owner.query(
+    `insert into referral_event (referral_id, at, day, kind, details)
+     select max(id), $2::date, $2, $1, $3 from referral`,
+    [kind, day, details],
+  )
+}
+
+async function follow(code: string) {
+  const answer = await entrance.follow({ code })
+  expect(answer.statusCode).toBe(200)
+  return answer.json()
+}
+
+const own: Partial<Enquiry> = { senderRole: 'youth' }
+
+test('the young person sees the promise clock, and what was kept', async () => {
+  const { code } = await entrance.sent(own)
+  expect(await follow(code)).toEqual({
+    today: '2026-11-23',
+    receivedOn: '2026-11-23',
+    takenOn: null,
+    answeredOn: null,
+    closedOn: null,
+    stages: [
+      { stage: 'contact', dueDay: '2026-11-25', keptDay: null, state: 'waiting' },
+      { stage: 'meeting', dueDay: '2026-11-30', keptDay: null, state: 'waiting' },
+      { stage: 'team', dueDay: '2026-12-07', keptDay: null, state: 'waiting' },
+    ],
+    tellsOutcome: true,
+  })
+  await happened('taken', '2026-11-23')
+  await happened('contacted', '2026-11-24', { with: 'call' })
+  await happened('contacted', '2026-12-01', { with: 'meeting' })
+  entrance.setNow(Temporal.Instant.from('2026-12-08T09:00:00Z'))
+  const later = await follow(code)
+  expect(later.takenOn).toBe('2026-11-23')
+  expect(later.stages).toEqual([
+    { stage: 'contact', dueDay: '2026-11-25', keptDay: '2026-11-24', state: 'kept' },
+    { stage: 'meeting', dueDay: '2026-11-30', keptDay: '2026-12-01', state: 'late' },
+    { stage: 'team', dueDay: '2026-12-07', keptDay: null, state: 'overdue' },
+  ])
+})
+
+test('the last day is still in time, and the day after is not', async () => {
+  const { code } = await entrance.sent(own)
+  entrance.setNow(Temporal.Instant.from('2026-11-25T22:59:59Z'))
+  expect((await follow(code)).stages[0].state).toBe('waiting')
+  entrance.setNow(Temporal.Instant.from('2026-11-25T23:00:00Z'))
+  expect((await follow(code)).stages[0].state).toBe('overdue')
+})
+
+test('over Christmas, working days are those on which somebody is at work', async () => {
+  // Tuesday 22 December: 24-26 December and the weekend are not counted.
+  entrance.setNow(Temporal.Instant.from('2026-12-22T09:00:00Z'))
+  const { promise } = await entrance.sent(own)
+  expect(promise[0]).toEqual({ stage: 'contact', dueDay: '2026-12-28' })
+})
+
+test('somebody else sees that it was received and is in hand, and no more', async () => {
+  const { code } = await entrance.sent()
+  await happened('taken', '2026-11-23')
+  await happened('contacted', '2026-11-24', { with: 'meeting' })
+  await happened('senderTold', '2026-11-24')
+  await entrance.owner.query(
+    `update referral set state = 'closed', close_reason = 'x' where id = (select max(id) from referral)`,
+  )
+  await happened('closed', '2026-11-25')
+  expect(await follow(code)).toEqual({
+    today: '2026-11-23',
+    receivedOn: '2026-11-23',
+    takenOn: '2026-11-23',
+    answeredOn: null,
+    closedOn: null,
+    stages: null,
+    tellsOutcome: false,
+  })
+  await entrance.owner.query(
+    `update referral set may_tell = 'outcome' where id = (select max(id) from referral)`,
+  )
+  expect(await follow(code)).toMatchObject({ answeredOn: '2026-11-24', closedOn: '2026-11-25', stages: null })
+})
+
+test('who turns out not to be the young person is told no more than others', async () => {
+  const { code } = await entrance.sent(own)
+  await entrance.owner.query(
+    `update referral set may_tell = 'receipt' where id = (select max(id) from referral)`,
+  )
+  expect((await follow(code)).stages).toBeNull()
+})
+
+test('what the register knows of meetings is told only after somebody has spoken with whoever wrote', async () => {
+  const { code } = await entrance.sent(own)
+  const { staffId } = await logInForTest(entrance.house.pool, { at })
+  await entrance.owner.query(
+    `with y as (insert into youth (given_name, family_name, search_name, birth_date)
+       values ('Sigrid', 'Prøve', 'sigrid proeve', '2008-01-01') returning id),
+     k as (insert into contact (youth_id, staff_id, kind, outcome, starts_at, day)
+       select id, $1, 'meeting', 'held', d::date, d::date from y, unnest(array['2026-11-23', '2026-11-26']) d)
+     update referral set youth_id = (select id from y) where id = (select max(id) from referral)`,
+    [staffId],
+  )
+  entrance.setNow(Temporal.Instant.from('2026-11-27T09:00:00Z'))
+  expect((await follow(code)).stages.map(({ keptDay }: { keptDay: string }) => keptDay)).toEqual([
+    null,
+    null,
+    null,
+  ])
+  await happened('contacted', '2026-11-25', { with: 'call' })
+  expect((await follow(code)).stages.map(({ keptDay }: { keptDay: string }) => keptDay)).toEqual([
+    '2026-11-25',
+    '2026-11-26',
+    null,
+  ])
+})
+
+test('what was joined with another goes on there', async () => {
+  await entrance.sent(own)
+  const { rows } = await entrance.owner.query<{ id: string }>('select max(id) as id from referral')
+  const { code } = await entrance.sent(own)
+  await entrance.owner.query(
+    `update referral set state = 'merged', merged_into = $1 where id = (select max(id) from referral)`,
+    [rows[0]?.id],
+  )
+  await entrance.owner.query(
+    `insert into referral_event (referral_id, at, day, kind, details)
+     values ($1, '2026-11-24', '2026-11-24', 'contacted', '{"with": "call"}')`,
+    [rows[0]?.id],
+  )
+  expect((await follow(code)).stages[0]).toMatchObject({ keptDay: '2026-11-24' })
+})
+
+test('a code is read however it is typed', async () => {
+  const { code } = await entrance.sent(own)
+  const plain = code.replaceAll('-', '')
+  for (const typed of [
+    plain,
+    plain.toLowerCase(),
+    plain.split('').join(' '),
+    ` ${code} `,
+    code.replaceAll('0', 'o').replaceAll('1', 'l'),
+  ])
+    expect((await follow(typed)).receivedOn).toBe('2026-11-23')
+})
+
+test('another code is told at the field, whatever it is, and tells nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 80 }), async code => {
+      const answer = await entrance.follow({ code })
+      expect(answer.statusCode).toBe(400)
+      expect(answer.json().error.fields.map(({ field }: { field: string }) => field)).toEqual(['code'])
+    }),
+    { numRuns: 60 },
+  )
+})
