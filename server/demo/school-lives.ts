@@ -93,6 +93,7 @@ export function schoolActivities(
       return [{ ...fgu(from), to: today + random.int(10, 35) }]
     case 'fewHours':
       return [
+        until(today - random.int(8, 14), today - random.int(3, 5)),
         {
           ...school,
           kind: 'work',

@@ -59,7 +59,7 @@ function DutyOverview({ overview, search }: { overview: Overview; search: DutySe
         title={say('duty.title')}
         actions={
           <>
-            <Button className="mg-wide-only" onClick={() => window.print()}>
+            <Button className="mg-duty-print" onClick={() => window.print()}>
               {say('duty.print')}
             </Button>
             <ExportButton filter={filterOf(search)} />
@@ -172,23 +172,25 @@ function Groups({
           {say(total === 0 ? 'duty.nobodyText' : 'duty.allOnPlanText')}
         </EmptyState>
       )}
-      {groups.map(group => (
-        <Card key={group} title={say(`duty.${group}_group`)} flush>
-          <p className="mg-quiet mg-duty-help">{say(`duty.${group}_help`)}</p>
-          <RowCards label={say(`duty.${group}_group`)}>
-            {sorted(rows.filter(row => row.group === group)).map(row => (
-              <DutyRowCard
-                key={row.youthId}
-                row={row}
-                asOf={asOf}
-                workMinutes={workMinutes}
-                mayWrite={mayWrite}
-                onCame={(one, showedUp) => note.mutate({ row: one, showedUp })}
-              />
-            ))}
-          </RowCards>
-        </Card>
-      ))}
+      <div className="mg-duty mg-stack-medium">
+        {groups.map(group => (
+          <Card key={group} title={say(`duty.${group}_group`)} flush>
+            <p className="mg-quiet mg-duty-help">{say(`duty.${group}_help`)}</p>
+            <RowCards label={say(`duty.${group}_group`)}>
+              {sorted(rows.filter(row => row.group === group)).map(row => (
+                <DutyRowCard
+                  key={row.youthId}
+                  row={row}
+                  asOf={asOf}
+                  workMinutes={workMinutes}
+                  mayWrite={mayWrite}
+                  onCame={(one, showedUp) => note.mutate({ row: one, showedUp })}
+                />
+              ))}
+            </RowCards>
+          </Card>
+        ))}
+      </div>
     </>
   )
 }

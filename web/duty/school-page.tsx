@@ -108,53 +108,55 @@ function Drafted({ draft, onAnother }: { draft: Draft<SchoolValues>; onAnother: 
           </Alert>
         )}
         <Card>
-          <Inline>
-            <TextField
-              {...form.field('givenName')}
-              disabled={found !== null}
-              label={say('duty.givenName')}
-              maxLength={100}
-            />
-            <TextField
-              {...form.field('familyName')}
-              disabled={found !== null}
-              label={say('duty.familyName')}
-              maxLength={100}
-            />
-          </Inline>
-          <DateField
-            {...form.field('birthDate')}
-            disabled={found !== null}
-            label={say('duty.birthDate')}
-            max={today}
-            example={today.subtract({ years: 16 })}
-          />
-          <TextField {...form.field('school')} label={say('duty.schoolName')} size="full" maxLength={200} />
-          <Inline>
-            <DateField {...form.field('lastDay')} label={say('duty.endedLastDay')} />
+          <Stack gap="medium">
+            <Inline>
+              <TextField
+                {...form.field('givenName')}
+                disabled={found !== null}
+                label={say('duty.givenName')}
+                maxLength={100}
+              />
+              <TextField
+                {...form.field('familyName')}
+                disabled={found !== null}
+                label={say('duty.familyName')}
+                maxLength={100}
+              />
+            </Inline>
             <DateField
-              {...form.field('noticeDay')}
-              label={say('duty.noticeDay')}
-              hint={say('duty.noticeHint')}
+              {...form.field('birthDate')}
+              disabled={found !== null}
+              label={say('duty.birthDate')}
               max={today}
+              example={today.subtract({ years: 16 })}
             />
-          </Inline>
-          <Inline>
-            <TextField
-              {...form.field('senderName')}
-              label={say('duty.senderName')}
-              optional
-              maxLength={200}
-            />
-            <TextField
-              {...form.field('senderPhone')}
-              label={say('duty.senderPhone')}
-              type="tel"
-              optional
-              maxLength={30}
-            />
-          </Inline>
-          <TextArea {...form.field('about')} label={say('duty.about')} optional rows={3} maxLength={2000} />
+            <TextField {...form.field('school')} label={say('duty.schoolName')} size="full" maxLength={200} />
+            <Inline>
+              <DateField {...form.field('lastDay')} label={say('duty.endedLastDay')} />
+              <DateField
+                {...form.field('noticeDay')}
+                label={say('duty.noticeDay')}
+                hint={say('duty.noticeHint')}
+                max={today}
+              />
+            </Inline>
+            <Inline>
+              <TextField
+                {...form.field('senderName')}
+                label={say('duty.senderName')}
+                optional
+                maxLength={200}
+              />
+              <TextField
+                {...form.field('senderPhone')}
+                label={say('duty.senderPhone')}
+                type="tel"
+                optional
+                maxLength={30}
+              />
+            </Inline>
+            <TextArea {...form.field('about')} label={say('duty.about')} optional rows={3} maxLength={2000} />
+          </Stack>
         </Card>
         {found !== null && <WhoFields form={form} found={found} onChange={() => setFound(null)} />}
         <Failure failure={form.failure} />
