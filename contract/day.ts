@@ -70,6 +70,16 @@ export const readDayAges = defineUseCase({
   }),
 })
 
+export const DayReferral = z.object({
+  referralId: z.number(),
+  youthId: z.number(),
+  givenName: z.string(),
+  familyName: z.string(),
+  senderRole: z.enum(['youth', 'parent', 'teacher', 'doctor', 'employer', 'colleague', 'other']),
+  receivedOn: Day,
+})
+export type DayReferral = z.output<typeof DayReferral>
+
 export const readDay = defineUseCase({
   name: 'day.read',
   summary: 'The young people whom I follow, with what is owed to each, and my appointments today',
@@ -82,6 +92,8 @@ export const readDay = defineUseCase({
     rules: z.array(DayRule),
     people: z.array(DayPerson),
     appointments: z.array(DayAppointment),
+    /** Enquiries about my young people that others have given to them, and that I have not opened. */
+    referrals: z.array(DayReferral),
     /** My appointments of the last two weeks of which nobody has said what became of them. */
     unregistered: z.array(DayAppointment),
   }),

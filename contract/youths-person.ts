@@ -189,6 +189,13 @@ export const TimelineEvent = z.discriminatedUnion('type', [
     description: z.string(),
   }),
   z.object({ ...event, type: z.literal('benefitBegan'), kind: BenefitKind }),
+  /** Somebody wrote or called about the young person, or they did themselves. */
+  z.object({
+    ...event,
+    type: z.literal('enquired'),
+    referralId: z.number(),
+    senderRole: z.enum(['youth', 'parent', 'teacher', 'doctor', 'employer', 'colleague', 'other']),
+  }),
   z.object({ ...event, type: z.literal('caseOpened') }),
   z.object({ ...event, type: z.literal('caseClosed'), reason: z.string().nullable() }),
 ])

@@ -17,6 +17,8 @@ with followed (staff_id) as (
   where a.withdrawn_at is null and a.during @> door.today()
     and exists (select from youth_case c where c.youth_id = a.youth_id and upper_inf(c.during))
   group by a.youth_id
+), unread as materialized (
+  select id from door.unread_referrals() as u (id)
 ), people as materialized (
   select json_build_object(
     'youthId', y.id,
@@ -77,13 +79,18 @@ select json_build_object(
   'rules', (select coalesce(json_agg(json_build_object(
     'id', r.id, 'name', r.name, 'clock', r.clock, 'status', r.status, 'source', r.source,
     'pattern', r.pattern, 'fulfilledBy', r.fulfilled_by, 'count', r.count)), '[]') from rule r),
+  'referrals', coalesce((select json_agg(json_build_object('referralId', r.id, 'youthId', y.id,
+      'givenName', y.given_name, 'familyName', y.family_name, 'senderRole', r.sender_role,
+      'receivedOn', r.received_on) order by r.received_at)
+    from unread u join referral r on r.id = u.id join youth y on y.id = r.youth_id), '[]'),
   'people', (select coalesce(json_agg(person), '[]') from people),
   'appointments', (select coalesce(json_agg(appointment order by starts_at) filter (where today), '[]')
     from appointments),
   'unregistered', (select coalesce(json_agg(appointment order by starts_at) filter (where not today), '[]')
     from appointments)
 )::text as body,
-door.note_read('day.read', array(select youth_id from mine union select youth_id from appointments))`
+door.note_read('day.read', array(select youth_id from mine union select youth_id from appointments)),
+door.note_referral_read('day.read', array(select id from unread))`
 
 /**
  * @param dayStarts the first instant of today where the municipality lies; the day ends at `dayEnds`

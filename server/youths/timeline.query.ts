@@ -77,6 +77,8 @@ const events = [
   `${ofDay('activityBegan', 'lower(x.during)', `'kind', x.kind, 'description', x.description`, 'activity x')} and ${standing}`,
   `${ofDay('activityEnded', 'upper(x.during)', `'kind', x.kind, 'description', x.description`, 'activity x')} and ${standing}`,
   `${ofDay('benefitBegan', 'lower(x.during)', `'kind', x.kind`, 'benefit x')} and ${standing}`,
+  `${ofDay('enquired', 'x.received_on', `'referralId', x.id, 'senderRole', x.sender_role`, 'referral x')}
+    and x.state <> 'merged'`,
   ofDay('caseOpened', 'coalesce(x.enquiry_day, lower(x.during))', '', 'youth_case x'),
   ofDay('caseClosed', 'upper(x.during)', `'reason', x.close_reason`, 'youth_case x'),
 ]

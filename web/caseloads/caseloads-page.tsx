@@ -14,6 +14,7 @@ import { EmptyState } from '#web/kit/rows.tsx'
 import { CaseworkersTable } from './caseworkers-table.tsx'
 import { Concerns } from './concerns.tsx'
 import { KeptCell } from './kept-cell.tsx'
+import { ReferralsLine } from './referrals-line.tsx'
 import './caseloads.css'
 
 const route = getRouteApi('/inside/ledelse')
@@ -98,6 +99,7 @@ function Unit({ unit, period }: { unit: OutputOf<typeof readUnit>; period: Perio
               ` ${say('caseloads.unverified', { rules: dates.list(unit.unverified) })}`}
           </p>
         </Card>
+        <ReferralsLine />
         <Concerns
           title={say('caseloads.withoutTitle')}
           empty={say('caseloads.withoutEmpty')}

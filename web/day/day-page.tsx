@@ -17,6 +17,7 @@ import { EmptyState, RowCards } from '#web/kit/rows.tsx'
 import { CountTile, CountTiles } from '#web/kit/tag.tsx'
 import { DayAgenda, Unregistered } from './day-agenda.tsx'
 import { DayAges } from './day-ages.tsx'
+import { DayReferrals } from './day-referrals.tsx'
 import { DayRow } from './day-row.tsx'
 import { gapForCall } from './gap.ts'
 import { inGroup, peopleToday } from './person-today.ts'
@@ -104,6 +105,7 @@ function Day({ day }: { day: OutputOf<typeof readDay> }) {
               </>
             }
           >
+            <DayReferrals referrals={day.referrals} today={day.today} />
             {shown.length === 0 ? (
               <EmptyState
                 title={say(group === null ? 'day.emptyTitle' : 'day.emptyGroupTitle')}

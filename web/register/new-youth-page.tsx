@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { registerYouth } from '#contract/register.ts'
 import { call } from '#web/calls/call.ts'
 import { explainField } from '#web/calls/explain.ts'
-import { useSay } from '#web/calls/language.tsx'
+import { useDates, useSay } from '#web/calls/language.tsx'
 import { useSession, useToday } from '#web/calls/session.ts'
 import { Button, LinkButton } from '#web/kit/button.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
@@ -20,30 +20,69 @@ import { Failure } from './failure.tsx'
 import { GuardianFields } from './guardian-fields.tsx'
 import { MattersField, ReachFields, WhoFields } from './person-fields.tsx'
 import { atFields, type PersonForm } from './person-form.ts'
-import { emptyPerson, isMinor, newParticulars, type PersonValues, personFaults } from './person-values.ts'
-import { caseworkersQuery } from './queries.ts'
+import {
+  type Enquirer,
+  emptyPerson,
+  fromEnquirer,
+  isMinor,
+  newParticulars,
+  type PersonValues,
+  personFaults,
+} from './person-values.ts'
+import { caseworkersQuery, enquirerQuery } from './queries.ts'
 
-/** Somebody new: a minute with the number and the name, and the rest when there is time. */
+const route = getRouteApi('/inside/unge/ny')
+
+/** Somebody new: a minute with the number and the name, and the rest when there is time; or from an enquiry. */
 export function NewYouthPage() {
-  const say = useSay()
+  const { henvendelse } = route.useSearch()
   const today = useToday()
-  const [initial] = useState(() => emptyPerson(today))
-  const draft = useDraft('youth.new', initial)
+  const enquirer = useQuery({ ...enquirerQuery(henvendelse ?? ''), enabled: henvendelse !== undefined })
+  if (henvendelse === undefined) return <NewYouth name="youth.new" initial={emptyPerson(today)} from={null} />
+  if (enquirer.data === undefined) {
+    if (enquirer.error) throw enquirer.error
+    return <SkeletonPage />
+  }
+  const from = enquirer.data
+  return <NewYouth name={`youth.new.${from.referralId}`} initial={fromEnquirer(from, today)} from={from} />
+}
+
+interface NewYouthProps {
+  initial: PersonValues
+  /** The enquiry that it begins with. */
+  from: Enquirer | null
+}
+
+function NewYouth({ name, initial: given, from }: NewYouthProps & { name: string }) {
+  const say = useSay()
+  const [initial] = useState(given)
+  const draft = useDraft(name, initial)
   if (!draft.ready) return <SkeletonPage />
   return (
     <Page width="reading">
       <PageHeader
         title={say('register.newTitle')}
-        back={<BackLink to="/unge">{say('register.toList')}</BackLink>}
+        back={
+          from === null ? (
+            <BackLink to="/unge">{say('register.toList')}</BackLink>
+          ) : (
+            <BackLink to="/henvendelser/$referralId" params={{ referralId: String(from.referralId) }}>
+              {say('register.toReferral', { reference: from.reference })}
+            </BackLink>
+          )
+        }
       >
-        {say('register.newLead')}
+        {from === null
+          ? say('register.newLead')
+          : say('register.newFromReferral', { reference: from.reference })}
       </PageHeader>
-      <NewYouthForm draft={draft} initial={initial} />
+      {from !== null && !from.isOpen && <Alert tone="warning">{say('register.referralNotOpen')}</Alert>}
+      <NewYouthForm draft={draft} initial={initial} from={from} />
     </Page>
   )
 }
 
-function NewYouthForm({ draft, initial }: { draft: Draft<PersonValues>; initial: PersonValues }) {
+function NewYouthForm({ draft, initial, from }: NewYouthProps & { draft: Draft<PersonValues> }) {
   const say = useSay()
   const announce = useAnnounce()
   const queries = useQueryClient()
@@ -68,6 +107,7 @@ function NewYouthForm({ draft, initial }: { draft: Draft<PersonValues>; initial:
           ...newParticulars(values),
           enquiryDay: values.enquiryDay.toString(),
           caseworkerId: values.caseworkerId === '' ? null : Number(values.caseworkerId),
+          referral: from === null ? null : { referralId: from.referralId, version: from.version },
         })
       } catch (error) {
         const refused = atFields(error, values)
@@ -106,7 +146,7 @@ function NewYouthForm({ draft, initial }: { draft: Draft<PersonValues>; initial:
       <Card>
         <MattersField form={form} />
       </Card>
-      <CaseFields form={form} />
+      <CaseFields form={form} from={from} />
       {form.failure !== null && <Failure failure={form.failure} />}
       <p className="mg-quiet">{say(draft.kept ? 'register.draftKept' : 'register.draftNotKept')}</p>
       <StickyActions>
@@ -120,19 +160,27 @@ function NewYouthForm({ draft, initial }: { draft: Draft<PersonValues>; initial:
 }
 
 /** The day that the case begins, and who gets it. */
-function CaseFields({ form }: { form: PersonForm }) {
+function CaseFields({ form, from }: { form: PersonForm; from: Enquirer | null }) {
   const say = useSay()
+  const dates = useDates()
   const today = useToday()
   const { roles } = useSession()
   return (
     <Card title={say('register.theCase')}>
       <Stack gap="medium">
-        <DateField
-          {...form.field('enquiryDay')}
-          label={say('register.enquiryDay')}
-          hint={say('register.enquiryDayHint')}
-          max={today}
-        />
+        {from === null ? (
+          <DateField
+            {...form.field('enquiryDay')}
+            label={say('register.enquiryDay')}
+            hint={say('register.enquiryDayHint')}
+            max={today}
+          />
+        ) : (
+          <p>
+            {say('register.referralDay', { day: dates.day(from.enquiryDay, today) })}{' '}
+            {from.talks > 0 && say('register.referralTalks', { count: from.talks })}
+          </p>
+        )}
         {roles.includes('caseworker') && !roles.includes('leader') ? (
           <p>{say('register.caseworkerYou')}</p>
         ) : (

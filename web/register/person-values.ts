@@ -1,3 +1,4 @@
+import type { readEnquirer } from '#contract/enquirer.ts'
 import type { Guardian, readYouthRecord, updateYouth } from '#contract/register.ts'
 import type { InputOf, OutputOf } from '#contract/use-case.ts'
 import { type CprReading, readCpr } from '#domain/person/cpr.ts'
@@ -63,6 +64,29 @@ export function emptyPerson(today: Temporal.PlainDate): PersonValues {
     enquiryDay: today,
     caseworkerId: '',
   }
+}
+
+export type Enquirer = OutputOf<typeof readEnquirer>
+
+/** Somebody new as an enquiry tells of them; a parent who wrote is the first guardian, while there are guardians. */
+export function fromEnquirer(from: Enquirer, today: Temporal.PlainDate): PersonValues {
+  const { birthDate, guardian } = from
+  const mayHaveGuardians = birthDate === null || isMinor({ birthDate }, today)
+  const guardians =
+    guardian !== null && mayHaveGuardians
+      ? [{ ...emptyGuardian, name: guardian.name, phone: guardian.phone, email: guardian.email }]
+      : []
+  const values = {
+    ...emptyPerson(today),
+    givenName: from.givenName,
+    familyName: from.familyName,
+    phone: from.phone,
+    email: from.email,
+    language: from.language,
+    enquiryDay: from.enquiryDay,
+    guardians,
+  }
+  return withBirthDate(values, birthDate, today)
 }
 
 export function personOf(record: YouthRecord): PersonValues {

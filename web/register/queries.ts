@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import { readEnquirer } from '#contract/enquirer.ts'
 import { readCaseworkers, readYouthRecord, readYouthRows } from '#contract/register.ts'
 import { call } from '#web/calls/call.ts'
 
@@ -15,6 +16,15 @@ export function rowsQuery(youthId: string) {
   return queryOptions({
     queryKey: ['youth-rows', youthId],
     queryFn: ({ signal }) => call(readYouthRows, { youthId: Number(youthId) }, signal),
+  })
+}
+
+/** An enquiry as the beginning of somebody's record. */
+export function enquirerQuery(referralId: string) {
+  return queryOptions({
+    queryKey: ['referral', referralId, 'as-youth'],
+    queryFn: ({ signal }) => call(readEnquirer, { referralId: Number(referralId) }, signal),
+    refetchOnWindowFocus: false,
   })
 }
 

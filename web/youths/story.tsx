@@ -85,6 +85,10 @@ export function Story({ youth }: { youth: Youth }) {
                     when={when(event.day)}
                     mayCorrect={mayCorrect(event)}
                   />
+                ) : event.type === 'enquired' && may('referral.read') ? (
+                  <Link to="/henvendelser/$referralId" params={{ referralId: String(event.referralId) }}>
+                    {say('youth.readReferral')}
+                  </Link>
                 ) : (
                   told.more
                 ),

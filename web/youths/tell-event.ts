@@ -85,6 +85,8 @@ export function tellEvent(say: Say, dates: Dates, event: TimelineEvent, today: T
         details: [],
         tone: 'neutral',
       }
+    case 'enquired':
+      return { what: say(`youth.${event.senderRole}Enquired`), details: [], tone: 'info' }
     case 'caseOpened':
       return { what: say('youth.caseOpened'), details: [], tone: 'neutral' }
     case 'caseClosed':

@@ -1,6 +1,13 @@
 /** The register: a new young person, correcting the record, everything dated, closing and coming back. */
 export const register = {
   newTitle: 'Opret ung',
+  toReferral: 'Henvendelsen {{reference}}',
+  newFromReferral: 'Det, der blev fortalt i {{reference}}, er skrevet ind. Ret det, du ved bedre.',
+  referralNotOpen:
+    'Henvendelsen er allerede lukket, eller den unge er oprettet. Se på henvendelsen, før du opretter.',
+  referralDay: 'Sagen begynder {{day}}, den dag henvendelsen kom. Fristerne regnes derfra.',
+  referralTalks_one: '{{count}} kontakt fra henvendelsen følger med.',
+  referralTalks_other: '{{count}} kontakter fra henvendelsen følger med.',
   newLead: 'Kun navn og fødselsdag er nødvendige. Resten kan skrives ind senere.',
   toList: 'Unge',
   toPerson: 'Til {{name}}',

@@ -3,6 +3,13 @@ import type { Translated } from '../translated.ts'
 
 export const register = {
   newTitle: 'New young person',
+  toReferral: 'The enquiry {{reference}}',
+  newFromReferral: 'What was told in {{reference}} is filled in. Correct what you know better.',
+  referralNotOpen:
+    'The enquiry is closed already, or the young person is registered. Look at it before you register.',
+  referralDay: 'The case begins on {{day}}, when the enquiry came in. The deadlines count from there.',
+  referralTalks_one: '{{count}} contact of the enquiry goes along.',
+  referralTalks_other: '{{count}} contacts of the enquiry go along.',
   newLead: 'Only name and birth date are needed. The rest can be written later.',
   toList: 'Young people',
   toPerson: 'To {{name}}',
