@@ -13,6 +13,7 @@ import { inventMunicipality, type Municipality } from './invent.ts'
 import { loadAgeTicks } from './load-age-ticks.ts'
 import { loadAssessmentsRest } from './load-assessments.ts'
 import { loadContacts } from './load-contacts.ts'
+import { loadEnquiries } from './load-enquiries.ts'
 import { loadStaff } from './load-staff.ts'
 
 export interface DemoOptions {
@@ -45,6 +46,7 @@ export async function loadDemo(db: Db, { seed, today, cpr }: DemoOptions): Promi
   await loadAssessmentsRest(db, municipality, youthIds, staffIds)
   await loadAgeTicks(db, seed, today)
   await involveGuardians(db)
+  await loadEnquiries(db, staffIds, today)
   await recomputeDeadlines(db, youthIds, today)
   await logChange(db, {
     action: 'demo.load',

@@ -66,15 +66,15 @@ test('a promise that is changed holds for who writes from today, and what was pr
     at: at.add({ hours: 24 }),
   })
   cookie = leader
-  const promises = [{ stage: 'contact', unit: 'days', length: 1, source: 'Besluttet i udvalget' } as const]
-  expect((await change({ promises })).statusCode).toBe(200)
+  const sooner = { stage: 'contact', unit: 'days', length: 1, source: 'Besluttet i udvalget' } as const
+  expect((await change({ promises: [sooner] })).statusCode).toBe(200)
   const { stages } = (await entrance.follow({ code })).json()
   expect(stages[0].dueDay).toBe('2026-11-25')
   const { promise } = await entrance.sent({ senderRole: 'youth' })
   expect(promise[0]).toEqual({ stage: 'contact', dueDay: '2026-11-25' })
   expect((await read()).promises[0]).toMatchObject({ status: 'local', from: '2026-11-24', length: 1 })
   // Once more on the same day there is nothing to keep of the first.
-  await change({ promises: [{ ...promises[0], length: 3 }] })
+  await change({ promises: [{ ...sooner, length: 3 }] })
   const { rows } = await entrance.owner.query(
     `select interval_length, during::text from entrance_promise where stage = 'contact' order by id`,
   )
