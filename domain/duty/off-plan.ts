@@ -157,18 +157,19 @@ function dayOr(day: Temporal.PlainDate | null, otherwise: DayNumber): DayNumber 
 const daysToRegister = 7
 
 /**
- * Whether a period starts the law's clocks. Where nothing at all is known of what somebody does, no clock starts by a
+ * Whether a period starts the law's clocks. Where nothing is known of what somebody did before, no clock starts by a
  * birthday, nor for a case that was taken over from another system: that nothing was written down is not the
  * municipality's having learnt that he or she is off plan. An activity that ended, or a case that is opened here, is.
  *
+ * @param activities all that is known of, also what came later
  * @param registered the day on which the young person was written into the register
  */
 export function wasLearnt(
   { cause, known }: OffPlan,
-  anythingKnown: boolean,
+  activities: readonly Pick<DutyActivity, 'during'>[],
   registered: Temporal.PlainDate,
 ): boolean {
-  if (cause.kind === 'turned15') return anythingKnown
-  if (cause.kind !== 'caseOpened') return true
-  return anythingKnown || known.until(registered).days <= daysToRegister
+  if (cause.kind === 'caseOpened') return known.until(registered).days <= daysToRegister
+  if (cause.kind !== 'turned15') return true
+  return activities.some(({ during }) => Temporal.PlainDate.compare(during.from, known) < 0)
 }

@@ -97,7 +97,7 @@ function duesOf(
       deeds: daysOfNewActivity(person.activities, dutyRules)
         .filter(began => Temporal.PlainDate.compare(began, day) <= 0)
         .map(began => ({ kind: 'activity', day: began })),
-      offPlan: wasLearnt(offPlan, person.activities.length > 0, person.registered) ? [offPlan] : [],
+      offPlan: wasLearnt(offPlan, person.activities, person.registered) ? [offPlan] : [],
       closedFrom: null,
     },
     day,

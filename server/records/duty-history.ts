@@ -34,7 +34,7 @@ export function dutyIn(
   if (facts === null) return { offPlan: [], begun: [] }
   const activities = facts.activities.map(activityOf)
   const rules = (facts.rules ?? []).map(ruleOf)
-  const known =
+  const closed =
     closings ?? (facts.closings ?? []).map(([kind, from, to]) => ({ kind, during: span(from, to) }))
   const registered = Temporal.PlainDate.from(facts.registered)
   const offPlan = offPlanPeriods(
@@ -42,7 +42,7 @@ export function dutyIn(
       birthDate: Temporal.PlainDate.from(facts.birthDate),
       activities,
       pauses: pauses.map(pause => pause.during),
-      closings: known.filter(({ kind }) => kind === 'school').map(({ during }) => during),
+      closings: closed.filter(({ kind }) => kind === 'school').map(({ during }) => during),
       caseOpen,
       today: ever,
     },
@@ -50,7 +50,9 @@ export function dutyIn(
     houseCalendar([]).law,
   )
   return {
-    offPlan: offPlan.filter(period => wasLearnt(period, activities.length > 0, registered)),
+    offPlan: offPlan
+      .filter(period => wasLearnt(period, activities, registered))
+      .map(({ known, during }) => ({ known, during })),
     begun: daysOfNewActivity(activities, rules).map(begunOn => ({ kind: 'activity', day: begunOn })),
   }
 }
