@@ -204,14 +204,16 @@ export function writeSetupFile(setup: Setup, municipality?: string): string {
   return `${JSON.stringify(file, null, 2)}\n`
 }
 
+/** Its name first, then the rest by the alphabet: the same set-up is always the same text. */
 function toFile(row: AnyRow): object {
-  if (!('during' in row)) return row
-  const { during, ...rest } = row
-  return {
-    ...rest,
-    from: during.from.toString(),
-    lastDay: during.to?.subtract({ days: 1 }).toString() ?? null,
-  }
+  const { during, ...rest } = { during: null, ...row }
+  const days =
+    during === null
+      ? {}
+      : { from: during.from.toString(), lastDay: during.to?.subtract({ days: 1 }).toString() ?? null }
+  const rank = (field: string) => (field === 'key' ? '' : field === 'name' ? ' ' : field)
+  const fields = Object.entries({ ...rest, ...days })
+  return Object.fromEntries(fields.sort(([one], [other]) => (rank(one) < rank(other) ? -1 : 1)))
 }
 
 const fileFaultCodes = ['tooLarge', 'broken', 'notSetup', 'newerVersion'] as const

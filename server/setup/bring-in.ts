@@ -84,17 +84,20 @@ export async function bringIn(
 ): Promise<SetupOutcome> {
   const movesDeadlines = taken.some(({ section }) => section === 'rules' || section === 'closings')
   const youthIds = movesDeadlines ? await withOpenCases(db) : []
-  // Judged on the day from which it holds; what was stored for that is taken back.
+  // Judged on the day from which it holds. What is stored holds for today, so a later day is derived aside.
+  const isToday = from.equals(today)
   await sql`savepoint judged`.execute(db)
-  await deriveAll(db, youthIds, from)
+  if (!isToday) await deriveAll(db, youthIds, from)
   const before = await openDeadlines(db, youthIds)
   await takeAll(db, here, taken)
   await deriveAll(db, youthIds, from)
   const after = await openDeadlines(db, youthIds)
-  await sql`rollback to savepoint judged`.execute(db)
+  if (dryRun || !isToday) await sql`rollback to savepoint judged`.execute(db)
   if (!dryRun) {
-    await takeAll(db, here, taken)
-    await deriveAll(db, youthIds, today)
+    if (!isToday) {
+      await takeAll(db, here, taken)
+      await deriveAll(db, youthIds, today)
+    }
     for (const { id, section, kind, differences, day } of taken) {
       await logChange(db, {
         action: 'setup.bringIn',

@@ -122,6 +122,7 @@ export const setup = {
   field_source: 'Kilde',
   field_status: 'Status',
   field_legalBasis: 'Hjemmel',
+  field_sensitive: 'Følsomt',
   field_ageFrom: 'Yngste alder',
   field_ageTo: 'Ældste alder',
   field_targetGroups: 'Målgrupper',

@@ -124,6 +124,7 @@ export const setup = {
   field_source: 'Source',
   field_status: 'Status',
   field_legalBasis: 'Legal basis',
+  field_sensitive: 'Sensitive',
   field_ageFrom: 'Youngest age',
   field_ageTo: 'Oldest age',
   field_targetGroups: 'Target groups',

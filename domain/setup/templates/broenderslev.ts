@@ -28,7 +28,7 @@ export function broenderslevSetup(from: Temporal.PlainDate): Setup {
     words: [{ key: 'caseworker', name: 'rådgiver' }],
     targetGroups: [...targetGroups],
     subjectAreas: [...subjectAreas],
-    competences: [...competences, ...inTheHouse].sort((a, b) => a.name.localeCompare(b.name, 'da')),
+    competences: [...competences, ...inTheHouse].sort((a, b) => (a.key < b.key ? -1 : 1)),
     programmes: [
       {
         key: 'en-indgang',
