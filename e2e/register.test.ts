@@ -96,21 +96,21 @@ journey(
   { who: { role: 'caseworker' } },
   async ({ page }) => {
     const youthId = await Given('somebody newly registered', () => registered(page, 'Perle'))
-    await When('I add a target group', async () => {
+    await When('I add a benefit', async () => {
       await page.goto(`/unge/${youthId}/perioder`)
-      await button(page, 'Tilføj målgruppe').click()
-      await page.getByRole('radio', { name: 'Uddannelsesparat', exact: true }).check({ force: true })
+      await button(page, 'Tilføj ydelse').click()
+      await page.getByRole('radio', { name: 'Kontanthjælp', exact: true }).check({ force: true })
       await button(page, 'Gem').click()
     })
-    const row = page.getByRole('list', { name: 'Målgruppe' }).getByRole('listitem')
-    await Then('it holds now, and the deadlines have moved', async () => {
-      await page.getByText('Gemt. Fristerne er regnet om.').waitFor()
-      expect(await row.textContent()).toMatch(/Uddannelsesparat\s*nu/)
+    const row = page.getByRole('list', { name: 'Ydelse' }).getByRole('listitem')
+    await Then('it holds now', async () => {
+      await page.getByText('Gemt.', { exact: true }).waitFor()
+      expect(await row.textContent()).toMatch(/Kontanthjælp\s*nu/)
       await checkAxe(page)
     })
     await When('I correct it without a reason', async () => {
-      await button(page, /^Ret Uddannelsesparat/).click()
-      await page.getByRole('radio', { name: 'Aktivitetsparat', exact: true }).check({ force: true })
+      await button(page, /^Ret Kontanthjælp/).click()
+      await page.getByRole('radio', { name: 'SU', exact: true }).check({ force: true })
       await button(page, 'Gem').click()
     })
     await Then('a reason is asked for', async () => {
@@ -118,21 +118,21 @@ journey(
       await checkAxe(page)
     })
     await When('I say why', async () => {
-      await page.getByLabel('Hvorfor retter du?').fill('Ny vurdering efter samtalen')
+      await page.getByLabel('Hvorfor retter du?').fill('Var allerede begyndt på uddannelse')
       await button(page, 'Gem').click()
     })
     await Then('the new one stands alone', async () => {
-      await page.getByText('Rettet, og fristerne er regnet om.').waitFor()
-      await page.getByRole('list', { name: 'Målgruppe' }).getByText('Aktivitetsparat').waitFor()
+      await page.getByText('Rettet. Det, der stod før, ligger i historikken.').waitFor()
+      await page.getByRole('list', { name: 'Ydelse' }).getByText('SU').waitFor()
       expect(await row.count()).toBe(1)
     })
     await When('I take it back', async () => {
-      await button(page, /^Tag tilbage: Aktivitetsparat/).click()
+      await button(page, /^Tag tilbage: SU/).click()
       await page.getByLabel('Hvorfor tager du det tilbage?').fill('Skrevet på den forkerte')
       await page.getByRole('dialog').getByRole('button', { name: 'Tag tilbage' }).click()
     })
     await Then('nothing stands, and it is said what that means', () =>
-      page.getByText('Ikke visiteret. Fristerne i loven afhænger af målgruppen.').waitFor(),
+      page.getByText('Ingen ydelse er skrevet ind.').waitFor(),
     )
   },
 )

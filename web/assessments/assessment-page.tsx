@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Assessment, Assessments } from '#contract/assessments.ts'
-import { interviewsOf } from '#domain/assessment/may-decide.ts'
+import { interviewsOf, isWorkStatus } from '#domain/assessment/may-decide.ts'
 import { contains } from '#domain/calendar/period.ts'
 import { showPhone } from '#domain/person/phone.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
@@ -112,11 +112,13 @@ function Current({ data }: { data: Assessments }) {
               {current.stage !== null && <Tag>{say(`assessments.stage_${current.stage}`)}</Tag>}
             </p>
             {group !== undefined && <p className="mg-assessment-words">{group.definition}</p>}
-            <p className="mg-quiet mg-assessment-words">
-              {current.author !== null
-                ? say('assessments.decidedBy', { staff: current.author })
-                : say('assessments.decidedElsewhere')}
-            </p>
+            {!isWorkStatus(data.groups, current.targetGroup, current.during.from) && (
+              <p className="mg-quiet mg-assessment-words">
+                {current.stage === null
+                  ? say('assessments.decidedElsewhere')
+                  : current.author !== null && say('assessments.decidedBy', { staff: current.author })}
+              </p>
+            )}
             {!holds && (
               <Alert tone="warning">{say('assessments.groupEnded', { name: data.givenName })}</Alert>
             )}

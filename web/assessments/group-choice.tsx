@@ -36,7 +36,7 @@ export function GroupChoice({ possibilities, ...field }: Props) {
             <div
               key={group.code}
               className={classNames(
-                'mg-group',
+                'form-group-radio mg-group',
                 value === group.code && 'mg-group-chosen',
                 !may && 'mg-group-closed',
               )}

@@ -5,7 +5,7 @@ import { contains } from '#domain/calendar/period.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Button } from '#web/kit/button.tsx'
 import { Alert, SkeletonPage } from '#web/kit/feedback.tsx'
-import { Page } from '#web/kit/layout.tsx'
+import { Page, Stack } from '#web/kit/layout.tsx'
 import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
 import { EmptyState } from '#web/kit/rows.tsx'
 import { ordersQuery } from './queries.ts'
@@ -39,16 +39,18 @@ export function LetterPage() {
           )
         }
       />
-      {order !== undefined && rule?.status === 'unverified' && (
-        <div className="mg-no-print">
-          <Alert tone="warning">{say('assessments.letterUnverified')}</Alert>
-        </div>
-      )}
-      {order === undefined ? (
-        <EmptyState title={say('assessments.orderNone', { name: data.givenName })} />
-      ) : (
-        <Letter data={data} order={order} />
-      )}
+      <Stack>
+        {order !== undefined && rule?.status === 'unverified' && (
+          <div className="mg-no-print">
+            <Alert tone="warning">{say('assessments.letterUnverified')}</Alert>
+          </div>
+        )}
+        {order === undefined ? (
+          <EmptyState title={say('assessments.orderNone', { name: data.givenName })} />
+        ) : (
+          <Letter data={data} order={order} />
+        )}
+      </Stack>
     </Page>
   )
 }
