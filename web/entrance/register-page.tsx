@@ -5,14 +5,14 @@ import { call } from '#web/calls/call.ts'
 import { explainField } from '#web/calls/explain.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { useToday } from '#web/calls/session.ts'
-import { Button, ButtonRow } from '#web/kit/button.tsx'
+import { Button, ButtonRow, LinkButton } from '#web/kit/button.tsx'
 import { Checkbox } from '#web/kit/checkbox.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
 import { Alert, SkeletonPage, useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Card, Page, Stack } from '#web/kit/layout.tsx'
-import { focusHeading, PageHeader } from '#web/kit/page-header.tsx'
+import { BackLink, focusHeading, PageHeader } from '#web/kit/page-header.tsx'
 import { StickyActions } from '#web/kit/sticky-actions.tsx'
 import { type Draft, useDraft } from '#web/kit/use-draft.tsx'
 import { AboutField, ReachFields, RoleField, SenderFields, YouthFields } from './enquiry-fields.tsx'
@@ -56,6 +56,7 @@ export function RegisterPage() {
       <Stack>
         <ReceiptCard receipt={registered} title={say('entrance.handOver')} />
         <ButtonRow>
+          <LinkButton to="/henvendelser">{say('entrance.toQueue')}</LinkButton>
           <Button
             look="primary"
             onClick={() => {
@@ -87,7 +88,12 @@ function TakeDown({ onSaved }: { onSaved: (registered: Registered) => void }) {
   if (!draft.ready) return <SkeletonPage />
   return (
     <Page width="reading">
-      <PageHeader title={say('entrance.newTitle')}>{say('entrance.newLead')}</PageHeader>
+      <PageHeader
+        title={say('entrance.newTitle')}
+        back={<BackLink to="/henvendelser">{say('entrance.toQueue')}</BackLink>}
+      >
+        {say('entrance.newLead')}
+      </PageHeader>
       <TakenForm draft={draft} initial={initial} onSaved={onSaved} />
     </Page>
   )
@@ -118,7 +124,8 @@ function TakenForm({
     send(values) {
       const { channel, receivedOn, clientKey, wantsCode } = values
       if (channel === null || receivedOn === null) throw new Error('how and when it came is missing')
-      const mayTell = values.mayTell ?? 'receipt'
+      // What happens is the young person's own to know.
+      const mayTell = values.senderRole === 'youth' ? 'outcome' : (values.mayTell ?? 'receipt')
       const how = { channel, receivedOn: receivedOn.toString(), clientKey, wantsCode, mayTell }
       return call(registerEnquiry, { ...toWords(values), ...how })
     },
@@ -165,15 +172,17 @@ function TakenForm({
       <ReachFields form={form} by="staff" />
       <Card>
         <Stack gap="medium">
-          <ChoiceChips
-            {...form.field('mayTell')}
-            label={say('entrance.mayTell')}
-            hint={say('entrance.mayTellHint')}
-            choices={[
-              { value: 'receipt', label: say('entrance.mayTell_receipt') },
-              { value: 'outcome', label: say('entrance.mayTell_outcome') },
-            ]}
-          />
+          {form.values.senderRole !== 'youth' && (
+            <ChoiceChips
+              {...form.field('mayTell')}
+              label={say('entrance.mayTell')}
+              hint={say('entrance.mayTellHint')}
+              choices={[
+                { value: 'receipt', label: say('entrance.mayTell_receipt') },
+                { value: 'outcome', label: say('entrance.mayTell_outcome') },
+              ]}
+            />
+          )}
           <Checkbox
             {...form.field('wantsCode')}
             label={say('entrance.wantsCode')}

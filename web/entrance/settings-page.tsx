@@ -15,6 +15,7 @@ import { Tag } from '#web/kit/tag.tsx'
 import { Select, TextArea, TextField } from '#web/kit/text-field.tsx'
 import { Failure } from './failure.tsx'
 import { settingsQuery } from './queries.ts'
+import './entrance.css'
 
 type Promised = EntranceSettings['promises'][number]
 
@@ -195,37 +196,39 @@ function PromiseFields({
     unverified: 'entrance.statusUnverified',
   } as const
   return (
-    <section>
-      <Inline tight>
-        <h3>{stage}</h3>
+    <fieldset className="mg-entrance-promise">
+      <legend>
+        <span className="mg-entrance-promise-title">{stage}</span>{' '}
         <Tag tone={status === 'unverified' ? 'warning' : 'neutral'}>{say(statuses[status])}</Tag>
-      </Inline>
-      <Inline>
-        <TextField
-          {...form.part('promises', `${index}.length`, promise.length, length => change({ length }))}
-          label={say('entrance.settingsLength', { stage })}
-          inputMode="numeric"
-          size="short"
-          maxLength={2}
+      </legend>
+      <Stack gap="medium">
+        <Inline>
+          <TextField
+            {...form.part('promises', `${index}.length`, promise.length, length => change({ length }))}
+            label={say('entrance.settingsLength')}
+            inputMode="numeric"
+            size="short"
+            maxLength={2}
+          />
+          <Select
+            {...form.part<Promised['unit'] | ''>('promises', `${index}.unit`, promise.unit, unit => {
+              if (unit !== '') change({ unit })
+            })}
+            label={say('entrance.settingsUnit')}
+            choices={[
+              { value: 'days', label: say('entrance.unit_days') },
+              { value: 'workingDays', label: say('entrance.unit_workingDays') },
+            ]}
+          />
+        </Inline>
+        <TextArea
+          {...form.part('promises', `${index}.source`, promise.source, source => change({ source }))}
+          label={say('entrance.settingsSource')}
+          rows={2}
+          maxLength={500}
         />
-        <Select
-          {...form.part<Promised['unit'] | ''>('promises', `${index}.unit`, promise.unit, unit => {
-            if (unit !== '') change({ unit })
-          })}
-          label={say('entrance.settingsUnit', { stage })}
-          choices={[
-            { value: 'days', label: say('entrance.unit_days') },
-            { value: 'workingDays', label: say('entrance.unit_workingDays') },
-          ]}
-        />
-      </Inline>
-      <TextArea
-        {...form.part('promises', `${index}.source`, promise.source, source => change({ source }))}
-        label={say('entrance.settingsSource', { stage })}
-        rows={2}
-        maxLength={500}
-      />
-    </section>
+      </Stack>
+    </fieldset>
   )
 }
 
