@@ -35,6 +35,8 @@ export async function wholeForTest() {
   await inTransaction(house.pool, system, db => applyTemplate(db, settings))
 
   return {
+    owner,
+    house,
     /** Somebody who may ask for a use case, with a young person of their own, an input that its schema allows, and how to send one. */
     async asker(useCase: AnyUseCase) {
       const allowed: readonly Role[] =
@@ -60,6 +62,7 @@ export async function wholeForTest() {
         'sec-fetch-site': 'same-origin',
       }
       return {
+        youthId: ids.youthId ?? 0,
         schema,
         base,
         send: (input: Record<string, unknown>) => house.app.inject({ ...requestOf(useCase, input), headers }),

@@ -56,7 +56,7 @@ select json_build_object(
     from deadline d join rule r on r.id = d.rule_id
     where d.youth_id = y.id and d.case_id = c.id and r.fulfilled_by @> '{finalAssessment}'
     order by d.state = 'open' desc, d.due_day desc limit 1),
-  'guardians', case when y.birth_date > door.today() - interval '18 years' then coalesce((
+  'guardians', case when door.guardian_open(y.birth_date, door.today()) then coalesce((
     select json_agg(json_build_object(
       'guardianId', g.id, 'name', g.name, 'relation', g.relation, 'phone', g.phone, 'email', g.email) order by g.id)
     from guardian g where g.youth_id = y.id and g.withdrawn_at is null and g.has_custody), '[]') else '[]' end
