@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, readlink, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readlink, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -15,6 +16,27 @@ export type RunningMedgang = {
   said: (words: RegExp) => Promise<string>
   /** Ends it as Ctrl-C does, and waits until everything is stopped. */
   stop: () => Promise<void>
+}
+
+/** A Medgang's clock that a journey moves, to live through weeks in minutes. */
+export interface MoveableClock {
+  env: Readonly<Record<string, string>>
+  /** From now on it is 10 o'clock in Denmark on the day. Gives how many milliseconds the clock is ahead. */
+  goTo: (day: Temporal.PlainDate) => Promise<number>
+}
+
+/** A clock for `startMedgang`, kept in the data folder; it begins on the day. */
+export async function moveableClock(home: string, day: Temporal.PlainDate): Promise<MoveableClock> {
+  const file = join(home, 'clock')
+  const goTo = async (to: Temporal.PlainDate) => {
+    const wanted = to.toZonedDateTime({ timeZone: 'Europe/Copenhagen', plainTime: '10:00' })
+    const ahead = wanted.epochMilliseconds - Date.now()
+    await writeFile(file, String(ahead))
+    return ahead
+  }
+  await goTo(day)
+  const loaded = pathToFileURL(join(import.meta.dirname, 'clock.ts')).href
+  return { env: { MEDGANG_E2E_CLOCK: file, NODE_OPTIONS: `--import=${loaded}` }, goTo }
 }
 
 /** Makes an empty data folder; `remove` takes it away again with everything in it. */
@@ -35,13 +57,25 @@ export async function makeHome(): Promise<{ home: string; remove: () => Promise<
  *
  * @throws Error with what it printed, when it ends instead
  */
-export async function startMedgang(options: { home: string; empty?: boolean }): Promise<RunningMedgang> {
+export async function startMedgang(options: {
+  home: string
+  empty?: boolean
+  /** A clock that can be moved: see `moveableClock`. */
+  clock?: MoveableClock
+}): Promise<RunningMedgang> {
   const port = await freePort()
   const { DATABASE_URL: _, ...inherited } = process.env
   const args = ['cli/medgang.ts', 'serve', ...(options.empty ? ['--empty'] : [])]
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
-    env: { ...inherited, PORT: String(port), MEDGANG_HOME: options.home },
+    env: {
+      // Journeys write more often from one address than people do.
+      ENQUIRIES_PER_ADDRESS: '0',
+      ...inherited,
+      ...options.clock?.env,
+      PORT: String(port),
+      MEDGANG_HOME: options.home,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let printed = ''
@@ -76,8 +110,8 @@ export async function startMedgang(options: { home: string; empty?: boolean }): 
 export type Trial = RunningMedgang & { code: string }
 
 /** Starts an empty Medgang on a data folder. Its code is taken down at once, before other words push it away. */
-export async function startTrial(home: string): Promise<Trial> {
-  const medgang = await startMedgang({ home, empty: true })
+export async function startTrial(home: string, clock?: MoveableClock): Promise<Trial> {
+  const medgang = await startMedgang({ home, empty: true, ...(clock && { clock }) })
   return { ...medgang, code: await medgang.said(/\b[A-Z2-9]{4}-[A-Z2-9]{4}\b/) }
 }
 

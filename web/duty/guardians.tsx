@@ -30,6 +30,8 @@ export function Guardians({ row, mayWrite }: { row: DutyRow; mayWrite: boolean }
     },
     onError: error => announce(explainError(say, error), 'error'),
   })
+  // Shown at once; the row is asked for anew before it is let go of.
+  const ticking = tick.isPending ? tick.variables : undefined
   if (guardians.length === 0) return <p className="mg-quiet">{say('duty.noGuardians')}</p>
   return (
     <ul className="mg-duty-guardians" aria-label={say('duty.guardians', { name: row.givenName })}>
@@ -50,8 +52,7 @@ export function Guardians({ row, mayWrite }: { row: DutyRow; mayWrite: boolean }
               id={`involved-${contact.contactId}-${guardianId}`}
               name="involved"
               label={say('duty.wasInvolved', { name, day: dates.day(contact.day, today) })}
-              value={involved}
-              disabled={tick.isPending}
+              value={ticking?.guardianId === guardianId ? ticking.involved : involved}
               onChange={next => tick.mutate({ guardianId, name, involved: next })}
             />
           )}
