@@ -10,12 +10,9 @@ import {
   type StoredReferral,
   saveReferral,
 } from '#server/records/referral.ts'
+import { familyOf, isTalk, talkOf } from '#server/records/referral-sql.ts'
 
-/** The enquiry and all that were merged into it, and into those. */
-const family = (key: string) => `(with recursive family (id, step) as (
-    select ${key}, 0 union all
-    select c.id, f.step + 1 from family f join referral c on c.merged_into = f.id where f.step < 20
-  ) select id from family)`
+const { kind, outcome, who } = talkOf('e')
 
 const text = `
 select json_build_object(
@@ -26,9 +23,9 @@ select json_build_object(
   'language', r.language,
   'guardian', case when r.sender_role = 'parent' then json_build_object('name', r.sender_name,
     'phone', coalesce(r.sender_phone, ''), 'email', coalesce(r.sender_email, '')) end,
-  'enquiryDay', (select min(o.received_on) from referral o where o.id in ${family('r.id')}),
-  'talks', (select count(*) from referral_event e where e.referral_id in ${family('r.id')}
-    and e.kind in ('attempted', 'contacted') and e.details ->> 'who' = 'youth'),
+  'enquiryDay', (select min(o.received_on) from referral o where o.id in ${familyOf('r.id')}),
+  'talks', (select count(*) from referral_event e where e.referral_id in ${familyOf('r.id')}
+    and ${isTalk('e')} and ${who} = 'youth'),
   'isOpen', r.state in ('new', 'taken')
 )::text as body,
 door.note_referral_read('referral.asYouth', array[r.id])
@@ -59,7 +56,7 @@ export async function lockBeginning(
   if (referral === null) throw new Refusal('notFound')
   if (referral.version !== from.version) throw new Refusal('changedMeanwhile')
   const { rows } = await sql<{ day: Temporal.PlainDate }>`
-    select min(o.received_on) as day from referral o where o.id in ${sql.raw(family(String(referral.id)))}`.execute(
+    select min(o.received_on) as day from referral o where o.id in ${sql.raw(familyOf(String(referral.id)))}`.execute(
     db,
   )
   const day = rows[0]?.day ?? referral.receivedOn
@@ -88,11 +85,11 @@ export async function carryOver(scope: Scope, { referral }: Beginning, youthId: 
   await sql`
     insert into contact (youth_id, staff_id, kind, outcome, starts_at, day)
     select ${youthId}, e.staff_id,
-      case e.details ->> 'kind' when 'team' then 'meeting' else e.details ->> 'kind' end,
-      case e.details ->> 'kind' when 'letter' then 'held' else e.details ->> 'outcome' end, e.at, e.day
+      case ${sql.raw(kind)} when 'team' then 'meeting' else ${sql.raw(kind)} end,
+      case ${sql.raw(kind)} when 'letter' then 'held' else ${sql.raw(outcome)} end, e.at, e.day
     from referral_event e
-    where e.referral_id in ${sql.raw(family(String(referral.id)))} and e.kind in ('attempted', 'contacted')
-      and e.details ->> 'who' = 'youth' and e.staff_id is not null
+    where e.referral_id in ${sql.raw(familyOf(String(referral.id)))} and ${sql.raw(isTalk('e'))}
+      and ${sql.raw(who)} = 'youth' and e.staff_id is not null
     order by e.at, e.id`.execute(db)
   if (!(await saveReferral(db, referral, became))) throw new Refusal('changedMeanwhile')
   await addReferralEvent(db, {

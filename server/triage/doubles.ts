@@ -6,8 +6,9 @@ import { byLikeness, type LikenessReason, likeness } from '#domain/person/likene
 import { spellingsOf } from '#domain/person/name-likeness.ts'
 import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
+import { familyOf } from '#server/records/referral-sql.ts'
 import { type EnquiryPerson, knownPerson, knownYouth, type LikelyRow } from './known.ts'
-import { familyOf, headFields, homePhones, personJson, youthEmail, youthPhone } from './referral-sql.ts'
+import { headFields, homePhones, personJson, youthEmail, youthPhone } from './referral-sql.ts'
 
 type Enquiry = Omit<z.input<typeof LikelyReferral>, 'reasons'>
 type Youth = Omit<z.input<typeof LikelyYouth>, 'reasons'>
@@ -84,7 +85,7 @@ async function loadReferrals(
     select ${sql.raw(personJson('o'))} as person, json_build_object(${sql.raw(headFields('o'))},
       'youthPhone', ${sql.raw(youthPhone('o'))}, 'youthEmail', ${sql.raw(youthEmail('o'))}, 'about', o.about) as shown
     from referral r, referral o
-    where r.id = ${referralId} and o.id not in ${sql.raw(familyOf('r'))} and o.state <> 'merged'
+    where r.id = ${referralId} and o.id not in ${sql.raw(familyOf('r.id'))} and o.state <> 'merged'
       and o.close_reason is distinct from 'spam' and o.received_on > door.today() - 365
     order by o.received_at desc limit 2000`.execute(db)
   return rows

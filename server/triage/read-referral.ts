@@ -4,8 +4,9 @@ import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { consentNeeded } from '#domain/triage/telling.ts'
 import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
+import { familyOf } from '#server/records/referral-sql.ts'
 import { clocksOf, type HistoryRow, loadOwed, toClock } from './clocks.ts'
-import { familyOf, headFields, historyFields, staffName } from './referral-sql.ts'
+import { headFields, historyFields, staffName, talkFields } from './referral-sql.ts'
 
 type Answer = AnswerOf<typeof readReferral>
 type Body = HistoryRow & Omit<Answer, 'today' | 'timeZone' | 'clocks' | 'consentNeeded'>
@@ -46,16 +47,16 @@ async function load(db: Scope['db'], referralId: number, timeZone: string): Prom
       'mergedInto', ${sql.raw(otherReferral('r.merged_into'))},
       'merged', coalesce((select json_agg(json_build_object(${sql.raw(headFields('m'))}, 'about', m.about,
           'senderPhone', m.sender_phone, 'senderEmail', m.sender_email) order by m.received_at)
-        from referral m where m.id in ${sql.raw(familyOf('r'))} and m.id <> r.id), '[]'),
+        from referral m where m.id in ${sql.raw(familyOf('r.id'))} and m.id <> r.id), '[]'),
       'events', coalesce((select json_agg(json_build_object(
           'eventId', e.id, 'at', e.at, 'day', e.day, 'kind', e.kind, 'by', ${sql.raw(staffName('e.staff_id'))}, 'note', e.note,
-          'talkKind', e.details ->> 'kind', 'talkWith', e.details ->> 'who', 'talkOutcome', e.details ->> 'outcome',
+          ${sql.raw(talkFields('e', { kind: 'talkKind', outcome: 'talkOutcome', who: 'talkWith' }))},
           'to', coalesce(${sql.raw(staffName(`(e.details ->> 'toStaffId')::bigint`))}, e.details ->> 'to'),
           'other', ${sql.raw(otherReferral(`(e.details ->> 'other')::bigint`))},
           'closeReason', e.details ->> 'reason', 'mayTell', e.details ->> 'mayTell', 'consentBy', e.details ->> 'consentBy',
           'ofOther', case when e.referral_id <> r.id then (
             select o.reference from referral o where o.id = e.referral_id) end) order by e.at desc, e.id desc)
-        from referral_event e where e.referral_id in ${sql.raw(familyOf('r'))}), '[]'),
+        from referral_event e where e.referral_id in ${sql.raw(familyOf('r.id'))}), '[]'),
       ${sql.raw(historyFields('r'))},
       'colleagues', coalesce((select json_agg(json_build_object('staffId', s.id, 'name', s.given_name || ' ' || s.family_name)
           order by s.family_name collate danish, s.given_name collate danish, s.id)

@@ -1,3 +1,5 @@
+import { familyOf, isTalk, talkOf } from '#server/records/referral-sql.ts'
+
 /** Parts of the statements that read enquiries; `r` is the alias of the enquiry's row. */
 
 /** The name of a member of staff, or null. */
@@ -16,22 +18,20 @@ export function headFields(r: string): string {
       json_build_object('staffId', ${r}.handler_id, 'name', ${staffName(`${r}.handler_id`)}) end`
 }
 
-/** The enquiry and all that were merged into it, and into those: a lateral table of one column `id`. */
-export function familyOf(r: string): string {
-  return `(with recursive family (id, step) as (
-      select ${r}.id, 0 union all
-      select c.id, f.step + 1 from family f join referral c on c.merged_into = f.id where f.step < 20
-    ) select id from family)`
+/** A talk as JSON fields of these names. */
+export function talkFields(e: string, names: { kind: string; outcome: string; who: string }): string {
+  const { kind, outcome, who } = talkOf(e)
+  return `'${names.kind}', ${kind}, '${names.outcome}', ${outcome}, '${names.who}', ${who}`
 }
 
 /** What the clocks depend on: the first day that somebody wrote, talks and attempts, and the day it was closed. */
 export function historyFields(r: string): string {
-  return `'firstReceivedOn', (select min(o.received_on) from referral o where o.id in ${familyOf(r)}),
+  return `'firstReceivedOn', (select min(o.received_on) from referral o where o.id in ${familyOf(`${r}.id`)}),
     'talks', coalesce((
       select json_agg(json_build_object('id', e.id, 'day', e.day, 'at', e.at, 'staffId', e.staff_id,
-        'kind', e.details ->> 'kind', 'outcome', e.details ->> 'outcome', 'who', e.details ->> 'who') order by e.at, e.id)
+        ${talkFields('e', { kind: 'kind', outcome: 'outcome', who: 'who' })}) order by e.at, e.id)
       from referral_event e
-      where e.referral_id in ${familyOf(r)} and e.kind in ('attempted', 'contacted') and e.details ? 'who'), '[]'),
+      where e.referral_id in ${familyOf(`${r}.id`)} and ${isTalk('e')}), '[]'),
     'closedOn', case when ${r}.state = 'closed' then (
       select max(e.day) from referral_event e
       where e.referral_id = ${r}.id and e.kind in ('closed', 'passedOn', 'linked')) end`

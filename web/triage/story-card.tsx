@@ -9,21 +9,24 @@ import { tellStep } from './tell-story.ts'
 export function StoryCard({ referral: { events, today, timeZone } }: { referral: Referral }) {
   const say = useSay()
   const dates = useDates()
+  const whenOf = (day: Temporal.PlainDate) => {
+    const isNear = Math.abs(today.until(day).days) <= 1
+    return isNear ? sentenceStart(dates.relativeDay(day, today)) : dates.shortDay(day, today)
+  }
   return (
     <Card title={say('triage.story')}>
       <Timeline
         label={say('triage.story')}
         items={events.map(event => ({
           key: String(event.eventId),
-          when: sentenceStart(
-            dates.dayAtTime(event.at.toZonedDateTimeISO(timeZone).toPlainDateTime(), today),
-          ),
+          when: whenOf(event.day),
           day: event.day.toString(),
           tone: event.kind === 'attempted' ? 'danger' : event.kind === 'contacted' ? 'info' : 'neutral',
           what: (
             <>
               <strong>{tellStep(say, event)}</strong>
               <span className="mg-quiet">
+                {` · ${dates.time(event.at.toZonedDateTimeISO(timeZone).toPlainTime())}`}
                 {event.by && ` · ${event.by}`}
                 {event.ofOther && ` · ${say('triage.inOther', { reference: event.ofOther })}`}
               </span>

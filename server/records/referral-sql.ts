@@ -1,0 +1,23 @@
+/** Parts of statements about enquiries, for those who read them and those who register somebody from one. */
+
+/** The enquiry with this key and all that were merged into it, and into those: to be written after `in`. */
+export function familyOf(key: string): string {
+  return `(with recursive family (id, step) as (
+      select ${key}::bigint, 0 union all
+      select c.id, f.step + 1 from family f join referral c on c.merged_into = f.id where f.step < 20
+    ) select id from family)`
+}
+
+/** Whether an event tells of a talk or of the attempt at one. */
+export function isTalk(e: string): string {
+  return `${e}.kind in ('attempted', 'contacted')`
+}
+
+/** What sort of talk an event tells of, what came of it, and with whom. Where it does not say, the young person was called. */
+export function talkOf(e: string): { kind: string; outcome: string; who: string } {
+  return {
+    kind: `coalesce(${e}.details ->> 'kind', nullif(${e}.details ->> 'with', 'sender'), 'call')`,
+    outcome: `coalesce(${e}.details ->> 'outcome', case ${e}.kind when 'contacted' then 'held' else 'unanswered' end)`,
+    who: `coalesce(${e}.details ->> 'who', 'youth')`,
+  }
+}

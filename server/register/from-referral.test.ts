@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { registerForTest, somebody } from './test-register.ts'
+
+let it: Awaited<ReturnType<typeof registerForTest>>
+beforeAll(async () => {
+  it = await registerForTest()
+  await it.owner.query(`
+    insert into rule (key, name, clock, status, source, during, anchor, pattern, fulfilled_by, interval_unit,
+      interval_length, non_working_days, stops_in_pause)
+    values ('foerste-samtale', 'Første samtale inden 7 dage', 'statutory', 'law', 'LAB § 31, stk. 5', '[2020-01-01,)',
+      'enquiry', 'once', '{meeting}', 'days', 7, 'stays', false)`)
+})
+afterAll(() => it.end())
+
+interface Talk {
+  kind: string
+  who: string
+  outcome: string
+  day: string
+}
+
+/** A parent's enquiry, taken by the colleague, with talks by the colleague. */
+async function enquiry(
+  talks: readonly Talk[] = [],
+  into: number | null = null,
+  day = '2026-11-16',
+): Promise<number> {
+  const { rows } = await it.owner.query<{ id: number }>(
+    `insert into referral (reference, received_at, received_on, channel, sender_role, sender_name, sender_phone,
+       youth_given_name, youth_family_name, youth_birth_date, youth_phone, search_name, about, state, handler_id, merged_into)
+     values ('REF-' || nextval('referral_id_seq'), $3::date + time '09:00', $3, 'web', 'parent', 'Mette Prøve', '+4530112233',
+       'Sigrid', 'Prøve', '2009-02-03', '+4520112233', 'sigrid proeve', 'Går ikke i skole',
+       case when $2::bigint is null then 'taken' else 'merged' end, $1, $2) returning id::int`,
+    [it.colleague.staffId, into, day],
+  )
+  const id = rows[0]?.id ?? 0
+  for (const { kind, who, outcome, day: on } of talks) {
+    await it.owner.query(
+      `insert into referral_event (referral_id, at, day, staff_id, kind, note, details)
+       values ($1, $2::date + time '10:00', $2, $3, $4, 'Hemmeligt', $5)`,
+      [id, on, it.colleague.staffId, outcome === 'held' ? 'contacted' : 'attempted', { kind, who, outcome }],
+    )
+  }
+  return id
+}
+
+const fromIt = (referralId: number, version = 1, over: object = {}) =>
+  it.send(it.caseworker.cookie, 'POST', '/api/youths', {
+    ...somebody,
+    cpr: '',
+    birthDate: '2009-02-03',
+    enquiryDay: '2026-11-16',
+    referral: { referralId, version },
+    ...over,
+  })
+
+describe('registering from an enquiry', () => {
+  test('begins with what was told', async () => {
+    const id = await enquiry([{ kind: 'call', who: 'youth', outcome: 'unanswered', day: '2026-11-17' }])
+    const { body } = await it.send(it.caseworker.cookie, 'GET', `/api/referrals/${id}/as-youth`)
+    expect(body).toMatchObject({
+      givenName: 'Sigrid',
+      familyName: 'Prøve',
+      birthDate: '2009-02-03',
+      phone: '+4520112233',
+      guardian: { name: 'Mette Prøve', phone: '+4530112233' },
+      enquiryDay: '2026-11-16',
+      talks: 1,
+      isOpen: true,
+    })
+  })
+
+  test('takes its talks along, so that the clock of the first interview goes on unbroken', async () => {
+    const id = await enquiry([
+      { kind: 'call', who: 'youth', outcome: 'unanswered', day: '2026-11-17' },
+      { kind: 'meeting', who: 'sender', outcome: 'held', day: '2026-11-18' },
+      { kind: 'team', who: 'youth', outcome: 'held', day: '2026-11-19' },
+    ])
+    const older = await enquiry(
+      [{ kind: 'text', who: 'youth', outcome: 'unanswered', day: '2026-11-16' }],
+      id,
+    )
+    const { status, body } = await fromIt(id)
+    expect(status).toBe(200)
+    const { rows: contacts } = await it.owner.query(
+      `select staff_id::int, kind, outcome, day::text from contact where youth_id = $1 order by day`,
+      [body.youthId],
+    )
+    const staff_id = it.colleague.staffId
+    expect(contacts).toEqual([
+      { staff_id, kind: 'text', outcome: 'unanswered', day: '2026-11-16' },
+      { staff_id, kind: 'call', outcome: 'unanswered', day: '2026-11-17' },
+      { staff_id, kind: 'meeting', outcome: 'held', day: '2026-11-19' },
+    ])
+    const { rows: deadlines } = await it.owner.query(
+      `select d.state, d.anchor_day::text, d.due_day::text, d.closed_day::text
+       from deadline d join rule r on r.id = d.rule_id where d.youth_id = $1 and r.key = 'foerste-samtale'`,
+      [body.youthId],
+    )
+    expect(deadlines).toEqual([
+      { state: 'onTime', anchor_day: '2026-11-16', due_day: '2026-11-23', closed_day: '2026-11-19' },
+    ])
+    const { rows: referrals } = await it.owner.query(
+      'select state, close_reason, youth_id::int from referral where id = any ($1) order by id',
+      [[id, older]],
+    )
+    expect(referrals).toEqual([
+      { state: 'closed', close_reason: 'registered', youth_id: body.youthId },
+      { state: 'merged', close_reason: null, youth_id: body.youthId },
+    ])
+    const { rows: log } = await it.owner.query(
+      `select action from change_log where youth_id = $1 order by id`,
+      [body.youthId],
+    )
+    expect(log.map(({ action }) => action)).toEqual(['youth.register', 'referral.become'])
+  })
+
+  test('by two at once registers one', async () => {
+    const id = await enquiry()
+    const both = await Promise.all([fromIt(id), fromIt(id, 1, { givenName: 'Tvilling' })])
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(both.find(({ status }) => status === 409)?.body.error.code).toBe('changedMeanwhile')
+    const { rows } = await it.owner.query(
+      `select count(*)::int from youth y join referral r on r.youth_id = y.id where r.id = $1`,
+      [id],
+    )
+    expect(rows).toEqual([{ count: 1 }])
+  })
+
+  test('counts from no other day than that on which it came, and from no enquiry that is closed', async () => {
+    const id = await enquiry()
+    const registered = async () => (await it.owner.query('select count(*)::int as n from youth')).rows[0].n
+    const before = await registered()
+    const other = await fromIt(id, 1, { enquiryDay: '2026-11-18' })
+    expect(other.body.error.fields).toEqual([{ field: 'enquiryDay', code: 'notTheEnquirys' }])
+    await it.owner.query(`update referral set state = 'closed', close_reason = 'spam' where id = $1`, [id])
+    const closed = await fromIt(id)
+    expect(closed).toMatchObject({ status: 409, body: { error: { reason: 'referralNotOpen' } } })
+    expect((await fromIt(999_999)).status).toBe(404)
+    expect(await registered()).toBe(before)
+  })
+})
