@@ -117,7 +117,9 @@ export function useForm<Values extends object, Result>(options: FormOptions<Valu
     setFound([])
     setFailure(null)
     try {
-      options.onSent?.(await options.send(values), values)
+      // By itself: what stands in a call that may be left out is not done where it is left out.
+      const result = await options.send(values)
+      options.onSent?.(result, values)
     } catch (error) {
       const faults = faultsIn(error)
       if (faults.length > 0) refuse(explained(faults))
