@@ -121,7 +121,7 @@ function NewGroup({ onAdd }: Props) {
   const [definition, setDefinition] = useState('')
   const written = name.trim() !== '' && definition.trim() !== ''
   return (
-    <div>
+    <Stack gap="small">
       <TextField
         id="draft-group-name"
         name="draft-group-name"
@@ -152,7 +152,7 @@ function NewGroup({ onAdd }: Props) {
       >
         {say('rules.putInGroup')}
       </Button>
-    </div>
+    </Stack>
   )
 }
 
@@ -160,7 +160,7 @@ function Missing({ onAdd }: Props) {
   const say = useSay()
   const [text, setText] = useState('')
   return (
-    <div>
+    <Stack gap="small">
       <TextArea
         id="draft-missing"
         name="draft-missing"
@@ -181,6 +181,6 @@ function Missing({ onAdd }: Props) {
       >
         {say('rules.putInMissing')}
       </Button>
-    </div>
+    </Stack>
   )
 }

@@ -6,7 +6,7 @@ import { explainError, explainField } from '#web/calls/explain.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { Alert, ConfirmDialog, useAnnounce } from '#web/kit/feedback.tsx'
-import { Card } from '#web/kit/layout.tsx'
+import { Card, Stack } from '#web/kit/layout.tsx'
 import { Failure } from './failure.tsx'
 import { PreviewDialog } from './preview-dialog.tsx'
 import { useForgetSetup } from './queries.ts'
@@ -44,23 +44,25 @@ export function DraftDecision({ draft, unsaved }: { draft: Draft; unsaved: boole
   const version = { id: draft.id, version: draft.version }
   return (
     <Card title={say('rules.draftDecision')}>
-      {unsaved && <p className="mg-quiet">{say('rules.draftUnsaved')}</p>}
-      {!unsaved && missing > 0 && (
-        <Alert tone="info">{say('rules.draftCannotBeAdopted', { count: missing })}</Alert>
-      )}
-      {found === null && <DraftFailure failure={failure} />}
-      <ButtonRow>
-        <Button onClick={() => setDiscarding(true)}>{say('rules.discard')}</Button>
-        <Button
-          disabled={unsaved}
-          busy={busy}
-          onClick={() =>
-            void run(() => begin((part, signal) => call(previewDraft, { id: draft.id, ...part }, signal)))
-          }
-        >
-          {say('programmes.preview')}
-        </Button>
-      </ButtonRow>
+      <Stack gap="medium">
+        {unsaved && <p className="mg-quiet">{say('rules.draftUnsaved')}</p>}
+        {!unsaved && missing > 0 && (
+          <Alert tone="info">{say('rules.draftCannotBeAdopted', { count: missing })}</Alert>
+        )}
+        {found === null && <DraftFailure failure={failure} />}
+        <ButtonRow>
+          <Button onClick={() => setDiscarding(true)}>{say('rules.discard')}</Button>
+          <Button
+            disabled={unsaved}
+            busy={busy}
+            onClick={() =>
+              void run(() => begin((part, signal) => call(previewDraft, { id: draft.id, ...part }, signal)))
+            }
+          >
+            {say('programmes.preview')}
+          </Button>
+        </ButtonRow>
+      </Stack>
       <PreviewDialog
         found={found}
         confirm={say('rules.adopt')}

@@ -41,7 +41,7 @@ function Rates({ kinds }: { kinds: readonly RateKind[] }) {
         <WhenFilter sought={sought} onSearch={setSought} />
         {shown.length === 0 && <EmptyState title={say('rules.noneFound')} />}
         {shown.map(kind => (
-          <KindCard key={kind.key} kind={kind} shows={vis === 'nu' ? () => true : shows} />
+          <KindCard key={kind.key} kind={kind} shows={vis === 'nu' ? null : shows} />
         ))}
       </Stack>
     </Page>
@@ -51,7 +51,7 @@ function Rates({ kinds }: { kinds: readonly RateKind[] }) {
 type Line = { from: Temporal.PlainDate } & ({ rate: Rate } | { gap: Gap })
 
 /** The newest first: amounts, and between them what is missing. */
-function linesOf(kind: RateKind, shows: (during: Gap) => boolean): Line[] {
+function linesOf(kind: RateKind, shows: (during: Gap) => boolean = () => true): Line[] {
   return [
     ...kind.rates.filter(rate => shows(rate.during)).map(rate => ({ from: rate.during.from, rate })),
     ...gapsIn(kind)
@@ -60,8 +60,15 @@ function linesOf(kind: RateKind, shows: (during: Gap) => boolean): Line[] {
   ].toSorted((a, b) => Temporal.PlainDate.compare(b.from, a.from))
 }
 
-function KindCard({ kind, shows }: { kind: RateKind; shows: (during: Gap) => boolean }) {
+/** So many stand there before one asks for all. */
+const newest = 2
+
+/** `shows` picks the days that are asked for; null is the newest, and all when one asks for them. */
+function KindCard({ kind, shows }: { kind: RateKind; shows: ((during: Gap) => boolean) | null }) {
   const say = useSay()
+  const [all, setAll] = useState(false)
+  const lines = linesOf(kind, shows ?? undefined)
+  const shown = all || shows !== null ? lines : lines.slice(0, newest)
   const periodInWords = usePeriodInWords()
   const name = say('rules.rateName', { name: kind.name, forWhom: kind.forWhom })
   return (
@@ -71,7 +78,7 @@ function KindCard({ kind, shows }: { kind: RateKind; shows: (during: Gap) => boo
         {say('programmes.source', { source: kind.source })}
       </p>
       <RowCards label={name}>
-        {linesOf(kind, shows).map(line =>
+        {shown.map(line =>
           'rate' in line ? (
             <RateRow key={`rate ${line.rate.id}`} kind={kind} rate={line.rate} />
           ) : (
@@ -79,6 +86,15 @@ function KindCard({ kind, shows }: { kind: RateKind; shows: (during: Gap) => boo
           ),
         )}
       </RowCards>
+      {shown.length < lines.length && (
+        <Button
+          look="plain"
+          onClick={() => setAll(true)}
+          aria-label={say('rules.allYearsOf', { name, count: lines.length })}
+        >
+          {say('rules.allYears', { count: lines.length })}
+        </Button>
+      )}
     </Card>
   )
 }
@@ -98,7 +114,10 @@ function RateRow({ kind, rate }: { kind: RateKind; rate: Rate }) {
             <Button
               look="plain"
               onClick={() => setDoing('correct')}
-              aria-label={say('rules.correctNamed', { name: amount })}
+              aria-label={say(
+                rate.status === 'unverified' ? 'rules.confirmOrCorrectNamed' : 'rules.correctNamed',
+                { name: amount },
+              )}
             >
               {say(rate.status === 'unverified' ? 'rules.confirmOrCorrect' : 'rules.correct')}
             </Button>

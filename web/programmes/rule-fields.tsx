@@ -34,7 +34,7 @@ export function RuleFields({ form, groups }: Props) {
   const names = [...new Map(groups.map(({ code, name }) => [code, name]))]
   return (
     <>
-      <TextField {...field('name')} label={say('programmes.ruleName')} size="full" maxLength={100} />
+      <TextField {...field('name')} label={say('rules.ruleName')} size="full" maxLength={100} />
       <ChoiceChips
         {...pattern}
         label={say('programmes.pattern')}
@@ -44,7 +44,7 @@ export function RuleFields({ form, groups }: Props) {
           .filter(value => value !== 'set' || isLaw)
           .map(value => ({ value, label: say(patternNames[value]) }))}
       />
-      <CheckboxGroup label={say('programmes.kinds')}>
+      <CheckboxGroup label={say('rules.kinds')}>
         {FulfilledBy.options.map((kind, index) => (
           <Checkbox
             key={kind}

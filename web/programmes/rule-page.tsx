@@ -116,8 +116,8 @@ function Editor({ rule, fresh, programme, setup }: Props) {
       <PageHeader title={title} back={<BackLink to={to}>{say('programmes.toSetup')}</BackLink>}>
         {say(rule === null ? 'rules.newLead' : ahead ? 'rules.aheadLead' : 'rules.changeLead')}
       </PageHeader>
-      {rule?.status === 'law' && <LawWarning rule={rule} />}
       <FormFrame form={form} label={title}>
+        {rule?.status === 'law' && <LawWarning rule={rule} />}
         {rule !== null && !ahead && (
           <ChoiceChips
             {...modeField}
