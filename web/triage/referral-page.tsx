@@ -10,6 +10,7 @@ import { Button, ButtonRow, LinkButton } from '#web/kit/button.tsx'
 import { Alert, Dialog, SkeletonPage, useAnnounce } from '#web/kit/feedback.tsx'
 import { Card, Columns, Page } from '#web/kit/layout.tsx'
 import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
+import { useColumnsRoom } from '#web/kit/use-wide.ts'
 import { ClocksCard } from './clocks-card.tsx'
 import { DoublesCard } from './doubles-card.tsx'
 import { referralQuery } from './queries.ts'
@@ -40,6 +41,8 @@ function OneReferral({ referral }: { referral: Referral }) {
   const { staff } = useSession()
   const isOpen = referral.state === 'new' || referral.state === 'taken'
   const mayWrite = may('referral.write')
+  // What is due comes before what was told where there is one column alone.
+  const isWide = useColumnsRoom()
   const { age, today } = referral
   return (
     <Page>
@@ -59,13 +62,14 @@ function OneReferral({ referral }: { referral: Referral }) {
       <Columns
         aside={
           <>
-            <ClocksCard referral={referral} />
+            {isWide && <ClocksCard referral={referral} />}
             <TellingCard referral={referral} />
             <Readings referral={referral} />
           </>
         }
       >
         <Whose referral={referral} />
+        {!isWide && <ClocksCard referral={referral} />}
         <DoublesCard referral={referral} />
         <ToldCard referral={referral} />
         {isOpen && mayWrite && <TalkForm referral={referral} />}

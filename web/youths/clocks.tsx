@@ -97,7 +97,11 @@ function Clock({
   )
 }
 
-function clockName(say: ReturnType<typeof useSay>, { clock, status, programme }: OpenDeadline): string {
+function clockName(
+  say: ReturnType<typeof useSay>,
+  { clock, status, pattern, programme }: OpenDeadline,
+): string {
+  if (pattern === 'set') return say('youth.setDay')
   // What is not confirmed is never presented as law.
   if (status === 'unverified') return say('youth.unverified')
   if (clock === 'statutory') return say('youth.statutory')
