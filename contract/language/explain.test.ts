@@ -171,7 +171,7 @@ test.each([
     latest: on(latest),
   }
   expect(inDanish(step).why).toBe(
-    `Næste trin i uddannelsespålægget. Trinet i uddannelsespålægget begyndte 2. november, ${words}`,
+    `Næste trin i uddannelsespålægget. Trinet begyndte 2. november, ${words}`,
   )
 })
 

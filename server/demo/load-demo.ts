@@ -12,6 +12,7 @@ import { dayText, rangeText, timeText } from './day-text.ts'
 import { inventMunicipality, type Municipality } from './invent.ts'
 import { loadAgeTicks } from './load-age-ticks.ts'
 import { loadAssessmentsRest } from './load-assessments.ts'
+import { loadClosings } from './load-closings.ts'
 import { loadContacts } from './load-contacts.ts'
 import { loadEnquiries } from './load-enquiries.ts'
 import { loadStaff } from './load-staff.ts'
@@ -47,6 +48,7 @@ export async function loadDemo(db: Db, { seed, today, cpr }: DemoOptions): Promi
   await loadAgeTicks(db, seed, today)
   await involveGuardians(db)
   await loadEnquiries(db, staffIds, today)
+  await loadClosings(db, today)
   await recomputeDeadlines(db, youthIds, today)
   await logChange(db, {
     action: 'demo.load',

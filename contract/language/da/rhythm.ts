@@ -9,7 +9,7 @@ export const rhythm = {
   sinceMembership: 'Begyndte i forløbet {{day}}',
   sinceOffPlan: 'Kommunen fik {{day}} besked om, at den unge ikke er i gang',
   sinceOffPlanContact: 'Første samtale om et nyt tilbud {{day}}',
-  sinceOrderStep: 'Trinet i uddannelsespålægget begyndte {{day}}',
+  sinceOrderStep: 'Trinet begyndte {{day}}',
   sinceRuleChange: 'Reglen gælder fra {{day}}',
   sincePauseEnd: 'Tilbage fra pause {{day}}',
 

@@ -23,6 +23,7 @@ export const youth = {
   finalAssessment: 'Tag den endelige beslutning om målgruppen',
   activity: 'Tilføj en ny aktivitet',
   orderStep: 'Se uddannelsespålægget',
+  setDay: 'Pålæg',
   noClocks: 'Intet er aftalt eller krævet lige nu',
   noClocksText: 'Frister kommer af målgruppe, forløb og henvendelse. De rettes under Oplysninger.',
   latest: 'senest {{day}}',

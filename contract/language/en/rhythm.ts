@@ -10,7 +10,7 @@ export const rhythm = {
   sinceMembership: 'Joined the programme {{day}}',
   sinceOffPlan: 'The municipality learnt {{day}} that the young person takes part in nothing',
   sinceOffPlanContact: 'First conversation about a new offer {{day}}',
-  sinceOrderStep: 'The step of the education order began {{day}}',
+  sinceOrderStep: 'The step began {{day}}',
   sinceRuleChange: 'The rule applies from {{day}}',
   sincePauseEnd: 'Back from a pause {{day}}',
 

@@ -25,6 +25,7 @@ export const youth = {
   finalAssessment: 'Make the final decision on the target group',
   activity: 'Add a new activity',
   orderStep: 'See the education order',
+  setDay: 'Education order',
   noClocks: 'Nothing is promised or required right now',
   noClocksText: 'Deadlines come from target group, programme and enquiry. Change them under Details.',
   latest: 'by {{day}}',
