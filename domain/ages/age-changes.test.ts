@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { plainDate } from '#domain/calendar/day-number.ts'
 import { ageOn } from '#domain/calendar/months.ts'
 import { type AgeChange, type AgeSituation, ageChanges, runsPast } from './age-changes.ts'
-import { birthday, daysUntil } from './birthday.ts'
+import { birthday } from './birthday.ts'
 
 const on = (day: string) => Temporal.PlainDate.from(day)
 const always = { from: on('2014-01-01'), to: null }
@@ -37,14 +37,6 @@ test('the birthday is the first day on which one has the age', () => {
         if (age > 0) expect(ageOn(born, day.subtract({ days: 1 }))).toBe(age - 1)
       },
     ),
-  )
-})
-
-test('days until are what Temporal counts', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: -4000, max: 4000 }), (from, days) => {
-      expect(daysUntil(plainDate(from), plainDate(from + days))).toBe(days)
-    }),
   )
 })
 
@@ -138,7 +130,7 @@ test('each age comes once, in order, on its birthday; only what is in force then
         }
         const leaving = situation.memberships.filter(row => row.leaveAge === age && runsPast(row.during, day))
         expect(byItself.filter(({ what }) => what === 'membership')).toHaveLength(leaving.length)
-        for (const { dueDay } of tasks) expect(daysUntil(dueDay, day)).toBe(30)
+        for (const { dueDay } of tasks) expect(dueDay.until(day).days).toBe(30)
       }
       // Nobody's membership is forgotten, whatever the configuration says.
       for (const { leaveAge, during } of situation.memberships)

@@ -1,4 +1,4 @@
-import { dayNumber, dayNumberOf, plainDate } from '#domain/calendar/day-number.ts'
+import { dayNumberOf, plainDate } from '#domain/calendar/day-number.ts'
 
 /**
  * The day on which somebody is `age` years old: from its beginning, as Danish practice counts full years. Somebody born
@@ -12,9 +12,4 @@ export function birthday(birthDate: Temporal.PlainDate, age: number): Temporal.P
   const first = dayNumberOf(year, birthDate.month, 1)
   // Counted from the first of the month, the 29th of a February of 28 days is 1 March.
   return plainDate(first + birthDate.day - 1)
-}
-
-/** Days from one day to another; below 0 when `to` has passed. */
-export function daysUntil(from: Temporal.PlainDate, to: Temporal.PlainDate): number {
-  return dayNumber(to) - dayNumber(from)
 }
