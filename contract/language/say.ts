@@ -21,6 +21,7 @@
  */
 import i18next, { type FormatterModule } from 'i18next'
 import type { da } from './da.ts'
+import { withOwnWord } from './own-words.ts'
 import type { Translated } from './translated.ts'
 
 export type Language = 'da' | 'en'
@@ -72,6 +73,8 @@ export interface Say {
   readonly locale: string
   /** Adds areas. What is asked for before its area is known is said as its key. */
   learn(texts: Texts): void
+  /** Says the municipality's own word for a caseworker from now on; null for Medgang's. Danish only. */
+  callCaseworker(word: string | null): void
 }
 
 const locales: Readonly<Record<Language, string>> = { da: 'da', en: 'en-GB' }
@@ -90,7 +93,8 @@ export function createSay(language: Language, phrases: Texts): Say {
   const texts = i18next.createInstance().use(formatter)
   void texts.init({
     lng: language,
-    resources: { [language]: { translation: phrases } },
+    // Filled by `learn`, which copies: the texts themselves are shared and stay as they are.
+    resources: { [language]: { translation: {} } },
     initAsync: false,
     interpolation: {
       // React and the CLI show text as text; escaping here would show "&amp;" to people.
@@ -102,8 +106,25 @@ export function createSay(language: Language, phrases: Texts): Say {
   const say = (phrase: Phrase, params?: Record<string, string | number>) => texts.t(phrase, params ?? {})
   const known: Say['known'] = (phrase, params) =>
     texts.exists(phrase) ? texts.t(phrase, { ...params }) : undefined
+  const learned: Texts[] = []
+  let caseworker: string | null = null
+  const put = (more: Texts) =>
+    texts.addResourceBundle(
+      language,
+      'translation',
+      caseworker === null ? more : withOwnWord(more, caseworker),
+      true,
+      true,
+    )
   const learn: Say['learn'] = more => {
-    texts.addResourceBundle(language, 'translation', more, true, true)
+    learned.push(more)
+    put(more)
   }
-  return Object.assign(say, { language, locale, known, learn })
+  learn(phrases)
+  const callCaseworker: Say['callCaseworker'] = word => {
+    if (language !== 'da' || word === caseworker) return
+    caseworker = word
+    for (const more of learned) put(more)
+  }
+  return Object.assign(say, { language, locale, known, learn, callCaseworker })
 }

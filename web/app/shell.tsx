@@ -52,6 +52,8 @@ function ToLogIn() {
 
 function Frame({ session }: { session: Session }) {
   const say = useSay()
+  // Before anything below says it; the same word again does nothing.
+  say.callCaseworker(session.municipality.caseworkerWord)
   const vault = useVault(session)
   return (
     <DraftVaultProvider vault={vault}>

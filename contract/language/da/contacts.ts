@@ -96,7 +96,7 @@ export const contacts = {
   registeredBy: 'Registreret af {{name}} {{when}}',
   registeredImported: 'Hentet ind fra en liste {{when}}',
   mayNotCorrect:
-    'Kun den, der har skrevet det, den faste sagsbehandler og lederen kan rette. Sig det til en af dem.',
+    'Kun den, der har skrevet det, den faste rådgiver og lederen kan rette. Sig det til en af dem.',
   reason: 'Hvorfor retter du?',
   reasonHint: 'Det står i historikken.',
   correct: 'Gem rettelsen',

@@ -93,4 +93,6 @@ export const field = {
   laterStepDone: 'Et senere trin er allerede gjort. Ret det først.',
   earlierStepFirst: 'Trinnet inden er ikke gjort endnu.',
   beforeStepBefore: 'Det er før trinnet inden, eller før pålægget blev givet.',
+  key: 'En nøgle må kun have bogstaverne a-z, tal og bindestreger.',
+  wordForm: 'Skriv ét ord med små bogstaver, der ender på -er.',
 } as const

@@ -95,4 +95,6 @@ export const field = {
   laterStepDone: 'A later step is already done. Correct that first.',
   earlierStepFirst: 'The step before it is not done yet.',
   beforeStepBefore: 'That is before the step before it, or before the order was given.',
+  key: 'A key may only have the letters a-z, digits and hyphens.',
+  wordForm: 'Write one word in lower case that ends in -er.',
 } satisfies Translated<typeof danish>
