@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { houseCalendar, liesIn } from '#domain/calendar/calendar.ts'
 import { dayNumber } from '#domain/calendar/day-number.ts'
-import { anyDay, anyHistory, calendar, forAll, rules } from './any-history.fixture.ts'
 import { deriveDeadlines } from './derive.ts'
 import { newActivity, offPlanContact, orderStep } from './example.fixture.ts'
+import { anyDay, anyHistory, calendar, forAll, rules } from './test-histories.ts'
 import type { Deadline, RhythmHistory } from './types.ts'
 
 const derive = (history: RhythmHistory, today: Temporal.PlainDate) =>

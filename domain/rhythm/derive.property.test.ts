@@ -2,20 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { contains, type Period } from '#domain/calendar/period.ts'
 import { isWorkingDay } from '#domain/calendar/working-days.ts'
-import {
-  anyContact,
-  anyDay,
-  anyDeed,
-  anyHistory,
-  calendar,
-  dayAt,
-  forAll,
-  rules,
-} from './any-history.fixture.ts'
 import { deriveDeadlines } from './derive.ts'
 import { callBetween, newActivity } from './example.fixture.ts'
 import { keptShare } from './kept.ts'
 import { rulesInForce } from './rules-in-force.ts'
+import { anyContact, anyDay, anyDeed, anyHistory, calendar, dayAt, forAll, rules } from './test-histories.ts'
 import type { Clock, Contact, Deadline, RhythmHistory } from './types.ts'
 
 const derive = (history: RhythmHistory, today: Temporal.PlainDate) =>
