@@ -179,9 +179,19 @@ function InterviewField({ data, row, form }: FieldProps) {
   const interviews = interviewsOf(historyIn(data))
   const first = interviews.at(-1)
   const isElsewhere = row !== null && row.stage === null
+  const field = form.field('interviewId')
+  const dayOf = (contactId: string) => interviews.find(each => String(each.contactId) === contactId)?.day
+  const change = (interviewId: string) => {
+    const [before, day] = [dayOf(form.values.interviewId), dayOf(interviewId)]
+    // A decision that held from the day of its interview holds from that of the other one.
+    const moves = day !== undefined && before !== undefined && form.values.day?.equals(before)
+    if (moves) form.field('day').onChange(day)
+    field.onChange(interviewId)
+  }
   return (
     <Select
-      {...form.field('interviewId')}
+      {...field}
+      onChange={change}
       label={say('assessments.interview')}
       empty={say(isElsewhere ? 'assessments.interviewNone' : 'assessments.chooseInterview')}
       choices={interviews.map(({ contactId, day }) => {

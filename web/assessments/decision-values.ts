@@ -1,6 +1,7 @@
 import type { Assessment, Assessments } from '#contract/assessments.ts'
 import { type AssessmentFacts, decideAssessment, decideCorrection } from '#domain/assessment/decide.ts'
 import {
+  decisionsOf,
   firstStage,
   interviewsOf,
   mayDecide,
@@ -33,15 +34,20 @@ export function historyIn(data: Assessments): AssessmentHistory {
   }
 }
 
-/** A new decision begins today and with the latest interview; a correction as what it corrects. */
+/**
+ * A new decision rests on the latest interview. The first one holds from it on, later ones from today; a correction
+ * begins as what it corrects.
+ */
 export function valuesFor(data: Assessments, row: Assessment | null): DecisionValues {
-  const [latest] = interviewsOf(historyIn(data))
+  const history = historyIn(data)
+  const [latest] = interviewsOf(history)
+  const isFirst = decisionsOf(data.groups, history).length === 0
   const shared = { revision: data.revision, correctionReason: '' }
   if (row === null) {
     return {
       ...shared,
       targetGroup: '',
-      day: data.today,
+      day: (isFirst ? latest?.day : undefined) ?? data.today,
       interviewId: latest === undefined ? '' : String(latest.contactId),
       reason: '',
       specialCase: false,
