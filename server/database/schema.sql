@@ -675,10 +675,11 @@ BEGIN ATOMIC
          ), told AS (
           SELECT min(e.day) FILTER (WHERE (e.kind = 'taken'::text)) AS taken_on,
              min(e.day) FILTER (WHERE (e.kind = 'contacted'::text)) AS contact_on,
-             min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.details ->> 'with'::text) = ANY (ARRAY['meeting'::text, 'team'::text])))) AS meeting_on,
+             min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.details ->> 'with'::text) <> 'sender'::text))) AS youth_on,
+             min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.details ->> 'with'::text) = ANY (ARRAY['meeting'::text, 'accompaniment'::text, 'team'::text])))) AS meeting_on,
              min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.details ->> 'with'::text) = 'team'::text))) AS team_on,
              max(e.day) FILTER (WHERE (e.kind = 'senderTold'::text)) AS told_on,
-             max(e.day) FILTER (WHERE (e.kind = 'closed'::text)) AS closed_on
+             max(e.day) FILTER (WHERE (e.kind = ANY (ARRAY['closed'::text, 'passedOn'::text]))) AS closed_on
             FROM public.referral_event e,
              public.referral o_1
            WHERE ((o_1.code_hash = referral_status.code) AND (e.day >= o_1.received_on) AND (e.referral_id IN ( SELECT c.id
@@ -692,9 +693,9 @@ BEGIN ATOMIC
      t.contact_on,
      LEAST(t.meeting_on,
          CASE
-             WHEN (t.contact_on IS NOT NULL) THEN ( SELECT min(k.day) AS min
+             WHEN (t.youth_on IS NOT NULL) THEN ( SELECT min(k.day) AS min
                 FROM public.contact k
-               WHERE ((k.youth_id = l.youth_id) AND (k.outcome = 'held'::text) AND (k.kind = ANY (ARRAY['meeting'::text, 'accompaniment'::text])) AND (k.day >= t.contact_on)))
+               WHERE ((k.youth_id = l.youth_id) AND (k.outcome = 'held'::text) AND (k.kind = ANY (ARRAY['meeting'::text, 'accompaniment'::text])) AND (k.day >= t.youth_on)))
              ELSE NULL::date
          END) AS "least",
      t.team_on,

@@ -103,7 +103,7 @@ test('who turns out not to be the young person is told no more than others', asy
   expect((await follow(code)).stages).toBeNull()
 })
 
-test('what the register knows of meetings is told only after somebody has spoken with whoever wrote', async () => {
+test('what the register knows of meetings is told only after somebody has spoken with the young person', async () => {
   const { code } = await entrance.sent(own)
   const { staffId } = await logInForTest(entrance.house.pool, { at })
   await entrance.owner.query(
@@ -120,9 +120,12 @@ test('what the register knows of meetings is told only after somebody has spoken
     null,
     null,
   ])
+  // A talk with whoever wrote shows nothing of who that is.
+  await happened('contacted', '2026-11-24', { with: 'sender' })
+  expect((await follow(code)).stages[1].keptDay).toBeNull()
   await happened('contacted', '2026-11-25', { with: 'call' })
   expect((await follow(code)).stages.map(({ keptDay }: { keptDay: string }) => keptDay)).toEqual([
-    '2026-11-25',
+    '2026-11-24',
     '2026-11-26',
     null,
   ])

@@ -16,6 +16,8 @@ import { Failure } from './failure.tsx'
 import { PromiseList } from './promise-list.tsx'
 import { entranceQuery } from './queries.ts'
 import { ReceiptCard } from './receipt-card.tsx'
+import { forgottenAfter } from './tab-vault.ts'
+import { useForget } from './use-forget.ts'
 import { Urgent, WaysOut } from './ways-out.tsx'
 
 interface Received {
@@ -122,6 +124,12 @@ function EnquiryForm({
     },
   })
   const { senderRole } = form.values
+  const isBegun = senderRole !== ''
+  useForget(form.values, forgottenAfter, () => {
+    if (!isBegun) return
+    draft.discard()
+    announce(say('entrance.cleared'), 'info')
+  })
   return (
     <FormFrame form={form} label={say('entrance.title')}>
       {draft.restored && (
@@ -148,7 +156,7 @@ function EnquiryForm({
           <SenderFields form={form} by="sender" />
         </Stack>
       </Card>
-      {senderRole !== '' && (
+      {isBegun && (
         <>
           <YouthFields form={form} today={entrance.today} by="sender" />
           <Card>
@@ -208,6 +216,7 @@ function ReceiptPage({
 }) {
   const say = useSay()
   const dates = useDates()
+  useForget(receipt, forgottenAfter, onDone)
   return (
     <Page>
       <PageHeader title={say('entrance.receiptTitle')}>

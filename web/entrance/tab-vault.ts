@@ -3,7 +3,7 @@ import { createDraftVault, type DraftVault, draftKey } from '#web/kit/drafts.ts'
 const keyPlace = 'medgang.entrance.key'
 const touchedPlace = 'medgang.entrance.touched'
 /** After this long without a word written, what lies in the tab is forgotten: the next one may sit there. */
-const forgottenAfter = 60 * 60 * 1000
+export const forgottenAfter = 60 * 60 * 1000
 
 /**
  * Where the public pages keep what is written: in this tab alone. It survives a reload, a lost connection and a phone
