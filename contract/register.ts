@@ -96,6 +96,8 @@ export const activityUseCases = datedRowUseCases(
     kind: ActivityKind,
     description: text(500),
     weeklyMinutes: z.number().int().min(1).max(6000).nullable(),
+    /** The day on which the municipality was told that it ended; never later than today. */
+    noticeDay: SensibleDay.nullable().default(null),
   }),
 )
 export const membershipUseCases = datedRowUseCases(
@@ -246,7 +248,7 @@ export const reopenCase = defineUseCase({
   output: z.object({ caseId: z.number() }),
 })
 
-function rows<Row>(row: z.ZodType<Row, Row>) {
+function rows<Row extends z.ZodType>(row: Row) {
   return z.array(z.object({ id: z.number(), during: z.object({ from: Day, lastDay: Day.nullable() }), row }))
 }
 const Choice = z.object({ id: z.number(), name: z.string() })
@@ -266,7 +268,12 @@ export const readYouthRows = defineUseCase({
     assignments: rows(z.object({ staffId: z.number(), role: AssignmentRole, note: z.string() })),
     benefits: rows(z.object({ kind: BenefitKind })),
     activities: rows(
-      z.object({ kind: ActivityKind, description: z.string(), weeklyMinutes: z.number().nullable() }),
+      z.object({
+        kind: ActivityKind,
+        description: z.string(),
+        weeklyMinutes: z.number().nullable(),
+        noticeDay: Day.nullable(),
+      }),
     ),
     pauses: rows(z.object({ kind: PauseKind })),
     programmes: z.array(Choice),

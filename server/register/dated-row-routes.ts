@@ -17,6 +17,8 @@ interface DatedRowRules<Row> {
   columns: (row: Row) => Particulars
   /** Refuses what the tables cannot know, as a group that is unknown on the day. */
   check?: (scope: Scope, row: Row, during: DaySpan, youthId: number) => Promise<void>
+  /** What a correction takes along from the row that it replaces. */
+  corrected?: (db: Scope['db'], from: number, to: number) => Promise<void>
   /** Whether a new row takes over from the one that runs, and of which role. */
   takesOver: (row: Row) => boolean | { role: string }
   /** Whether the contact rhythm depends on the row. */
@@ -62,6 +64,7 @@ export function datedRowRoutes<Row, RowInput>(
     await withdrawDatedRow(db, kind, id, reason)
     const during = toDayRange(span)
     const next = await addDatedRow(db, kind, before.youthId, during, rules.columns(row))
+    await rules.corrected?.(db, id, next)
     await logChange(db, {
       action: `${kind}.correct`,
       youthId: before.youthId,

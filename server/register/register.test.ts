@@ -258,6 +258,33 @@ describe('dated rows', () => {
     expect((await it.send(it.colleague.cookie, 'GET', `/api/youths/${youthId}/rows`)).status).toBe(404)
   })
 
+  test('an activity says when the school told, and a correction keeps that and whether the young person came', async () => {
+    const youthId = await registered()
+    const send = (method: 'POST' | 'PUT', url: string, row: object, lastDay: string | null, more = {}) =>
+      it.send(it.caseworker.cookie, method, url, {
+        during: { from: '2026-11-02', lastDay },
+        row: { kind: 'education', description: 'EUD', weeklyMinutes: null, ...row },
+        ...more,
+      })
+    const { body } = await send('POST', `/api/youths/${youthId}/activities`, {}, null)
+    await it.owner.query(`update activity set showed_up = true, showed_up_on = '2026-11-03' where id = $1`, [
+      body.id,
+    ])
+    const ahead = await send('PUT', `/api/activities/${body.id}`, { noticeDay: '2026-11-22' }, '2026-11-18', {
+      reason: 'Skolen ringede',
+    })
+    expect(ahead.body.error.fields).toEqual([{ field: 'row.noticeDay', code: 'future' }])
+    const ended = await send('PUT', `/api/activities/${body.id}`, { noticeDay: '2026-11-20' }, '2026-11-18', {
+      reason: 'Skolen ringede',
+    })
+    const { rows } = await it.owner.query(`select notice_day::text, showed_up from activity where id = $1`, [
+      ended.body.id,
+    ])
+    expect(rows).toEqual([{ notice_day: '2026-11-20', showed_up: true }])
+    const read = await it.send(it.caseworker.cookie, 'GET', `/api/youths/${youthId}/rows`)
+    expect(read.body.activities[0].row.noticeDay).toBe('2026-11-20')
+  })
+
   test('a leader sees how long somebody who could be chosen is away, others do not', async () => {
     const youthId = await registered()
     const { staffId } = it.colleague

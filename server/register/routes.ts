@@ -17,6 +17,7 @@ import {
 } from '#contract/register.ts'
 import { fieldRefusal } from '#server/door/refusal.ts'
 import { type House, readRoute, route, type Scope } from '#server/door/route.ts'
+import { carryShowedUp } from '#server/records/activities.ts'
 import { checkRole } from './check-staff.ts'
 import { closeTheCase, reopenTheCase } from './close-case.ts'
 import { datedRowRoutes } from './dated-row-routes.ts'
@@ -46,7 +47,17 @@ export function registerRoutes(house: House): void {
     movesDeadlines: false,
   })
   datedRowRoutes(house, 'activity', activityUseCases, {
-    columns: row => ({ kind: row.kind, description: row.description, weekly_minutes: row.weeklyMinutes }),
+    columns: row => ({
+      kind: row.kind,
+      description: row.description,
+      weekly_minutes: row.weeklyMinutes,
+      notice_day: row.noticeDay?.toString() ?? null,
+    }),
+    check: async ({ today }, { noticeDay }) => {
+      if (noticeDay !== null && Temporal.PlainDate.compare(noticeDay, today) > 0)
+        throw fieldRefusal('row.noticeDay', 'future')
+    },
+    corrected: carryShowedUp,
     takesOver: () => false,
     movesDeadlines: true,
   })

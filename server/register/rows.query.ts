@@ -16,7 +16,11 @@ select json_build_object(
   'memberships', ${rowsOf('membership', `'programmeId', t.programme_id`)},
   'assignments', ${rowsOf('assignment', `'staffId', t.staff_id, 'role', t.role, 'note', t.reason`)},
   'benefits', ${rowsOf('benefit', `'kind', t.kind`)},
-  'activities', ${rowsOf('activity', `'kind', t.kind, 'description', t.description, 'weeklyMinutes', t.weekly_minutes`)},
+  'activities', ${rowsOf(
+    'activity',
+    `'kind', t.kind, 'description', t.description, 'weeklyMinutes', t.weekly_minutes,
+    'noticeDay', t.notice_day`,
+  )},
   'pauses', ${rowsOf('pause', `'kind', t.reason`)},
   'programmes', (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name), '[]')
     from programme p

@@ -79,6 +79,14 @@ export function DayFields({ kind, form }: Omit<Props, 'data'>) {
         optional={!isPause}
         hint={say(isPause ? 'register.pauseEndHint' : 'register.lastDayHint')}
       />
+      {kind === 'activity' && form.values.lastDay !== null && (
+        <DateField
+          {...form.field('noticeDay')}
+          label={say('register.noticeDay')}
+          hint={say('register.noticeHint')}
+          optional
+        />
+      )}
     </Inline>
   )
 }

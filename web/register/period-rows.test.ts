@@ -21,6 +21,7 @@ function row(from: string, lastDay: string | null, over: Partial<PeriodRow> = {}
     staffId: '',
     text: '',
     weeklyMinutes: null,
+    noticeDay: null,
     ...over,
   }
 }

@@ -16,9 +16,12 @@ export interface PeriodRow {
   /** Remark or description; empty where the kind has none. */
   text: string
   weeklyMinutes: number | null
+  /** For activities: when the municipality was told that it ended. */
+  noticeDay: Temporal.PlainDate | null
 }
 
-type Said = Pick<PeriodRow, 'choice'> & Partial<Pick<PeriodRow, 'staffId' | 'text' | 'weeklyMinutes'>>
+type Said = Pick<PeriodRow, 'choice'> &
+  Partial<Pick<PeriodRow, 'staffId' | 'text' | 'weeklyMinutes' | 'noticeDay'>>
 
 /** The rows of one kind, the newest first. */
 export function rowsIn(kind: DatedRowKind, data: YouthRows): PeriodRow[] {
@@ -37,6 +40,7 @@ export function rowsIn(kind: DatedRowKind, data: YouthRows): PeriodRow[] {
       staffId: '',
       text: '',
       weeklyMinutes: null,
+      noticeDay: null,
       ...says(row),
     }))
   switch (kind) {
@@ -55,6 +59,7 @@ export function rowsIn(kind: DatedRowKind, data: YouthRows): PeriodRow[] {
         choice: row.kind,
         text: row.description,
         weeklyMinutes: row.weeklyMinutes,
+        noticeDay: row.noticeDay,
       }))
     case 'pause':
       return rows(data.pauses, row => ({ choice: row.kind }))

@@ -21,6 +21,8 @@ export interface PeriodValues {
   staffId: string
   text: string
   hours: string
+  /** For an activity that has a last day: when the municipality was told. */
+  noticeDay: Temporal.PlainDate | null
   /** Asked for only when a row is corrected. */
   reason: string
 }
@@ -30,7 +32,7 @@ export type Target = { youthId: number } | { id: number }
 
 export function emptyPeriod(kind: DatedRowKind, today: Temporal.PlainDate): PeriodValues {
   const choice = kind === 'assignment' ? 'caseworker' : ''
-  return { from: today, lastDay: null, choice, staffId: '', text: '', hours: '', reason: '' }
+  return { from: today, lastDay: null, choice, staffId: '', text: '', hours: '', noticeDay: null, reason: '' }
 }
 
 export function periodOf(row: PeriodRow, locale: string): PeriodValues {
@@ -41,6 +43,7 @@ export function periodOf(row: PeriodRow, locale: string): PeriodValues {
     staffId: row.staffId,
     text: row.text,
     hours: row.weeklyMinutes === null ? '' : hoursOf(row.weeklyMinutes, locale),
+    noticeDay: row.noticeDay,
     reason: '',
   }
 }
@@ -94,6 +97,7 @@ export function sendPeriod(
         kind: ActivityKind.parse(choice),
         description: text,
         weeklyMinutes: values.hours.trim() === '' ? null : readHours(values.hours),
+        noticeDay: lastDay === null ? null : (values.noticeDay?.toString() ?? null),
       })
     case 'pause':
       return send(pauseUseCases, { kind: PauseKind.parse(choice) })
@@ -122,6 +126,7 @@ const ours: Readonly<Record<string, keyof PeriodValues>> = {
   'row.note': 'text',
   'row.description': 'text',
   'row.weeklyMinutes': 'hours',
+  'row.noticeDay': 'noticeDay',
 }
 
 /** A refusal with its faults under the names of the form. */

@@ -173,6 +173,8 @@ export const register = {
   activityDescription: 'Hvor, og som hvad?',
   weeklyHours: 'Timer om ugen',
   weeklyHoursInvalid: 'Skriv timerne som et tal fra 0,1 til 100, for eksempel 18,5.',
+  noticeDay: 'Skolen gav besked den',
+  noticeHint: 'Hvis den unge er 15-17 år: Fristen for at kontakte regnes herfra.',
   pauseKind: 'Hvorfor er der pause?',
 
   saved: 'Gemt.',

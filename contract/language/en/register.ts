@@ -176,6 +176,8 @@ export const register = {
   activityDescription: 'Where, and as what?',
   weeklyHours: 'Hours a week',
   weeklyHoursInvalid: 'Write the hours as a number from 0.1 to 100, for instance 18.5.',
+  noticeDay: 'The school told us on',
+  noticeHint: 'For somebody of 15-17 the deadline for contact counts from here.',
   pauseKind: 'Why is there a pause?',
 
   saved: 'Saved.',
