@@ -125,8 +125,7 @@ function EnquiryForm({
   })
   const { senderRole } = form.values
   const isBegun = senderRole !== ''
-  useForget(form.values, forgottenAfter, () => {
-    if (!isBegun) return
+  useForget(isBegun ? form.values : null, forgottenAfter, () => {
     draft.discard()
     announce(say('entrance.cleared'), 'info')
   })

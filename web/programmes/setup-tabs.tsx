@@ -14,6 +14,7 @@ export function SetupTabs() {
       <TabLink to="/opsaetning/lukkedage">{say('rules.closings')}</TabLink>
       <TabLink to="/opsaetning/maalgrupper">{say('rules.groups')}</TabLink>
       <TabLink to="/opsaetning/kladder">{say('rules.drafts')}</TabLink>
+      <TabLink to="/opsaetning/indgang">{say('entrance.settingsTitle')}</TabLink>
       <TabLink to="/opsaetning/udgangspunkt">{say('setup.openPage')}</TabLink>
     </Tabs>
   )

@@ -99,7 +99,6 @@ export const entrance = {
   seeNow: 'See how far we are',
   finish: 'I am done, clear the screen',
   finishHint: 'Are you at a computer that others use? Clear the screen when you have saved the code.',
-  writeAnother: 'Write another enquiry',
   outcomeOther:
     'We may not always tell you what happens with the young person. But you can see that we are on it.',
   followTitle: 'Follow your enquiry',
@@ -140,7 +139,6 @@ export const entrance = {
   channel_call: 'Call',
   channel_letter: 'Letter',
   channel_mail: 'E-mail',
-  channel_web: 'Web',
   receivedOn: 'Which day?',
   whoIsIt: 'Who is asking?',
   senderName: 'Name of the person asking',
