@@ -5,11 +5,8 @@ import { faultSentence, refusalText } from '#contract/import-words.ts'
 import type { ImportRow } from '#contract/imports.ts'
 import type { Say } from '#contract/language/say.ts'
 import { sayIn } from '#contract/language/say-in.ts'
-import { reachEmbedded } from '#server/database/embedded/start.ts'
 import { importCaseList } from '#server/main.ts'
-import { checkDatabase } from './check-database.ts'
-import { openLog } from './log.ts'
-import { readSettings } from './settings.ts'
+import { onDatabase } from './on-database.ts'
 import { TerminalTrouble } from './trouble.ts'
 
 /** `medgang import`: brings a case list in, also while Medgang serves the same database. */
@@ -25,31 +22,17 @@ export const importCommand = new Command('import')
   .action(bringIn)
 
 async function bringIn(file: string, { dryRun, json }: { dryRun: boolean; json: boolean }): Promise<void> {
-  const settings = readSettings(process.env)
   const bytes = await readFile(resolve(file)).catch((error: unknown) => {
     throw new TerminalTrouble(say => say('imports.fileMissing', { path: file }), error)
   })
-  // The log goes to its file: what this command prints is for people and programs.
-  const { log } = openLog(settings.home, true)
-  if (settings.databaseUrl !== undefined) await checkDatabase(settings.databaseUrl)
-  const embedded =
-    settings.databaseUrl === undefined ? await reachEmbedded({ home: settings.home, log }) : undefined
   try {
-    const databaseUrl = settings.databaseUrl ?? embedded?.url ?? ''
-    const rows = await importCaseList({
-      databaseUrl,
-      home: settings.home,
-      log,
-      bytes,
-      dryRun,
-      progress: showProgress,
-    })
+    const rows = await onDatabase(options =>
+      importCaseList({ ...options, bytes, dryRun, progress: showProgress }),
+    )
     if (json) process.stdout.write(`${JSON.stringify(reportOf(rows))}\n`)
     else process.stdout.write(`${summary(sayIn('da'), basename(file), rows, dryRun).join('\n')}\n`)
   } catch (error) {
     throw fileTrouble(error) ?? error
-  } finally {
-    await embedded?.stop()
   }
 }
 
