@@ -40,7 +40,7 @@ export function decisionsAbout(life: Life, nr: number, today: DayNumber): DemoAs
     }
     if (group !== 'educationReady')
       return [{ ...plain, stage: 'first', specialCase: group === 'activityReady' }]
-    const decidedOn = workingOnOrBefore(due - (nr % 40), calendar)
+    const decidedOn = workingOnOrBefore(due - (nr % 16), calendar)
     const waits = today <= decidedOn || (today > due && today <= due + forgotten)
     const until = to ?? Number.POSITIVE_INFINITY
     if (waits || decidedOn <= from || decidedOn >= until) return [{ ...plain, stage: 'first' }]

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Assessment, Assessments } from '#contract/assessments.ts'
 import { interviewsOf, isWorkStatus } from '#domain/assessment/may-decide.ts'
+import { groupSince } from '#domain/assessment/since.ts'
 import { contains } from '#domain/calendar/period.ts'
 import { showPhone } from '#domain/person/phone.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
@@ -90,6 +91,13 @@ function Current({ data }: { data: Assessments }) {
   const current = data.assessments.find(
     ({ withdrawn, during }) => withdrawn === null && contains(during, today),
   )
+  const standing = data.assessments.filter(({ withdrawn }) => withdrawn === null)
+  const since =
+    current &&
+    groupSince(
+      standing.map(({ targetGroup: code, during }) => ({ code, during })),
+      { code: current.targetGroup, during: current.during },
+    )
   const group = data.groups.find(({ code }) => code === current?.targetGroup)
   const holds = data.groups.some(
     ({ code, during }) => code === current?.targetGroup && contains(during, today),
@@ -97,7 +105,7 @@ function Current({ data }: { data: Assessments }) {
   return (
     <Card title={say('assessments.now')}>
       <Stack gap="medium">
-        {current === undefined ? (
+        {current === undefined || since === undefined ? (
           <EmptyState title={say('assessments.none')}>
             {contains(data.case, today)
               ? say('assessments.noneText')
@@ -107,7 +115,7 @@ function Current({ data }: { data: Assessments }) {
           <div>
             <p>
               <strong>
-                {say('assessments.since', { name: current.name, day: dates.day(current.during.from, today) })}
+                {say('assessments.since', { name: current.name, day: dates.day(since, today) })}
               </strong>{' '}
               {current.stage !== null && <Tag>{say(`assessments.stage_${current.stage}`)}</Tag>}
             </p>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Youth } from '#contract/youths-person.ts'
+import { groupSince } from '#domain/assessment/since.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useMay } from '#web/calls/session.ts'
 import { AnchorButton, LinkButton } from '#web/kit/button.tsx'
@@ -20,6 +21,12 @@ export function YouthHeader({ youth }: { youth: Youth }) {
     rows: readonly Row[],
   ) => rows.filter(row => isCurrent(row, today))
   const [group] = current(youth.targetGroups)
+  const since =
+    group &&
+    groupSince(
+      youth.targetGroups.map(({ code, from, to }) => ({ code, during: { from, to } })),
+      { code: group.code, during: group },
+    )
   const [pause] = current(youth.pauses)
   const caseworker = current(youth.relations).find(({ role }) => role === 'caseworker')
   const closedOn = youth.isOpen ? null : (youth.cases[0]?.to ?? null)
@@ -60,8 +67,8 @@ export function YouthHeader({ youth }: { youth: Youth }) {
         ))}
         <Link to="/unge/$youthId/visitation" params={params}>
           <Tag>
-            {group
-              ? say('youth.since', { what: group.name, day: dates.day(group.from, today) })
+            {group && since
+              ? say('youth.since', { what: group.name, day: dates.day(since, today) })
               : say('youth.notAssessed')}
           </Tag>
         </Link>{' '}
