@@ -8,7 +8,7 @@ import { tick } from './tick.ts'
 import { turnAges } from './turn.ts'
 
 /** More than anybody reads in one go; the nearest birthdays are among them. */
-const mostPeople = 1000
+const mostPeople = 500
 
 export function ageRoutes(house: House): void {
   route(house, listAges, async (_input, { db, today, roles }) => {
@@ -16,7 +16,8 @@ export function ageRoutes(house: House): void {
     const { turns, more } = await loadAgeTurns(db, {
       today,
       timeZone: house.timeZone,
-      whose: 'all',
+      // A leader sees everybody; all others are asked about those whom they follow, which is much less to look through.
+      whose: roles.includes('leader') ? 'all' : 'mine',
       atMost: mostPeople,
     })
     const endings = await loadEndings(db, today, mayUndo)

@@ -74,11 +74,10 @@ export async function loadAgeTurns(
     ), near as materialized (
       select y.id, array_agg(k.age order by k.age) as ages, min(abs(door.birthday(y.birth_date, k.age) - ${today}::date)) as distance
       from asked k
-      join youth y on y.birth_date <= (${last}::date - make_interval(years => k.age))::date
+      join ${peopleOf(whose)} y on y.birth_date <= (${last}::date - make_interval(years => k.age))::date
         and (k.handover or y.birth_date >= (${first}::date - make_interval(years => k.age, days => 1))::date)
       where door.birthday(y.birth_date, k.age) <= ${last}::date
         and (k.handover or door.birthday(y.birth_date, k.age) >= ${first}::date)
-        and ${whoseCondition(whose)}
         and exists (select from youth_case c where c.youth_id = y.id and upper_inf(c.during))
       group by y.id order by distance, y.id limit ${atMost + 1}
     )
@@ -126,10 +125,15 @@ export async function loadAgeTurns(
   return { turns, more: rows.length > atMost }
 }
 
-function whoseCondition(whose: Whose) {
-  if (whose === 'all') return sql`true`
-  if (whose === 'mine') return sql`y.id = any (array(select door.my_youths()))`
-  return sql`y.id = ${whose.youthId}`
+/**
+ * Those who are looked at. A few are reached by their keys first: the planner would walk everybody's birth dates, since
+ * it cannot know how few somebody follows.
+ */
+function peopleOf(whose: Whose) {
+  if (whose === 'all') return sql`youth`
+  const few =
+    whose === 'mine' ? sql`id = any (array(select door.my_youths()))` : sql`id = ${whose.youthId}::bigint`
+  return sql`(select id, birth_date from youth where ${few} offset 0)`
 }
 
 function told(person: Person, turn: AgeTurn, today: Temporal.PlainDate): ToldTurn {
