@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { changeTelling, type Referral, tellSender } from '#contract/triage.ts'
+import { consentFault } from '#domain/triage/telling.ts'
 import { call } from '#web/calls/call.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { useMay } from '#web/calls/session.ts'
@@ -68,9 +69,10 @@ function TellingForm({ referral, onEnd }: { referral: Referral; onEnd: () => voi
       draft={`referral-telling.${referralId}`}
       label={say('triage.tellingTitle')}
       initial={initial}
-      check={({ mayTell, consentBy }) =>
-        mayTell === 'outcome' && consentBy === null ? [{ field: 'consentBy', code: 'required' }] : []
-      }
+      check={({ mayTell, consentBy }) => {
+        const fault = mayTell === 'outcome' ? consentFault(consentNeeded, consentBy) : null
+        return fault === null ? [] : [{ field: 'consentBy', code: fault }]
+      }}
       send={values => {
         const mayTell = values.mayTell ?? referral.mayTell
         const consentBy = mayTell === 'outcome' ? values.consentBy : null

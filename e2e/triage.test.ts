@@ -1,0 +1,154 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { Given, journey, Then, When } from './kit/journey.ts'
+import { checkAxe, visit } from './kit/visit.ts'
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
+
+/** An enquiry that a parent wrote on the public page; gives where it is handled. */
+async function enquiry(page: Page, family: string): Promise<string> {
+  await page.goto('/henvendelse')
+  await page.getByText('Forælder', { exact: true }).click()
+  await page.getByLabel('Dit navn').fill('Far Prøve')
+  await page.getByLabel('Telefon', { exact: true }).fill('30 44 55 66')
+  await page.getByLabel('Fornavn').fill('Birk')
+  await page.getByLabel('Efternavn').fill(family)
+  await page.getByLabel('Alder').fill('16')
+  await page.getByLabel('Hvad handler det om?').fill('Han går ikke i skole.')
+  await button(page, 'Send').click()
+  await page.getByRole('heading', { level: 1, name: 'Tak. Vi har din henvendelse' }).waitFor()
+  const { referrals } = await (await page.request.get('/api/referrals')).json()
+  const found = referrals.find((each: { familyName: string }) => each.familyName === family)
+  return `/henvendelser/${found.referralId}`
+}
+
+journey(
+  'an enquiry is passed on, closed and opened again on a phone, with what is wrong said at its field',
+  { who: { role: 'caseworker' }, width: 'phone' },
+  async ({ page }) => {
+    const path = await Given('an enquiry', () => enquiry(page, 'Fjordvang'))
+    const dialog = page.getByRole('dialog')
+    await When('I close it without a reason', async () => {
+      await page.goto(path)
+      await button(page, 'Luk').click()
+      await dialog.getByRole('button', { name: 'Luk', exact: true }).last().click()
+    })
+    await Then('the summary asks for it', async () => {
+      await page.getByRole('link', { name: /^Hvorfor lukkes den\? Skal udfyldes/ }).waitFor()
+      await checkAxe(page)
+    })
+    await When('I say why', async () => {
+      await dialog.getByText('Besvaret', { exact: true }).click()
+      await dialog.getByLabel(/^Note/).fill('Far fik svar i telefonen')
+      await dialog.getByRole('button', { name: 'Luk', exact: true }).last().click()
+    })
+    await Then('it is closed, and among the done', async () => {
+      await page.getByText('Henvendelsen er lukket.').waitFor()
+      await page.getByText('Lukket: Besvaret. Far fik svar i telefonen').waitFor()
+      await page.goto('/henvendelser?vis=afsluttede')
+      await page.getByRole('link', { name: 'Birk Fjordvang' }).click()
+    })
+    await When('I open it again and give it to a colleague', async () => {
+      await button(page, 'Åbn igen').click()
+      await dialog.getByLabel('Hvorfor åbner du den igen?').fill('Han ringede selv')
+      await dialog.getByRole('button', { name: 'Åbn igen' }).click()
+      await button(page, 'Giv videre').click()
+      await dialog.getByLabel('Kollega', { exact: true }).selectOption({ index: 1 })
+      await dialog.getByLabel('Hvorfor?').fill('Du kender familien')
+      await checkAxe(page)
+      await dialog.getByRole('button', { name: 'Giv videre' }).click()
+    })
+    await Then('it is with the colleague, and the story tells all of it', async () => {
+      await page.getByText('Henvendelsen er givet videre.').waitFor()
+      await page.getByText(/^Givet videre til/).waitFor()
+      await page.getByText('Åbnet igen').waitFor()
+      await checkAxe(page)
+    })
+  },
+)
+
+journey(
+  'two who write about the same enquiry at once lose nothing',
+  { who: { role: 'caseworker' }, width: 'laptop', expected: [/409/] },
+  async ({ page }) => {
+    const path = await Given('an enquiry that is open in two places', async () => {
+      const made = await enquiry(page, 'Skovlund')
+      await page.goto(made)
+      await button(page, 'Tag henvendelsen').waitFor()
+      return made
+    })
+    const leader = await visit({ who: { role: 'leader' } })
+    try {
+      await When('the leader writes down a call', async () => {
+        await leader.page.goto(path)
+        await leader.page.getByText('Svarede ikke', { exact: true }).click()
+        await button(leader.page, 'Gem').click()
+        await leader.page.getByText('Gemt. Fristerne er regnet om.').waitFor()
+      })
+      await When('I write down a talk with the father', async () => {
+        await page.getByText('Talte sammen', { exact: true }).click()
+        await page.getByText('Afsenderen', { exact: true }).last().click()
+        await page.getByLabel(/^Note/).fill('Faren er bekymret')
+        await button(page, 'Gem').click()
+      })
+      await Then('I am told, and what I wrote stands', async () => {
+        await page.getByText('En anden har gjort noget imens').waitFor()
+        expect(await page.getByLabel(/^Note/).inputValue()).toBe('Faren er bekymret')
+        await checkAxe(page)
+      })
+      await When('I fetch what is new and save again', async () => {
+        await button(page, 'Hent det nye').click()
+        await page.getByText('Ringede forgæves til den unge').waitFor()
+        await button(page, 'Gem').click()
+      })
+      await Then('both calls are in the story', async () => {
+        await page.getByText('Talte i telefon med afsenderen').waitFor()
+        await page.getByText('Faren er bekymret').waitFor()
+      })
+      await Then('the leader sees who has looked, and what waits too long on the leader’s page', async () => {
+        await leader.page.reload()
+        await leader.page.getByRole('heading', { name: 'Hvem har set den?' }).waitFor()
+        await leader.page.goto('/ledelse')
+        await leader.page.getByText(/henvendelse(r)? har ventet længere end lovet/).waitFor()
+        await leader.page.getByRole('link', { name: 'Se dem' }).click()
+        await leader.page.getByRole('button', { name: /Overskredet/, pressed: true }).waitFor()
+        await checkAxe(leader.page)
+      })
+    } finally {
+      await leader.end()
+    }
+  },
+)
+
+journey(
+  'what came of it is told only with consent',
+  { who: { role: 'caseworker' }, width: 'tablet' },
+  async ({ page }) => {
+    await Given('an enquiry about somebody of 16', async () => page.goto(await enquiry(page, 'Mosegaard')))
+    const dialog = page.getByRole('dialog')
+    await When('I set that the father may hear it, with a parent’s consent', async () => {
+      await button(page, 'Ret').click()
+      await dialog.getByText('Også hvad der kommer ud af det').click()
+      await dialog.getByText('En forælder med forældremyndighed').click()
+      await dialog.getByRole('button', { name: 'Gem' }).click()
+    })
+    await Then('I am told that somebody of 16 must agree in person', async () => {
+      await page
+        .getByRole('link', { name: /^Hvem har sagt ja\? Den unge er fyldt 15 og skal selv sige ja\.$/ })
+        .waitFor()
+      await checkAxe(page)
+    })
+    await When('the young person agrees, and the father is told', async () => {
+      await dialog.getByText('Den unge selv').click()
+      await dialog.getByRole('button', { name: 'Gem' }).click()
+      await page.getByText('Gemt.', { exact: true }).waitFor()
+      await button(page, 'Afsenderen har fået besked').click()
+      await dialog.getByRole('button', { name: 'Gem' }).click()
+    })
+    await Then('both stand in the story', async () => {
+      await page.getByText('Afsenderen fik besked').waitFor()
+      await page.getByText('Den unge har sagt ja.', { exact: false }).waitFor()
+      await checkAxe(page)
+    })
+  },
+)
