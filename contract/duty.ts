@@ -115,6 +115,8 @@ export const readDuty = defineUseCase({
     /** Everybody of 15-17 in sight with an open case. */
     total: z.number(),
     onPlan: z.number(),
+    counts: z.record(DutyGroup, z.number()),
+    /** The most urgent of each group first, and at most 200 of a group. */
     rows: z.array(DutyRow),
     rules: z.array(DutyRule),
     choices: z.object({

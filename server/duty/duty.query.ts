@@ -113,7 +113,7 @@ select json_build_object(
   'advisers', ${choices('educationAdviser')},
   'caseworkers', ${choices('caseworker')},
   'schools', (select coalesce(json_agg(d.description order by d.description collate danish), '[]') from (
-      select distinct a.description from everybody e join activity a on a.youth_id = e.id
+      select distinct a.description from open o join activity a on a.youth_id = o.id
       where a.kind in ('education', 'fgu') and a.description <> '' and a.withdrawn_at is null limit 300) d)
 )::text as body`
 

@@ -44,10 +44,11 @@ describe('the groups of a week', () => {
     const started = await add({ activities: [['fgu', '2026-12-10', null]] })
     const grown = await add({ birthDate: '2008-12-18' })
     const child = await add({ birthDate: '2011-12-19' })
-    const { rows, total, onPlan: count, week, isThisWeek } = await overview()
+    const { rows, counts, total, onPlan: count, week, isThisWeek } = await overview()
     const groups = Object.fromEntries(rows.map(row => [row.youthId, row.group]))
     expect(groups).toEqual({ [dropped]: 'new', [ends]: 'ends', [begins]: 'new', [started]: 'begins' })
     expect([total, count]).toEqual([5, 1])
+    expect(counts).toEqual({ new: 2, waiting: 0, begins: 1, ends: 1, paused: 0 })
     expect(week).toMatchObject({ year: 2026, number: 51 })
     expect(isThisWeek).toBe(true)
     for (const youthId of [dropped, ends, begins, started]) {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import writeWorkbook, { type Cell } from 'write-excel-file/node'
 import { z } from 'zod'
-import { DutyRow, dutyGroups, type exportDuty } from '#contract/duty.ts'
+import { DutyRow, type exportDuty } from '#contract/duty.ts'
 import type { Say } from '#contract/language/say.ts'
 import { loadSay } from '#contract/language/say-in.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
@@ -20,15 +20,17 @@ export async function exportTheDuty(
   input: ParsedInputOf<typeof exportDuty>,
   scope: Scope,
 ): Promise<AnswerOf<typeof exportDuty>> {
-  const overview = await readTheDuty(house, input, scope, noteExport)
+  const overview = await readTheDuty(house, input, scope, {
+    most: Number.POSITIVE_INFINITY,
+    noteRead: noteExport,
+  })
   const say = await loadSay(input.language)
   const rows = z.array(DutyRow).parse(overview.rows)
-  const sorted = dutyGroups.flatMap(group => rows.filter(row => row.group === group))
   const columns = columnsIn(say)
   const content = await writeWorkbook(
     [
       columns.map(({ heading }) => ({ value: heading, type: String, fontWeight: 'bold' as const })),
-      ...sorted.map(row => columns.map(({ cell }) => cell(row))),
+      ...rows.map(row => columns.map(({ cell }) => cell(row))),
     ],
     {
       columns: columns.map(({ heading }) => ({ width: Math.max(14, heading.length + 2) })),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { readDuty } from '#contract/duty.ts'
+import type { z } from 'zod'
+import { type DutyRow, dutyGroups, type readDuty } from '#contract/duty.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import type { DutyRule } from '#domain/duty/cover.ts'
 import { periodOf } from '#domain/duty/spans.ts'
@@ -10,6 +11,8 @@ import { loadRhythm } from '#server/records/rules.ts'
 import { dutyQuery } from './duty.query.ts'
 import { DutyBody, type DutyPerson, type StoredRule } from './duty-body.ts'
 import { type DutyDay, rowOf } from './duty-row.ts'
+
+type Row = z.input<typeof DutyRow>
 
 type Question = Pick<
   ParsedInputOf<typeof readDuty>,
@@ -26,7 +29,7 @@ export async function readTheDuty(
   house: Pick<House, 'timeZone'>,
   question: Question,
   scope: Scope,
-  noteRead: (db: Scope['db'], youthIds: number[]) => Promise<unknown> = noteOverview,
+  { most, noteRead }: Showing = onPage,
 ): Promise<AnswerOf<typeof readDuty>> {
   const { db, today } = scope
   const week = weekOf(question.day ?? today)
@@ -56,7 +59,9 @@ export async function readTheDuty(
     closings: calendar.closed(['school']).map(periodOf),
     calendar,
   }
-  const rows = body.people.flatMap((person: DutyPerson) => rowOf(person, dutyDay) ?? [])
+  const found = body.people.flatMap((person: DutyPerson) => rowOf(person, dutyDay) ?? [])
+  const groups = Map.groupBy(found.sort(byUrgency), row => row.group)
+  const rows = dutyGroups.flatMap(group => groups.get(group)?.slice(0, most) ?? [])
   await noteRead(
     db,
     rows.map(({ youthId }) => youthId),
@@ -67,7 +72,14 @@ export async function readTheDuty(
     asOf: day.toString(),
     isThisWeek,
     total: body.total,
-    onPlan: body.total - rows.length,
+    onPlan: body.total - found.length,
+    counts: {
+      new: groups.get('new')?.length ?? 0,
+      waiting: groups.get('waiting')?.length ?? 0,
+      begins: groups.get('begins')?.length ?? 0,
+      ends: groups.get('ends')?.length ?? 0,
+      paused: groups.get('paused')?.length ?? 0,
+    },
     rows,
     rules: body.rules.map(({ during, ...rule }) => ({
       ...rule,
@@ -77,8 +89,29 @@ export async function readTheDuty(
   }
 }
 
-function noteOverview(db: Scope['db'], youthIds: number[]): Promise<unknown> {
-  return sql`select door.note_read('duty.read', ${youthIds}::bigint[])`.execute(db)
+interface Showing {
+  /** So many of a group: who is not urgent waits until those who are have been helped. */
+  most: number
+  noteRead: (db: Scope['db'], youthIds: number[]) => Promise<unknown>
+}
+
+const onPage: Showing = {
+  most: 200,
+  noteRead: (db, youthIds) => sql`select door.note_read('duty.read', ${youthIds}::bigint[])`.execute(db),
+}
+
+const collator = new Intl.Collator('da')
+
+/** What is most urgent first: the sooner it is due, begins or ends; then by name. */
+function byUrgency(a: Row, b: Row): number {
+  const [first, second] = [urgentDay(a), urgentDay(b)]
+  if (first !== second) return first < second ? -1 : 1
+  return collator.compare(`${a.familyName} ${a.givenName}`, `${b.familyName} ${b.givenName}`)
+}
+
+/** As text, which sorts as the days do; what has no day comes last. */
+function urgentDay({ contactDue, activityDue, next, lastDay, pause }: Row): string {
+  return contactDue?.day ?? activityDue?.day ?? next?.from ?? lastDay ?? pause?.lastDay ?? '9999'
 }
 
 function toDutyRule({ activityKind, weeklyMinutes, countsInPart, during }: StoredRule): DutyRule {

@@ -38,7 +38,7 @@ function DutyOverview({ overview, search }: { overview: Overview; search: DutySe
   const dates = useDates()
   const may = useMay()
   const navigate = route.useNavigate()
-  const { week, today, asOf, isThisWeek, rows, total, onPlan } = overview
+  const { week, today, asOf, isThisWeek, counts, total, onPlan } = overview
   const chosen = groupOf(search)
   const go = (change: DutySearch) =>
     navigate({
@@ -50,8 +50,7 @@ function DutyOverview({ overview, search }: { overview: Overview; search: DutySe
       resetScroll: false,
     })
   const mayWrite = may('duty.write') && isThisWeek
-  const count = (group: DutyRow['group']) => rows.filter(row => row.group === group).length
-  const shown = dutyGroups.filter(group => (chosen === null || chosen === group) && count(group) > 0)
+  const shown = dutyGroups.filter(group => (chosen === null || chosen === group) && counts[group] > 0)
 
   return (
     <Page>
@@ -102,10 +101,10 @@ function DutyOverview({ overview, search }: { overview: Overview; search: DutySe
           {dutyGroups.map(group => (
             <CountTile
               key={group}
-              count={dates.count(count(group))}
+              count={dates.count(counts[group])}
               label={say(`duty.${group}_short`)}
               pressed={chosen === group}
-              tone={group === 'new' && count(group) > 0 ? 'danger' : 'neutral'}
+              tone={group === 'new' && counts[group] > 0 ? 'danger' : 'neutral'}
               onPress={() => go({ gruppe: chosen === group ? undefined : group })}
             />
           ))}
@@ -144,7 +143,8 @@ function Groups({
     },
     onError: error => announce(explainError(say, error), 'error'),
   })
-  const { rows, asOf, rules, total } = overview
+  const { rows, counts, asOf, rules, total } = overview
+  const shown = (group: DutyRow['group']) => rows.filter(row => row.group === group)
   const workMinutes =
     rules.find(({ activityKind, during: { from, lastDay } }) => {
       const holds =
@@ -177,7 +177,7 @@ function Groups({
           <Card key={group} title={say(`duty.${group}_group`)} flush>
             <p className="mg-quiet mg-duty-help">{say(`duty.${group}_help`)}</p>
             <RowCards label={say(`duty.${group}_group`)}>
-              {sorted(rows.filter(row => row.group === group)).map(row => (
+              {shown(group).map(row => (
                 <DutyRowCard
                   key={row.youthId}
                   row={row}
@@ -188,22 +188,14 @@ function Groups({
                 />
               ))}
             </RowCards>
+            {counts[group] > shown(group).length && (
+              <p className="mg-quiet mg-duty-help">
+                {say('duty.mostUrgent', { shown: shown(group).length, count: counts[group] })}
+              </p>
+            )}
           </Card>
         ))}
       </div>
     </>
   )
-}
-
-/** What is most urgent first: the sooner it is due, begins or ends. */
-function sorted(rows: readonly DutyRow[]): DutyRow[] {
-  const dayOf = (row: DutyRow) =>
-    row.contactDue?.day ?? row.activityDue?.day ?? row.next?.from ?? row.lastDay ?? row.pause?.lastDay
-  const collator = new Intl.Collator('da')
-  return [...rows].sort((a, b) => {
-    const [first, second] = [dayOf(a), dayOf(b)]
-    if (first && second && !first.equals(second)) return Temporal.PlainDate.compare(first, second)
-    if (first !== second && (!first || !second)) return first ? -1 : 1
-    return collator.compare(`${a.familyName} ${a.givenName}`, `${b.familyName} ${b.givenName}`)
-  })
 }

@@ -54,6 +54,8 @@ export const duty = {
   paused_short: 'har pause',
   paused_help: 'De følges igen på den første dag efter pausen.',
 
+  mostUrgent: 'De {{shown}} mest presserende af {{count}} vises. Sæt et filter for at se de andre.',
+
   notRunning: 'Har ikke været i gang siden {{day}}',
   ended: '{{what}} sluttede {{day}}',
   noShow: '{{name}} mødte ikke op til {{what}}',

@@ -56,6 +56,8 @@ export const duty = {
   paused_short: 'paused',
   paused_help: 'They are followed again from the first day after the pause.',
 
+  mostUrgent: 'The {{shown}} most urgent of {{count}} are shown. Set a filter to see the others.',
+
   notRunning: 'Off plan since {{day}}',
   ended: '{{what}} ended {{day}}',
   noShow: '{{name}} did not come to {{what}}',
