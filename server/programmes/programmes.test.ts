@@ -109,7 +109,6 @@ const change = (more: object = {}) => ({
   reason: '',
   ...more,
 })
-/** The whole of a preview, part after part is one here. */
 const preview = (cookie: string, sent: object) =>
   send(cookie, 'POST', '/api/rules/preview', { after: 0, names: 50, ...sent })
 
@@ -206,7 +205,6 @@ test('a new promise to a programme, and one to everybody', async () => {
   expect((await preview(leader.cookie, made)).body).toMatchObject({ youths: 3, begun: 3 })
   expect((await send(leader.cookie, 'POST', '/api/rules', made)).status).toBe(200)
   const toAll = change({ replaces: null, rule: content({ name: 'Til alle', anchor: 'enquiry' }) })
-  // Nobody's enquiry day is known, and a promise to everybody counts from it.
   await owner.query(`update youth_case set enquiry_day = '2026-09-01' where youth_id = $1`, [youths[3]])
   expect((await preview(leader.cookie, toAll)).body).toMatchObject({ youths: 1, begun: 1 })
   expect((await send(leader.cookie, 'POST', '/api/rules', toAll)).status).toBe(200)
