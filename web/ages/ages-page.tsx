@@ -14,7 +14,7 @@ import { PageHeader } from '#web/kit/page-header.tsx'
 import { EmptyState, RowCards } from '#web/kit/rows.tsx'
 import { Select, TextField } from '#web/kit/text-field.tsx'
 import { chosen, grouped } from './choose.ts'
-import { Endings } from './endings.tsx'
+import { Endings, sorted } from './endings.tsx'
 import { agesQuery } from './queries.ts'
 import { TurnRow } from './turn-row.tsx'
 import './ages.css'
@@ -39,6 +39,7 @@ function Ages({ ages }: { ages: OutputOf<typeof listAges> }) {
   const { today, turns, endings } = ages
   const rows = chosen(turns, { age: alder, name, caseworker: raadgiver, youthId: ung })
   const { late, months } = grouped(rows)
+  const { wrong, right } = sorted(endings)
   const [only] = ung === '' ? [] : turns.filter(turn => String(turn.youthId) === ung)
   const search = (change: Record<string, string>) =>
     navigate({
@@ -76,6 +77,7 @@ function Ages({ ages }: { ages: OutputOf<typeof listAges> }) {
             {say('ages.onlyOne', { name: `${only.givenName} ${only.familyName}` })}
           </Alert>
         )}
+        <Endings title={say('ages.wrongTitle')} endings={wrong} today={today} />
         {ages.more && <Alert tone="info">{say('ages.more')}</Alert>}
         {rows.length === 0 && (
           <EmptyState title={say(turns.length === 0 ? 'ages.emptyTitle' : 'ages.emptyFilterTitle')}>
@@ -110,7 +112,7 @@ function Ages({ ages }: { ages: OutputOf<typeof listAges> }) {
             </RowCards>
           </Card>
         ))}
-        <Endings endings={endings} today={today} />
+        <Endings title={say('ages.endedTitle')} lead={say('ages.endedLead')} endings={right} today={today} />
       </Stack>
     </Page>
   )
@@ -137,7 +139,7 @@ function Filters({
       caseworker === null ? [] : [[String(caseworker.staffId), caseworker.name] as const],
     ),
   )
-  const sorted = [...holders].sort(([, a], [, b]) => a.localeCompare(b, 'da'))
+  const byName = [...holders].sort(([, a], [, b]) => a.localeCompare(b, 'da'))
   return (
     <Stack gap="medium">
       <ChoiceChips
@@ -171,7 +173,7 @@ function Filters({
             onChange={caseworker => onChange({ raadgiver: caseworker })}
             choices={[
               { value: 'none', label: say('ages.noCaseworker') },
-              ...sorted.map(([value, label]) => ({ value, label })),
+              ...byName.map(([value, label]) => ({ value, label })),
             ]}
           />
         )}

@@ -15,30 +15,35 @@ import { agesQuery, forgetElsewhere } from './queries.ts'
 
 const isWrong = ({ day, birthday }: AgeEnding) => !day.equals(birthday)
 
-/** What ended by itself; that which did on a wrong birthday is told first and apart. */
-export function Endings({ endings, today }: { endings: readonly AgeEnding[]; today: Temporal.PlainDate }) {
-  const say = useSay()
+/** Those that ended on another day than the birth date says now, and those that ended on the right one. */
+export function sorted(endings: readonly AgeEnding[]): { wrong: AgeEnding[]; right: AgeEnding[] } {
+  return { wrong: endings.filter(isWrong), right: endings.filter(ending => !isWrong(ending)) }
+}
+
+/** What ended by itself, each with a way to take it back. */
+export function Endings({
+  title,
+  lead,
+  endings,
+  today,
+}: {
+  title: string
+  lead?: string
+  endings: readonly AgeEnding[]
+  today: Temporal.PlainDate
+}) {
   const [open, setOpen] = useState<AgeEnding | null>(null)
-  const wrong = endings.filter(isWrong)
-  const right = endings.filter(ending => !isWrong(ending))
-  const row = (ending: AgeEnding) => (
-    <EndingRow key={ending.endingId} ending={ending} today={today} onUndo={() => setOpen(ending)} />
-  )
+  if (endings.length === 0) return null
   return (
-    <>
-      {wrong.length > 0 && (
-        <Card title={say('ages.wrongTitle')} flush>
-          <RowCards label={say('ages.wrongTitle')}>{wrong.map(row)}</RowCards>
-        </Card>
-      )}
-      {right.length > 0 && (
-        <Card title={say('ages.endedTitle')} flush>
-          <p className="mg-ages-lead mg-quiet">{say('ages.endedLead')}</p>
-          <RowCards label={say('ages.endedTitle')}>{right.map(row)}</RowCards>
-        </Card>
-      )}
+    <Card title={title} flush>
+      {lead && <p className="mg-ages-lead mg-quiet">{lead}</p>}
+      <RowCards label={title}>
+        {endings.map(ending => (
+          <EndingRow key={ending.endingId} ending={ending} today={today} onUndo={() => setOpen(ending)} />
+        ))}
+      </RowCards>
       {open !== null && <Undo ending={open} today={today} onClose={() => setOpen(null)} />}
-    </>
+    </Card>
   )
 }
 
