@@ -50,6 +50,20 @@ test('every operation has a name of its own, and its path parts are parameters',
   }
 })
 
+test('what is public needs no session, and everything else does', () => {
+  const needed = Object.fromEntries(
+    operations.map(({ operationId, security, 'x-roles': roles }) => [
+      operationId,
+      { session: security.length > 0, roles: roles !== undefined },
+    ]),
+  )
+  expect(allUseCases.filter(({ permission }) => permission === 'public').length).toBeGreaterThan(0)
+  for (const { name, permission } of allUseCases) {
+    const isNeeded = permission !== 'public'
+    expect({ name, ...needed[name] }).toEqual({ name, session: isNeeded, roles: isNeeded })
+  }
+})
+
 test('what travels is told as text: days and instants', () => {
   const session = document.paths['/api/session']?.get?.responses['200']
   expect(JSON.stringify(session)).toContain('"format":"date"')
