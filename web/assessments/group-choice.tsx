@@ -36,24 +36,26 @@ export function GroupChoice({ possibilities, ...field }: Props) {
             <div
               key={group.code}
               className={classNames(
-                'form-group-radio mg-group',
+                'mg-group',
                 value === group.code && 'mg-group-chosen',
                 !may && 'mg-group-closed',
               )}
             >
-              <input
-                className="form-radio"
-                type="radio"
-                // The first one has the field's own id, so that an error summary can lead to it.
-                id={itsId}
-                name={name}
-                value={group.code}
-                checked={value === group.code}
-                disabled={!may}
-                aria-describedby={`${itsId}-about`}
-                onChange={() => onChange(group.code)}
-              />
-              <label htmlFor={itsId}>{group.name}</label>
+              <div className="form-group-radio">
+                <input
+                  className="form-radio"
+                  type="radio"
+                  // The first one has the field's own id, so that an error summary can lead to it.
+                  id={itsId}
+                  name={name}
+                  value={group.code}
+                  checked={value === group.code}
+                  disabled={!may}
+                  aria-describedby={`${itsId}-about`}
+                  onChange={() => onChange(group.code)}
+                />
+                <label htmlFor={itsId}>{group.name}</label>
+              </div>
               <div id={`${itsId}-about`} className="mg-group-about">
                 {group.definition !== '' && <p>{group.definition}</p>}
                 <p className="mg-quiet">{why}</p>
