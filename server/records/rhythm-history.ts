@@ -87,7 +87,9 @@ export async function loadRhythmHistories(
         'closings', (select json_agg(json_build_array(x.kind, lower(x.during), upper(x.during)))
           from closing x where x.withdrawn_at is null)
       ) end as duty
-    from unnest(${youthIds}::bigint[]) y (id)
+    -- Behind a select PostgreSQL does not see how many there are, and so keeps one plan instead of making it anew each
+    -- time, which took longer than the search itself.
+    from unnest((select ${youthIds}::bigint[])) y (id)
     cross join lateral (
       select k.*, lower(k.during) as opened, daterange(lower(k.during), null) as since, p.birth_date,
         p.created_at::date as registered
