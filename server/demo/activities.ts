@@ -1,20 +1,8 @@
-import type { DayNumber } from '#domain/calendar/day-number.ts'
+import type { ActivityKind, DemoActivity } from './demo-activity.ts'
 import { birthday, type Life, type Times } from './life.ts'
 import { activityDescriptions } from './note-openings.ts'
 import type { Random } from './random.ts'
 import { type SchoolStanding, schoolActivities } from './school-lives.ts'
-
-type ActivityKind = keyof typeof activityDescriptions
-
-export interface DemoActivity {
-  kind: ActivityKind
-  description: string
-  weeklyMinutes: number
-  from: DayNumber
-  to: DayNumber | null
-  /** The day on which a school told that it had ended. */
-  noticeDay: DayNumber | null
-}
 
 const kindsFor: Readonly<Record<string, readonly (readonly [ActivityKind, number])[]>> = {
   activityReady: [

@@ -1,7 +1,8 @@
 import { civilDay, type DayNumber, dayNumber, dayNumberOf } from '#domain/calendar/day-number.ts'
 import { absencesAround, type DemoAbsence, presentOn } from './absences.ts'
-import { activitiesOf, type DemoActivity } from './activities.ts'
+import { activitiesOf } from './activities.ts'
 import { bookNext, type DemoAppointment, Diary } from './bookings.ts'
+import type { DemoActivity } from './demo-activity.ts'
 import { type Scene, setTheScenes } from './first-screens.ts'
 import { type History, historyOf } from './history.ts'
 import { birthday, type Life, type Times, timesOf } from './life.ts'
@@ -62,7 +63,7 @@ export function inventMunicipality(seed: number, day: Temporal.PlainDate): Munic
       scene,
       person,
       assigned: rows,
-      history,
+      history: standing === 'paused' ? illFor(history, today) : history,
       activities: activitiesOf(life, standing, times, activities),
     }
   })
@@ -79,6 +80,13 @@ export function inventMunicipality(seed: number, day: Temporal.PlainDate): Munic
     ],
   }))
   return { times, absences, youths: youths.map(youth => withStandIns(youth, absences)) }
+}
+
+/** Ill since a week ago and for some weeks more; nobody has met the young person meanwhile. */
+function illFor(history: History, today: DayNumber): History {
+  const pause = { reason: 'illness', from: today - 8, to: today + 20 } as const
+  const contacts = history.contacts.filter(({ day }) => day < pause.from)
+  return { ...history, contacts, pause, nextDue: pause.to + 5 }
 }
 
 function firstOfMonth(day: DayNumber): DayNumber {

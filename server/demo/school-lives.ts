@@ -1,12 +1,12 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
 import { workingOnOrAfter, workingOnOrBefore } from '#domain/calendar/working-day-numbers.ts'
-import type { DemoActivity } from './activities.ts'
+import type { DemoActivity } from './demo-activity.ts'
 import { calendar } from './meeting-days.ts'
 import type { Random } from './random.ts'
 
 /**
  * How somebody of 15-17 stands with the duty today: in school or at work; told of by a school this week or three weeks
- * ago; about to begin something or just begun; in something that ends soon.
+ * ago; about to begin something or just begun; in something that ends soon; ill.
  */
 export type SchoolStanding =
   | 'inSchool'
@@ -31,6 +31,7 @@ const handful: Readonly<Record<number, SchoolStanding>> = {
   32: 'began',
   35: 'dropped',
   38: 'droppedLongAgo',
+  41: 'paused',
 }
 
 /** The standing of the so-manyth of them: most are on plan. */
@@ -76,6 +77,8 @@ export function schoolActivities(
   switch (standing) {
     case 'inSchool':
       return [random.chance(0.7) ? school : fgu(from)]
+    case 'paused':
+      return [until(today - random.int(20, 26), today - random.int(15, 18))]
     case 'dropped':
       return [until(today - random.int(3, 6), today - random.int(0, 2))]
     case 'droppedLongAgo':
