@@ -75,7 +75,14 @@ import {
 import { addDraft, adoptDraft, changeDraft, discardDraft, previewDraft, readDrafts } from './rule-drafts.ts'
 import { changeRule, confirmRule, previewRule, withdrawRule } from './rules.ts'
 import { logOut, readSession } from './session.ts'
-import { bringInSetup, chooseStartingPoint, exportSetup, previewSetup, readStartingPoints } from './setup.ts'
+import {
+  bringInSetup,
+  chooseStartingPoint,
+  exportSetup,
+  nameCaseworkers,
+  previewSetup,
+  readStartingPoints,
+} from './setup.ts'
 import {
   addCompetence,
   addStaff,
@@ -209,6 +216,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   bringInSetup,
   chooseStartingPoint,
   exportSetup,
+  nameCaseworkers,
   previewSetup,
   readStartingPoints,
   listStaff,

@@ -36,14 +36,15 @@ function withPeriod<Row extends Dated>({ from, lastDay, ...row }: Row, context: 
   return { ...row, during: { from, to: lastDay?.add({ days: 1 }) ?? null } }
 }
 
-const Word = z.strictObject({
-  key: z.literal('caseworker'),
-  name: z
-    .string()
-    .max(40)
-    .regex(/^[a-zæøå]+er$/, { error: 'wordForm' })
-    .describe('One word in lower case that ends in -er, such as socialrådgiver or sagsbehandler'),
-})
+/** A noun of common gender in -er, so that every ending fits. */
+export const CaseworkerWord = z
+  .string()
+  .trim()
+  .max(40)
+  .regex(/^[a-zæøå]+er$/, { error: 'wordForm' })
+  .describe('One word in lower case that ends in -er, such as socialrådgiver or sagsbehandler')
+
+const Word = z.strictObject({ key: z.literal('caseworker'), name: CaseworkerWord })
 
 const TargetGroup = z
   .strictObject({ key: Key, name: requiredText(100), definition: text(2000), ...Days, ...Origin })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { templateNames } from '#domain/setup/templates/templates.ts'
-import { maxSetupCharacters, SetupFileFault } from './setup-file.ts'
+import { CaseworkerWord, maxSetupCharacters, SetupFileFault } from './setup-file.ts'
 import { defineUseCase } from './use-case.ts'
 import { Day, requiredText, SensibleDay } from './values.ts'
 
@@ -39,6 +39,16 @@ export const chooseStartingPoint = defineUseCase({
   path: '/api/setup/starting-point',
   permission: 'setup.write',
   input: z.object({ template: Template.nullable(), content: Content.nullable() }),
+  output: z.object({}),
+})
+
+export const nameCaseworkers = defineUseCase({
+  name: 'setup.nameCaseworkers',
+  summary: 'Says what caseworkers are called here: the Danish texts follow, in every ending',
+  method: 'POST',
+  path: '/api/setup/caseworker-word',
+  permission: 'setup.write',
+  input: z.object({ word: CaseworkerWord }),
   output: z.object({}),
 })
 

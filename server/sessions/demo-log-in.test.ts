@@ -113,7 +113,13 @@ test('from the start page to a session and out again', async () => {
   expect(told.roles).toEqual(['caseworker'])
   expect(told.permissions).toContain('youth.write')
   expect(told.permissions).not.toContain('import.run')
-  expect(told.municipality).toEqual({ name: 'Prøveby', isDemo: true, isTrial: false })
+  expect(told.municipality).toEqual({
+    name: 'Prøveby',
+    isDemo: true,
+    isTrial: false,
+    isSetupChosen: true,
+    caseworkerWord: null,
+  })
   expect(Buffer.from(told.draftKey, 'base64')).toHaveLength(32)
 
   const token = browser.cookie('medgang') ?? ''

@@ -2,6 +2,7 @@ import {
   bringInSetup,
   chooseStartingPoint,
   exportSetup,
+  nameCaseworkers,
   previewSetup,
   readStartingPoints,
 } from '#contract/setup.ts'
@@ -9,6 +10,7 @@ import { maxSetupCharacters } from '#contract/setup-file.ts'
 import { type House, route } from '#server/door/route.ts'
 import { bringInTheSetup, previewTheSetup } from './bring-in.ts'
 import { exportTheSetup } from './export-setup.ts'
+import { nameTheCaseworkers } from './name-caseworkers.ts'
 import { startingPoints, takeStartingPoint } from './starting-point.ts'
 
 /** A character may take several bytes, and quotes and line breaks of the file's text two characters. */
@@ -18,6 +20,7 @@ const bodyLimit = maxSetupCharacters * 4
 export function setupRoutes(house: House): void {
   route(house, readStartingPoints, startingPoints)
   route(house, exportSetup, exportTheSetup)
+  route(house, nameCaseworkers, nameTheCaseworkers)
   house.app.register(async app => {
     app.addHook('onRoute', options => {
       options.bodyLimit = bodyLimit

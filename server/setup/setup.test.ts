@@ -304,3 +304,36 @@ describe('from the terminal', () => {
     ])
   })
 })
+
+test('the own word is one that can be bent, and stands in the file', async () => {
+  const place = await begin()
+  const name = (word: unknown, cookie?: string) => send(place, 'POST', 'caseworker-word', { word }, cookie)
+  const bent = fc.stringMatching(/^[a-zæøå]{1,38}er$/)
+  await fc.assert(
+    fc.asyncProperty(bent, async word => {
+      expect((await name(` ${word} `)).status).toBe(200)
+      expect((await stored(place)).words).toEqual([{ key: 'caseworker', name: word }])
+    }),
+    { numRuns: 10 },
+  )
+  await name('sagsbehandler')
+  for (const word of [
+    '',
+    'er',
+    'Rådgiver',
+    'coach',
+    'to ordener',
+    'x-er',
+    `${'a'.repeat(39)}er`,
+    1,
+    null,
+    '<b>er',
+    'er\u0000er',
+  ]) {
+    expect((await name(word)).status).toBe(400)
+  }
+  expect((await name('mentorer', place.caseworker)).status).toBe(403)
+  expect(readSetupFile(await exported(place)).setup?.words).toEqual([
+    { key: 'caseworker', name: 'sagsbehandler' },
+  ])
+})

@@ -6,6 +6,7 @@ import { Card, Page, Stack } from '#web/kit/layout.tsx'
 import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
 import { ExportCard } from './export-card.tsx'
 import { FromFile } from './from-file.tsx'
+import { OwnWordCard } from './own-word-card.tsx'
 import { startingPointsQuery } from './queries.ts'
 import { Summary } from './summary.tsx'
 import { TakePoint } from './take-point.tsx'
@@ -58,6 +59,7 @@ function All({ points }: { points: StartingPoints }) {
         <Card title={say('setup.current')}>
           <Summary of={say('setup.current')} summary={here} />
         </Card>
+        <OwnWordCard />
         <ExportCard />
       </Stack>
     </Page>
