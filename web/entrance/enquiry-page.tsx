@@ -16,7 +16,7 @@ import { Failure } from './failure.tsx'
 import { PromiseList } from './promise-list.tsx'
 import { entranceQuery } from './queries.ts'
 import { ReceiptCard } from './receipt-card.tsx'
-import { forgottenAfter } from './tab-vault.ts'
+import { forgottenAfter, keepsInTab } from './tab-vault.ts'
 import { useForget } from './use-forget.ts'
 import { Urgent, WaysOut } from './ways-out.tsx'
 
@@ -123,6 +123,7 @@ function EnquiryForm({
       onSent(receipt, role === 'youth')
     },
   })
+  const [isKept] = useState(keepsInTab)
   const { senderRole } = form.values
   const isBegun = senderRole !== ''
   useForget(isBegun ? form.values : null, forgottenAfter, () => {
@@ -173,9 +174,7 @@ function EnquiryForm({
               {say('entrance.send')}
             </Button>
           </ButtonRow>
-          <p className="mg-quiet">
-            {say(draft.kept || draft.restored ? 'entrance.keptHere' : 'entrance.notKeptHere')}
-          </p>
+          <p className="mg-quiet">{say(isKept ? 'entrance.keptHere' : 'entrance.notKeptHere')}</p>
         </>
       )}
     </FormFrame>

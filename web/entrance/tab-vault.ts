@@ -33,6 +33,16 @@ export async function openTabVault(
   }
 }
 
+/** Whether this browser keeps anything in a tab; some are told not to. */
+export function keepsInTab(): boolean {
+  try {
+    sessionStorage.setItem(touchedPlace, sessionStorage.getItem(touchedPlace) ?? '0')
+    return true
+  } catch {
+    return false
+  }
+}
+
 function newSecret(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(32))
   return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''))
