@@ -55,8 +55,14 @@ const danish = danishCalendar()
 
 /** The Danish calendar with a municipality's own closings. Cheap to build: the years are worked out once. */
 export function houseCalendar(closings: readonly Closing[]): HouseCalendar {
-  const closed = (kinds: readonly Closing['kind'][]) =>
-    merge(closings.filter(({ kind }) => kinds.includes(kind)).map(({ during }) => during)).map(spanOf)
+  const made = new Map<string, readonly Closed[]>()
+  // Asked for each person anew, and the same for all.
+  const closed = (kinds: readonly Closing['kind'][]) => {
+    const name = kinds.join()
+    const spans = made.get(name) ?? spansOf(closings.filter(({ kind }) => kinds.includes(kind)))
+    made.set(name, spans)
+    return spans
+  }
   const house = closed(['house'])
   return {
     isClosed: day => danish.isClosed(day) || liesIn(house, day),
@@ -70,8 +76,11 @@ export function liesIn(spans: readonly Closed[], day: DayNumber): boolean {
   return spans.some(({ from, to }) => from <= day && day < to)
 }
 
-function spanOf({ from, to }: Period): Closed {
-  return { from: dayNumber(from), to: to === null ? Number.POSITIVE_INFINITY : dayNumber(to) }
+function spansOf(closings: readonly Closing[]): Closed[] {
+  return merge(closings.map(({ during }) => during)).map(({ from, to }) => ({
+    from: dayNumber(from),
+    to: to === null ? Number.POSITIVE_INFINITY : dayNumber(to),
+  }))
 }
 
 interface ClosedYear {
