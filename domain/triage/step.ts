@@ -40,7 +40,7 @@ export type Step =
  * How an enquiry stands after a step; null where the step cannot be taken from where it stands.
  * Merging and linking are undone with {@link undo}.
  */
-export function after(standing: Standing, step: Step): Standing | null {
+export function standingAfter(standing: Standing, step: Step): Standing | null {
   const isOpen = standing.state === 'new' || standing.state === 'taken'
   if (step.kind === 'reopen') {
     // What somebody in the register has is opened by taking that back.

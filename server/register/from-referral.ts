@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { after, type Standing } from '#domain/triage/step.ts'
+import { type Standing, standingAfter } from '#domain/triage/step.ts'
 import type { Statement } from '#server/database/transaction.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
@@ -79,7 +79,7 @@ export async function carryOver(scope: Scope, { referral }: Beginning, youthId: 
     closeReason,
     closeNote,
   }
-  const became = after(standing, { kind: 'become', what: 'registered', youthId, staffId })
+  const became = standingAfter(standing, { kind: 'become', what: 'registered', youthId, staffId })
   if (became === null) throw new Refusal('conflict', { reason: 'referralNotOpen' })
   // Before the enquiry is the young person's: what was merged into it is in sight of all who triage until then.
   await sql`

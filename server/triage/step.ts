@@ -1,4 +1,4 @@
-import { after, type Standing, type Step } from '#domain/triage/step.ts'
+import { type Standing, type Step, standingAfter } from '#domain/triage/step.ts'
 import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
@@ -34,7 +34,7 @@ export async function lockRead({ db }: Scope, { referralId, version }: Read): Pr
 
 /** How it stands after a step. @throws Refusal conflict where the step cannot be taken any more */
 export function stepFrom(before: Standing, step: Step): Standing {
-  const standing = after(before, step)
+  const standing = standingAfter(before, step)
   if (standing === null) throw new Refusal('conflict', { reason: 'referralNotOpen' })
   return standing
 }

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest'
+import { houseCalendar } from '#domain/calendar/calendar.ts'
+import type { Rule } from '#domain/rhythm/types.ts'
+import { byHurry, type EntrancePromise, enquiryDeadlines, isOverdue, type Talk } from './clock.ts'
+
+const calendar = houseCalendar([])
+const day = (text: string) => Temporal.PlainDate.from(text)
+const always = { from: day('2014-01-01'), to: null }
+
+const firstInterview: Rule = {
+  id: 7,
+  name: 'Første samtale inden 7 dage',
+  clock: 'statutory',
+  status: 'law',
+  source: 'LAB § 31, stk. 5',
+  during: always,
+  programmeId: null,
+  targetGroup: null,
+  anchor: 'enquiry',
+  pattern: 'once',
+  fulfilledBy: ['meeting'],
+  interval: { unit: 'days', length: 7 },
+  count: 1,
+  windowWorkingDays: 0,
+  nonWorkingDays: 'stays',
+  stopsInPause: false,
+  stopsInClosing: false,
+  returnWorkingDays: 5,
+  retryWorkingDays: 3,
+  escalateAfter: 3,
+}
+const promised: EntrancePromise[] = [
+  {
+    id: 1,
+    stage: 'contact',
+    interval: { unit: 'workingDays', length: 2 },
+    during: always,
+    status: 'unverified',
+    source: 'x',
+  },
+  {
+    id: 2,
+    stage: 'meeting',
+    interval: { unit: 'days', length: 7 },
+    during: always,
+    status: 'unverified',
+    source: 'x',
+  },
+  {
+    id: 3,
+    stage: 'team',
+    interval: { unit: 'workingDays', length: 10 },
+    during: always,
+    status: 'unverified',
+    source: 'x',
+  },
+]
+
+/** Friday 20 November 2026. */
+const receivedOn = day('2026-11-20')
+
+function owed(talks: readonly Talk[], today: string, rules: readonly Rule[] = [firstInterview]) {
+  const history = { receivedOn, talks, closedOn: null }
+  return enquiryDeadlines(rules, promised, history, day(today), calendar).map(({ deadline, stage }) => ({
+    what: stage ?? 'law',
+    state: deadline.state,
+    due: deadline.dueDay.toString(),
+  }))
+}
+
+const talk = (id: number, on: string, over: Partial<Talk> = {}): Talk => ({
+  id,
+  day: day(on),
+  kind: 'call',
+  outcome: 'held',
+  with: 'youth',
+  isTeam: false,
+  ...over,
+})
+
+describe('what is owed from an enquiry', () => {
+  it('is what the law and the public page say, in the order in which something is to be done', () => {
+    expect(owed([], '2026-11-20')).toEqual([
+      { what: 'contact', state: 'open', due: '2026-11-24' },
+      { what: 'law', state: 'open', due: '2026-11-27' },
+      { what: 'meeting', state: 'open', due: '2026-11-27' },
+      { what: 'team', state: 'open', due: '2026-12-04' },
+    ])
+  })
+
+  it.each([
+    ['a call to whoever wrote', { with: 'sender' }, ['contact']],
+    ['a meeting with whoever wrote', { with: 'sender', kind: 'meeting' }, ['contact']],
+    ['a call to the young person', {}, ['contact']],
+    ['a meeting with the young person', { kind: 'meeting' }, ['contact', 'law', 'meeting']],
+    ['a meeting of the team', { kind: 'meeting', isTeam: true }, ['contact', 'law', 'meeting', 'team']],
+    ['a message', { kind: 'text', outcome: 'unanswered' }, []],
+    ['a call in vain', { outcome: 'unanswered' }, []],
+  ] as const)('%s keeps it', (_what, over, kept) => {
+    const onTime = owed([talk(1, '2026-11-23', over)], '2026-11-23').filter(({ state }) => state === 'onTime')
+    expect(onTime.map(({ what }) => what).sort()).toEqual([...kept].sort())
+  })
+
+  it('asks for no more than somebody without a case can be given', () => {
+    const rules = [
+      { ...firstInterview, id: 8, programmeId: 3 },
+      { ...firstInterview, id: 9, targetGroup: 'activityReady' },
+      { ...firstInterview, id: 10, anchor: 'assessment' as const },
+      { ...firstInterview, id: 11, fulfilledBy: ['finalAssessment'] as const },
+    ]
+    expect(owed([], '2026-11-20', rules).map(({ what }) => what)).toEqual(['contact', 'meeting', 'team'])
+  })
+})
+
+describe('what hurries', () => {
+  const waiting = (receivedAt: string, ...days: [windowTo: string, retryDay: string | null][]) => ({
+    receivedAt: Temporal.Instant.from(receivedAt),
+    deadlines: days.map(([windowTo, retryDay]) => ({
+      state: 'open' as const,
+      windowTo: day(windowTo),
+      retryDay: retryDay === null ? null : day(retryDay),
+    })),
+  })
+
+  it('is what is to be done first, then the oldest; what has no day comes last', () => {
+    const none = waiting('2026-11-01T00:00Z')
+    const late = waiting('2026-11-19T00:00Z', ['2026-11-25', null], ['2026-11-21', null])
+    const retry = waiting('2026-11-18T00:00Z', ['2026-11-27', '2026-11-22'])
+    const older = waiting('2026-11-17T00:00Z', ['2026-11-24', null])
+    const newer = waiting('2026-11-18T00:00Z', ['2026-11-24', null])
+    const sorted = [none, late, retry, older, newer]
+    expect([newer, none, older, retry, late].sort(byHurry)).toEqual([late, retry, older, newer, none])
+    expect([...sorted].sort(byHurry).at(-1)).toBe(none)
+  })
+
+  it('is overdue after its last day, not on it', () => {
+    const one = waiting('2026-11-17T00:00Z', ['2026-11-24', '2026-11-20'])
+    expect(isOverdue(one, day('2026-11-24'))).toBe(false)
+    expect(isOverdue(one, day('2026-11-25'))).toBe(true)
+  })
+})
