@@ -36,7 +36,6 @@ export async function wholeForTest() {
 
   return {
     owner,
-    house,
     /** Somebody who may ask for a use case, with a young person of their own, an input that its schema allows, and how to send one. */
     async asker(useCase: AnyUseCase) {
       const allowed: readonly Role[] =
