@@ -27,7 +27,7 @@ export function FollowPage() {
     focusHeading()
   }
   return (
-    <FollowFrame entrance={data}>
+    <FollowFrame entrance={data} isShown={followed !== null}>
       {followed === null ? (
         <CodeForm entrance={data} onShown={show} />
       ) : (
@@ -40,11 +40,19 @@ export function FollowPage() {
   )
 }
 
-function FollowFrame({ entrance, children }: { entrance: Entrance; children: ReactNode }) {
+function FollowFrame({
+  entrance,
+  isShown,
+  children,
+}: {
+  entrance: Entrance
+  isShown: boolean
+  children: ReactNode
+}) {
   const say = useSay()
   return (
     <Page>
-      <PageHeader title={say('entrance.followTitle')}>{say('entrance.followLead')}</PageHeader>
+      <PageHeader title={say('entrance.followTitle')}>{!isShown && say('entrance.followLead')}</PageHeader>
       <Columns aside={<WaysOut entrance={entrance} />}>{children}</Columns>
     </Page>
   )
@@ -79,7 +87,7 @@ function CodeForm({ entrance, onShown }: { entrance: Entrance; onShown: (followe
       </Card>
       <div>
         <p>{say('entrance.noCode')}</p>
-        <CallInstead places={entrance} />
+        <CallInstead places={entrance} phrase="entrance.callOn" />
       </div>
     </FormFrame>
   )

@@ -27,7 +27,7 @@ export function FollowedSteps({ followed, entrance }: { followed: Followed; entr
       {isLate && (
         <Alert tone="warning" title={say('entrance.lateTitle')}>
           {say(entrance.phone === '' ? 'entrance.lateNoPhone' : 'entrance.lateText')}
-          <CallInstead places={entrance} />
+          <CallInstead places={entrance} phrase="entrance.callOn" />
         </Alert>
       )}
       <Card>

@@ -83,14 +83,20 @@ function OurPhone({ entrance }: { entrance: Entrance }) {
   )
 }
 
-/** "Ring til os i stedet", where the municipality has said its number. */
-export function CallInstead({ places }: { places: Pick<Places, 'phone'> | undefined }) {
+/** The house's number, where the municipality has said it: as another way, or as the one to take. */
+export function CallInstead({
+  places,
+  phrase = 'entrance.callInstead',
+}: {
+  places: Pick<Places, 'phone'> | undefined
+  phrase?: 'entrance.callInstead' | 'entrance.callOn'
+}) {
   const say = useSay()
   if (places === undefined || places.phone === '') return null
   return (
     <p>
       <PhoneSentence
-        say={phone => say('entrance.callInstead', { phone })}
+        say={phone => say(phrase, { phone })}
         number={places.phone}
         shown={showPhone(places.phone)}
       />

@@ -67,6 +67,7 @@ export const entrance = {
   tooManyText:
     'Der er sendt mange henvendelser herfra på kort tid. Prøv igen om ti minutter. Det, du har skrevet, bliver stående.',
   callInstead: 'Du kan også ringe til os på {{phone}}.',
+  callOn: 'Ring på {{phone}}.',
   privacyTitle: 'Hvem læser det?',
   privacyText:
     'Kun de medarbejdere, der tager imod henvendelser. Vi skriver ned, hver gang nogen læser den. Den unge kan få at vide, hvem der har skrevet til os.',

@@ -68,6 +68,7 @@ export const entrance = {
   tooManyText:
     'Many enquiries were sent from here in a short time. Try again in ten minutes. What you have written stays.',
   callInstead: 'You can also call us on {{phone}}.',
+  callOn: 'Call {{phone}}.',
   privacyTitle: 'Who reads it?',
   privacyText:
     'Only the staff who receive enquiries. We note each time that somebody reads it. The young person can be told who has written to us.',
