@@ -13,6 +13,7 @@ import { Card } from '#web/kit/layout.tsx'
 import { Timeline } from '#web/kit/rows.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
+import { sendOrAskAnew } from './asked-anew.ts'
 import { Failure } from './failure.tsx'
 
 interface Props {
@@ -160,7 +161,8 @@ function WithdrawForm({ data, row, onDone }: { data: Assessments; row: Assessmen
     initial: { reason: '' },
     check: ({ reason }) => (reason.trim() === '' ? [{ field: 'reason', code: 'required' }] : []),
     explain: fault => explainField(say, fault),
-    send: ({ reason }) => call(withdrawAssessment, { id: row.id, revision: data.revision, reason }),
+    send: ({ reason }) =>
+      sendOrAskAnew(queries, call(withdrawAssessment, { id: row.id, revision: data.revision, reason })),
     onSent() {
       announce(say('assessments.withdrawn'))
       void queries.invalidateQueries()

@@ -9,6 +9,7 @@ import { DateField } from '#web/kit/date-field.tsx'
 import { useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
+import { sendOrAskAnew } from './asked-anew.ts'
 import { Failure } from './failure.tsx'
 
 type Step = EducationOrder['steps'][number]
@@ -34,13 +35,16 @@ export function SettleForm({ order, step, today, onDone }: StepProps) {
         : stepFaults(order.steps, step.position, doneDay, { givenOn: order.givenOn, today }),
     explain: fault => explainField(say, fault),
     send: ({ doneDay }) =>
-      call(settleOrderStep, {
-        orderId: order.orderId,
-        position: step.position,
-        version: order.version,
-        doneDay: String(doneDay),
-        reason: '',
-      }),
+      sendOrAskAnew(
+        queries,
+        call(settleOrderStep, {
+          orderId: order.orderId,
+          position: step.position,
+          version: order.version,
+          doneDay: String(doneDay),
+          reason: '',
+        }),
+      ),
     onSent() {
       announce(say(isLast ? 'assessments.stepSavedLast' : 'assessments.stepSaved'))
       void queries.invalidateQueries()
@@ -129,7 +133,7 @@ function ReasonForm({ question, verb, done, send, onDone }: ReasonProps) {
     initial: { reason: '' },
     check: ({ reason }) => (reason.trim() === '' ? [{ field: 'reason', code: 'required' }] : []),
     explain: fault => explainField(say, fault),
-    send: ({ reason }) => send(reason),
+    send: ({ reason }) => sendOrAskAnew(queries, send(reason)),
     onSent() {
       announce(done)
       void queries.invalidateQueries()

@@ -18,6 +18,7 @@ import { Stack } from '#web/kit/layout.tsx'
 import { StickyActions } from '#web/kit/sticky-actions.tsx'
 import { TextArea, TextField } from '#web/kit/text-field.tsx'
 import { type Draft, useDraft } from '#web/kit/use-draft.tsx'
+import { sendOrAskAnew } from './asked-anew.ts'
 import { DraftNote, Failure } from './failure.tsx'
 import { atOurField, type OrderValues, orderValueFaults, orderValues } from './order-values.ts'
 
@@ -54,14 +55,17 @@ function DraftedForm({ data, order, onDone, onCancel, draft }: Props & { draft: 
         steps: due.map((day, at) => ({ dueDay: String(day), note: notes[at] ?? '' })),
       }
       try {
-        return order === null
-          ? await call(giveEducationOrder, { youthId: data.youthId, ...input })
-          : await call(correctEducationOrder, {
-              orderId: order.orderId,
-              version: order.version,
-              reason,
-              ...input,
-            })
+        return await sendOrAskAnew(
+          queries,
+          order === null
+            ? call(giveEducationOrder, { youthId: data.youthId, ...input })
+            : call(correctEducationOrder, {
+                orderId: order.orderId,
+                version: order.version,
+                reason,
+                ...input,
+              }),
+        )
       } catch (error) {
         if (error instanceof CallError && error.fields.length > 0) {
           throw new CallError(error.code, { fields: error.fields.map(atOurField) })

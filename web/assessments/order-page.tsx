@@ -32,10 +32,11 @@ export function OrderPage() {
 
 function Orders({ data }: { data: EducationOrders }) {
   const say = useSay()
-  const [writing, setWriting] = useState<'new' | EducationOrder | null>(null)
+  const [writing, setWriting] = useState<'new' | number | null>(null)
   const params = { youthId: String(data.youthId) }
   const standing = data.orders.find(order => isStanding(order))
   const earlier = data.orders.filter(order => order !== standing)
+  const corrected = data.orders.find(({ orderId }) => orderId === writing) ?? null
   return (
     <Page width="reading">
       <PageHeader
@@ -58,13 +59,13 @@ function Orders({ data }: { data: EducationOrders }) {
           <Card title={say(writing === 'new' ? 'assessments.orderGive' : 'assessments.orderCorrect')}>
             <OrderForm
               data={data}
-              order={writing === 'new' ? null : writing}
+              order={corrected}
               onDone={() => setWriting(null)}
               onCancel={() => setWriting(null)}
             />
           </Card>
         ) : standing !== undefined ? (
-          <OrderCard data={data} order={standing} onCorrect={() => setWriting(standing)} />
+          <OrderCard data={data} order={standing} onCorrect={() => setWriting(standing.orderId)} />
         ) : (
           <NoOrder data={data} onGive={() => setWriting('new')} />
         )}
@@ -152,7 +153,6 @@ function Earlier({ data, order }: { data: EducationOrders; order: EducationOrder
   const { withdrawn, during, endReason } = order
   const day = (on: Temporal.PlainDate) => dates.day(on, today)
   const isCorrected = data.orders.some(({ correctsId }) => correctsId === order.orderId)
-  const ended = during.to === null ? null : day(during.to.subtract({ days: 1 }))
   const withdrawnOn =
     withdrawn === null ? '' : day(withdrawn.at.toZonedDateTimeISO(data.timeZone).toPlainDate())
   const outcome =
@@ -164,13 +164,13 @@ function Earlier({ data, order }: { data: EducationOrders; order: EducationOrder
             staff: withdrawn.by,
             reason: withdrawn.reason,
           })
-      : ended === null
+      : during.to === null
         ? ''
         : endReason !== null
-          ? say('assessments.orderFellAway', { day: ended, reason: endReason })
+          ? say('assessments.orderFellAway', { day: day(during.to), reason: endReason })
           : order.steps.every(({ doneDay }) => doneDay !== null)
-            ? say('assessments.orderMet', { day: ended })
-            : say('assessments.orderClosed', { day: ended })
+            ? say('assessments.orderMet', { day: day(during.to.subtract({ days: 1 })) })
+            : say('assessments.orderClosed', { day: day(during.to.subtract({ days: 1 })) })
   return (
     <div>
       <p>
