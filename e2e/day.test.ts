@@ -67,9 +67,9 @@ journey(
       const text = (await row.textContent()) ?? ''
       expect(text).toMatch(/\d+ dage? over/)
       expect(text).toMatch(
-        /(Sidst mødt|Sidst talt sammen|Målgruppe vurderet|Begyndte i forløbet|Henvendelse|Reglen gælder fra|Tilbage fra pause) \d+\. \p{L}+/u,
+        /(Sidst mødt|Sidst talt sammen|Målgruppe vurderet|Begyndte i forløbet|Henvendelse|Kommunen fik|Første samtale om et nyt tilbud|Trinet begyndte|Reglen gælder fra|Tilbage fra pause) \d+\. \p{L}+/u,
       )
-      expect(text).toMatch(/(løftet|lovkravet|fristen) var senest \d+\. \p{L}+/u)
+      expect(text).toMatch(/((løftet|lovkravet|fristen) var senest|fristen i pålægget var) \d+\. \p{L}+/u)
     })
     await Then('it can be called, booked and registered from here', async () => {
       const calls = rows(page).getByRole('link', { name: /^Ring til / })
