@@ -110,6 +110,7 @@ function Editor({ rule, fresh, programme, setup }: Props) {
   const { mode } = form.values
   const title = useTitle({ rule, programme, isLaw })
   const modeField = form.field('mode')
+  const countsOnce = rule !== null && rule.pattern !== 'every' && rule.pattern !== 'between'
   const ahead = rule !== null && isAhead(rule.during, today)
   return (
     <Page width="reading">
@@ -167,6 +168,7 @@ function Editor({ rule, fresh, programme, setup }: Props) {
         onClose={stop}
       >
         {rule?.status === 'law' && <p>{say('rules.lawAgain')}</p>}
+        {countsOnce && mode === 'change' && (found?.effect.ended ?? 0) > 0 && <p>{say('rules.onceText')}</p>}
       </PreviewDialog>
     </Page>
   )

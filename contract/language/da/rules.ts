@@ -74,6 +74,8 @@ export const rules = {
   lawAgain: 'Du ændrer en regel i loven. Er paragraffen den rigtige?',
   lawGroupWarning:
     'Målgruppen bygger på {{source}} Ret den kun, når loven selv er ændret, og skriv paragraffen.',
+  onceText:
+    'Den nye regel gælder det, der sker fra dens egen dag. De frister, der er i gang efter den gamle, falder væk, og der kommer ikke nye i stedet.',
   modeChange: 'Rette reglen',
   modeEnd: 'Afslutte reglen',
   endText:

@@ -76,6 +76,8 @@ export const rules = {
   lawAgain: 'You are changing a rule of the law. Is the paragraph the right one?',
   lawGroupWarning:
     'The target group rests on {{source}} Change it only when the law itself has changed, and give the paragraph.',
+  onceText:
+    'The new rule is about what happens from its own day. The deadlines that are running by the old one fall away, and no new ones come instead.',
   modeChange: 'Change the rule',
   modeEnd: 'End the rule',
   endText: 'The rule no longer holds from the day that you choose. What is overdue already does not go away.',
