@@ -26,6 +26,11 @@ async function init({ template, name }: { template: TemplateName; name?: string 
     }
   })
   await tell(say =>
-    say('setup.cliInitDone', { name: called ?? 'Medgang', template: say(`setup.${template}`) }),
+    say('setup.cliInitDone', { name: called ?? 'Medgang', template: within(say(`setup.${template}`)) }),
   )
+}
+
+/** A name as it stands in a sentence. */
+function within(name: string): string {
+  return `${name.charAt(0).toLocaleLowerCase('da')}${name.slice(1)}`
 }

@@ -139,7 +139,7 @@ journey('with young people registered, a file is proposals', { who: leader, tria
   })
   await Then('what is new and what is different stand there, row by row', async () => {
     await page.getByLabel('Tegnsprog').waitFor()
-    await page.getByText('Interval: 1 måneder → 2 måneder').waitFor()
+    await page.getByText('Interval: 1 måned → 2 måneder').waitFor()
     await page.getByText('2 valgt').waitFor()
     await checkAxe(page)
   })
@@ -158,3 +158,29 @@ journey('with young people registered, a file is proposals', { who: leader, tria
     await page.getByText('Møde og ledsagelse hver 2. måned.').waitFor()
   })
 })
+
+journey(
+  'the own word for a caseworker is said everywhere',
+  { who: leader, trial, width: 'phone' },
+  async ({ page }) => {
+    await Given('the field for it', () => page.goto('/opsaetning/udgangspunkt'))
+    await When('I write what nobody can bend', async () => {
+      await page.getByLabel('Hvad hedder rådgiveren hos jer?').fill('Coach')
+      await page.getByRole('button', { name: 'Gem' }).click()
+    })
+    await Then('it says what is missing, and keeps what I wrote', async () => {
+      await page.getByRole('link', { name: 'Skriv ét ord med små bogstaver, der ender på -er.' }).waitFor()
+      expect(await page.getByLabel('Hvad hedder rådgiveren hos jer?').inputValue()).toBe('Coach')
+      await checkAxe(page)
+    })
+    await When('I write the word that we use', async () => {
+      await page.getByLabel('Hvad hedder rådgiveren hos jer?').fill('sagsbehandler')
+      await page.getByRole('button', { name: 'Gem' }).click()
+      await page.getByText('Ordet er gemt.').waitFor()
+    })
+    await Then("the leader's page says it", async () => {
+      await page.goto('/ledelse')
+      await page.getByRole('heading', { name: 'Uden sagsbehandler' }).waitFor()
+    })
+  },
+)

@@ -38,7 +38,7 @@ test('an installation begins with a template, once', async () => {
   expect(nameless).toMatchObject({ code: 1, err: 'Kommunens navn skal fylde mellem 1 og 100 tegn.\n' })
   const begun = await medgang('init', '--template', 'broenderslev', '--name', 'Prøveby Kommune')
   expect(begun).toMatchObject({ code: 0, err: '' })
-  expect(begun.out).toContain('Prøveby Kommune er begyndt med Modellen fra Brønderslev.')
+  expect(begun.out).toContain('Prøveby Kommune er begyndt med modellen fra Brønderslev.')
   const client = new pg.Client({ connectionString: database.url })
   await client.connect()
   const { rows } = await client.query('select name, template, setup_chosen from municipality')

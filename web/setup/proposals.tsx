@@ -178,8 +178,17 @@ function Row({
 /** A value of the file, with the words that it is written in there said as people say them. */
 function inWords(say: Say, value: string): string {
   if (value === '') return say('setup.empty')
+  const [, length, unit] = /^(\d+) (months|days|workingDays)$/.exec(value) ?? []
+  if (length !== undefined) return interval(say, Number(length), unit)
   return value
     .split(/([ ,]+)/)
     .map(part => say.known(`setup.value_${part}`) ?? part)
     .join('')
+}
+
+function interval(say: Say, count: number, unit: string | undefined): string {
+  if (unit === 'months') return say('programmes.intervalMonths', { count })
+  return unit === 'days'
+    ? say('programmes.intervalDays', { count })
+    : say('programmes.intervalWorkingDays', { count })
 }

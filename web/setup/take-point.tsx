@@ -23,6 +23,8 @@ export function TakePoint({
   asks: boolean
 }) {
   const say = useSay()
+  // In a sentence: "Begynd med modellen fra Horsens".
+  const within = `${name.charAt(0).toLocaleLowerCase(say.locale)}${name.slice(1)}`
   const announce = useAnnounce()
   const queries = useQueryClient()
   const navigate = useNavigate()
@@ -52,12 +54,12 @@ export function TakePoint({
           busy={take.isPending}
           onClick={() => (asks ? setAsking(true) : take.mutate())}
         >
-          {say('setup.takePoint', { name })}
+          {say('setup.takePoint', { name: within })}
         </Button>
       </ButtonRow>
       <ConfirmDialog
         open={asking}
-        title={say('setup.takeTitle', { name })}
+        title={say('setup.takeTitle', { name: within })}
         confirm={say('setup.takeYes')}
         cancel={say('common.cancel')}
         busy={take.isPending}
