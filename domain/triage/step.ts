@@ -22,7 +22,7 @@ export const closeReasons = [
 export type CloseReason = (typeof closeReasons)[number]
 
 /** How it is closed by what became of it: another authority has it, or somebody in the register. */
-export type Became = 'passedOn' | 'linked' | 'registered'
+type Became = 'passedOn' | 'linked' | 'registered'
 
 /** What somebody does with an enquiry. */
 export type Step =

@@ -1,6 +1,3 @@
-/** What a sender may be told: that the enquiry was received, or also what came of it. */
-export type MayTell = 'receipt' | 'outcome'
-
 /** Who agreed to it: the young person, or whoever has custody. */
 export type ConsentBy = 'youth' | 'guardian'
 
