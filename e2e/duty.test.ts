@@ -219,3 +219,55 @@ journey(
     })
   },
 )
+
+for (const width of ['phone', 'laptop'] as const) {
+  journey(
+    `the demo's week has something of everything, on a ${width}`,
+    { who: { role: 'leader' }, width },
+    async ({ page }) => {
+      await Given('the overview', async () => {
+        await overview(page)
+        await checkAxe(page)
+      })
+      const tiles = page.getByRole('group', { name: 'Vælg en gruppe' }).getByRole('button')
+      await Then('some are to be contacted, some begin, some end and somebody rests', async () => {
+        const counts = (await tiles.allTextContents()).map(count => Number.parseInt(count, 10))
+        expect(counts).toHaveLength(5)
+        for (const at of [0, 2, 3, 4]) expect(counts[at]).toBeGreaterThan(0)
+      })
+      await When('I choose those who are to be contacted, and look at the filters', async () => {
+        await tiles.nth(0).click()
+        await button(page, 'Vis filtre').click()
+        await page.getByLabel('Skole eller sted').waitFor()
+      })
+      await Then('they are shown alone, the address knows, and the page is accessible', async () => {
+        expect(await page.getByRole('list', { name: 'Ikke i gang og ikke kontaktet' }).count()).toBe(1)
+        expect(await page.getByRole('list', { name: 'Slutter snart uden noget efter' }).count()).toBe(0)
+        expect(new URL(page.url()).searchParams.get('gruppe')).toBe('new')
+        await checkAxe(page)
+      })
+      await When('I pause one of them by keyboard, without a reason', async () => {
+        await page
+          .getByRole('button', { name: /^Mere om/ })
+          .first()
+          .focus()
+        await page.keyboard.press('Enter')
+        await page.getByRole('button', { name: 'Pause', exact: true }).first().focus()
+        await page.keyboard.press('Enter')
+        await page.getByRole('dialog').getByRole('button', { name: 'Gem' }).focus()
+        await page.keyboard.press('Enter')
+      })
+      await Then('what is missing is said, and the focus is on it', async () => {
+        await page.getByRole('link', { name: 'Hvorfor er der pause? Skal udfyldes.' }).waitFor()
+        await checkAxe(page)
+        await page.keyboard.press('Escape')
+        await page.getByRole('dialog').waitFor({ state: 'detached' })
+      })
+      await When('I go back some weeks', async () => {
+        await button(page, 'Ugen før').click()
+        await page.getByText(/Som det så ud søndag/).waitFor()
+      })
+      await Then('it is told as of its Sunday', () => checkAxe(page))
+    },
+  )
+}
