@@ -6,7 +6,7 @@ export const shell = {
   referrals: 'Henvendelser',
   newReferrals_one: '{{count}} ny',
   newReferrals_other: '{{count}} nye',
-  duty: '15-17 år',
+  duty: '15-17',
   caseloads: 'Ledelse',
   ages: 'Alder',
   imports: 'Import',

@@ -9,7 +9,7 @@ export const shell = {
   referrals: 'Enquiries',
   newReferrals_one: '{{count}} new',
   newReferrals_other: '{{count}} new',
-  duty: '15-17 years',
+  duty: '15-17',
   caseloads: 'Leadership',
   imports: 'Import',
   staff: 'Staff',
