@@ -7,7 +7,7 @@ import { lockCases } from '#server/records/youth-case.ts'
  * So many young people have their deadlines derived while somebody waits: some seconds, in which nobody else can
  * register anything about them. For more than these it is done behind, some hundreds at a time.
  */
-export const mostAtOnce = 5000
+const mostAtOnce = 5000
 const batch = 200
 
 /**

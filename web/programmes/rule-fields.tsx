@@ -97,13 +97,17 @@ export function RuleFields({ form, groups }: Props) {
           .filter(value => value !== 'law' || isLaw)
           .map(value => ({ value, label: say(`programmes.${value}`) }))}
       />
-      <TextArea
-        {...field('source')}
-        label={isLaw ? say('rules.sourceLabel') : say('programmes.decided')}
-        {...(isLaw ? { hint: say('rules.sourceHint') } : {})}
-        rows={2}
-        maxLength={500}
-      />
+      {isLaw ? (
+        <TextArea
+          {...field('source')}
+          label={say('rules.sourceLabel')}
+          hint={say('rules.sourceHint')}
+          rows={2}
+          maxLength={500}
+        />
+      ) : (
+        <TextField {...field('source')} label={say('programmes.decided')} size="full" maxLength={500} />
+      )}
     </>
   )
 }
