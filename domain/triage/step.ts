@@ -21,9 +21,6 @@ export const closeReasons = [
 ] as const
 export type CloseReason = (typeof closeReasons)[number]
 
-/** How it is closed by what became of it: another authority has it, or somebody in the register. */
-type Became = 'passedOn' | 'linked' | 'registered'
-
 /** What somebody does with an enquiry. */
 export type Step =
   | { kind: 'take'; staffId: number }

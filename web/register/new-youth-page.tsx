@@ -150,7 +150,13 @@ function NewYouthForm({ draft, initial, from }: NewYouthProps & { draft: Draft<P
       {form.failure !== null && <Failure failure={form.failure} />}
       <p className="mg-quiet">{say(draft.kept ? 'register.draftKept' : 'register.draftNotKept')}</p>
       <StickyActions>
-        <LinkButton to="/unge">{say('common.cancel')}</LinkButton>
+        {from === null ? (
+          <LinkButton to="/unge">{say('common.cancel')}</LinkButton>
+        ) : (
+          <LinkButton to="/henvendelser/$referralId" params={{ referralId: String(from.referralId) }}>
+            {say('common.cancel')}
+          </LinkButton>
+        )}
         <Button type="submit" look="primary" busy={form.sending}>
           {say('register.create')}
         </Button>

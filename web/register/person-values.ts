@@ -3,7 +3,7 @@ import type { Guardian, readYouthRecord, updateYouth } from '#contract/register.
 import type { InputOf, OutputOf } from '#contract/use-case.ts'
 import { type CprReading, readCpr } from '#domain/person/cpr.ts'
 import { isEmail } from '#domain/person/email.ts'
-import { readPhone } from '#domain/person/phone.ts'
+import { readPhone, showPhone } from '#domain/person/phone.ts'
 import type { FieldFault } from '#web/kit/form.tsx'
 
 export type YouthRecord = OutputOf<typeof readYouthRecord>
@@ -74,13 +74,13 @@ export function fromEnquirer(from: Enquirer, today: Temporal.PlainDate): PersonV
   const mayHaveGuardians = birthDate === null || isMinor({ birthDate }, today)
   const guardians =
     guardian !== null && mayHaveGuardians
-      ? [{ ...emptyGuardian, name: guardian.name, phone: guardian.phone, email: guardian.email }]
+      ? [{ ...emptyGuardian, name: guardian.name, phone: showPhone(guardian.phone), email: guardian.email }]
       : []
   const values = {
     ...emptyPerson(today),
     givenName: from.givenName,
     familyName: from.familyName,
-    phone: from.phone,
+    phone: showPhone(from.phone),
     email: from.email,
     language: from.language,
     enquiryDay: from.enquiryDay,
