@@ -25,7 +25,7 @@ export type DutyActivity = z.output<typeof DutyActivity>
 /** A day by which the law wants something, and how it stands: working days for a contact, days for an activity. */
 const Due = z.object({ ruleName: z.string(), status: RuleStatus, day: Day, left: z.number() })
 
-export const DutyGuardian = z.object({
+const DutyGuardian = z.object({
   guardianId: z.number(),
   name: z.string(),
   relation: z.string(),
