@@ -10,6 +10,8 @@ for (const width of ['desk', 'phone'] as const) {
       await Then('every promise is a sentence with clock and status', async () => {
         await page.getByRole('heading', { name: 'Mod til uddannelse', exact: true }).waitFor()
         await page.getByText('Møde og ledsagelse hver måned.').first().waitFor()
+        await checkAxe(page)
+        await page.goto('/opsaetning/lov')
         await page.getByText('Ikke bekræftet').first().waitFor()
         await checkAxe(page)
       })
@@ -39,7 +41,7 @@ journey(
       const link = page.getByRole('link', { name: 'Nyt løfte i Prøveforløb' })
       await link.focus()
       await page.keyboard.press('Enter')
-      await page.getByLabel('Hvad hedder løftet').fill('Møde hver tredje uge')
+      await page.getByLabel('Hvad hedder reglen').fill('Møde hver tredje uge')
       await page.getByLabel('Hvor længe imellem').fill('21')
       await page.getByLabel('Enhed').selectOption({ label: 'Dage' })
       await checkAxe(page)
@@ -49,7 +51,7 @@ journey(
     await Then('I see that it moves nothing, and save', async () => {
       await page.getByText('Ingen åbne frister ændrer sig.').waitFor()
       await checkAxe(page)
-      const save = page.getByRole('dialog').getByRole('button', { name: 'Gem løftet' })
+      const save = page.getByRole('dialog').getByRole('button', { name: 'Gem reglen' })
       await save.focus()
       await page.keyboard.press('Enter')
       await page.getByText('Møde hver 21. dag.').waitFor()
@@ -73,7 +75,10 @@ journey(
       const dialog = page.getByRole('dialog')
       await dialog.getByRole('heading', { name: 'Det ændrer det' }).waitFor()
       await dialog.getByText(/Det ændrer frister for \d+ unge:/).waitFor()
-      await dialog.getByText(/\d+ frister får en ny dag/).waitFor()
+      await dialog
+        .getByText(/\d+ frister rykker tilbage/)
+        .first()
+        .waitFor()
       await checkAxe(page)
       await dialog.getByRole('button', { name: 'Fortryd' }).click()
       await page.goto('/opsaetning')

@@ -1,0 +1,223 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { Given, journey, Then, When } from './kit/journey.ts'
+import { checkAxe } from './kit/visit.ts'
+
+const parts = [
+  ['/opsaetning', 'Serviceløfter'],
+  ['/opsaetning/lov', 'Lovens frister'],
+  ['/opsaetning/satser', 'Satser'],
+  ['/opsaetning/lukkedage', 'Lukkedage'],
+  ['/opsaetning/maalgrupper', 'Målgrupper'],
+  ['/opsaetning/kladder', 'Kladder'],
+] as const
+
+for (const width of ['laptop', 'phone'] as const) {
+  journey(
+    `every part of the set-up can be read, ${width}`,
+    { who: { role: 'leader' }, width },
+    async ({ page }) => {
+      for (const [path, title] of parts) {
+        await Given(title, () => page.goto(path))
+        await Then('it is there, and accessible', async () => {
+          await page.getByRole('heading', { name: title, level: 1 }).waitFor()
+          await checkAxe(page)
+        })
+      }
+    },
+  )
+}
+
+journey('the rules of a day that has passed', { who: { role: 'administrator' } }, async ({ page }) => {
+  await Given('the law’s deadlines', () => page.goto('/opsaetning/lov'))
+  await When('I ask for 1 May 2019', async () => {
+    await page.getByText('En bestemt dag', { exact: true }).click()
+    await page.getByRole('textbox', { name: /^Det, der gjaldt den dag/ }).fill('1.5.2019')
+    await page.keyboard.press('Tab')
+  })
+  await Then('what held then stands there, and what came later does not', async () => {
+    await page.getByText('Samtale hver anden måned', { exact: true }).waitFor()
+    await page.getByText('Første samtale inden 7 dage').waitFor({ state: 'detached' })
+    expect(page.url()).toContain('dag=2019-05-01')
+    await checkAxe(page)
+  })
+  await When('I search for something else', () =>
+    page.getByRole('searchbox', { name: /Søg/ }).fill('findes ikke'),
+  )
+  await Then('I am told that nothing fits', () => page.getByText('Der er ikke noget, der passer').waitFor())
+})
+
+/** Name and latest day of everybody in the preview whose deadline moves. */
+async function movesIn(page: Page): Promise<{ name: string; text: string }[]> {
+  const list = page.getByRole('dialog').locator('section', { hasText: 'Hvilke unge' }).locator('li')
+  const texts = await list.allTextContents()
+  return texts.map(text => ({ name: text.split(':')[0] ?? '', text }))
+}
+
+let moved: { name: string; text: string } | undefined
+
+journey(
+  'a promise is changed: whose deadlines move, saved, and the past as it was',
+  { who: { role: 'leader' }, expected: [/status of 400/] },
+  async ({ page }) => {
+    await Given('the promise of a meeting a month', async () => {
+      await page.goto('/opsaetning')
+      // Of the smaller programme: the others' journeys are about the larger one.
+      await page.getByRole('link', { name: 'Ret Møde hver måned' }).last().click()
+      await page.getByRole('textbox', { name: /^Hvor længe imellem/ }).fill('2')
+      await page.getByRole('textbox', { name: /^Hvem har besluttet det/ }).fill('Udvalget for unge, 2026')
+    })
+    await When('I ask for a day that has passed, I am told why not', async () => {
+      await page.getByRole('textbox', { name: /^Gælder fra/ }).fill('1.1.2020')
+      await page.keyboard.press('Enter')
+      await page.locator('.mg-error-summary').waitFor()
+      await checkAxe(page)
+    })
+    await When('I ask what it would change from today', async () => {
+      await page.reload()
+      await page.getByRole('textbox', { name: /^Hvor længe imellem/ }).fill('2')
+      await page.getByRole('textbox', { name: /^Hvem har besluttet det/ }).fill('Udvalget for unge, 2026')
+      await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
+    })
+    await Then('I see how many, with which caseworkers, and which young people', async () => {
+      const dialog = page.getByRole('dialog')
+      await dialog.getByText(/Det ændrer frister for \d+ unge:/).waitFor()
+      await dialog.getByText('Hos hvem').waitFor()
+      await checkAxe(page)
+      moved = (await movesIn(page)).find(({ text }) => / fra .* til /.test(text))
+      expect(moved).toBeDefined()
+    })
+    await When('I save', () => page.getByRole('dialog').getByRole('button', { name: 'Gem reglen' }).click())
+    await Then('the new promise stands, and the old one is history', async () => {
+      await page.getByText('Møde og ledsagelse hver 2. måned.').first().waitFor()
+      await page.getByText('Alle', { exact: true }).click()
+      await page.getByText('Gælder ikke mere').first().waitFor()
+      await checkAxe(page)
+    })
+    await Then('the young person’s own page has the new day', async () => {
+      const day = / til (\d+\. \w+)/.exec(moved?.text ?? '')?.[1]
+      expect(day).toBeDefined()
+      await page.goto('/unge')
+      await page
+        .getByRole('link', { name: moved?.name ?? '' })
+        .first()
+        .click()
+      await page
+        .getByText(new RegExp(day ?? ''))
+        .first()
+        .waitFor()
+    })
+  },
+)
+
+journey(
+  'the law warns, and wants its paragraph; an unverified rule is confirmed',
+  { who: { role: 'administrator' }, width: 'phone', expected: [/status of 400/] },
+  async ({ page }) => {
+    await Given('the first interview within 7 days', async () => {
+      await page.goto('/opsaetning/lov')
+      await page.getByRole('link', { name: 'Ret Første samtale inden 7 dage' }).click()
+      await page.getByText('Det her er lov').waitFor()
+      await checkAxe(page)
+    })
+    await When('I change it without a paragraph', async () => {
+      await page.getByRole('textbox', { name: /^Kilde/ }).fill('Det har vi altid gjort')
+      await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
+    })
+    await Then('I am told at the field, and what I wrote is there', async () => {
+      await page.getByRole('link', { name: /Skriv lovens paragraf/ }).click()
+      expect(await page.getByRole('textbox', { name: /^Kilde/ }).inputValue()).toBe('Det har vi altid gjort')
+    })
+    await When('I confirm the one every second month as a local decision', async () => {
+      await page.goto('/opsaetning/lov')
+      await page.getByRole('button', { name: 'Bekræft Samtale hver anden måned' }).click()
+      await checkAxe(page)
+      await page.getByText('Besluttet lokalt', { exact: true }).last().click()
+      await page.getByRole('textbox', { name: /^Kilde/ }).fill('Udvalget for unge, punkt 4')
+      await page.getByRole('dialog').getByRole('button', { name: 'Bekræft' }).click()
+    })
+    await Then('it is confirmed', async () => {
+      await page.getByText('Reglen er bekræftet.').waitFor()
+      await page.getByText('Kilde: Udvalget for unge, punkt 4').waitFor()
+    })
+  },
+)
+
+journey(
+  'a rate that is missing is entered',
+  { who: { role: 'leader' }, width: 'phone' },
+  async ({ page }) => {
+    await Given('the rates', () => page.goto('/opsaetning/satser'))
+    await When('I enter the half year of 2025', async () => {
+      const enter = page.getByRole('button', { name: 'Indtast beløbet for Udeboende under 30 år' }).first()
+      await enter.click()
+      await page.getByRole('textbox', { name: /^Kroner om måneden/ }).fill('seks tusind')
+      await page.getByRole('textbox', { name: /^Hvor står beløbet/ }).fill('Vejledningen om satser, 2025')
+      await page.getByRole('button', { name: 'Gem beløbet' }).click()
+      await page.getByRole('link', { name: /Skriv beløbet i kroner/ }).click()
+      await page.keyboard.press('Control+A')
+      await page.keyboard.type('6.951,50')
+      await checkAxe(page)
+      await page.getByRole('button', { name: 'Gem beløbet' }).click()
+    })
+    await Then('it stands there', () => page.getByText('6.951,50 kr. om måneden').waitFor())
+  },
+)
+
+journey(
+  'closings are made with a preview',
+  { who: { role: 'leader' }, expected: [/status of 400/] },
+  async ({ page }) => {
+    const { year } = Temporal.Now.plainDateISO('Europe/Copenhagen')
+    await Given('a summer closing', async () => {
+      await page.goto('/opsaetning/lukkedage')
+      await page.getByRole('link', { name: 'Nye lukkedage' }).click()
+      await page.getByRole('textbox', { name: 'Navn' }).fill('Huset holder sommerlukket')
+      await page.getByRole('textbox', { name: /^Første dag/ }).fill(`17.7.${year + 1}`)
+      await page.getByRole('textbox', { name: /^Sidste dag/ }).fill(`1.7.${year + 1}`)
+      await page.getByRole('textbox', { name: /^Hvem har besluttet det/ }).fill('Ledelsen')
+      await checkAxe(page)
+    })
+    await When('the last day lies before the first, I am told', async () => {
+      await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
+      await page.getByRole('link', { name: /Den sidste dag ligger før den første/ }).click()
+      await page.getByRole('textbox', { name: /^Sidste dag/ }).fill(`30.7.${year + 1}`)
+      await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
+    })
+    await Then('I see what it moves, and save', async () => {
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('heading', { name: 'Det ændrer det' }).waitFor()
+      await dialog.getByRole('button', { name: 'Gem lukkedagene' }).click()
+      await page.getByText('Huset holder sommerlukket', { exact: true }).waitFor()
+    })
+  },
+)
+
+journey(
+  'the draft of the reform of 2027: seen, edited, and not adopted',
+  { who: { role: 'leader' }, expected: [/status of 422/] },
+  async ({ page }) => {
+    await Given('the draft', async () => {
+      await page.goto('/opsaetning/kladder')
+      await page.getByRole('link', { name: /13 målgrupper bliver til 5/ }).click()
+      await page.getByText('De fem nye målgrupper').waitFor()
+      await checkAxe(page)
+    })
+    await When('I put in a new group', async () => {
+      await page.getByRole('textbox', { name: /^Navn på en ny målgruppe/ }).fill('Støttebehov')
+      await page.getByRole('textbox', { name: /^Definition/ }).fill('Opdigtet til prøven')
+      await page.getByRole('button', { name: 'Læg målgruppen i' }).click()
+      await page.getByRole('button', { name: 'Gem kladden' }).click()
+      await page.getByText('Kladden er gemt.').waitFor()
+    })
+    await Then('I see the effect of all of it, and cannot adopt it while something is missing', async () => {
+      await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByText(/Det ændrer frister for \d+ unge:/).waitFor()
+      await checkAxe(page)
+      await dialog.getByRole('button', { name: 'Vedtag' }).click()
+      await dialog.getByText(/Der mangler noget i kladden/).waitFor()
+      await dialog.getByRole('button', { name: 'Fortryd' }).click()
+    })
+  },
+)
