@@ -170,9 +170,7 @@ test.each([
     standing,
     latest: on(latest),
   }
-  expect(inDanish(step).why).toBe(
-    `Næste trin i uddannelsespålægget. Trinet begyndte 2. november, ${words}`,
-  )
+  expect(inDanish(step).why).toBe(`Næste trin i uddannelsespålægget. Trinet begyndte 2. november, ${words}`)
 })
 
 test.each([
