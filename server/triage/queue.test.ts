@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aTalk, type TriageWorld, triageForTest } from './test-triage.ts'
+
+let it: TriageWorld
+beforeAll(async () => {
+  it = await triageForTest()
+})
+afterAll(() => it.end())
+
+interface Row {
+  referralId: number
+  isOverdue: boolean
+  attempts: number
+  clocks: { ruleName: string; stage: string | null; retryDay: string | null }[]
+}
+
+const queue = async (show = 'open') => {
+  const { status, body } = await it.send(it.caseworker.cookie, 'GET', `/api/referrals?show=${show}`)
+  expect(status).toBe(200)
+  return body.referrals as Row[]
+}
+const count = async () => (await it.send(it.leader.cookie, 'GET', '/api/referrals/count')).body
+
+test('the queue begins with what is overdue, says what is owed, and moves with what is done', async () => {
+  expect(await count()).toEqual({ today: '2026-11-23', new: 0, overdue: 0, oldest: null })
+  const fresh = await it.enquiry({ received_on: '2026-11-22' })
+  const late = await it.enquiry({ received_on: '2026-11-12' })
+  const due = await it.enquiry({ received_on: '2026-11-19' })
+  const rows = await queue()
+  expect(rows.map(({ referralId }) => referralId)).toEqual([late, due, fresh])
+  expect(rows.map(({ isOverdue }) => isOverdue)).toEqual([true, false, false])
+  expect(rows[0]?.clocks.map(({ stage, ruleName }) => stage ?? ruleName)).toEqual([
+    'contact',
+    'Første samtale inden 7 dage',
+    'meeting',
+    'team',
+  ])
+  expect(await count()).toEqual({ today: '2026-11-23', new: 3, overdue: 1, oldest: '2026-11-12' })
+
+  // An attempt keeps no promise, and asks for another one.
+  await it.step(it.caseworker.cookie, due, 'talks', { version: 1, ...aTalk })
+  const tried = (await queue()).find(({ referralId }) => referralId === due)
+  expect(tried).toMatchObject({ attempts: 1 })
+  expect(tried?.clocks.find(({ stage }) => stage === 'contact')?.retryDay).toBe('2026-11-24')
+
+  const talk = { ...aTalk, outcome: 'held', kind: 'team' }
+  await it.step(it.caseworker.cookie, late, 'talks', { version: 1, ...talk })
+  expect((await queue()).find(({ referralId }) => referralId === late)).toMatchObject({
+    isOverdue: false,
+    clocks: [],
+  })
+  await it.step(it.caseworker.cookie, late, 'close', { version: 2, reason: 'answered', note: '' })
+  expect((await queue()).map(({ referralId }) => referralId)).not.toContain(late)
+  expect((await queue('done')).map(({ referralId }) => referralId)).toEqual([late])
+  expect(await count()).toEqual({ today: '2026-11-23', new: 1, overdue: 0, oldest: null })
+})
+
+test('whoever looks at the list is in the log of each that is shown; counting shows nobody', async () => {
+  const logged = async () => {
+    const { rows } = await it.owner.query(
+      `select action, cardinality(referral_ids) as shown from referral_read_log where staff_id = $1`,
+      [it.colleague.staffId],
+    )
+    return rows
+  }
+  const ask = (url: string) => it.send(it.colleague.cookie, 'GET', url)
+  await ask('/api/referrals/count')
+  expect(await logged()).toEqual([])
+  const { body } = await ask('/api/referrals')
+  expect(await logged()).toEqual([{ action: 'referral.queue', shown: body.referrals.length }])
+})
+
+test.each(['/api/referrals', '/api/referrals/count'])('%s is for those who triage', async url => {
+  expect((await it.send(it.mentor.cookie, 'GET', url)).status).toBe(403)
+})
