@@ -7,7 +7,8 @@ import { first as english } from '#contract/language/first-en.ts'
 /** What the browser has before its first page: pages of other slices are fetched later, with every text. */
 const sources = globSync(
   ['web/app/**/*.{ts,tsx}', 'web/calls/**/*.{ts,tsx}', 'web/day/**/*.{ts,tsx}', 'contract/language/*.ts'],
-  { exclude: ['**/*.test.ts', '**/*.test.tsx'] },
+  // Own words are put into texts, and say none.
+  { exclude: ['**/*.test.ts', '**/*.test.tsx', 'contract/language/own-words.ts'] },
 )
 /** Said when they are there, with something else to say when they are not. */
 const asked = new Set(['reason', 'field', 'youth'])
