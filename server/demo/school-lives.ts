@@ -9,6 +9,7 @@ import type { Random } from './random.ts'
  * ago; about to begin something or just begun; in something that ends soon; ill.
  */
 export type SchoolStanding =
+  | 'paused'
   | 'inSchool'
   | 'dropped'
   | 'droppedLongAgo'
