@@ -188,3 +188,24 @@ test('what a rule said on a day that has passed cannot be changed by the app at 
     asApp(`update rule set during = '[2020-01-01,2026-11-23)' where id = 1`),
   ).resolves.toMatchObject({ rows: [] })
 })
+
+test('for more than anybody should wait for, the deadlines are marked, and derived behind', async () => {
+  await world.owner.query(`
+    create schema if not exists graphile_worker;
+    create table if not exists graphile_worker.asked (task text);
+    create or replace function graphile_worker.add_job(task text, payload json) returns void
+      language sql as 'insert into graphile_worker.asked values (task)';
+    with y as (insert into youth (given_name, family_name, search_name, birth_date)
+      select 'Ny', n::text, 'ny', '2005-01-01' from generate_series(1, 5000) n returning id)
+    insert into youth_case (youth_id, during, enquiry_day) select id, '[2026-11-16,)', '2026-11-16' from y;
+    insert into derivation (youth_id, derived_on) select id, '2026-11-23' from youth on conflict do nothing`)
+  const before = await world.past()
+  expect((await world.post('/api/rules', change())).status).toBe(200)
+  const marked = await world.owner.query('select count(*)::int as n from derivation where anew')
+  expect(marked.rows).toEqual([{ n: 5020 }])
+  const asked = await world.owner.query('select task from graphile_worker.asked')
+  expect(asked.rows).toEqual([{ task: 'deadlines:nightly' }])
+  await world.recompute()
+  expect(await world.past()).toBe(before)
+  expect(await world.differing()).toEqual([])
+})
