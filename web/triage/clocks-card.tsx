@@ -6,13 +6,15 @@ import { Card, Stack } from '#web/kit/layout.tsx'
 import { actBy, explanationOf } from './words.ts'
 
 /** What is owed from the day of the enquiry, each with why; what is done stands below, quieter. */
-export function ClocksCard({ referral: { clocks, today } }: { referral: Referral }) {
+export function ClocksCard({ referral: { clocks, today, state: referralState } }: { referral: Referral }) {
   const say = useSay()
   const open = clocks.filter(({ state }) => state === 'open')
-  const past = clocks.filter(({ state }) => state !== 'open')
+  const past = clocks.filter(({ state }) => state === 'onTime' || state === 'late')
+  const isDone = referralState === 'closed' || referralState === 'merged'
+  if (isDone && past.length === 0) return null
   return (
     <Card title={say('triage.clocks')}>
-      {clocks.length === 0 && <p className="mg-quiet">{say('triage.clocksNone')}</p>}
+      {open.length + past.length === 0 && <p className="mg-quiet">{say('triage.clocksNone')}</p>}
       <Stack gap="medium">
         {[...open, ...past].map(clock => (
           <Clock key={clock.ruleId} clock={clock} today={today} />
@@ -41,7 +43,7 @@ function Clock({ clock, today }: { clock: ReferralClock; today: Temporal.PlainDa
   return (
     <ClockBar
       title={explanation.ruleName}
-      due={clock.state === 'missed' || clock.state === 'excused' ? '' : due}
+      due={due}
       share={isOpen ? run(clock, today) : 1}
       tone={daysOver > 0 ? 'danger' : isClose ? 'warning' : 'neutral'}
     >

@@ -115,8 +115,11 @@ function Compare({
   const { referralId, version } = referral
   const isOpen = referral.state === 'new' || referral.state === 'taken'
   const other = chosen === null ? null : 'youth' in chosen ? chosen.youth : chosen.referral
+  const isClosed = chosen !== null && 'youth' in chosen && !chosen.youth.isOpen
   const mayMerge =
-    isOpen && chosen !== null && ('youth' in chosen || ['new', 'taken'].includes(chosen.referral.state))
+    isOpen &&
+    chosen !== null &&
+    ('youth' in chosen ? chosen.youth.isOpen : ['new', 'taken'].includes(chosen.referral.state))
   const title =
     chosen === null
       ? ''
@@ -131,6 +134,7 @@ function Compare({
           <p>
             <Reasons reasons={other.reasons} />
           </p>
+          {isOpen && isClosed && <p>{say('triage.linkClosed')}</p>}
           {mayMerge && (
             <StepForm
               draft={`referral-merge.${referralId}`}

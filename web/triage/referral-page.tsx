@@ -70,7 +70,7 @@ function OneReferral({ referral }: { referral: Referral }) {
       >
         <Whose referral={referral} />
         {!isWide && <ClocksCard referral={referral} />}
-        <DoublesCard referral={referral} />
+        {isOpen && <DoublesCard referral={referral} />}
         <ToldCard referral={referral} />
         {isOpen && mayWrite && <TalkForm referral={referral} />}
         <StoryCard referral={referral} />
