@@ -177,6 +177,23 @@ describe('merging two enquiries', () => {
   })
 })
 
+describe('reading what others were merged into', () => {
+  test('shows their words too, and is in the log of each', async () => {
+    const { cookie, staffId } = it.caseworker
+    const child = await it.enquiry(mikkel)
+    const parent = await it.enquiry(mikkel)
+    await it.step(cookie, child, 'merge', { version: 1, into: parent, intoVersion: 1, note: '' })
+    const { body } = await it.read(cookie, parent)
+    expect(body.merged).toMatchObject([{ referralId: child, about: 'Kommer ikke i skole' }])
+    const { rows } = await it.owner.query(
+      `select referral_ids::int[] as ids from referral_read_log
+       where action = 'referral.read' and staff_id = $1 order by id desc limit 1`,
+      [staffId],
+    )
+    expect(rows[0].ids.toSorted()).toEqual([child, parent].toSorted())
+  })
+})
+
 describe('giving an enquiry to somebody in the register', () => {
   test('takes what was merged along, and undoing it restores all of it', async () => {
     const { cookie } = it.caseworker
@@ -213,6 +230,20 @@ describe('giving an enquiry to somebody in the register', () => {
       const refused = await it.step(it.caseworker.cookie, id, 'link', { version: 1, youthId, note: '' })
       expect(refused.body.error.fields).toEqual([{ field: 'youthId', code: 'notLikely' }])
     }
+  })
+
+  test('is refused where the case is closed: nobody follows it, and the enquiry stays in the queue', async () => {
+    const id = await it.enquiry({ ...mikkel, youth_birth_date: '2008-03-09' })
+    const youthId = await it.youth({ birth: '2008-03-09' })
+    await it.owner.query(
+      `update youth_case set during = '[2026-01-01,2026-06-01)', close_reason = 'moved' where youth_id = $1`,
+      [youthId],
+    )
+    for (const { cookie } of [it.caseworker, it.leader]) {
+      const refused = await it.step(cookie, id, 'link', { version: 1, youthId, note: '' })
+      expect(refused.body.error).toMatchObject({ code: 'refused', reason: 'linkCaseClosed' })
+    }
+    expect((await it.read(it.caseworker.cookie, id)).body.state).toBe('new')
   })
 
   test('tells whoever follows them, until they have read it', async () => {

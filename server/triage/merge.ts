@@ -46,8 +46,10 @@ export async function linkTheReferral(input: ParsedInputOf<typeof linkReferral>,
   const { youthId, note } = input
   const before = await lockRead(scope, input)
   const likely = await likelyOnes(db, before.id)
-  const isLikely = likely?.youths.some(youth => youth.youthId === youthId) === true
-  if (!isLikely && !(await isInSight(db, youthId))) throw fieldRefusal('youthId', 'notLikely')
+  const shown = likely?.youths.find(youth => youth.youthId === youthId) ?? (await inSight(db, youthId))
+  if (shown === undefined) throw fieldRefusal('youthId', 'notLikely')
+  // Nobody follows whoever has no open case: the enquiry would leave the queue and reach nobody's day.
+  if (!shown.isOpen) throw new Refusal('refused', { reason: 'linkCaseClosed' })
   const from = standingOf(before)
   const standing = stepFrom(from, { kind: 'become', what: 'linked', youthId, staffId })
   return saveStep(scope, 'referral.link', before, standing, {
@@ -93,9 +95,11 @@ async function inOrder(
   return [await lockRead(scope, one), second]
 }
 
-async function isInSight(db: Scope['db'], youthId: number): Promise<boolean> {
-  const { rows } = await sql`select from youth where id = ${youthId}`.execute(db)
-  return rows.length > 0
+async function inSight(db: Scope['db'], youthId: number): Promise<{ isOpen: boolean } | undefined> {
+  const { rows } = await sql<{ isOpen: boolean }>`
+    select exists (select from youth_case c where c.youth_id = y.id and upper_inf(c.during)) as "isOpen"
+    from youth y where y.id = ${youthId}`.execute(db)
+  return rows[0]
 }
 
 /** What was kept when it was last merged or linked. */

@@ -33,7 +33,7 @@ export async function readTheReferral(
   }
 }
 
-/** Everything about one enquiry in one statement, which writes down who looked. */
+/** Everything about one enquiry and what was merged into it in one statement, which writes down who looked at which. */
 async function load(db: Scope['db'], referralId: number, timeZone: string): Promise<Body | undefined> {
   const { rows } = await sql<{ body: Body }>`
     select json_build_object(
@@ -71,7 +71,7 @@ async function load(db: Scope['db'], referralId: number, timeZone: string): Prom
           group by 1, 2 order by 1 desc, last desc limit 50) l), '[]') end,
       'mayUndo', r.state = 'merged' and r.youth_id is null or r.state = 'closed' and r.close_reason = 'linked'
     ) as body,
-    door.note_referral_read('referral.read', array[r.id])
+    door.note_referral_read('referral.read', array${sql.raw(familyOf('r.id'))})
     from referral r where r.id = ${referralId}`.execute(db)
   return rows[0]?.body
 }

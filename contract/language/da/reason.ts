@@ -126,6 +126,8 @@ export const reason = {
   referral_taken_by_somebody: 'Der skal stå en medarbejder på en henvendelse, som er taget.',
   referral_youth_contact_length: 'Den unges telefonnummer eller mailadresse er for lang.',
   referral_youth_name_length: 'Den unges fornavn skal fylde mellem 1 og 100 tegn, og efternavnet højst 100.',
+  linkCaseClosed:
+    'Sagen er lukket, så ingen ville opdage henvendelsen. Giv den videre til en leder, der kan åbne sagen igen.',
   referralNotMerged: 'Den er ikke lagt sammen med noget, eller den unge er oprettet imens. Hent siden igen.',
   referralNotOpen:
     'Henvendelsen er lukket eller lagt sammen imens. Hent siden igen for at se, hvad der er sket.',

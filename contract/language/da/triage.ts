@@ -199,6 +199,8 @@ export const triage = {
   merged: 'De to henvendelser er lagt sammen.',
   link: 'Det er den unge',
   linkTitle: 'Giv henvendelsen til {{name}}',
+  linkClosed:
+    'Sagen er lukket, så ingen ville opdage henvendelsen. Giv den videre til en leder, der kan åbne sagen igen.',
   linkText: 'Den faste rådgiver ser henvendelsen på Min dag og på den unges side. Den lukkes her.',
   linked: 'Henvendelsen ligger nu hos den unge.',
   caseworkerOf: 'Fast rådgiver: {{name}}',

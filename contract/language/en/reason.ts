@@ -127,6 +127,8 @@ export const reason = {
   referral_youth_contact_length: 'The phone number or e-mail address of the young person is too long.',
   referral_youth_name_length:
     'The first name of the young person must have 1 to 100 characters, the last name at most 100.',
+  linkCaseClosed:
+    'The case is closed, so nobody would notice the enquiry. Pass it on to a leader, who can open the case again.',
   referralNotMerged:
     'It is not merged with anything, or the young person has been registered meanwhile. Load the page again.',
   referralNotOpen:

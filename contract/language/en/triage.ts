@@ -202,6 +202,8 @@ export const triage = {
   merged: 'The two enquiries are merged.',
   link: 'This is the young person',
   linkTitle: 'Give the enquiry to {{name}}',
+  linkClosed:
+    'The case is closed, so nobody would notice the enquiry. Pass it on to a leader, who can open the case again.',
   linkText: 'The caseworker sees the enquiry on My day and on the young person’s page. It is closed here.',
   linked: 'The enquiry is now with the young person.',
   caseworkerOf: 'Caseworker: {{name}}',
