@@ -131,6 +131,24 @@ test('what the register knows of meetings is told only after somebody has spoken
   ])
 })
 
+test('whoever got a case is not told that we are late with what is done there', async () => {
+  const { code } = await entrance.sent(own)
+  await happened('contacted', '2026-11-24', { with: 'call' })
+  await entrance.owner.query(
+    `update referral set state = 'closed', close_reason = 'registered' where id = (select max(id) from referral)`,
+  )
+  await happened('linked', '2026-11-24')
+  const states = async () =>
+    (await follow(code)).stages.map(({ stage, state }: { stage: string; state: string }) => [stage, state])
+  expect(await states()).toEqual([
+    ['contact', 'kept'],
+    ['meeting', 'waiting'],
+    ['team', 'waiting'],
+  ])
+  entrance.setNow(Temporal.Instant.from('2027-01-20T09:00:00Z'))
+  expect(await states()).toEqual([['contact', 'kept']])
+})
+
 test('what was joined with another goes on there', async () => {
   await entrance.sent(own)
   const { rows } = await entrance.owner.query<{ id: string }>('select max(id) as id from referral')

@@ -11,6 +11,7 @@ interface StatusRow {
   received_on: Temporal.PlainDate
   sender_role: SenderRole
   may_tell: MayTell
+  closed: boolean
   taken_on: Temporal.PlainDate | null
   contact_on: Temporal.PlainDate | null
   meeting_on: Temporal.PlainDate | null
@@ -23,6 +24,9 @@ interface StatusRow {
  * How far an enquiry has come, for whoever holds its code. The young person sees the clock of the promise. Everybody
  * else sees that it was received and that somebody is on it, and whether it was answered only where that may be told:
  * when the young person meets whom is not for others to know.
+ *
+ * What became somebody's case is closed without a day. What is done there is not told here, so that nobody who has long
+ * been met is told that we are late.
  */
 export async function follow(
   { code }: ParsedInputOf<typeof followUseCase>,
@@ -38,6 +42,8 @@ export async function follow(
     row.sender_role === 'youth' && tellsOutcome
       ? followPromise(await loadPromised(db), row.received_on, reached, today)
       : null
+  const isCase = row.closed && row.closed_on === null
+  const shown = stages?.filter(({ state }) => !(isCase && state === 'overdue'))
   return {
     today: today.toString(),
     receivedOn: row.received_on.toString(),
@@ -45,7 +51,7 @@ export async function follow(
     answeredOn: told(row.told_on),
     closedOn: told(row.closed_on),
     stages:
-      stages?.map(({ stage, dueDay, keptDay, state }) => ({
+      shown?.map(({ stage, dueDay, keptDay, state }) => ({
         stage,
         dueDay: dueDay?.toString() ?? null,
         keptDay: keptDay?.toString() ?? null,
