@@ -673,7 +673,7 @@ BEGIN ATOMIC
            ORDER BY chain.step DESC
           LIMIT 1
          ), told AS (
-          SELECT min(e.day) FILTER (WHERE (e.kind = 'taken'::text)) AS taken_on,
+          SELECT min(e.day) FILTER (WHERE (e.kind = ANY (ARRAY['taken'::text, 'linked'::text]))) AS taken_on,
              min(e.day) FILTER (WHERE (e.kind = 'contacted'::text)) AS contact_on,
              min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.details ->> 'with'::text) <> 'sender'::text))) AS youth_on,
              min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.details ->> 'with'::text) = ANY (ARRAY['meeting'::text, 'accompaniment'::text, 'team'::text])))) AS meeting_on,

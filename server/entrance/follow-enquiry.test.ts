@@ -133,13 +133,14 @@ test('what the register knows of meetings is told only after somebody has spoken
 
 test('whoever got a case is not told that we are late with what is done there', async () => {
   const { code } = await entrance.sent(own)
-  await happened('contacted', '2026-11-24', { with: 'call' })
+  await happened('contacted', '2026-11-25', { with: 'call' })
   await entrance.owner.query(
     `update referral set state = 'closed', close_reason = 'registered' where id = (select max(id) from referral)`,
   )
   await happened('linked', '2026-11-24')
   const states = async () =>
     (await follow(code)).stages.map(({ stage, state }: { stage: string; state: string }) => [stage, state])
+  expect((await follow(code)).takenOn).toBe('2026-11-24')
   expect(await states()).toEqual([
     ['contact', 'kept'],
     ['meeting', 'waiting'],
