@@ -24,7 +24,7 @@ export async function giveTheOrder(
   if (period === null) throw new Refusal('notFound')
   checkOrder(given, period, null, today)
   await checkAllowed(db, youthId, given.givenOn)
-  const orderId = await insertOrder(db, youthId, given, null)
+  const orderId = await insertOrder(db, youthId, given, { period, corrected: null })
   await logChange(db, {
     action: 'educationOrder.give',
     youthId,
@@ -45,7 +45,7 @@ export async function correctTheOrder(
   checkOrder(given, period, order, today)
   if (!given.givenOn.equals(order.givenOn)) await checkAllowed(db, order.youthId, given.givenOn)
   await withdrawOrder(db, orderId, reason)
-  const next = await insertOrder(db, order.youthId, given, order)
+  const next = await insertOrder(db, order.youthId, given, { period, corrected: order })
   await logChange(db, {
     action: 'educationOrder.correct',
     youthId: order.youthId,
@@ -114,7 +114,7 @@ async function insertOrder(
   db: Db,
   youthId: number,
   { givenOn, text, steps }: Given,
-  corrected: StoredOrder | null,
+  { period, corrected }: { period: Period; corrected: StoredOrder | null },
 ): Promise<number> {
   const done = orderSteps.map((kind, at) => ({
     kind,
@@ -126,7 +126,7 @@ async function insertOrder(
     .insertInto('education_order')
     .values({
       youth_id: youthId,
-      during: { from: givenOn, to: metFrom(done) },
+      during: { from: givenOn, to: earlier(metFrom(done), period.to) },
       text,
       given_on: givenOn,
       corrects_id: corrected?.orderId ?? null,
@@ -151,6 +151,12 @@ async function insertOrder(
     )
     .execute()
   return id
+}
+
+/** An order ends when it is met, and with its case at the latest; null runs on. */
+function earlier(a: Temporal.PlainDate | null, b: Temporal.PlainDate | null): Temporal.PlainDate | null {
+  if (a === null || b === null) return a ?? b
+  return Temporal.PlainDate.compare(a, b) < 0 ? a : b
 }
 
 async function withdrawOrder(db: Db, orderId: number, reason: string): Promise<void> {

@@ -173,6 +173,32 @@ describe('undoing', () => {
     expect((await give(youthId, { givenOn: '2026-11-23' })).status).toBe(200)
   })
 
+  test('what is done to one of a closed case does not let it run on into the next', async () => {
+    const youthId = await youthIn('educationReady')
+    const { body: given } = await give(youthId)
+    await it.owner.query(
+      `with c as (update youth_case set during = '[2026-09-01,2026-11-23)', close_reason = 'moved' where youth_id = $1)
+       update education_order set during = '[2026-11-20,2026-11-23)' where youth_id = $1`,
+      [youthId],
+    )
+    const url = `/api/education-orders/${given.orderId}`
+    const done = { version: given.version, doneDay: '2026-11-21', reason: '' }
+    const settled = await it.send(it.leader.cookie, 'POST', `${url}/steps/1`, done)
+    expect(settled.status).toBe(200)
+    const held = async () => {
+      const { rows } = await it.owner.query(
+        'select during::text from education_order where youth_id = $1 and withdrawn_at is null',
+        [youthId],
+      )
+      return rows.map(({ during }) => during)
+    }
+    expect(await held()).toEqual(['[2026-11-20,2026-11-23)'])
+    const { version } = settled.body
+    const corrected = await it.send(it.leader.cookie, 'PUT', url, { ...order, version, reason: 'Slåfejl' })
+    expect(corrected.status).toBe(200)
+    expect(await held()).toEqual(['[2026-11-20,2026-11-23)'])
+  })
+
   test('one that was given today never came to be', async () => {
     const youthId = await youthIn('educationReady')
     const { body: given } = await give(youthId, { givenOn: '2026-11-23' })

@@ -8,7 +8,10 @@ import { logChange } from '#server/records/change-log.ts'
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
 import { lockOrder } from './load-order.ts'
 
-/** Writes down that a step is done, or that it is not after all. An order ends the day after its last step is done. */
+/**
+ * Writes down that a step is done, or that it is not after all. An order ends the day after its last step is done, and
+ * with its case at the latest: it does not run on into the next one.
+ */
 export async function settleTheStep(
   { orderId, position, version, doneDay, reason }: ParsedInputOf<typeof settleOrderStep>,
   { db, today }: Scope,
@@ -24,8 +27,10 @@ export async function settleTheStep(
       version = version + 1
     where order_id = ${orderId} and position = ${position}`.execute(db)
   await sql`
-    update education_order set during = daterange(lower(during), ${metFrom(steps)}::date), version = version + 1
-    where id = ${orderId}`.execute(db)
+    update education_order o set version = version + 1, during = daterange(lower(o.during), least(
+      ${metFrom(steps)}::date,
+      (select upper(c.during) from youth_case c where c.youth_id = o.youth_id and c.during @> lower(o.during))))
+    where o.id = ${orderId}`.execute(db)
   await logChange(db, {
     action: 'educationOrder.settle',
     youthId: order.youthId,
