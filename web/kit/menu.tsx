@@ -4,12 +4,12 @@ import {
   type ReactNode,
   useCallback,
   useContext,
-  useEffect,
   useId,
   useRef,
   useState,
 } from 'react'
 import { Icon } from './icon.tsx'
+import { useFolding } from './use-folding.ts'
 
 const Fold = createContext<() => void>(() => undefined)
 
@@ -31,25 +31,7 @@ export function Menu({
   const id = useId()
   const root = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    if (!open) return
-    const outside = (event: Event) => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false)
-    }
-    const onEscape = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return
-      setOpen(false)
-      button.current?.focus()
-    }
-    document.addEventListener('pointerdown', outside)
-    document.addEventListener('focusin', outside)
-    document.addEventListener('keydown', onEscape)
-    return () => {
-      document.removeEventListener('pointerdown', outside)
-      document.removeEventListener('focusin', outside)
-      document.removeEventListener('keydown', onEscape)
-    }
-  }, [open])
+  useFolding(open, setOpen, root, button)
   return (
     <div ref={root} className="mg-menu">
       <button

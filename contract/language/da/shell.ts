@@ -12,6 +12,7 @@ export const shell = {
   imports: 'Import',
   staff: 'Ansatte',
   programmes: 'Opsætning',
+  morePlaces: 'Mere',
   mainMenu: 'Hovedmenu',
   menu: 'Menu',
   skipToContent: 'Gå til indholdet',

@@ -14,6 +14,7 @@ export const shell = {
   imports: 'Import',
   staff: 'Staff',
   programmes: 'Setup',
+  morePlaces: 'More',
   mainMenu: 'Main menu',
   menu: 'Menu',
   skipToContent: 'Skip to content',
