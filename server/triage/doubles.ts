@@ -51,12 +51,20 @@ export async function likelyOnes(
     loadReferrals(db, referralId),
     loadYouths(db, referralId, spellingsOf(person)),
   ])
+  const alike = compared(
+    referrals,
+    other => likeness(person, knownPerson(other.person)),
+    ({ id }) => ({ id }),
+  )
+  const heads = await loadHeads(
+    db,
+    alike.map(({ id }) => id),
+  )
   return {
-    referrals: compared(
-      referrals,
-      other => likeness(person, knownPerson(other.person)),
-      ({ shown }) => shown,
-    ),
+    referrals: alike.flatMap(({ id, reasons }) => {
+      const head = heads.get(id)
+      return head === undefined ? [] : [{ ...head, reasons }]
+    }),
     youths: compared(
       youths,
       other => likeness(person, knownYouth(other, person)),
@@ -77,18 +85,26 @@ function compared<Found, Shown>(
     .sort((one, other) => byLikeness(one.reasons, other.reasons))
 }
 
+/** Who the others are about, and no more: of most of them nothing is shown. */
 async function loadReferrals(
   db: Scope['db'],
   referralId: number,
-): Promise<{ person: EnquiryPerson; shown: Enquiry }[]> {
-  const { rows } = await sql<{ person: EnquiryPerson; shown: Enquiry }>`
-    select ${sql.raw(personJson('o'))} as person, json_build_object(${sql.raw(headFields('o'))},
-      'youthPhone', ${sql.raw(youthPhone('o'))}, 'youthEmail', ${sql.raw(youthEmail('o'))}, 'about', o.about) as shown
+): Promise<{ id: number; person: EnquiryPerson }[]> {
+  const { rows } = await sql<{ id: number; person: EnquiryPerson }>`
+    select o.id, ${sql.raw(personJson('o'))} as person
     from referral r, referral o
     where r.id = ${referralId} and o.id not in ${sql.raw(familyOf('r.id'))} and o.state <> 'merged'
       and o.close_reason is distinct from 'spam' and o.received_on > door.today() - 365
     order by o.received_at desc limit 2000`.execute(db)
   return rows
+}
+
+async function loadHeads(db: Scope['db'], ids: readonly number[]): Promise<Map<number, Enquiry>> {
+  const { rows } = await sql<{ id: number; shown: Enquiry }>`
+    select o.id, json_build_object(${sql.raw(headFields('o'))}, 'youthPhone', ${sql.raw(youthPhone('o'))},
+      'youthEmail', ${sql.raw(youthEmail('o'))}, 'about', o.about) as shown
+    from referral o where o.id = any (${ids}::bigint[])`.execute(db)
+  return new Map(rows.map(({ id, shown }) => [id, shown]))
 }
 
 async function loadYouths(

@@ -73,3 +73,20 @@ test('whoever looks at the list is in the log of each that is shown; counting sh
 test.each(['/api/referrals', '/api/referrals/count'])('%s is for those who triage', async url => {
   expect((await it.send(it.mentor.cookie, 'GET', url)).status).toBe(403)
 })
+
+test('of more than are shown the oldest come first, and the log is of those who are shown', async () => {
+  await it.owner.query(`
+    insert into referral (reference, received_at, received_on, channel, sender_role, youth_given_name, search_name, about)
+    select 'MNG-' || n, '2026-11-01T08:00:00Z'::timestamptz + n * interval '1 minute', '2026-11-01', 'web', 'other',
+      'Ung', 'ung', 'Meget travlt' from generate_series(1, 320) n`)
+  const rows = await queue()
+  expect(rows).toHaveLength(300)
+  const { rows: oldest } = await it.owner.query(`
+    select array_agg(id::int) as ids from (
+      select id from referral where state in ('new', 'taken') order by received_at, id limit 300) o`)
+  const { rows: logged } = await it.owner.query(`
+    select referral_ids::int[] as ids from referral_read_log where action = 'referral.queue' order by id desc limit 1`)
+  const sorted = (ids: number[]) => ids.toSorted((a, b) => a - b)
+  expect(sorted(rows.map(({ referralId }) => referralId))).toEqual(sorted(oldest[0].ids))
+  expect(sorted(logged[0].ids)).toEqual(sorted(oldest[0].ids))
+})

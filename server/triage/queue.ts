@@ -21,13 +21,17 @@ interface QueueRow extends Head, HistoryRow {
   likely: readonly LikelyRow[]
 }
 
+type WaitingRow = HistoryRow & Pick<Head, 'state' | 'receivedOn'>
+
+const isWaiting = `r.state in ('new', 'taken')`
+
 /** The enquiries that wait, what hurries most first, or those that are done; each is in the read log. */
 export async function readTheQueue(
   { show }: ParsedInputOf<typeof readQueue>,
   { db, today }: Scope,
   timeZone: string,
 ): Promise<AnswerOf<typeof readQueue>> {
-  const [found, owed] = await Promise.all([load(db, show, 'referral.queue'), loadOwed(db)])
+  const [found, owed] = await Promise.all([load(db, show), loadOwed(db)])
   const rows = found.slice(0, most[show])
   const people = rows.map(row => knownPerson(row.person))
   const referrals = rows.map((row, place) => {
@@ -59,7 +63,7 @@ export async function readTheQueue(
 
 /** How many wait; nobody is shown, so nothing is logged. */
 export async function countTheReferrals({ db, today }: Scope): Promise<AnswerOf<typeof countReferrals>> {
-  const [waiting, owed] = await Promise.all([load(db, 'open', null), loadOwed(db)])
+  const [waiting, owed] = await Promise.all([loadWaiting(db), loadOwed(db)])
   const late = waiting.filter(row => {
     const deadlines = clocksOf(row, owed, today).map(({ deadline }) => deadline)
     return isOverdue({ deadlines }, today)
@@ -82,26 +86,38 @@ function isDouble(people: readonly KnownPerson[], place: number, likely: readonl
   )
 }
 
-async function load(db: Scope['db'], show: keyof typeof most, logged: string | null): Promise<QueueRow[]> {
+async function load(db: Scope['db'], show: keyof typeof most): Promise<QueueRow[]> {
+  // Of more than are shown, those that wait longest come first: in the list and in the log alike.
+  const order = show === 'open' ? 'r.received_at, r.id' : 'r.received_at desc, r.id desc'
   const { rows } = await sql<{ body: QueueRow[] }>`
     with shown as materialized (
       select r.* from referral r
-      where ${sql.raw(show === 'open' ? `r.state in ('new', 'taken')` : `r.state in ('closed', 'merged')`)}
-      order by ${sql.raw(show === 'open' ? 'r.received_at' : 'r.received_at desc')} limit ${most[show] + 1}
+      where ${sql.raw(show === 'open' ? isWaiting : `r.state in ('closed', 'merged')`)}
+      order by ${sql.raw(order)} limit ${most[show] + 1}
     )
     select coalesce((select json_agg(json_build_object(
         ${sql.raw(headFields('r'))}, 'closeReason', r.close_reason, ${sql.raw(historyFields('r'))},
         'person', ${sql.raw(personJson('r'))},
         'likely', ${sql.raw(
-          show === 'done' || logged === null
+          show === 'done'
             ? `'[]'::json`
             : `coalesce((select json_agg(json_build_object('givenName', y.given_name, 'familyName', y.family_name,
                 'birthDate', y.birth_date, 'samePhone', y.same_phone, 'sameEmail', y.same_email,
                 'sameHome', y.same_home))
               from door.likely_youths('{}', r.youth_birth_date, ${youthPhone('r')}, ${youthEmail('r')},
                 ${homePhones('r')}, 20) y), '[]')`,
-        )}) order by r.received_at desc, r.id desc) from shown r), '[]') as body,
-    ${logged === null ? sql`null` : sql`door.note_referral_read(${logged}, array(select id from shown limit ${most[show]}))`}`.execute(
+        )}) order by ${sql.raw(order)}) from shown r), '[]') as body,
+      door.note_referral_read('referral.queue', array(
+        select r.id from shown r order by ${sql.raw(order)} limit ${most[show]}))`.execute(db)
+  return rows[0]?.body ?? []
+}
+
+/** What the counts depend on, and nothing about anybody: the menu asks for them on every page. */
+async function loadWaiting(db: Scope['db']): Promise<WaitingRow[]> {
+  const { rows } = await sql<{ body: WaitingRow[] }>`
+    select coalesce(json_agg(json_build_object('state', r.state, 'receivedOn', r.received_on,
+      ${sql.raw(historyFields('r'))})), '[]') as body
+    from (select * from referral r where ${sql.raw(isWaiting)} order by r.received_at limit ${most.open}) r`.execute(
     db,
   )
   return rows[0]?.body ?? []
