@@ -153,6 +153,17 @@ describe('ticks', () => {
   })
 })
 
+test('what ends as of a birthday long ago is told as well, and can be taken back', async () => {
+  const youthId = await it.add({ birthDate: born(-500), membership: '[2024-01-05,)' })
+  await turn()
+  const [ended] = await endingsOf(youthId)
+  expect(ended?.day.toString()).toBe(testToday.subtract({ days: 500 }).toString())
+  const undone = { endingId: ended?.endingId ?? 0, reason: 'Fortsætter efter aftale' }
+  expect((await it.ask(it.leader.cookie, undoAgeEnding, undone)).status).toBe(200)
+  expect(await it.periods('membership', youthId)).toEqual(['[2024-01-05,)'])
+  expect(await turn()).toBe(0)
+})
+
 describe('a birth date that is corrected afterwards', () => {
   const correct = (youthId: number, birthDate: string) =>
     it.owner.query('update youth set birth_date = $2 where id = $1', [youthId, birthDate])

@@ -18,8 +18,9 @@ const stands = sql`(
     and a.withdrawn_at is null and upper(a.during) = e.day))`
 
 /**
- * What ended by itself in the last three months and stands, and all that ended on another day than the birth date says
- * now: somebody must be told when a birth date is corrected afterwards.
+ * What was ended in the last three months and stands, also as of a birthday long ago (a case that was taken over, a
+ * programme that got an age): nothing of the past changes without somebody being told who can take it back. And all that
+ * ended on another day than the birth date says now: somebody must be told when a birth date is corrected afterwards.
  */
 export async function loadEndings(db: Db, today: Temporal.PlainDate, mayUndo: boolean): Promise<Ending[]> {
   const { rows } = await sql<{ ending: Omit<Ending, 'mayUndo'> }>`
@@ -28,7 +29,7 @@ export async function loadEndings(db: Db, today: Temporal.PlainDate, mayUndo: bo
       'birthday', door.birthday(y.birth_date, e.age)) as ending
     from age_ending e join youth y on y.id = e.youth_id
     where e.undone_at is null
-      and (e.day > ${today.subtract({ months: 3 })}::date or e.day <> door.birthday(y.birth_date, e.age))
+      and (e.ended_at >= ${today.subtract({ months: 3 })}::date or e.day <> door.birthday(y.birth_date, e.age))
       and exists (select from youth_case c where c.youth_id = y.id and upper_inf(c.during))
       and ${stands}
     order by e.day = door.birthday(y.birth_date, e.age), e.day desc, e.id desc limit 200`.execute(db)
