@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { takeSchoolMessage } from '#contract/duty.ts'
 import { datesIn } from '#contract/language/dates.ts'
 import { sayIn } from '#contract/language/say-in.ts'
@@ -10,6 +10,7 @@ import { addActivity, lockActivity } from '#server/records/activities.ts'
 import { logChange } from '#server/records/change-log.ts'
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
 import { findReferralByKey, insertReferral } from '#server/records/referral.ts'
+import { referenceBytes, referencesFrom } from '#server/records/referral-reference.ts'
 import { lockNewestCase } from '#server/records/youth-case.ts'
 import { endLocked } from './change-activity.ts'
 
@@ -83,7 +84,7 @@ async function asEnquiry(message: Message, { db, now, today }: Scope): Promise<s
     },
     {
       clientKey: message.clientKey,
-      references: references(),
+      references: referencesFrom(randomBytes(referenceBytes)),
       codeHash: null,
       receivedAt: now,
       receivedOn: message.noticeDay,
@@ -110,15 +111,4 @@ function wordsOf({ school, lastDay, noticeDay, about }: Message, today: Temporal
     noticeDay: dates.day(noticeDay, today),
   })
   return about === '' ? told : `${told}\n\n${about}`
-}
-
-const consonants = 'BCDFGHJKMNPRSTVXZ'
-const referenceChoices = 8
-
-/** References to choose the first free one among, as `KTR-482`; of consonants alone, so that none is a word. */
-function references(): string[] {
-  return Array.from({ length: referenceChoices }, () => {
-    const letters = Array.from({ length: 3 }, () => consonants[randomInt(consonants.length)])
-    return `${letters.join('')}-${String(randomInt(1000)).padStart(3, '0')}`
-  })
 }

@@ -1,11 +1,9 @@
 import { createHash, createHmac } from 'node:crypto'
+import { referenceBytes, referencesFrom } from '#server/records/referral-reference.ts'
 
 /** No I, L, O and U: whoever reads a code from paper cannot take them for 1, 0 or V. */
 const signs = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-/** Consonants alone, so that no reference is a word. */
-const consonants = 'BCDFGHJKMNPRSTVXZ'
 const codeLength = 12
-const referenceChoices = 8
 
 export interface ReceiptKeys {
   /** The secret part, as `K7QM-2XPR-94TW`: 60 bits. */
@@ -23,11 +21,7 @@ export interface ReceiptKeys {
 export function receiptKeys(secret: Buffer, clientKey: string): ReceiptKeys {
   const bytes = createHmac('sha512', secret).update(clientKey.toLowerCase()).digest()
   const plain = Array.from(bytes.subarray(0, codeLength), byte => signs[byte % signs.length]).join('')
-  const references = Array.from({ length: referenceChoices }, (_, choice) => {
-    const at = codeLength + choice * 6
-    const letters = Array.from(bytes.subarray(at, at + 3), byte => consonants[byte % consonants.length])
-    return `${letters.join('')}-${String(bytes.readUIntBE(at + 3, 3) % 1000).padStart(3, '0')}`
-  })
+  const references = referencesFrom(bytes.subarray(codeLength, codeLength + referenceBytes))
   return { code: plain.replace(/(.{4})(?=.)/g, '$1-'), codeHash: codeHash(plain), references }
 }
 
