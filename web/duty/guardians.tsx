@@ -43,7 +43,7 @@ export function Guardians({ row, mayWrite }: { row: DutyRow; mayWrite: boolean }
             {hasCustody && <span className="mg-quiet"> ({say('duty.custody')})</span>}
           </span>{' '}
           {phone !== null && (
-            <a href={`tel:${phone}`} aria-label={say('duty.guardianCall', { name })}>
+            <a href={`tel:${phone}`} aria-label={say('duty.guardianCall', { name, phone: showPhone(phone) })}>
               {showPhone(phone)}
             </a>
           )}

@@ -104,7 +104,7 @@ export const duty = {
   noGuardians: 'Ingen forældre skrevet ind. Den unge er under 18: Skriv, hvem der har forældremyndigheden.',
   guardiansMissing: 'Forældre er ikke inddraget endnu',
   guardiansWait: 'Når du har talt med den unge, kan du notere, om forældrene var med.',
-  guardianCall: 'Ring til {{name}}',
+  guardianCall: '{{phone}}, ring til {{name}}',
   guardianPhoneHidden: 'Telefon vises for dem, der følger den unge.',
   custody: 'har forældremyndighed',
   wasInvolved: '{{name}} var med {{day}}',

@@ -106,7 +106,7 @@ export const duty = {
   noGuardians: 'No parents written down. The young person is under 18: write who has custody.',
   guardiansMissing: 'Parents are not involved yet',
   guardiansWait: 'When you have spoken with the young person, you can note whether the parents took part.',
-  guardianCall: 'Call {{name}}',
+  guardianCall: '{{phone}}, call {{name}}',
   guardianPhoneHidden: 'The telephone is shown to those who follow the young person.',
   custody: 'has custody',
   wasInvolved: '{{name}} took part {{day}}',
