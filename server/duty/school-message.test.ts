@@ -113,5 +113,6 @@ test('days and telephone are checked at their fields', async () => {
   expect(await faults({ senderPhone: '12' })).toEqual(['senderPhone phone'])
   expect(await faults({ lastDay: '2026-02-30' })).toEqual(['lastDay day'])
   expect(await faults({ school: ' ' })).toHaveLength(1)
+  expect(await faults({ about: 'Han hedder Mikkel, 050310-4001' })).toEqual(['about cprInText'])
   expect(await faults({ about: 'x'.repeat(2001) })).toHaveLength(1)
 })

@@ -3,6 +3,7 @@ import type { takeSchoolMessage } from '#contract/duty.ts'
 import { datesIn } from '#contract/language/dates.ts'
 import { sayIn } from '#contract/language/say-in.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
+import { hasCprNumber } from '#domain/person/cpr-in-text.ts'
 import { readPhone } from '#domain/person/phone.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
@@ -26,6 +27,9 @@ export async function takeTheSchoolMessage(
 ): Promise<AnswerOf<typeof takeSchoolMessage>> {
   if (Temporal.PlainDate.compare(message.noticeDay, scope.today) > 0)
     throw fieldRefusal('noticeDay', 'future')
+  // Of two doors to the same enquiries none takes a CPR number in.
+  for (const field of ['school', 'senderName', 'about'] as const)
+    if (hasCprNumber(message[field])) throw fieldRefusal(field, 'cprInText')
   return message.youthId === null
     ? { youthId: null, reference: await asEnquiry(message, scope) }
     : { youthId: await asEnd(message, message.youthId, scope), reference: null }
