@@ -36,6 +36,12 @@ describe('what a file would change from a day on', () => {
     ])
   })
 
+  test('what has no dates is another at once: no day is promised for it', () => {
+    const programmes = here.programmes.map(row => ({ ...row, name: `${row.name} II` }))
+    const { proposals } = compareSetups(here, { ...here, programmes }, on('2027-07-01'))
+    expect(proposals.map(({ kind, day }) => [kind, day])).toEqual(programmes.map(() => ['changed', null]))
+  })
+
   test('a rule that the file ends, ends', () => {
     const during = { from: on('2017-01-01'), to: on('2027-07-01') }
     expect(told(withRule('opkald-imellem', { during }))).toEqual([

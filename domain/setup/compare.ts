@@ -110,7 +110,8 @@ function compareRow<S extends SectionName>(
     if ('sensitive' in old && old.sensitive && found.some(({ field }) => field === 'sensitive'))
       return against('opensSensitive', found)
     const kept: RowOf<S> = 'during' in old ? { ...row, during: old.during } : row
-    return proposal('changed', found, [{ section, act: 'replace', row: kept }])
+    // What has no dates of its own is another from the moment that it is taken, whatever the day is for the rest.
+    return { ...proposal('changed', found, [{ section, act: 'replace', row: kept }]), day: null }
   }
 
   const within = mine.filter(other => 'during' in other && overlaps(other.during, dates))
