@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Say } from '#contract/language/say.ts'
 import { bringInSetup, type SetupPreview, type SetupProposal } from '#contract/setup.ts'
 import { sectionName } from '#contract/setup-words.ts'
 import { call } from '#web/calls/call.ts'
@@ -12,6 +11,7 @@ import { Checkbox, CheckboxGroup } from '#web/kit/checkbox.tsx'
 import { Alert, ConfirmDialog, useAnnounce } from '#web/kit/feedback.tsx'
 import { Inline, Stack } from '#web/kit/layout.tsx'
 import { Tag } from '#web/kit/tag.tsx'
+import { inWords } from './in-words.ts'
 
 const tones = { new: 'good', changed: 'info', ended: 'warning', conflict: 'danger' } as const
 
@@ -149,8 +149,8 @@ function Row({
     ...differences.map(({ field, before, after }) =>
       say('setup.difference', {
         field: say.known(`setup.field_${field}`) ?? field,
-        before: inWords(say, before),
-        after: inWords(say, after),
+        before: inWords(say, field, before),
+        after: inWords(say, field, after),
       }),
     ),
     ...(with_.length === 0 ? [] : [say('setup.comesWith', { names: with_.join(', ') })]),
@@ -173,22 +173,4 @@ function Row({
       ))}
     </div>
   )
-}
-
-/** A value of the file, with the words that it is written in there said as people say them. */
-function inWords(say: Say, value: string): string {
-  if (value === '') return say('setup.empty')
-  const [, length, unit] = /^(\d+) (months|days|workingDays)$/.exec(value) ?? []
-  if (length !== undefined) return interval(say, Number(length), unit)
-  return value
-    .split(/([ ,]+)/)
-    .map(part => say.known(`setup.value_${part}`) ?? part)
-    .join('')
-}
-
-function interval(say: Say, count: number, unit: string | undefined): string {
-  if (unit === 'months') return say('programmes.intervalMonths', { count })
-  return unit === 'days'
-    ? say('programmes.intervalDays', { count })
-    : say('programmes.intervalWorkingDays', { count })
 }
