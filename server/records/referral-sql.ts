@@ -8,6 +8,15 @@ export function familyOf(key: string): string {
     ) select id from family)`
 }
 
+/** Where an enquiry has come to, and who has it. What somebody had taken who has left waits as if nobody had. */
+export function heldBy(r: string): { state: string; handlerId: string } {
+  const hasLeft = `exists (select from staff s where s.id = ${r}.handler_id and s.left_on < door.today())`
+  return {
+    state: `case when ${r}.state = 'taken' and ${hasLeft} then 'new' else ${r}.state end`,
+    handlerId: `case when not (${r}.state = 'taken' and ${hasLeft}) then ${r}.handler_id end`,
+  }
+}
+
 /** Whether an event tells of a talk or of the attempt at one. */
 export function isTalk(e: string): string {
   return `${e}.kind in ('attempted', 'contacted')`

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { searchName } from '#domain/person/name.ts'
 import type { Db } from '#server/database/connection.ts'
+import { heldBy } from './referral-sql.ts'
 
 export type ReferralChannel = 'web' | 'walkIn' | 'call' | 'letter' | 'mail'
 export type SenderRole = 'youth' | 'parent' | 'teacher' | 'doctor' | 'employer' | 'colleague' | 'other'
@@ -52,13 +53,15 @@ export interface StoredReferral extends ReferralWords {
   version: number
 }
 
+const held = heldBy('r')
+
 const columns = sql`r.id, r.reference, r.received_at as "receivedAt", r.received_on as "receivedOn", r.channel,
   r.language, r.sender_role as "senderRole", r.sender_name as "senderName", r.sender_place as "senderPlace",
   r.sender_phone as "senderPhone", r.sender_email as "senderEmail", r.call_when as "callWhen",
   r.youth_given_name as "youthGivenName", r.youth_family_name as "youthFamilyName",
   r.youth_birth_date as "youthBirthDate", r.youth_age as "youthAge", r.youth_phone as "youthPhone",
-  r.youth_email as "youthEmail", r.about, r.youth_knows as "youthKnows", r.may_tell as "mayTell", r.state,
-  r.handler_id as "handlerId", r.youth_id as "youthId", r.merged_into as "mergedInto",
+  r.youth_email as "youthEmail", r.about, r.youth_knows as "youthKnows", r.may_tell as "mayTell",
+  ${sql.raw(held.state)} as state, ${sql.raw(held.handlerId)} as "handlerId", r.youth_id as "youthId", r.merged_into as "mergedInto",
   r.close_reason as "closeReason", r.close_note as "closeNote", r.registered_by as "registeredBy", r.version`
 
 /** An enquiry, locked until the transaction ends; null when out of sight. */

@@ -96,6 +96,24 @@ describe('an enquiry is handled', () => {
     },
   )
 
+  test('what somebody had taken who has left is new again, and the next to talk has it', async () => {
+    const id = await it.enquiry()
+    const { rows } = await it.owner.query<{ id: number }>(
+      `insert into staff (given_name, family_name, profession, left_on)
+       values ('Gert', 'Gået', 'socialrådgiver', '2026-11-23') returning id::int`,
+    )
+    await it.owner.query(`update referral set state = 'taken', handler_id = $2 where id = $1`, [
+      id,
+      rows[0]?.id,
+    ])
+    const { cookie, staffId } = it.caseworker
+    expect((await it.read(cookie, id)).body).toMatchObject({ state: 'taken', handler: { name: 'Gert Gået' } })
+    await it.owner.query(`update staff set left_on = '2026-11-22' where id = $1`, [rows[0]?.id])
+    expect((await it.read(cookie, id)).body).toMatchObject({ state: 'new', handler: null })
+    await it.step(cookie, id, 'talks', { version: 1, ...aTalk })
+    expect((await it.read(cookie, id)).body).toMatchObject({ state: 'taken', handler: { staffId } })
+  })
+
   test('a talk is no plan, and not before the enquiry', async () => {
     const id = await it.enquiry()
     for (const [at, code] of [

@@ -6,6 +6,7 @@ import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { type KnownPerson, likeness } from '#domain/person/likeness.ts'
 import { byHurry, isOverdue } from '#domain/triage/clock.ts'
 import type { Scope } from '#server/door/route.ts'
+import { heldBy } from '#server/records/referral-sql.ts'
 import { clocksOf, type HistoryRow, loadOwed, toClock } from './clocks.ts'
 import { type EnquiryPerson, knownPerson, knownYouth, type LikelyRow } from './known.ts'
 import { headFields, historyFields, homePhones, personJson, youthEmail, youthPhone } from './referral-sql.ts'
@@ -115,7 +116,7 @@ async function load(db: Scope['db'], show: keyof typeof most): Promise<QueueRow[
 /** What the counts depend on, and nothing about anybody: the menu asks for them on every page. */
 async function loadWaiting(db: Scope['db']): Promise<WaitingRow[]> {
   const { rows } = await sql<{ body: WaitingRow[] }>`
-    select coalesce(json_agg(json_build_object('state', r.state, 'receivedOn', r.received_on,
+    select coalesce(json_agg(json_build_object('state', ${sql.raw(heldBy('r').state)}, 'receivedOn', r.received_on,
       ${sql.raw(historyFields('r'))})), '[]') as body
     from (select * from referral r where ${sql.raw(isWaiting)} order by r.received_at limit ${most.open}) r`.execute(
     db,

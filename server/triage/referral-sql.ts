@@ -1,4 +1,4 @@
-import { familyOf, isTalk, talkOf } from '#server/records/referral-sql.ts'
+import { familyOf, heldBy, isTalk, talkOf } from '#server/records/referral-sql.ts'
 
 /** Parts of the statements that read enquiries; `r` is the alias of the enquiry's row. */
 
@@ -9,13 +9,14 @@ export function staffName(column: string): string {
 
 /** Who it is about and who wrote: `head` of contract/triage.ts. */
 export function headFields(r: string): string {
+  const { state, handlerId } = heldBy(r)
   return `'referralId', ${r}.id, 'version', ${r}.version, 'reference', ${r}.reference,
     'receivedAt', ${r}.received_at, 'receivedOn', ${r}.received_on, 'channel', ${r}.channel,
     'senderRole', ${r}.sender_role, 'senderName', ${r}.sender_name,
     'givenName', ${r}.youth_given_name, 'familyName', ${r}.youth_family_name, 'birthDate', ${r}.youth_birth_date,
     'age', coalesce(extract(year from age(door.today(), ${r}.youth_birth_date))::int, ${r}.youth_age),
-    'state', ${r}.state, 'handler', case when ${r}.handler_id is not null then
-      json_build_object('staffId', ${r}.handler_id, 'name', ${staffName(`${r}.handler_id`)}) end`
+    'state', ${state}, 'handler', (select json_build_object('staffId', h.id, 'name', h.given_name || ' ' || h.family_name)
+      from staff h where h.id = ${handlerId})`
 }
 
 /** A talk as JSON fields of these names. */
