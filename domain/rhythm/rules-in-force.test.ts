@@ -64,3 +64,19 @@ test('somebody in no programme and no target group comes under no such rule', ()
   expect(inForce(monthlyMeeting, { memberships: [] })).toEqual([])
   expect(inForce(everySecondMonth, { assessments: [] })).toEqual([])
 })
+
+test('what an enquiry began is owed by the rule of its day, also when that is replaced', () => {
+  const old = { ...firstInterview, key: 'first', during: span('2020-01-01', '2026-11-10') }
+  const next = { ...old, id: 40, during: span('2026-11-10', '2026-12-01') }
+  const told = (rules: readonly Rule[], enquiryDay: string) =>
+    rulesInForce(rules, { ...member, enquiryDay: on(enquiryDay) }).map(
+      row => `${row.rule.id} ${row.during.from}..${row.during.to ?? ''}`,
+    )
+  // Abolished with the last of them, and not before.
+  expect(told([old, next], '2026-11-05')).toEqual(['4 2026-11-05..2026-12-01'])
+  expect(told([old, next], '2026-11-10')).toEqual(['40 2026-11-10..2026-12-01'])
+  // Another rule, or one that begins later, takes nothing over.
+  expect(told([old, { ...next, key: 'other' }], '2026-11-05')).toEqual(['4 2026-11-05..2026-11-10'])
+  const later = { ...next, during: span('2026-11-12') }
+  expect(told([old, later], '2026-11-05')).toEqual(['4 2026-11-05..2026-11-10'])
+})

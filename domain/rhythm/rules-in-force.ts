@@ -11,10 +11,13 @@ import type { Anchor, AnchorEvent, RhythmHistory, Rule, RuleInForce } from './ty
  * - `every` and `between` count from the event; when the rule came to apply later than that (a new rule, a new
  *   target group inside the same programme), from that change: "the new rule counts from the change".
  * - `once`, `counted` and `set` speak about the time after the event itself: they always count from it, and apply only
- *   to events on days when the rule was in force.
+ *   to events on days when the rule was in force. What an event began is owed by the rule of its day, also when that
+ *   is replaced meanwhile; only when the rule ends with nothing in its place does it fall away.
  */
 export function rulesInForce(rules: readonly Rule[], history: RhythmHistory): RuleInForce[] {
-  return rules.flatMap(rule => (repeats(rule) ? repeated(rule, history) : bound(rule, history)))
+  return rules.flatMap(rule =>
+    repeats(rule) ? repeated(rule, history) : bound(rule, history, owedUntil(rule, rules)),
+  )
 }
 
 function repeats(rule: Rule): boolean {
@@ -24,7 +27,7 @@ function repeats(rule: Rule): boolean {
 function repeated(rule: Rule, history: RhythmHistory): RuleInForce[] {
   const events = eventsOf(rule, history)
   return common(
-    conditions(rule, history),
+    conditions(rule, rule.during, history),
     events.map(event => event.during),
   ).map(during => ({
     rule,
@@ -37,8 +40,22 @@ function repeated(rule: Rule, history: RhythmHistory): RuleInForce[] {
   }))
 }
 
-function bound(rule: Rule, history: RhythmHistory): RuleInForce[] {
-  const periods = conditions(rule, history)
+/** Until when what began under the rule is owed: to the end of the rows that replace each other without a gap. */
+function owedUntil(rule: Rule, rules: readonly Rule[]): Temporal.PlainDate | null {
+  let { to } = rule.during
+  for (;;) {
+    const end = to
+    const next =
+      end === null || rule.key === undefined
+        ? undefined
+        : rules.find(other => other.key === rule.key && other.during.from.equals(end))
+    if (next === undefined) return to
+    to = next.during.to
+  }
+}
+
+function bound(rule: Rule, history: RhythmHistory, to: Temporal.PlainDate | null): RuleInForce[] {
+  const periods = conditions(rule, { from: rule.during.from, to }, history)
   return eventsOf(rule, history)
     .filter(event => contains(rule.during, event.during.from))
     .flatMap(event => {
@@ -54,8 +71,8 @@ function bound(rule: Rule, history: RhythmHistory): RuleInForce[] {
 }
 
 /** When every condition of the rule but its event holds, earliest first. */
-function conditions(rule: Rule, history: RhythmHistory): Period[] {
-  const all: Period[][] = [[rule.during]]
+function conditions(rule: Rule, during: Period, history: RhythmHistory): Period[] {
+  const all: Period[][] = [[during]]
   if (rule.programmeId !== null) all.push(memberships(rule.programmeId, history))
   if (rule.targetGroup !== null) all.push(assessments(rule.targetGroup, history))
   const periods = all.reduce(common)

@@ -43,6 +43,8 @@ export interface Interval {
 /** One dated row of configuration: what is owed to whom, and why. Every field can be read by a person. */
 export interface Rule {
   id: number
+  /** Rows with the same key are the same rule in different periods; without one it has but this. */
+  key?: string
   /** Danish name as shown, for instance "Møde hver måned". */
   name: string
   clock: Clock

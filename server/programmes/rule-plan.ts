@@ -96,6 +96,7 @@ function replace(
     throw fieldRefusal('rule.source', 'paragraph')
   const made = ruleOf(rule, {
     id: order === 0 ? old.id : -1 - at,
+    key: replaced.key,
     programmeId: old.programmeId,
     during: { from, to: old.during.to },
   })
@@ -111,7 +112,7 @@ function rulesAfter(rules: readonly Rule[], { replaced, inPlace, made, from }: S
   return [...others, ...ended, ...(made === null ? [] : [made])]
 }
 
-function ruleOf(content: RuleContent, about: Pick<Rule, 'id' | 'programmeId' | 'during'>): Rule {
+function ruleOf(content: RuleContent, about: Pick<Rule, 'id' | 'key' | 'programmeId' | 'during'>): Rule {
   checkStatus(content)
   checkPattern(content)
   const { intervalUnit, intervalLength, ...rest } = content

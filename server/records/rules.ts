@@ -49,6 +49,7 @@ function isRule(row: RhythmRow): row is RuleRow & RhythmRow {
 function toRule(row: RuleRow): Rule {
   return {
     id: row.id,
+    key: row.key,
     name: row.name,
     // The database's own check constraints hold these columns to the words of the domain.
     clock: row.clock as Rule['clock'],

@@ -75,7 +75,7 @@ export const rules = {
   lawGroupWarning:
     'Målgruppen bygger på {{source}} Ret den kun, når loven selv er ændret, og skriv paragraffen.',
   onceText:
-    'Den nye regel gælder det, der sker fra dens egen dag. De frister, der er i gang efter den gamle, falder væk, og der kommer ikke nye i stedet.',
+    'Den nye regel gælder det, der sker fra dens egen dag. De frister, der er i gang efter den gamle, står ved magt.',
   modeChange: 'Rette reglen',
   modeEnd: 'Afslutte reglen',
   endText:

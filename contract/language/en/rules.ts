@@ -77,7 +77,7 @@ export const rules = {
   lawGroupWarning:
     'The target group rests on {{source}} Change it only when the law itself has changed, and give the paragraph.',
   onceText:
-    'The new rule is about what happens from its own day. The deadlines that are running by the old one fall away, and no new ones come instead.',
+    'The new rule is about what happens from its own day. Deadlines that are under way by the old one stand.',
   modeChange: 'Change the rule',
   modeEnd: 'End the rule',
   endText: 'The rule no longer holds from the day that you choose. What is overdue already does not go away.',
