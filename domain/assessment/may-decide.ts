@@ -48,7 +48,7 @@ export function isWorkStatus(groups: readonly TargetGroup[], code: string, day: 
 
 /**
  * Which decision it is when somebody decides on `day`, resting on an interview. What was decided elsewhere counts as
- * final: whoever came here assessed is not owed it again.
+ * final, unless it came as provisional (`stageFromElsewhere`): whoever came here assessed is not owed it again.
  */
 export function nextStage(
   groups: readonly TargetGroup[],

@@ -41,7 +41,7 @@ export interface StandingAssessment {
   id: number
   targetGroup: string
   during: Period
-  /** Null where it was decided elsewhere, before Medgang. */
+  /** Null where it was decided elsewhere, before Medgang, and counts as final. */
   stage: Stage | null
 }
 

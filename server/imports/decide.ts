@@ -2,10 +2,11 @@ import type { ChangedField, ImportField, RowFaultCode } from '#contract/imports.
 import { birthday } from '#domain/ages/birthday.ts'
 import { searchKey, soundKey } from '#domain/person/name.ts'
 import type { Asker } from './asker.ts'
+import { type AssessmentWrite, withStage } from './assessment-stage.ts'
 import type { CaseRow, RowFault, Since } from './case-row.ts'
 import { decideGuardians, type GuardianWrites } from './decide-guardians.ts'
 import { type PeriodWrite, placePeriod } from './place-period.ts'
-import { type DatedValue, heldKey, type KnownPerson, type Register } from './register.ts'
+import { type Configuration, type DatedValue, heldKey, type KnownPerson, type Register } from './register.ts'
 import { type DatedField, fallbackDay, firstContact } from './since-when.ts'
 import type { StaffBook } from './staff-book.ts'
 
@@ -33,7 +34,7 @@ export interface PersonWrites {
   openCase: { enquiryDay: Temporal.PlainDate | null; from: Temporal.PlainDate } | null
   enquiryOfCase: { id: number; enquiryDay: Temporal.PlainDate } | null
   guardians: GuardianWrites
-  assessment: PeriodWrite<string> | null
+  assessment: AssessmentWrite | null
   benefit: PeriodWrite<string> | null
   membership: PeriodWrite<number> | null
   /** A staff id, or `new:<key>` of somebody to be created. */
@@ -90,6 +91,8 @@ export type Decision =
 export interface DecisionContext {
   today: Temporal.PlainDate
   asker: Asker
+  /** When each group may be decided, as configured. */
+  decidedAt: Configuration['decidedAt']
   /** The key under which a CPR number is found. */
   cprIndexOf: (digits: string) => string
 }
@@ -201,7 +204,7 @@ function decideRow(
   name: string,
   person: KnownPerson | null,
   staff: StaffBook,
-  { today, asker }: DecisionContext,
+  { today, asker, decidedAt }: DecisionContext,
 ): Decision {
   const changes: Change[] = []
   const faults: RowFault[] = []
@@ -240,7 +243,13 @@ function decideRow(
   const caseWrites = decideCase(row, person, today, changed)
   const guardians = decideGuardians(row.guardians, person?.guardians ?? [], changed)
   const dated = {
-    assessment: period('targetGroup', person?.assessments ?? [], row.targetGroup),
+    assessment: withStage(
+      period('targetGroup', person?.assessments ?? [], row.targetGroup),
+      person,
+      caseWrites,
+      decidedAt,
+      today,
+    ),
     benefit: period<string>('benefit', person?.benefits ?? [], row.benefit),
     membership: period(
       'programme',

@@ -52,6 +52,7 @@ export async function previewRows(db: Db, table: MappedTable, context: ImportCon
   const decisionContext = {
     today,
     asker: context.asker,
+    decidedAt: configuration.decidedAt,
     cprIndexOf: (digits: string) => context.cpr.indexOf(digits).toString('hex'),
   }
   const decided = new Map(

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { DecidableAt, Stage } from '#domain/assessment/types.ts'
 import type { ContactKind } from '#domain/rhythm/types.ts'
 import type { Db } from '#server/database/connection.ts'
 import type { CprVault } from '#server/records/cpr-vault.ts'
@@ -11,6 +12,10 @@ export interface DatedValue<Value> {
   value: Value
   from: Temporal.PlainDate
   to: Temporal.PlainDate | null
+}
+
+export interface KnownAssessment extends DatedValue<string> {
+  stage: Stage
 }
 
 export interface KnownGuardian {
@@ -43,7 +48,7 @@ export interface KnownPerson {
     to: Temporal.PlainDate | null
   } | null
   guardians: KnownGuardian[]
-  assessments: DatedValue<string>[]
+  assessments: KnownAssessment[]
   benefits: DatedValue<string>[]
   memberships: DatedValue<number>[]
   caseworkers: DatedValue<number>[]
@@ -64,6 +69,8 @@ export interface Configuration {
   vocabulary: Vocabulary
   targetGroupNames: ReadonlyMap<string, string>
   programmeNames: ReadonlyMap<number, string>
+  /** When each group may be decided; null is at each decision, and an empty list a work status. */
+  decidedAt: ReadonlyMap<string, readonly DecidableAt[] | null>
 }
 
 export interface Register {
@@ -80,8 +87,10 @@ export function heldKey(kind: ContactKind, day: Temporal.PlainDate): string {
 /** The municipality's own words on `today`: target groups, programmes. */
 export async function loadConfiguration(db: Db, today: Temporal.PlainDate): Promise<Configuration> {
   const [groups, programmes] = await Promise.all([
-    sql<{ code: string; name: string }>`
-      select code, name from target_group where during @> ${today}::date order by position`.execute(db),
+    sql<{ code: string; name: string; decided_at: DecidableAt[] | null }>`
+      select code, name, decided_at from target_group where during @> ${today}::date order by position`.execute(
+      db,
+    ),
     sql<{ id: number; key: string; name: string }>`
       select id, key, name from programme where during @> ${today}::date order by id`.execute(db),
   ])
@@ -89,6 +98,7 @@ export async function loadConfiguration(db: Db, today: Temporal.PlainDate): Prom
     vocabulary: vocabularyOf(groups.rows, programmes.rows),
     targetGroupNames: new Map(groups.rows.map(({ code, name }) => [code, name])),
     programmeNames: new Map(programmes.rows.map(({ id, name }) => [id, name])),
+    decidedAt: new Map(groups.rows.map(({ code, decided_at }) => [code, decided_at])),
   }
 }
 
@@ -219,8 +229,8 @@ async function loadDetails(
     sql<KnownGuardian & { youth_id: number }>`
       select youth_id, id, name, phone, email from guardian
       where youth_id = any (${ids}::bigint[]) and withdrawn_at is null order by id`.execute(db),
-    sql<PeriodRow<string>>`
-      select youth_id, id, target_group as value, during from assessment
+    sql<PeriodRow<string> & { stage: Stage }>`
+      select youth_id, id, target_group as value, during, stage from assessment
       where youth_id = any (${ids}::bigint[]) and withdrawn_at is null order by lower(during)`.execute(db),
     sql<PeriodRow<string>>`
       select youth_id, id, kind as value, during from benefit
@@ -249,7 +259,9 @@ async function loadDetails(
     value: row.value,
     ...row.during,
   })
-  for (const row of assessments.rows) known.get(row.youth_id)?.assessments.push(dated(row))
+  for (const row of assessments.rows) {
+    known.get(row.youth_id)?.assessments.push({ ...dated(row), stage: row.stage })
+  }
   for (const row of benefits.rows) known.get(row.youth_id)?.benefits.push(dated(row))
   for (const row of memberships.rows) known.get(row.youth_id)?.memberships.push(dated(row))
   for (const row of caseworkers.rows) known.get(row.youth_id)?.caseworkers.push(dated(row))

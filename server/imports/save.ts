@@ -260,7 +260,7 @@ async function saveGuardians(db: Db, people: readonly SavedPerson[]): Promise<vo
 }
 
 const EXTRA_COLUMNS = {
-  assessment: [sql``, sql``],
+  assessment: [sql`, stage`, sql`, stage`],
   benefit: [sql``, sql``],
   membership: [sql``, sql``],
   assignment: [sql`, role`, sql`, 'caseworker'`],
@@ -291,7 +291,9 @@ async function savePeriods(
   await sql`
     insert into ${sql.table(table)} (youth_id, ${sql.ref(column)}, during, author_id ${names})
     select youth_id, value, daterange("from", null), door.staff_id() ${values}
-    from json_to_recordset(${json(inserted)}) as l (youth_id bigint, value ${type}, "from" date)`.execute(db)
+    from json_to_recordset(${json(inserted)}) as l (youth_id bigint, value ${type}, "from" date, stage text)`.execute(
+    db,
+  )
 }
 
 /** The last meeting or call that a list tells of was held some time that day: noon stands for it. */

@@ -45,6 +45,7 @@ export const listedPerson = fc.record({
   lastMeeting: maybe(dayBetween('2026-01-01', '2026-11-20')),
   guardian: maybe(fc.constantFrom('Karen Ærø', 'Omar Hassan')),
   protectedAddress: maybe(fc.boolean()),
+  enquiryDay: maybe(dayBetween('2026-06-01', '2026-11-20')),
 })
 export type ListedPerson = typeof listedPerson extends fc.Arbitrary<infer T> ? T : never
 
@@ -63,6 +64,7 @@ export const headings = [
   'Sidste møde',
   'Forælder',
   'Beskyttet adresse',
+  'Henvendelsesdato',
 ]
 
 const two = (number: number) => String(number).padStart(2, '0')
@@ -104,5 +106,6 @@ export function writeRow(person: ListedPerson, writing: Writing): Cell[] {
     writeDay(person.lastMeeting, writing),
     person.guardian,
     person.protectedAddress === null ? null : person.protectedAddress ? 'Ja' : 'Nej',
+    writeDay(person.enquiryDay, writing),
   ]
 }
