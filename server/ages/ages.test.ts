@@ -10,8 +10,11 @@ beforeAll(async () => {
 })
 afterAll(() => it.end())
 
+const nobody = (_youthId: number, error: unknown) => {
+  throw error
+}
 const turn = () =>
-  turnAges(it.house.pool, { kind: 'system', onBehalfOf: null, today: testToday, requestId: 'test' })
+  turnAges(it.house.pool, { kind: 'system', onBehalfOf: null, today: testToday, requestId: 'test' }, nobody)
 const turnsOf = async (youthId: number, cookie = it.leader.cookie) =>
   (await it.get(cookie, listAges)).turns.filter(row => row.youthId === youthId)
 const endingsOf = async (youthId: number, cookie = it.leader.cookie) =>
@@ -193,7 +196,7 @@ describe('a birth date that is corrected afterwards', () => {
       today: testToday.add({ days: 31 }),
       requestId: 'test',
     } as const
-    await turnAges(it.house.pool, later)
+    await turnAges(it.house.pool, later, nobody)
     expect(await it.periods('membership', youthId)).toEqual(['[2026-01-05,2026-12-23)'])
   })
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { listAges, tickAge, undoAgeEnding } from '#contract/ages.ts'
 import { rolesThatMay } from '#domain/sharing/permissions.ts'
+import { describeError } from '#server/door/describe-error.ts'
 import { type House, route } from '#server/door/route.ts'
 import { loadAgeTurns } from '#server/records/age-turns.ts'
 import { loadEndings, undoEnding } from './endings.ts'
@@ -33,7 +34,11 @@ export function ageRoutes(house: House): void {
 export const ageJobs = {
   'ages:turn': async (_payload: unknown, house: House): Promise<void> => {
     const today = house.now().toZonedDateTimeISO(house.timeZone).toPlainDate()
-    const turned = await turnAges(house.pool, { kind: 'system', onBehalfOf: null, today, requestId: 'job' })
-    house.app.log.info({ turned }, 'birthdays turned')
+    const { log } = house.app
+    const entry = { kind: 'system', onBehalfOf: null, today, requestId: 'job' } as const
+    const turned = await turnAges(house.pool, entry, (youthId, error) =>
+      log.error({ youthId, error: describeError(error) }, 'a birthday could not be turned'),
+    )
+    log.info({ turned }, 'birthdays turned')
   },
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { birthday } from '#domain/ages/birthday.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
+import { ageJobs } from './routes.ts'
 import { agesForTest, testToday } from './test-ages.ts'
 import { turnAges } from './turn.ts'
 
@@ -13,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => it.end())
 
 const entry = (today = testToday) => ({ kind: 'system', onBehalfOf: null, today, requestId: 'test' }) as const
-const turn = (today = testToday) => turnAges(it.house.pool, entry(today))
+const failedFor: number[] = []
+const turn = (today = testToday) => turnAges(it.house.pool, entry(today), id => void failedFor.push(id))
 const derive = (youthId: number) =>
   inTransaction(it.house.pool, entry(), db => recomputeDeadlines(db, [youthId], testToday))
 
@@ -127,17 +129,19 @@ test('two nodes at once end each thing once', async () => {
   }
 })
 
-test('stopped in the middle, each person is done wholly or not at all, and the next run does the rest', async () => {
+test('who cannot be done is told of and left wholly, all others are done, and the next run does the rest', async () => {
   const ids: number[] = []
   for (let count = 0; count < 8; count += 1)
     ids.push(await it.add({ birthDate: '2008-11-21', membership: '[2026-01-05,)' }))
+  const refused = [ids[0], ids[4]]
   await it.owner.query(`
     create function fail_late() returns trigger language plpgsql as $$ begin
-      if new.action = 'ages.turn' and new.youth_id = ${ids[4]} then raise exception 'stopped'; end if;
+      if new.action = 'ages.turn' and new.youth_id in (${refused.join()}) then raise exception 'stopped'; end if;
       return new;
     end $$;
     create trigger fail_late before insert on change_log for each row execute function fail_late()`)
-  await expect(turn()).rejects.toThrow('stopped')
+  await expect(turn()).rejects.toThrow('birthdays of 2 could not be turned, of 6 they were')
+  expect(failedFor).toEqual(refused)
   await it.owner.query('drop trigger fail_late on change_log')
   const done = async () => {
     const { rows } = await it.owner.query<{ ends: boolean; endings: number }>(
@@ -147,7 +151,24 @@ test('stopped in the middle, each person is done wholly or not at all, and the n
     )
     return rows.map(({ ends, endings: told }) => `${ends} ${told}`)
   }
-  expect(await done()).toEqual([...Array(4).fill('true 1'), ...Array(4).fill('false 0')])
-  expect(await turn()).toBe(4)
-  expect(await done()).toEqual(Array(8).fill('true 1'))
+  const yes = 'true 1'
+  const no = 'false 0'
+  expect(await done()).toEqual([no, yes, yes, yes, no, yes, yes, yes])
+  expect(await turn()).toBe(2)
+  expect(await done()).toEqual(Array(8).fill(yes))
+})
+
+test('the job of the night fails where it failed for somebody, and its log says for whom, by key alone', async () => {
+  const youthId = await it.add({ birthDate: '2008-11-21', membership: '[2026-01-05,)' })
+  await it.owner.query(`
+    alter table age_ending add constraint no_more check (youth_id <> ${youthId})`)
+  const error = vi.spyOn(it.house.app.log, 'error')
+  await expect(ageJobs['ages:turn'](null, it.house)).rejects.toThrow(AggregateError)
+  await it.owner.query('alter table age_ending drop constraint no_more')
+  expect(error.mock.calls).toEqual([
+    [{ youthId, error: expect.anything() }, 'a birthday could not be turned'],
+  ])
+  expect(JSON.stringify(error.mock.calls)).not.toMatch(/Nummer|2008/)
+  await ageJobs['ages:turn'](null, it.house)
+  expect(await it.periods('membership', youthId)).toEqual(['[2026-01-05,2026-11-21)'])
 })

@@ -53,14 +53,31 @@ function due(today: Temporal.PlainDate, youthId: number | null) {
  * transaction a person: it can be stopped and begun again at any point, and two at once find each person's work done
  * or to do. Relations go on: who follows a young person does so until somebody else takes over.
  *
+ * @param failed told of each person for whom it failed; the others are done all the same
  * @returns of how many people something ended
+ * @throws AggregateError in the end, where it failed for somebody
  */
-export async function turnAges(pool: pg.Pool, entry: Entry & { kind: 'system' }): Promise<number> {
+export async function turnAges(
+  pool: pg.Pool,
+  entry: Entry & { kind: 'system' },
+  failed: (youthId: number, error: unknown) => void,
+): Promise<number> {
   const found = await inTransaction(pool, entry, async db => (await due(entry.today, null).execute(db)).rows)
+  const errors: unknown[] = []
   let turned = 0
   for (const youthId of new Set(found.map(row => row.youth_id))) {
-    if (await inTransaction(pool, entry, db => turnOne(db, youthId, entry.today))) turned += 1
+    try {
+      if (await inTransaction(pool, entry, db => turnOne(db, youthId, entry.today))) turned += 1
+    } catch (error) {
+      failed(youthId, error)
+      errors.push(error)
+    }
   }
+  if (errors.length > 0)
+    throw new AggregateError(
+      errors,
+      `birthdays of ${errors.length} could not be turned, of ${turned} they were`,
+    )
   return turned
 }
 
