@@ -215,7 +215,8 @@ const whoFields = { givenName: requiredText(100), familyName: requiredText(100),
 
 export const findForSchool = defineUseCase({
   name: 'duty.school.find',
-  summary: 'Those in sight whom a school may speak of, by birth date and a name that sounds alike',
+  summary:
+    'Those in sight whom a school may speak of, by birth date and a name that sounds alike; by the name alone where nobody was born that day',
   method: 'POST',
   path: '/api/duty/school-message/find',
   permission: 'duty.write',
@@ -257,7 +258,8 @@ export const takeSchoolMessage = defineUseCase({
   }),
   output: z.object({
     youthId: z.number().nullable(),
-    /** The reference of the enquiry, where it became one. */
+    /** The enquiry, where it became one. */
+    referralId: z.number().nullable(),
     reference: z.string().nullable(),
   }),
 })

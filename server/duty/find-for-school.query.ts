@@ -4,11 +4,18 @@ import { searchName } from '#domain/person/name.ts'
 import type { Statement } from '#server/database/transaction.ts'
 
 const text = `
-with found as materialized (
+with born as materialized (
   select y.id, similarity(y.search_name, $2) as likeness from youth y
   where y.birth_date = $1::date and similarity(y.search_name, $2) >= 0.3
     and exists (select from youth_case c where c.youth_id = y.id and upper_inf(c.during))
   order by likeness desc, y.id limit 5
+), named as materialized (
+  select y.id, similarity(y.search_name, $2) as likeness from youth y
+  where not exists (select from born) and y.search_name % $2 and similarity(y.search_name, $2) >= 0.4
+    and exists (select from youth_case c where c.youth_id = y.id and upper_inf(c.during))
+  order by likeness desc, y.id limit 5
+), found as materialized (
+  select * from born union all select * from named
 )
 select json_build_object('found', coalesce((select json_agg(json_build_object(
   'youthId', y.id, 'givenName', y.given_name, 'familyName', y.family_name, 'birthDate', y.birth_date,
@@ -21,7 +28,10 @@ select json_build_object('found', coalesce((select json_agg(json_build_object(
   order by f.likeness desc, y.id) from found f join youth y on y.id = f.id), '[]'))::text as body,
   door.note_read('duty.school', array(select id from found))`
 
-/** Those in sight who were born on the day and are named alike: a school spells as it hears. */
+/**
+ * Those in sight who were born on the day and are named alike: a school spells as it hears. Where nobody is, those
+ * who are named more alike, whatever their birth date: the day may be the slip.
+ */
 export function findForSchoolQuery(input: ParsedInputOf<typeof findForSchool>): Statement {
   return { name: 'duty.school.find', text, values: [input.birthDate, searchName(input)] }
 }

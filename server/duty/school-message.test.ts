@@ -35,10 +35,18 @@ test('somebody in sight is found by birth date and a name as a school spells it'
   expect((await find(cookie, { familyName: 'Bæk' })).found).toMatchObject([
     { youthId, running: [{ description: 'FGU Nord' }] },
   ])
-  expect((await find(cookie, { birthDate: '2010-03-02', familyName: 'Bæk' })).found).toEqual([])
-  expect(await it.readings(youthId)).toEqual(['duty.school'])
+  // A slip in the birth date does not hide who is named the same; a name of another kind finds nobody.
+  expect((await find(cookie, { birthDate: '2010-03-02', familyName: 'Bæk' })).found).toMatchObject([
+    { youthId, birthDate: Temporal.PlainDate.from('2010-03-01') },
+  ])
+  expect(
+    (await find(cookie, { birthDate: '2010-03-02', givenName: 'Nora', familyName: 'Bak' })).found,
+  ).toEqual([])
+  expect(await it.readings(youthId)).toEqual(['duty.school', 'duty.school'])
   // Who does not follow the young person does not learn that the register knows him.
-  expect((await find(it.staff.adviser.cookie, { familyName: 'Bæk' })).found).toEqual([])
+  for (const birthDate of ['2010-03-01', '2010-03-02']) {
+    expect((await find(it.staff.adviser.cookie, { familyName: 'Bæk', birthDate })).found).toEqual([])
+  }
 })
 
 test('what ran ends with the day on which the school told, and the clock runs from it', async () => {
@@ -49,7 +57,11 @@ test('what ran ends with the day on which the school told, and the clock runs fr
   const { rows } = await it.owner.query('select id::int from activity where youth_id = $1', [youthId])
   const body = { ...message, clientKey: key(), youthId, activityId: rows[0].id }
   const { cookie } = it.staff.caseworker
-  expect(await it.get(cookie, takeSchoolMessage, body)).toEqual({ youthId, reference: null })
+  expect(await it.get(cookie, takeSchoolMessage, body)).toEqual({
+    youthId,
+    referralId: null,
+    reference: null,
+  })
   const row = (await it.get(cookie, readDuty)).rows.find(each => each.youthId === youthId)
   expect(row).toMatchObject({ group: 'new', offPlan: { known: Temporal.PlainDate.from('2026-12-17') } })
   expect((await it.ask(cookie, takeSchoolMessage, body)).status).toBe(409)
@@ -75,10 +87,11 @@ test('nobody in sight makes an enquiry, once however often it is sent', async ()
   expect(first.reference).toMatch(/^[B-Z]{3}-\d{3}$/)
   expect(await it.get(cookie, takeSchoolMessage, body)).toEqual(first)
   const { rows } = await it.owner.query(
-    `select youth_given_name, sender_role, sender_place, sender_phone, channel, about from referral`,
+    `select id::int, youth_given_name, sender_role, sender_place, sender_phone, channel, about from referral`,
   )
   expect(rows).toEqual([
     {
+      id: first.referralId,
       youth_given_name: 'Nanna',
       sender_role: 'teacher',
       sender_place: 'FGU Nord',
@@ -110,6 +123,8 @@ test('days and telephone are checked at their fields', async () => {
     return body.error.fields.map(({ field, code }: { field: string; code: string }) => `${field} ${code}`)
   }
   expect(await faults({ noticeDay: '2026-12-19' })).toEqual(['noticeDay future'])
+  expect(await faults({ lastDay: '2026-12-19' })).toEqual(['lastDay future'])
+  expect(await faults({ birthDate: '2026-12-19' })).toEqual(['birthDate future'])
   expect(await faults({ senderPhone: '12' })).toEqual(['senderPhone phone'])
   expect(await faults({ lastDay: '2026-02-30' })).toEqual(['lastDay day'])
   expect(await faults({ school: ' ' })).toHaveLength(1)

@@ -25,14 +25,14 @@ export async function takeTheSchoolMessage(
   message: Message,
   scope: Scope,
 ): Promise<AnswerOf<typeof takeSchoolMessage>> {
-  if (Temporal.PlainDate.compare(message.noticeDay, scope.today) > 0)
-    throw fieldRefusal('noticeDay', 'future')
+  for (const field of ['birthDate', 'lastDay', 'noticeDay'] as const)
+    if (Temporal.PlainDate.compare(message[field], scope.today) > 0) throw fieldRefusal(field, 'future')
   // Of two doors to the same enquiries none takes a CPR number in.
   for (const field of ['school', 'senderName', 'about'] as const)
     if (hasCprNumber(message[field])) throw fieldRefusal(field, 'cprInText')
   return message.youthId === null
-    ? { youthId: null, reference: await asEnquiry(message, scope) }
-    : { youthId: await asEnd(message, message.youthId, scope), reference: null }
+    ? { youthId: null, ...(await asEnquiry(message, scope)) }
+    : { youthId: await asEnd(message, message.youthId, scope), referralId: null, reference: null }
 }
 
 async function asEnd(message: Message, youthId: number, scope: Scope): Promise<number> {
@@ -61,9 +61,12 @@ async function asEnd(message: Message, youthId: number, scope: Scope): Promise<n
   return youthId
 }
 
-async function asEnquiry(message: Message, { db, now, today }: Scope): Promise<string> {
+async function asEnquiry(
+  message: Message,
+  { db, now, today }: Scope,
+): Promise<{ referralId: number; reference: string }> {
   const known = await findReferralByKey(db, message.clientKey)
-  if (known !== null) return known.reference
+  if (known !== null) return { referralId: known.id, reference: known.reference }
   const phone = message.senderPhone === '' ? null : readPhone(message.senderPhone)
   if (phone?.ok === false) throw fieldRefusal('senderPhone', 'phone')
   const { id, reference } = await insertReferral(
@@ -102,7 +105,7 @@ async function asEnquiry(message: Message, { db, now, today }: Scope): Promise<s
     subjectId: id,
     after: { reference },
   })
-  return reference
+  return { referralId: id, reference }
 }
 
 /** The enquiry is read in the register's own language, whoever took the call. */

@@ -6,6 +6,7 @@ import { explainField } from '#web/calls/explain.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { useToday } from '#web/calls/session.ts'
 import { Button, ButtonRow, LinkButton } from '#web/kit/button.tsx'
+import { Checkbox } from '#web/kit/checkbox.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
 import { Alert, SkeletonPage } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
@@ -15,7 +16,15 @@ import { TextArea, TextField } from '#web/kit/text-field.tsx'
 import { type Draft, useDraft } from '#web/kit/use-draft.tsx'
 import { Failure } from './failure.tsx'
 import { useForgetDuty } from './queries.ts'
-import { emptyMessage, type Found, type SchoolValues, schoolFaults } from './school-values.ts'
+import {
+  emptyMessage,
+  type Found,
+  isBornOn,
+  oddAge,
+  type SchoolValues,
+  schoolFaults,
+} from './school-values.ts'
+import { required } from './values.ts'
 import { WhoFields } from './who-fields.tsx'
 
 type Answer = { found: Found } | { taken: OutputOf<typeof takeSchoolMessage>; name: string }
@@ -53,8 +62,8 @@ function Drafted({ draft, onAnother }: { draft: Draft<SchoolValues>; onAnother: 
   const form = useForm<SchoolValues, Answer>({
     initial: draft.values,
     state: draft,
-    check: values => schoolFaults(values, today),
-    explain: fault => explainField(say, fault),
+    check: values => [...schoolFaults(values, today), ...(found === null ? [] : required('who', values.who))],
+    explain: fault => (fault.code === 'unsure' ? say('duty.ageUnsure') : explainField(say, fault)),
     async send(values) {
       const { birthDate, lastDay, noticeDay, givenName, familyName } = values
       if (birthDate === null || lastDay === null || noticeDay === null)
@@ -77,13 +86,15 @@ function Drafted({ draft, onAnother }: { draft: Draft<SchoolValues>; onAnother: 
       })
       return { taken: message, name: person?.givenName ?? '' }
     },
-    onSent(answer) {
+    onSent(answer, values) {
       if ('found' in answer) {
-        const [first] = answer.found
+        const [nearest] = answer.found
+        // Whoever only has the name is not chosen beforehand.
+        const first = isBornOn(nearest, values.birthDate) ? nearest : undefined
         setFound(answer.found)
-        draft.set(values => ({
-          ...values,
-          who: first === undefined ? 'none' : String(first.youthId),
+        draft.set(written => ({
+          ...written,
+          who: nearest === undefined ? 'none' : String(first?.youthId ?? ''),
           activityId: String(first?.running[0]?.activityId ?? ''),
         }))
         return
@@ -95,6 +106,9 @@ function Drafted({ draft, onAnother }: { draft: Draft<SchoolValues>; onAnother: 
   })
   if (taken !== null) return <Taken {...taken} onAnother={onAnother} />
   const isEnquiry = found !== null && form.values.who === 'none'
+  const birthDate = form.field('birthDate')
+  const ageIsRight = form.field('ageIsRight')
+  const age = oddAge(form.values.birthDate, today)
   return (
     <FormFrame form={form}>
       <Stack>
@@ -124,15 +138,25 @@ function Drafted({ draft, onAnother }: { draft: Draft<SchoolValues>; onAnother: 
               />
             </Inline>
             <DateField
-              {...form.field('birthDate')}
+              {...birthDate}
+              onChange={day => {
+                birthDate.onChange(day)
+                // What was said of another day is not said of this one.
+                ageIsRight.onChange(false)
+              }}
               disabled={found !== null}
               label={say('duty.birthDate')}
               max={today}
               example={today.subtract({ years: 16 })}
             />
+            {age !== null && (
+              <Alert tone="warning" live title={say('duty.ageAsked', { age })}>
+                <Checkbox {...ageIsRight} disabled={found !== null} label={say('duty.ageIsRight')} />
+              </Alert>
+            )}
             <TextField {...form.field('school')} label={say('duty.schoolName')} size="full" maxLength={200} />
             <Inline>
-              <DateField {...form.field('lastDay')} label={say('duty.endedLastDay')} />
+              <DateField {...form.field('lastDay')} label={say('duty.endedLastDay')} max={today} />
               <DateField
                 {...form.field('noticeDay')}
                 label={say('duty.noticeDay')}
@@ -178,9 +202,19 @@ function Taken({ taken, name, onAnother }: Extract<Answer, { taken: unknown }> &
       live
       actions={
         <>
-          <LinkButton to="/unge-15-17" look="primary">
-            {say('duty.toOverview')}
-          </LinkButton>
+          {taken.referralId === null ? (
+            <LinkButton to="/unge-15-17" look="primary">
+              {say('duty.toOverview')}
+            </LinkButton>
+          ) : (
+            <LinkButton
+              to="/henvendelser/$referralId"
+              params={{ referralId: String(taken.referralId) }}
+              look="primary"
+            >
+              {say('duty.toEnquiry')}
+            </LinkButton>
+          )}
           <Button onClick={onAnother}>{say('duty.another')}</Button>
         </>
       }

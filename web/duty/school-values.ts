@@ -1,5 +1,6 @@
 import type { findForSchool } from '#contract/duty.ts'
 import type { OutputOf } from '#contract/use-case.ts'
+import { ageOn } from '#domain/calendar/months.ts'
 import type { FieldFault } from '#web/kit/form.tsx'
 import { notAhead, required } from './values.ts'
 
@@ -10,6 +11,8 @@ export interface SchoolValues {
   givenName: string
   familyName: string
   birthDate: Temporal.PlainDate | null
+  /** That an age outside the duty is no slip. */
+  ageIsRight: boolean
   school: string
   lastDay: Temporal.PlainDate | null
   noticeDay: Temporal.PlainDate | null
@@ -28,6 +31,7 @@ export function emptyMessage(today: Temporal.PlainDate, clientKey: string): Scho
     givenName: '',
     familyName: '',
     birthDate: null,
+    ageIsRight: false,
     school: '',
     lastDay: null,
     noticeDay: today,
@@ -40,14 +44,30 @@ export function emptyMessage(today: Temporal.PlainDate, clientKey: string): Scho
   }
 }
 
+/** Whether somebody who was found has the birth date that was asked for, not the name alone. */
+export function isBornOn(person: Found[number] | undefined, day: Temporal.PlainDate | null): boolean {
+  return person !== undefined && day !== null && person.birthDate.equals(day)
+}
+
+/** The age today where it lies outside the duty's 15-17 years, so that it is asked about; otherwise null. */
+export function oddAge(birthDate: Temporal.PlainDate | null, today: Temporal.PlainDate): number | null {
+  if (birthDate === null || Temporal.PlainDate.compare(birthDate, today) > 0) return null
+  const age = ageOn(birthDate, today)
+  return age < 15 || age > 17 ? age : null
+}
+
 export function schoolFaults(values: SchoolValues, today: Temporal.PlainDate): FieldFault[] {
   return [
     ...required('givenName', values.givenName),
     ...required('familyName', values.familyName),
     ...required('birthDate', values.birthDate),
     ...notAhead('birthDate', values.birthDate, today),
+    ...(oddAge(values.birthDate, today) !== null && !values.ageIsRight
+      ? [{ field: 'ageIsRight', code: 'unsure' }]
+      : []),
     ...required('school', values.school),
     ...required('lastDay', values.lastDay),
+    ...notAhead('lastDay', values.lastDay, today),
     ...required('noticeDay', values.noticeDay),
     ...notAhead('noticeDay', values.noticeDay, today),
   ]

@@ -6,7 +6,7 @@ import { Alert } from '#web/kit/feedback.tsx'
 import type { Form } from '#web/kit/form.tsx'
 import { Card } from '#web/kit/layout.tsx'
 import { Select } from '#web/kit/text-field.tsx'
-import type { Found, SchoolValues } from './school-values.ts'
+import { type Found, isBornOn, type SchoolValues } from './school-values.ts'
 import { activityName } from './why.ts'
 
 interface Props {
@@ -36,6 +36,7 @@ export function WhoFields({ form, found, onChange }: Props) {
   }
   return (
     <Card actions={correct} title={say('duty.foundTitle')}>
+      {!isBornOn(found[0], form.values.birthDate) && <p>{say('duty.foundByName')}</p>}
       <ChoiceChips
         {...form.field('who')}
         label={say('duty.foundTitle')}
@@ -44,7 +45,7 @@ export function WhoFields({ form, found, onChange }: Props) {
           const [first] = found.find(({ youthId }) => String(youthId) === who)?.running ?? []
           form.set(values => ({
             ...values,
-            who: who ?? 'none',
+            who: who ?? '',
             activityId: String(first?.activityId ?? ''),
           }))
         }}

@@ -162,6 +162,9 @@ export const duty = {
   givenName: 'Given name of the young person',
   familyName: 'Family name of the young person',
   birthDate: 'Birth date',
+  ageAsked: 'The young person is {{age}} years old. Is the birth date right?',
+  ageIsRight: 'Yes, the birth date is right',
+  ageUnsure: 'Correct the birth date, or say that it is right.',
   schoolName: 'School or place',
   senderName: 'Who called?',
   senderPhone: 'Their telephone',
@@ -169,6 +172,8 @@ export const duty = {
   findYouth: 'Find the young person',
   foundTitle: 'Is it one of these?',
   foundNone: 'Nobody whom you follow fits. The message becomes an enquiry, so that it reaches the right one.',
+  foundByName:
+    'Nobody of that name was born that day, but you follow somebody of the same or nearly the same name.',
   foundOne: '{{name}}, born {{day}}',
   noneOfThem: 'No, make an enquiry',
   whichEnded: 'What stopped?',
@@ -178,7 +183,7 @@ export const duty = {
   changeWho: 'Correct name and birth date',
   savedFor: 'The message is saved. {{name}} is on the overview now.',
   savedEnquiry: 'The message has become enquiry {{reference}}.',
-  toEnquiries: 'See enquiries',
+  toEnquiry: 'Open the enquiry',
   another: 'Write another message',
   enquiryWords:
     '{{school}} has told that the young person stopped. The last day was {{lastDay}}. The municipality was told {{noticeDay}}.',
