@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { setupFileSchema } from '#contract/setup-file.ts'
-import { setupFaultSentence } from '#contract/setup-words.ts'
+import { rowName, setupFaultSentence } from '#contract/setup-words.ts'
 import { exportSetup, importSetup, SetupFileError } from '#server/main.ts'
 import { onDatabase } from './on-database.ts'
 import { tell } from './terminal.ts'
@@ -64,8 +64,11 @@ function explained(error: SetupFileError): TerminalTrouble {
       [
         say('setup.cliFaults'),
         ...error.faults.map(fault => setupFaultSentence(say, fault)),
-        ...error.conflicts.map(({ name, conflict }) =>
-          say('setup.cliConflict', { name, why: say(`setup.conflict_${conflict}`) }),
+        ...error.conflicts.map(({ id, name, conflict }) =>
+          say('setup.cliConflict', {
+            name: rowName(say, id.split('/')[0] ?? '', name),
+            why: say(`setup.conflict_${conflict}`),
+          }),
         ),
       ].join('\n'),
     error,

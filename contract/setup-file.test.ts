@@ -31,6 +31,15 @@ describe('a set-up and its file', () => {
     )
   })
 
+  test('a file from before the entrance and the duty were in it is read as it was', () => {
+    const { entranceTexts, entrancePromises, dutyRules, orderRules, ...before } = file()
+    const targetGroups = (before['targetGroups'] as object[]).map(row => ({ ...row, decidedAt: undefined }))
+    const { setup } = readSetupFile(JSON.stringify({ ...before, targetGroups }))
+    expect([entranceTexts, entrancePromises, dutyRules, orderRules]).toEqual([[], [], [], []])
+    expect(setup).toMatchObject({ entranceTexts: [], entrancePromises: [], dutyRules: [], orderRules: [] })
+    expect(setup?.targetGroups.map(row => row.decidedAt)).toEqual(targetGroups.map(() => undefined))
+  })
+
   test('the mark of a Windows editor does no harm', () => {
     expect(readSetupFile(`\uFEFF${JSON.stringify(file())}`).faults).toBeUndefined()
   })
@@ -90,6 +99,35 @@ describe('what cannot be used says so, and where', () => {
     expect(
       changed(json => Object.assign(json, { words: [{ key: 'caseworker', name: 'Coach!' }] }))[0],
     ).toContain('ender på -er')
+  })
+
+  test('values of the entrance and the duty', () => {
+    const days = { from: '2027-01-01', source: 'Vores', status: 'local' }
+    const section = (name: string, ...rows: object[]) =>
+      changed(json => Object.assign(json, { [name]: rows }))
+    const promise = { stage: 'contact', interval: { unit: 'days', length: 60 }, ...days }
+    expect(section('entrancePromises', promise)).toEqual([])
+    for (const length of [0, 61])
+      expect(section('entrancePromises', { ...promise, interval: { unit: 'days', length } })[0]).toMatch(
+        /nr\. 1 \(I ringer eller skriver\), feltet "interval\.length"/,
+      )
+    expect(section('entrancePromises', promise, promise)[0]).toContain('gælder de samme dage')
+    const duty = { activityKind: 'work', weeklyMinutes: 6000, countsInPart: true, ...days }
+    expect(section('dutyRules', duty)).toEqual([])
+    for (const weeklyMinutes of [0, 6001, 'mange'])
+      expect(section('dutyRules', { ...duty, weeklyMinutes })[0]).toContain(
+        '(Arbejde), feltet "weeklyMinutes"',
+      )
+    expect(section('dutyRules', { ...duty, weeklyMinutes: null })[0]).toContain('Uden et timetal')
+    expect(section('dutyRules', { ...duty, activityKind: 'hobby' })[0]).toContain('Det skal være en af')
+    const order = { targetGroups: [], ageFrom: 18, ageTo: 29, ...days }
+    expect(section('orderRules', order)).toEqual([])
+    expect(section('orderRules', { ...order, ageTo: 17 })[0]).toContain('Den ældste er yngre')
+    expect(section('orderRules', order, { ...order, from: '2028-01-01' })[0]).toContain(
+      'gælder de samme dage',
+    )
+    expect(section('entranceTexts', { key: 'phone', text: '12345678' })[0]).toContain('Det skal være en af')
+    expect(section('entranceTexts', { key: 'outOfHours', text: '' })[0]).toContain('Det må ikke være tomt')
   })
 
   test('two of a kind, the same days twice, and names of what is not there', () => {

@@ -1,8 +1,23 @@
 import { z } from 'zod'
 import { checkSetup, type SetupFaultCode } from '#domain/setup/check.ts'
 import { type AnyRow, type Setup, sectionNames } from '#domain/setup/setup.ts'
-import { requiredText, SensibleDay, text } from './values.ts'
-import { Clock, RuleStatus } from './words.ts'
+import {
+  Closing,
+  Competence,
+  DutyRule,
+  EntrancePromise,
+  EntranceText,
+  OrderRule,
+  Programme,
+  Rate,
+  RateKind,
+  Rule,
+  SubjectArea,
+  TargetGroup,
+  Weight,
+  Word,
+} from './setup-rows.ts'
+import { text } from './values.ts'
 
 /** What a set-up file says that it is, and the newest version that can be read. */
 const format = 'medgang-setup'
@@ -12,161 +27,6 @@ const version = 1
 export const maxSetupCharacters = 1_000_000
 /** More faults than anybody mends at a time. */
 const maxFaults = 50
-
-const Key = z
-  .string()
-  .max(120)
-  .regex(/^[a-zA-Z0-9][a-zA-Z0-9-]*$/, { error: 'key' })
-const Days = {
-  from: SensibleDay.describe('The first day on which it holds'),
-  lastDay: SensibleDay.nullable().default(null).describe('The last day on which it holds; null runs on'),
-}
-const Origin = {
-  source: requiredText(1000).describe('The law’s paragraph, the local decision, or where the figure is from'),
-  status: RuleStatus.describe('law: found in law; local: decided locally; unverified: neither is confirmed'),
-}
-const Age = z.number().int().min(0).max(99).nullable().default(null)
-
-type Dated = { from: Temporal.PlainDate; lastDay: Temporal.PlainDate | null }
-
-/** First and last day, as people write them, become the half-open period that Medgang works with. */
-function withPeriod<Row extends Dated>({ from, lastDay, ...row }: Row, context: z.RefinementCtx<Row>) {
-  if (lastDay !== null && Temporal.PlainDate.compare(lastDay, from) < 0)
-    context.addIssue({ code: 'custom', message: 'periodOrder', path: ['lastDay'], input: lastDay })
-  return { ...row, during: { from, to: lastDay?.add({ days: 1 }) ?? null } }
-}
-
-/** A noun of common gender in -er, so that every ending fits. */
-export const CaseworkerWord = z
-  .string()
-  .trim()
-  .max(40)
-  .regex(/^[a-zæøå]+er$/, { error: 'wordForm' })
-  .describe('One word in lower case that ends in -er, such as socialrådgiver or sagsbehandler')
-
-const Word = z.strictObject({ key: z.literal('caseworker'), name: CaseworkerWord })
-
-const TargetGroup = z
-  .strictObject({ key: Key, name: requiredText(100), definition: text(2000), ...Days, ...Origin })
-  .transform(withPeriod)
-
-const SubjectArea = z.strictObject({
-  key: Key,
-  name: requiredText(100),
-  legalBasis: requiredText(1000),
-  sensitive: z.boolean(),
-  status: RuleStatus,
-})
-
-const Competence = z.strictObject({ key: Key, name: requiredText(100) })
-
-const Programme = z
-  .strictObject({
-    key: Key,
-    name: requiredText(100),
-    description: text(2000).default(''),
-    ageFrom: Age,
-    ageTo: Age,
-    targetGroups: z.array(Key).max(20).default([]).describe('Keys of target groups; none is all of them'),
-    benefitWeeks: z.number().int().min(0).max(1000).nullable().default(null),
-    leaveAge: z
-      .number()
-      .int()
-      .min(1)
-      .max(99)
-      .nullable()
-      .default(null)
-      .describe('The birthday on which one leaves by itself; null for none'),
-    ...Days,
-    source: text(1000).default(''),
-    status: RuleStatus,
-  })
-  .transform((row, context) => {
-    if (row.ageFrom !== null && row.ageTo !== null && row.ageTo < row.ageFrom)
-      context.addIssue({ code: 'custom', message: 'ageOrder', path: ['ageTo'], input: row.ageTo })
-    return withPeriod(row, context)
-  })
-
-const Rule = z
-  .strictObject({
-    key: Key,
-    name: requiredText(100),
-    clock: Clock.describe('statutory: what the law demands; promise: what the municipality promises'),
-    ...Origin,
-    ...Days,
-    programme: Key.nullable().default(null).describe('Key of a programme; null for everybody'),
-    targetGroup: Key.nullable().default(null),
-    anchor: z.enum(['enquiry', 'assessment', 'membership', 'offPlan', 'offPlanContact', 'orderStep']),
-    pattern: z.enum(['every', 'between', 'counted', 'once', 'set']),
-    fulfilledBy: z
-      .array(
-        z.enum([
-          ...(['meeting', 'call', 'accompaniment', 'text', 'letter'] as const),
-          ...(['finalAssessment', 'activity', 'orderStep'] as const),
-        ]),
-      )
-      .min(1)
-      .max(8),
-    interval: z.strictObject({
-      unit: z.enum(['months', 'days', 'workingDays']),
-      length: z.number().int().min(1).max(400),
-    }),
-    count: z.number().int().min(1).max(100).default(1),
-    windowWorkingDays: z.number().int().min(0).max(20),
-    nonWorkingDays: z.enum(['dayBefore', 'stays']),
-    stopsInPause: z.boolean(),
-    stopsInClosing: z.boolean().default(false),
-    returnWorkingDays: z.number().int().min(1).max(60),
-    retryWorkingDays: z.number().int().min(1).max(60),
-    escalateAfter: z.number().int().min(1).max(20),
-  })
-  .transform((row, context) => {
-    if ((row.pattern === 'set') !== (row.anchor === 'orderStep'))
-      context.addIssue({ code: 'custom', message: 'setByOrder', path: ['pattern'], input: row.pattern })
-    return withPeriod(row, context)
-  })
-
-const Weight = z
-  .strictObject({
-    key: Key,
-    name: requiredText(100),
-    programme: Key.nullable().default(null).describe('Key of a programme; null for all other cases'),
-    minutes: z.number().int().min(0).max(10_000).describe('Minutes a month that a case takes'),
-    ...Days,
-    ...Origin,
-  })
-  .transform(withPeriod)
-
-const Closing = z
-  .strictObject({ kind: z.enum(['house', 'school']), name: requiredText(100), ...Days, ...Origin })
-  .transform((row, context) => {
-    // One that never ends would stop every clock.
-    const days = row.lastDay === null ? Number.POSITIVE_INFINITY : row.from.until(row.lastDay).days + 1
-    if (days > 120)
-      context.addIssue({ code: 'custom', message: 'closingTooLong', path: ['lastDay'], input: row.lastDay })
-    return withPeriod(row, context)
-  })
-
-const RateKind = z
-  .strictObject({
-    key: Key,
-    name: requiredText(100),
-    forWhom: text(200),
-    unit: z.enum(['month', 'week', 'day']),
-    ...Days,
-    ...Origin,
-  })
-  .transform(withPeriod)
-
-const Rate = z
-  .strictObject({
-    rate: Key.describe('Key of a rate kind'),
-    amount: z.number().int().min(0).max(100_000_000).describe('In øre, before tax'),
-    ...Days,
-    source: requiredText(500),
-    status: RuleStatus,
-  })
-  .transform(withPeriod)
 
 /**
  * A set-up file: everything that makes a municipality's Medgang work as it does, and no persons. Whatever is left out
@@ -187,6 +47,10 @@ export const SetupFile = z.strictObject({
   closings: z.array(Closing).max(1000).default([]),
   rateKinds: z.array(RateKind).max(200).default([]),
   rates: z.array(Rate).max(2000).default([]),
+  entranceTexts: z.array(EntranceText).max(2).default([]),
+  entrancePromises: z.array(EntrancePromise).max(200).default([]),
+  dutyRules: z.array(DutyRule).max(200).default([]),
+  orderRules: z.array(OrderRule).max(100).default([]),
 })
 
 /** The file's JSON Schema, for editors and other programs. */
@@ -236,6 +100,7 @@ const rowFaultCodes = [
   'ageOrder',
   'setByOrder',
   'closingTooLong',
+  'partOfNothing',
   'controlCharacter',
 ] as const
 
@@ -303,7 +168,9 @@ function nameIn(json: Record<string, unknown>, section: string, index: number): 
   const rows = json[section]
   const row: unknown = Array.isArray(rows) ? rows[index] : undefined
   if (!isObject(row)) return ''
-  const name = [row['name'], row['key'], row['rate']].find(value => typeof value === 'string' && value !== '')
+  const name = [row['name'], row['key'], row['rate'], row['stage'], row['activityKind']].find(
+    value => typeof value === 'string' && value !== '',
+  )
   return String(name ?? '').slice(0, 100)
 }
 

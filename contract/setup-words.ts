@@ -10,13 +10,19 @@ export function setupFaultSentence(
   const list = section === null ? '' : sectionName(say, section)
   if (section === null || number === null) return field === '' ? why : say('setup.faultTop', { field, why })
   const place = { section: list, number, why }
-  if (field === '') return say('setup.faultRow', { ...place, name })
+  const named = { ...place, name: rowName(say, section, name) }
+  if (field === '') return say('setup.faultRow', named)
   return name === ''
     ? say('setup.faultNameless', { ...place, field })
-    : say('setup.faultAt', { ...place, name, field })
+    : say('setup.faultAt', { ...named, field })
 }
 
 /** A list of the file as people call it. */
 export function sectionName(say: Say, section: string): string {
   return say.known(`setup.${section}`) ?? section
+}
+
+/** A row as people call it: most have a name of their own, the others one of Medgang's words. */
+export function rowName(say: Say, section: string, name: string): string {
+  return say.known(`setup.${name}_${section}`) ?? name
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { templateNames } from '#domain/setup/templates/templates.ts'
-import { CaseworkerWord, maxSetupCharacters, SetupFileFault } from './setup-file.ts'
+import { maxSetupCharacters, SetupFileFault } from './setup-file.ts'
+import { CaseworkerWord } from './setup-rows.ts'
 import { defineUseCase } from './use-case.ts'
 import { Day, requiredText, SensibleDay } from './values.ts'
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import type { Period } from '#domain/calendar/period.ts'
-import type { Setup, SetupWord } from '#domain/setup/setup.ts'
+import { promiseStages } from '#domain/entrance/promise.ts'
+import type { Setup, SetupEntranceText, SetupWord } from '#domain/setup/setup.ts'
+import { ActivityKind } from './words.ts'
 
 /** Set-ups that hold together, of all sections, for tests. */
 
@@ -48,10 +50,78 @@ const onePeriod = fc
   .tuple(day, fc.option(fc.integer({ min: 1, max: 3000 }), { nil: null }))
   .map(([from, days]): Period => ({ from, to: days === null ? null : from.add({ days }) }))
 
+const decidedAt = fc.option(
+  fc.array(
+    fc.record({
+      stage: fc.constantFrom('first' as const, 'provisional' as const, 'final' as const, 'later' as const),
+      specialCase: fc.boolean(),
+      source: name,
+      status,
+    }),
+    { maxLength: 3 },
+  ),
+  { nil: null },
+)
+
+/** Some of the words, each with periods that follow each other. */
+const ofEach = <Word extends string, Row extends object>(
+  words: readonly Word[],
+  row: (word: Word) => fc.Arbitrary<Row>,
+) =>
+  fc
+    .subarray([...words], { maxLength: Math.min(3, words.length) })
+    .chain(some => fc.tuple(...some.map(word => fc.tuple(periods(1), fc.infiniteStream(row(word))))))
+    .map(all =>
+      all.flatMap(([spans, more]) => spans.map(during => ({ ...(more.next().value as Row), during }))),
+    )
+
+const entrancePromises = ofEach(promiseStages, stage =>
+  fc.record({
+    stage: fc.constant(stage),
+    interval: fc.record({
+      unit: fc.constantFrom('days' as const, 'workingDays' as const),
+      length: fc.integer({ min: 1, max: 60 }),
+    }),
+    source: name,
+    status,
+  }),
+)
+
+const dutyRules = ofEach(ActivityKind.options, activityKind =>
+  fc
+    .record({
+      activityKind: fc.constant(activityKind),
+      weeklyMinutes: fc.option(fc.integer({ min: 1, max: 6000 }), { nil: null }),
+      countsInPart: fc.boolean(),
+      source: name,
+      status,
+    })
+    .map(row => ({ ...row, countsInPart: row.countsInPart && row.weeklyMinutes !== null })),
+)
+
+const orderRules = ofEach(['order'], () =>
+  fc.record({
+    targetGroups: fc.uniqueArray(key, { maxLength: 3 }),
+    ageFrom: fc.integer({ min: 0, max: 40 }),
+    ageTo: fc.integer({ min: 40, max: 99 }),
+    source: name,
+    status,
+  }),
+)
+
+/** There is always a place for notifications. */
+const entranceTexts = fc.constantFrom<SetupEntranceText[]>(
+  [{ key: 'notificationPlace', text: 'Børn og Unge' }],
+  [
+    { key: 'outOfHours', text: 'Gå på skadestuen, hvis det haster' },
+    { key: 'notificationPlace', text: 'borgerservice på rådhuset' },
+  ],
+)
+
 /** Sections that name no others; what names them is added in {@link anySetup}. */
 const independent = fc.record({
   words: fc.constantFrom<SetupWord[]>([], [{ key: 'caseworker', name: 'sagsbehandler' }]),
-  targetGroups: dated(fc.record({ name, definition: name, source: name, status })),
+  targetGroups: dated(fc.record({ name, definition: name, decidedAt, source: name, status })),
   subjectAreas: keyed(fc.record({ name, legalBasis: name, sensitive: fc.boolean(), status })),
   competences: keyed(fc.record({ name })),
   closings: fc.uniqueArray(
@@ -150,6 +220,10 @@ export const anySetup: fc.Arbitrary<Setup> = independent.chain(some => {
             spans.map(during => ({ rate, amount, during, source: 'Satsen', status: 'law' as const })),
           ),
         ),
+      entranceTexts,
+      entrancePromises,
+      dutyRules,
+      orderRules,
     })
   })
 })

@@ -61,13 +61,21 @@ export function compareSetups(here: Setup, there: Setup, from: Temporal.PlainDat
   const sum: Comparison = { proposals: [], same: 0, past: 0 }
   const add = <S extends SectionName>(section: S) => {
     for (const row of there[section]) {
-      const verdict = compareRow(section, here[section], row, from)
+      const verdict = compareRow(section, here[section], completed(row, here, from), from)
       if (verdict === 'same' || verdict === 'past') sum[verdict] += 1
       else sum.proposals.push(verdict)
     }
   }
   for (const section of sectionNames) add(section)
   return { ...sum, proposals: sum.proposals.map(proposal => withNeeds(proposal, here, sum.proposals)) }
+}
+
+/** What a file written before groups said when they may be decided leaves as it is here. */
+function completed<Row extends AnyRow>(row: Row, { targetGroups }: Setup, from: Temporal.PlainDate): Row {
+  if (!('definition' in row) || row.decidedAt !== undefined) return row
+  const day = later(row.during.from, from)
+  const mine = targetGroups.find(({ key, during }) => key === row.key && contains(during, day))
+  return mine === undefined ? row : { ...row, decidedAt: mine.decidedAt }
 }
 
 type Verdict = Proposal | 'same' | 'past'
@@ -177,6 +185,8 @@ function withNeeds(proposal: Proposal, here: Setup, all: readonly Proposal[]): P
       const found = all.filter(
         other => other.section === section && other.kind === 'new' && other.id.split('/')[1] === key,
       )
+      // Nobody is in a group that neither has: the order's rule names it in vain, and does no harm.
+      if (found.length === 0 && 'ageFrom' in row && !('key' in row)) continue
       if (found.length === 0) return { ...proposal, kind: 'conflict', conflict: 'missing', steps: [] }
       needs.push(...found.map(({ id }) => id))
     }

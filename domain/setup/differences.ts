@@ -1,3 +1,4 @@
+import type { DecidableAt } from '#domain/assessment/types.ts'
 import type { AnyRow } from './setup.ts'
 
 /** One field of a row that says something else than before; values as text, lists joined by commas. */
@@ -20,9 +21,19 @@ export function differences(before: AnyRow, after: AnyRow): Difference[] {
 function fieldsOf(row: AnyRow): Map<string, string> {
   const fields = new Map<string, string>()
   for (const [field, value] of Object.entries(row)) {
-    if (field !== 'during') fields.set(field, inText(value))
+    if (field !== 'during' && field !== 'decidedAt') fields.set(field, inText(value))
   }
+  if ('decidedAt' in row && row.decidedAt !== undefined) fields.set('decidedAt', decisions(row.decidedAt))
   return fields
+}
+
+/** At any decision and at none are not the same. */
+function decisions(decidedAt: readonly DecidableAt[] | null): string {
+  if (decidedAt === null) return 'anyDecision'
+  const said = decidedAt.map(({ stage, specialCase, status, source }) =>
+    [stage, ...(specialCase ? ['specialCase'] : []), status, source].join(', '),
+  )
+  return said.length === 0 ? 'noDecision' : said.sort().join('; ')
 }
 
 function inText(value: unknown): string {

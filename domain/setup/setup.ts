@@ -1,4 +1,7 @@
+import type { DecidableAt } from '#domain/assessment/types.ts'
 import type { Period } from '#domain/calendar/period.ts'
+import type { DutyRule } from '#domain/duty/cover.ts'
+import type { EntrancePromise } from '#domain/entrance/promise.ts'
 import type { RuleTemplate } from '#domain/rhythm/templates/template.ts'
 import type { RuleStatus } from '#domain/rhythm/types.ts'
 
@@ -17,6 +20,10 @@ export interface Setup {
   closings: SetupClosing[]
   rateKinds: SetupRateKind[]
   rates: SetupRate[]
+  entranceTexts: SetupEntranceText[]
+  entrancePromises: SetupEntrancePromise[]
+  dutyRules: SetupDutyRule[]
+  orderRules: SetupOrderRule[]
 }
 
 export type SectionName = keyof Setup
@@ -34,6 +41,10 @@ export const sectionNames = [
   'closings',
   'rateKinds',
   'rates',
+  'entranceTexts',
+  'entrancePromises',
+  'dutyRules',
+  'orderRules',
 ] as const satisfies readonly SectionName[]
 
 /** What the municipality itself calls something; `name` takes the place of Medgang's own word. */
@@ -47,6 +58,8 @@ export interface SetupTargetGroup {
   key: string
   name: string
   definition: string
+  /** When it may be decided, null for at any decision; left out says nothing about it. */
+  decidedAt?: readonly DecidableAt[] | null | undefined
   during: Period
   source: string
   status: RuleStatus
@@ -125,18 +138,55 @@ export interface SetupRate {
   status: RuleStatus
 }
 
+/** What the entrance tells in words; the municipality's own telephone, hours and links are its own. */
+export interface SetupEntranceText {
+  key: 'outOfHours' | 'notificationPlace'
+  text: string
+}
+
+/** By when whoever writes is called, met and has the right team. */
+export interface SetupEntrancePromise extends EntrancePromise {
+  source: string
+  status: RuleStatus
+}
+
+/** From when on a kind of activity keeps the duty of those of 15-17. */
+export interface SetupDutyRule extends DutyRule {
+  source: string
+  status: RuleStatus
+}
+
+/** Who can be given an education order; one rule at a time. */
+export interface SetupOrderRule {
+  /** Keys of target groups. */
+  targetGroups: string[]
+  ageFrom: number
+  ageTo: number
+  during: Period
+  source: string
+  status: RuleStatus
+}
+
 export type AnyRow = RowOf<SectionName>
 
 /** What names a row within its section: rows of one identity are the same thing, perhaps at different times. */
 export function identityOf(row: AnyRow): string {
   if ('minutes' in row) return `${row.programme ?? ''}/${row.key}`
   if ('amount' in row) return row.rate
-  return 'kind' in row ? `${row.kind}/${row.name}` : row.key
+  if ('kind' in row) return `${row.kind}/${row.name}`
+  return 'key' in row ? row.key : wordOf(row)
 }
 
-/** What a row is called before people. */
+/** What a row is called before people; one that has no name of its own, by a word of ours that the language files say. */
 export function nameOf(row: AnyRow): string {
-  return 'name' in row ? row.name : row.rate
+  if ('name' in row) return row.name
+  if ('rate' in row) return row.rate
+  return 'key' in row ? row.key : wordOf(row)
+}
+
+function wordOf(row: SetupEntrancePromise | SetupDutyRule | SetupOrderRule): string {
+  if ('stage' in row) return row.stage
+  return 'activityKind' in row ? row.activityKind : 'educationOrder'
 }
 
 /** The days on which a row holds; null where it is not dated: there is one, and it is changed where it stands. */

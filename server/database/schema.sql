@@ -109,6 +109,35 @@ END
 -- When a member of staff is taken, and nothing else: one may book a colleague without seeing whom the colleague meets
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.clear_dated_setup(with_promises boolean, with_duty boolean, with_orders boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  promised boolean;
+begin
+  lock table youth, referral in share row exclusive mode;
+  if exists (select from youth) then
+    raise exception 'somebody is registered' using errcode = '23514', constraint = 'setup_in_use';
+  end if;
+  promised := exists (select from referral);
+  if with_promises and not promised then
+    delete from entrance_promise;
+  end if;
+  if with_duty then
+    delete from duty_rule;
+  end if;
+  if with_orders then
+    delete from education_order_rule;
+  end if;
+  return promised;
+end $function$
+;
+-- Makes room for the rules of another set-up, as long as nobody is registered; true where somebody has written already: what was promised then stays promised
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.clear_setup(with_closings boolean, with_rates boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -154,6 +183,25 @@ END
 ;
 -- Whether this very transaction made the young person: who registers somebody may give the first relation
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.date_leave_age()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if new.leave_age is null then
+    new.leave_age_from := null;
+  elsif tg_op = 'INSERT' then
+    new.leave_age_from := coalesce(new.leave_age_from, door.today(), current_date);
+  elsif new.leave_age is distinct from old.leave_age then
+    new.leave_age_from := coalesce(door.today(), current_date);
+  end if;
+  return new;
+end $function$
+;
+-- Dates the age at which one leaves a programme by the day on which it is set, whoever sets it
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.enqueue(task text, payload json)
  RETURNS void
@@ -1353,6 +1401,7 @@ create table public.programme (
   source text not null default ''::text
   version integer not null default 1
   leave_age integer -- The birthday on which one leaves it by itself; null for none
+  leave_age_from date -- The day on which the leave age was set: memberships end by it on birthdays from then on; those of earlier birthdays wait for a person
 );
 -- Dated configuration: programmes with entry rules; their rhythm is in rule
 
@@ -2580,6 +2629,8 @@ CREATE TRIGGER change_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pub
 CREATE TRIGGER log_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_seal FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
 
 CREATE TRIGGER municipality_no_new_trial BEFORE UPDATE ON public.municipality FOR EACH ROW WHEN ((new.is_trial AND (NOT old.is_trial))) EXECUTE FUNCTION door.refuse_new_trial();
+
+CREATE TRIGGER programme_leave_age_dated BEFORE INSERT OR UPDATE OF leave_age, leave_age_from ON public.programme FOR EACH ROW EXECUTE FUNCTION door.date_leave_age();
 
 CREATE TRIGGER read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.read_log FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
 

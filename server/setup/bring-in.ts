@@ -5,7 +5,7 @@ import { readSetupFile, writeSetupFile } from '#contract/setup-file.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { checkSetup } from '#domain/setup/check.ts'
 import { compareSetups, type Proposal, withWhatTheyNeed } from '#domain/setup/compare.ts'
-import type { Setup } from '#domain/setup/setup.ts'
+import type { SectionName, Setup } from '#domain/setup/setup.ts'
 import type { Db } from '#server/database/connection.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
@@ -15,6 +15,9 @@ import { readSetup } from './read-setup.ts'
 import { isAnybodyRegistered } from './starting-point.ts'
 import { takeSteps } from './store.ts'
 import { summaryOf } from './summary.ts'
+
+/** What deadlines are derived from; those of the duty move for those under 18 alone. */
+const moving: readonly SectionName[] = ['rules', 'closings', 'dutyRules']
 
 /** So many histories are held in memory at a time. */
 const batch = 500
@@ -72,7 +75,9 @@ export async function bringInTheSetup(
 /** Nobody else changes the set-up until the transaction ends. */
 export async function lockSetup(db: Db): Promise<void> {
   await sql`lock table rule, programme, target_group, subject_area, competence, word, case_weight, closing,
-    rate_kind, rate in share row exclusive mode`.execute(db)
+    rate_kind, rate, entrance_setting, entrance_promise, duty_rule, education_order_rule in share row exclusive mode`.execute(
+    db,
+  )
 }
 
 /** Takes proposals as the system, or only says what they would do. */
@@ -82,7 +87,7 @@ export async function bringIn(
   taken: readonly Proposal[],
   { from, today, dryRun }: { from: Temporal.PlainDate; today: Temporal.PlainDate; dryRun: boolean },
 ): Promise<SetupOutcome> {
-  const movesDeadlines = taken.some(({ section }) => section === 'rules' || section === 'closings')
+  const movesDeadlines = taken.some(({ section }) => moving.includes(section))
   const youthIds = movesDeadlines ? await withOpenCases(db) : []
   // Judged on the day from which it holds. What is stored holds for today, so a later day is derived aside.
   const isToday = from.equals(today)

@@ -16,5 +16,10 @@ export async function exportTheSetup(
 /** The text of the file, with the municipality's name. */
 export async function setupText(db: Db): Promise<string> {
   const known = await db.selectFrom('municipality').select('name').executeTakeFirst()
-  return writeSetupFile(await readSetup(db), known?.name)
+  const setup = await readSetup(db)
+  const entranceTexts = setup.entranceTexts.filter(({ text }) => !reachesUs.test(text))
+  return writeSetupFile({ ...setup, entranceTexts }, known?.name)
 }
+
+/** A telephone number, a mail address or a link: the municipality's own, and nothing that a neighbour can use. */
+const reachesUs = /\d(?:[ .-]?\d){3}|@|www\.|https?:|\.dk\b/i

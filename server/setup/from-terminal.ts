@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import { readSetupFile, type SetupFileFault } from '#contract/setup-file.ts'
 import { compareSetups, type Proposal } from '#domain/setup/compare.ts'
-import { type AnyRow, identityOf, type Setup, sectionNames } from '#domain/setup/setup.ts'
+import { type AnyRow, identityOf, type SectionName, type Setup, sectionNames } from '#domain/setup/setup.ts'
 import type { Db } from '#server/database/connection.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { logChange } from '#server/records/change-log.ts'
@@ -72,13 +72,19 @@ export function importSetupFile(
       .execute()
     const report =
       isOpen.length > 0 && !(await isAnybodyRegistered(db))
-        ? await asTheWhole(db, here, setup, dryRun)
+        ? await asTheWhole(db, here, setup, today, dryRun)
         : await asProposals(db, here, setup, today, dryRun)
     return report
   })
 }
 
-async function asTheWhole(db: Db, here: Setup, setup: Setup, dryRun: boolean): Promise<SetupReport> {
+async function asTheWhole(
+  db: Db,
+  here: Setup,
+  setup: Setup,
+  today: Temporal.PlainDate,
+  dryRun: boolean,
+): Promise<SetupReport> {
   const report: SetupReport = { added: [], changed: [], ended: [], unchanged: 0, conflicts: [], youths: 0 }
   for (const section of sectionNames) {
     const old = new Map(rowsById(section, here[section]))
@@ -91,15 +97,17 @@ async function asTheWhole(db: Db, here: Setup, setup: Setup, dryRun: boolean): P
     report.ended.push(...[...old.keys()].filter(id => !fresh.has(id) && isReplaced(section, setup)))
   }
   if (dryRun) return report
-  await replaceSetup(db, setup)
+  await replaceSetup(db, setup, today)
   await db.updateTable('municipality').set({ template: null, setup_chosen: true }).execute()
   await log(db, report)
   return report
 }
 
-/** Closings and rates of a file that has none of its own stay: see door.clear_setup. */
-function isReplaced(section: string, setup: Setup): boolean {
-  if (section === 'closings') return setup.closings.length > 0
+/** What stays where a file has none of its own: see door.clear_setup and door.clear_dated_setup. */
+function isReplaced(section: SectionName, setup: Setup): boolean {
+  const keeping: readonly SectionName[] = ['closings', 'entrancePromises', 'dutyRules', 'orderRules']
+  if (section === 'entranceTexts') return false
+  if (keeping.includes(section)) return setup[section].length > 0
   return section === 'rates' || section === 'rateKinds' ? setup.rateKinds.length > 0 : true
 }
 

@@ -1,6 +1,8 @@
+import type { DecidableAt } from '#domain/assessment/types.ts'
 import type { RuleStatus } from '#domain/rhythm/types.ts'
 import type { Setup, SetupClosing, SetupRateKind, SetupWord } from '#domain/setup/setup.ts'
 import type { Db } from '#server/database/connection.ts'
+import { loadEntrancePromises, loadEntranceSetting } from '#server/records/entrance.ts'
 import { loadRules } from '#server/records/rules.ts'
 
 /** The set-up as it stands, all periods, in an order that does not depend on when it is asked. */
@@ -19,18 +21,18 @@ export async function readSetup(db: Db): Promise<Setup> {
       db.selectFrom('rate_kind').selectAll().orderBy('position').orderBy('key').execute(),
       db.selectFrom('rate').selectAll().orderBy('id').execute(),
     ])
+  const { entranceTexts, entrancePromises, dutyRules, orderRules } = await readLaterSections(db)
   const programmeKeys = new Map(programmes.map(row => [row.id, row.key]))
   const keyOf = (programmeId: number | null) =>
     programmeId === null ? null : (programmeKeys.get(programmeId) ?? null)
   const keys = new Map(ruleKeys.map(row => [row.id, row.key]))
-  // The database's own check constraints hold these columns to the words of the domain.
-  const statusOf = (row: { status: string }) => row.status as RuleStatus
   return {
     words: words.map(({ key, name }) => ({ key: key as SetupWord['key'], name })),
     targetGroups: groups.map(row => ({
       key: row.code,
       name: row.name,
       definition: row.definition,
+      decidedAt: decidedAt(row.decided_at as unknown as DecidableAt[] | null),
       during: row.during,
       source: row.source,
       status: statusOf(row),
@@ -89,6 +91,55 @@ export async function readSetup(db: Db): Promise<Setup> {
     rates: rates.map(row => ({
       rate: row.kind,
       amount: row.amount,
+      during: row.during,
+      source: row.source,
+      status: statusOf(row),
+    })),
+    entranceTexts,
+    entrancePromises,
+    dutyRules,
+    orderRules,
+  }
+}
+
+/** The database's own check constraints hold these columns to the words of the domain. */
+const statusOf = (row: { status: string }) => row.status as RuleStatus
+
+/** The database keeps the fields in an order of its own; the file has one. */
+function decidedAt(decisions: readonly DecidableAt[] | null): DecidableAt[] | null {
+  if (decisions === null) return null
+  return decisions.map(({ stage, specialCase, source, status }) => ({ stage, specialCase, source, status }))
+}
+
+/** What the entrance tells and promises, what keeps the duty of those of 15-17, and whom an order can be given. */
+async function readLaterSections(
+  db: Db,
+): Promise<Pick<Setup, 'entranceTexts' | 'entrancePromises' | 'dutyRules' | 'orderRules'>> {
+  const [setting, promises, duty, orders] = await Promise.all([
+    loadEntranceSetting(db),
+    loadEntrancePromises(db),
+    db.selectFrom('duty_rule').selectAll().orderBy('id').execute(),
+    db.selectFrom('education_order_rule').selectAll().orderBy('id').execute(),
+  ])
+  const texts = [
+    { key: 'outOfHours', text: setting.outOfHours },
+    { key: 'notificationPlace', text: setting.notificationPlace },
+  ] as const
+  return {
+    entranceTexts: texts.filter(({ text }) => text !== ''),
+    entrancePromises: promises.map(({ id: _, ...promise }) => promise),
+    dutyRules: duty.map(row => ({
+      activityKind: row.activity_kind,
+      weeklyMinutes: row.weekly_minutes,
+      countsInPart: row.counts_in_part,
+      during: row.during,
+      source: row.source,
+      status: statusOf(row),
+    })),
+    orderRules: orders.map(row => ({
+      targetGroups: row.target_groups,
+      ageFrom: row.age_from,
+      ageTo: row.age_to,
       during: row.during,
       source: row.source,
       status: statusOf(row),

@@ -1,89 +1,35 @@
 import fc from 'fast-check'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readSetupFile, writeSetupFile } from '#contract/setup-file.ts'
 import { anySetup } from '#contract/test-setups.ts'
 import type { Setup } from '#domain/setup/setup.ts'
 import { broenderslevSetup } from '#domain/setup/templates/broenderslev.ts'
 import { horsensSetup } from '#domain/setup/templates/horsens.ts'
-import { freshDatabase } from '#server/database/test-database.ts'
 import { inTransaction } from '#server/database/transaction.ts'
-import { houseForTest, type TestHouse } from '#server/door/test-house.ts'
-import { logInForTest } from '#server/door/test-session.ts'
 import { differingDeadlines, recomputeDeadlines } from '#server/records/deadlines.ts'
-import { applyTemplate } from './apply-template.ts'
 import { importSetupFile, SetupFileError } from './from-terminal.ts'
-import { readSetup } from './read-setup.ts'
-import { setupRoutes } from './routes.ts'
 import { replaceSetup } from './starting-point.ts'
+import {
+  begin,
+  deadlines,
+  endPlaces,
+  exported,
+  type Place,
+  send,
+  stored,
+  system,
+  today,
+} from './test-place.ts'
 
-/** Monday 23 November 2026 at 10 in Denmark. */
-const at = Temporal.Instant.from('2026-11-23T09:00:00Z')
-const today = Temporal.PlainDate.from('2026-11-23')
-const system = { kind: 'system', onBehalfOf: null, today, requestId: 'test' } as const
+afterAll(endPlaces)
 
-interface Place {
-  house: TestHouse
-  owner: pg.Client
-  administrator: string
-  caseworker: string
-  end: () => Promise<void>
-}
-const places: Place[] = []
-
-/** An installation of its own that nobody has chosen anything for. */
-async function begin(): Promise<Place> {
-  const database = await freshDatabase()
-  const house = await houseForTest(database.url, { now: () => at })
-  setupRoutes(house)
-  const owner = new pg.Client({ connectionString: database.url })
-  await owner.connect()
-  await inTransaction(house.pool, system, db =>
-    applyTemplate(db, {
-      template: 'horsens',
-      name: 'Prøveby Kommune',
-      isDemo: false,
-      isTrial: false,
-      isChosen: false,
-      today,
-    }),
-  )
-  const place = {
-    house,
-    owner,
-    administrator: (await logInForTest(house.pool, { roles: ['administrator'], at })).cookie,
-    caseworker: (await logInForTest(house.pool, { roles: ['caseworker'], at })).cookie,
-    async end() {
-      await owner.end()
-      await house.close()
-      await database.drop()
-    },
-  }
-  places.push(place)
-  return place
-}
-afterAll(async () => {
-  for (const { end } of places) await end()
+/** What templates leave as Medgang ships it. */
+const shippedIn = ({ entranceTexts, entrancePromises, dutyRules, orderRules }: Setup) => ({
+  entranceTexts,
+  entrancePromises,
+  dutyRules,
+  orderRules,
 })
-
-async function send(
-  { house, administrator }: Place,
-  method: 'GET' | 'POST',
-  path: string,
-  payload?: object,
-  cookie = administrator,
-) {
-  const answer = await house.app.inject({
-    method,
-    url: `/api/setup/${path}`,
-    headers: { cookie, 'sec-fetch-site': 'same-origin' },
-    ...(payload ? { payload } : {}),
-  })
-  return { status: answer.statusCode, body: answer.json() }
-}
-
-const exported = async (place: Place): Promise<string> => (await send(place, 'GET', 'file')).body.content
-const stored = ({ house }: Place): Promise<Setup> => inTransaction(house.pool, system, readSetup)
 
 /** Somebody in "Mod til uddannelse" since October, met on the 9th of November. */
 async function register({ house, owner }: Place): Promise<number> {
@@ -102,13 +48,6 @@ async function register({ house, owner }: Place): Promise<number> {
   return id
 }
 
-async function deadlines({ owner }: Place): Promise<unknown[]> {
-  const { rows } = await owner.query(`
-    select r.key, d.ordinal, d.clock, d.state, d.anchor_kind, d.anchor_day::text, d.due_day::text, d.window_from::text,
-      d.window_to::text, d.held_count from deadline d join rule r on r.id = d.rule_id order by r.key, d.ordinal`)
-  return rows
-}
-
 describe('a file out and in again', () => {
   let place: Place
   beforeAll(async () => {
@@ -120,8 +59,11 @@ describe('a file out and in again', () => {
       fc.asyncProperty(anySetup, async setup => {
         // Closings and rates that stand here outlive a file that has none.
         const whole = { ...setup, closings: setup.closings, rateKinds: setup.rateKinds }
-        await place.owner.query('truncate rate, rate_kind, closing')
-        await inTransaction(place.house.pool, system, db => replaceSetup(db, whole))
+        await place.owner.query(
+          `truncate rate, rate_kind, closing, entrance_promise, duty_rule, education_order_rule`,
+        )
+        await place.owner.query(`update entrance_setting set phone = '12 34 56 78', out_of_hours = ''`)
+        await inTransaction(place.house.pool, system, db => replaceSetup(db, whole, today))
         const content = await exported(place)
         expect(readSetupFile(content)).toEqual({ setup })
         expect(content).toBe(writeSetupFile(setup, 'Prøveby Kommune'))
@@ -140,9 +82,11 @@ describe('a starting point', () => {
       'horsens',
       'broenderslev',
     ])
+    const shipped = shippedIn(await stored(place))
+    expect(shipped.dutyRules).toHaveLength(8)
     const chosen = await send(place, 'POST', 'starting-point', { template: 'broenderslev', content: null })
     expect(chosen.status).toBe(200)
-    expect(await stored(place)).toEqual(broenderslevSetup(today))
+    expect(await stored(place)).toEqual({ ...broenderslevSetup(today), ...shipped })
     expect((await send(place, 'GET', 'starting-points')).body).toMatchObject({
       isChosen: true,
       template: 'broenderslev',
@@ -152,11 +96,11 @@ describe('a starting point', () => {
       content: writeSetupFile(horsensSetup(today)),
     })
     expect(back.status).toBe(200)
-    expect(await stored(place)).toEqual(horsensSetup(today))
+    expect(await stored(place)).toEqual({ ...horsensSetup(today), ...shipped })
     await register(place)
     const late = await send(place, 'POST', 'starting-point', { template: 'broenderslev', content: null })
     expect(late).toMatchObject({ status: 409, body: { error: { code: 'conflict', reason: 'setup_in_use' } } })
-    expect(await stored(place)).toEqual(horsensSetup(today))
+    expect(await stored(place)).toEqual({ ...horsensSetup(today), ...shipped })
   })
 
   test('is chosen by whoever sets up, and by nobody else', async () => {
@@ -168,7 +112,8 @@ describe('a starting point', () => {
     expect((await send(place, 'POST', 'starting-point', body, place.caseworker)).status).toBe(403)
     expect((await send(place, 'POST', 'starting-point', { template: null, content: null })).status).toBe(400)
     expect((await send(place, 'POST', 'starting-point', { template: null, content: '{}' })).status).toBe(400)
-    expect(await stored(place)).toEqual(horsensSetup(today))
+    const now = await stored(place)
+    expect(now).toEqual({ ...horsensSetup(today), ...shippedIn(now) })
   })
 })
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { chooseStartingPoint, readStartingPoints } from '#contract/setup.ts'
 import { readSetupFile } from '#contract/setup-file.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
+import { compareSetups } from '#domain/setup/compare.ts'
 import type { Setup } from '#domain/setup/setup.ts'
 import { setupOf, templateNames } from '#domain/setup/templates/templates.ts'
 import type { Db } from '#server/database/connection.ts'
@@ -9,7 +10,7 @@ import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
 import { readSetup } from './read-setup.ts'
-import { insertSetup } from './store.ts'
+import { insertSetup, takeSteps } from './store.ts'
 import { summaryOf } from './summary.ts'
 
 /** Which starting points there are, and how the installation stands. */
@@ -53,7 +54,7 @@ export async function takeStartingPoint(
   if (!isKept) {
     const read = template === null ? readSetupFile(content ?? '') : { setup: setupOf(template, today) }
     if (read.setup === undefined) throw fieldRefusal('content', 'invalid')
-    await replaceSetup(db, read.setup)
+    await replaceSetup(db, read.setup, today)
   }
   await db.updateTable('municipality').set({ template, setup_chosen: true }).execute()
   await logChange(db, {
@@ -68,8 +69,20 @@ export async function takeStartingPoint(
 }
 
 /** Puts a set-up in the place of the one that stands, as long as nobody is registered. */
-export async function replaceSetup(db: Db, setup: Setup): Promise<void> {
+export async function replaceSetup(db: Db, setup: Setup, today: Temporal.PlainDate): Promise<void> {
   const [withClosings, withRates] = [setup.closings.length > 0, setup.rateKinds.length > 0]
   await sql`select door.clear_setup(${withClosings}, ${withRates})`.execute(db)
-  await insertSetup(db, setup)
+  const { entrancePromises, dutyRules, orderRules } = setup
+  const own = [entrancePromises, dutyRules, orderRules].map(rows => rows.length > 0)
+  const { rows } = await sql<{ promised: boolean }>`
+    select door.clear_dated_setup(${sql.join(own)}) as promised`.execute(db)
+  if (!rows[0]?.promised) return insertSetup(db, setup)
+  // Whoever has written is promised what was promised then: another promise begins today.
+  await insertSetup(db, { ...setup, entrancePromises: [] })
+  const here = await readSetup(db)
+  const { proposals } = compareSetups(here, { ...here, entrancePromises }, today)
+  await takeSteps(
+    db,
+    proposals.flatMap(({ steps }) => steps),
+  )
 }

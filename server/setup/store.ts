@@ -4,6 +4,7 @@ import type { Step } from '#domain/setup/compare.ts'
 import type { RowOf, SectionName, Setup } from '#domain/setup/setup.ts'
 import type { Db } from '#server/database/connection.ts'
 import { ruleColumns } from '#server/records/rule-columns.ts'
+import { endEntranceOrDuty, entranceAndDutyInserts, replaceEntranceOrDuty } from './store-entrance-duty.ts'
 
 /** Stores a whole set-up where none of its rows are yet. */
 export async function insertSetup(db: Db, setup: Setup): Promise<void> {
@@ -18,6 +19,10 @@ export async function insertSetup(db: Db, setup: Setup): Promise<void> {
   await all('closings')
   await all('rateKinds')
   await all('rates')
+  await all('entranceTexts')
+  await all('entrancePromises')
+  await all('dutyRules')
+  await all('orderRules')
 }
 
 /** Takes the steps of a comparison, one after the other. */
@@ -64,11 +69,15 @@ const programmeColumns = (row: RowOf<'programmes'>) => ({
   status: row.status,
 })
 
-/** When a group that we know may be decided; null is at any decision. */
-const decidedAt = (key: string) => {
-  const shipped = shippedDecidedAt[key]
-  return shipped === undefined ? null : JSON.stringify(shipped)
-}
+/** When a group may be decided, as it is said or as it ships; null is at any decision. */
+const decisions = ({ key, decidedAt = shippedDecidedAt[key] ?? null }: RowOf<'targetGroups'>) =>
+  decidedAt === null ? null : JSON.stringify(decidedAt)
+
+const targetGroupColumns = ({ key, decidedAt, ...row }: RowOf<'targetGroups'>) => ({
+  ...row,
+  code: key,
+  decided_at: decisions({ key, decidedAt, ...row }),
+})
 
 /** Behind what is there already. */
 const nextPosition = async (db: Db, table: 'target_group' | 'subject_area' | 'rate_kind') => {
@@ -89,12 +98,7 @@ const inserts: { [S in SectionName]: Insert<S> } = {
       .execute(),
   async targetGroups(db, rows) {
     const next = await nextPosition(db, 'target_group')
-    const values = rows.map(({ key, ...row }, index) => ({
-      code: key,
-      ...row,
-      decided_at: decidedAt(key),
-      position: next + index,
-    }))
+    const values = rows.map((row, index) => ({ ...targetGroupColumns(row), position: next + index }))
     await db.insertInto('target_group').values(values).execute()
   },
   async subjectAreas(db, rows) {
@@ -147,6 +151,7 @@ const inserts: { [S in SectionName]: Insert<S> } = {
       .insertInto('rate')
       .values(rows.map(({ rate, ...row }) => ({ ...row, kind: rate })))
       .execute(),
+  ...entranceAndDutyInserts,
 }
 
 /** Where a dated row begins: with its key, that names it. */
@@ -160,12 +165,11 @@ async function replaceRow(db: Db, step: Extract<Step, { act: 'replace' }>): Prom
       await sql`update word set name = ${step.row.name} where key = ${step.row.key}`.execute(db)
       return
     case 'targetGroups': {
-      const { key, ...row } = step.row
       await db
         .updateTable('target_group')
-        .set({ ...row, version: sql`version + 1` })
-        .where('code', '=', key)
-        .where(sql<boolean>`${begins(row)}`)
+        .set({ ...targetGroupColumns(step.row), version: sql`version + 1` })
+        .where('code', '=', step.row.key)
+        .where(sql<boolean>`${begins(step.row)}`)
         .execute()
       return
     }
@@ -239,7 +243,10 @@ async function replaceRow(db: Db, step: Extract<Step, { act: 'replace' }>): Prom
         .where('kind', '=', rate)
         .where(sql<boolean>`${begins(row)}`)
         .execute()
+      return
     }
+    default:
+      return replaceEntranceOrDuty(db, step)
   }
 }
 
@@ -274,6 +281,10 @@ async function endRow(db: Db, step: Extract<Step, { act: 'end' }>): Promise<void
       await sql`update rate set during = ${until}, ${version}
         where kind = ${row.rate} and lower(during) = ${first}::date`.execute(db)
       return
+    case 'entrancePromises':
+    case 'dutyRules':
+    case 'orderRules':
+      return endEntranceOrDuty(db, step)
     default:
       throw new Error(`${section} are not dated`)
   }

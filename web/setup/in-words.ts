@@ -1,7 +1,15 @@
 import type { Say } from '#contract/language/say.ts'
 
 /** Fields that people have written: their words mean what they say. */
-const written: readonly string[] = ['name', 'description', 'definition', 'source', 'forWhom', 'legalBasis']
+const written: readonly string[] = [
+  'name',
+  'description',
+  'definition',
+  'source',
+  'forWhom',
+  'legalBasis',
+  'text',
+]
 
 /** A value of the file, with the words that it is written in there said as people say them. */
 export function inWords(say: Say, field: string, value: string): string {
@@ -10,7 +18,7 @@ export function inWords(say: Say, field: string, value: string): string {
   const [, length, unit] = /^(\d+) (months|days|workingDays)$/.exec(value) ?? []
   if (length !== undefined) return interval(say, Number(length), unit)
   return value
-    .split(/([ ,]+)/)
+    .split(/([ ,;]+)/)
     .map(part => say.known(`setup.value_${part}`) ?? part)
     .join('')
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { bringInSetup, type SetupPreview, type SetupProposal } from '#contract/setup.ts'
-import { sectionName } from '#contract/setup-words.ts'
+import { rowName, sectionName } from '#contract/setup-words.ts'
 import { call } from '#web/calls/call.ts'
 import { explainError } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
@@ -125,7 +125,7 @@ export function Proposals({
 }
 
 function Row({
-  proposal: { id, name, kind, conflict, differences, day, needs },
+  proposal: { id, section, name, kind, conflict, differences, day, needs },
   all,
   isChosen,
   onChange,
@@ -138,7 +138,10 @@ function Row({
   const say = useSay()
   const dates = useDates()
   const today = useToday()
-  const with_ = needs.map(need => all.find(other => other.id === need)?.name ?? need)
+  const with_ = needs.map(need => {
+    const other = all.find(({ id }) => id === need)
+    return other === undefined ? need : rowName(say, other.section, other.name)
+  })
   const said = [
     ...(conflict === null ? [] : [say(`setup.conflict_${conflict}`)]),
     ...(day === null || kind === 'conflict'
@@ -160,7 +163,7 @@ function Row({
       <Checkbox
         id={`proposal ${id}`.replaceAll(/\s/g, '-')}
         name={id}
-        label={name}
+        label={rowName(say, section, name)}
         value={isChosen}
         onChange={onChange}
         disabled={kind === 'conflict'}

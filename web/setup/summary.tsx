@@ -1,5 +1,5 @@
 import type { SetupSummary } from '#contract/setup.ts'
-import { sectionName } from '#contract/setup-words.ts'
+import { rowName, sectionName } from '#contract/setup-words.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { DefinitionList } from '#web/kit/layout.tsx'
 
@@ -18,7 +18,10 @@ export function Summary({ of, summary }: { of: string; summary: SetupSummary }) 
         items={held.map(({ section, names }) => ({
           key: section,
           term: sectionName(say, section),
-          value: section === 'words' ? say('setup.ownWord', { name: names.join(', ') }) : names.join(', '),
+          value:
+            section === 'words'
+              ? say('setup.ownWord', { name: names.join(', ') })
+              : names.map(name => rowName(say, section, name)).join(', '),
         }))}
       />
     </details>

@@ -68,5 +68,10 @@ export function broenderslevSetup(from: Temporal.PlainDate): Setup {
     closings: [],
     rateKinds: [...rateKinds],
     rates: [...rates],
+    // What Medgang itself ships with stands.
+    entranceTexts: [],
+    entrancePromises: [],
+    dutyRules: [],
+    orderRules: [],
   }
 }

@@ -1,3 +1,4 @@
+import { shippedDecidedAt } from '#domain/assessment/shipped.ts'
 import { between } from '#domain/rhythm/templates/template.ts'
 import type { SetupCompetence, SetupSubjectArea, SetupTargetGroup } from '../setup.ts'
 
@@ -9,6 +10,7 @@ const always = between('2014-01-01', null)
 export const targetGroups: readonly SetupTargetGroup[] = [
   {
     key: 'notAssessed',
+    decidedAt: shippedDecidedAt['notAssessed'],
     name: 'Ikke visiteret',
     definition: 'Den unge har henvendt sig, men målgruppen er ikke afgjort endnu.',
     during: always,
@@ -17,6 +19,7 @@ export const targetGroups: readonly SetupTargetGroup[] = [
   },
   {
     key: 'clearlyReady',
+    decidedAt: shippedDecidedAt['clearlyReady'],
     name: 'Åbenlyst uddannelsesparat',
     definition:
       'Den unge har ingen barrierer for at begynde på en uddannelse og søger arbejde, indtil uddannelsen starter. Kan kun besluttes ved første samtale.',
@@ -26,6 +29,7 @@ export const targetGroups: readonly SetupTargetGroup[] = [
   },
   {
     key: 'educationReady',
+    decidedAt: shippedDecidedAt['educationReady'],
     name: 'Uddannelsesparat',
     definition:
       'Den unge kan med den rette støtte begynde på en uddannelse inden for omkring et år. Gælder som udgangspunkt de første tre måneder efter henvendelsen.',
@@ -35,6 +39,7 @@ export const targetGroups: readonly SetupTargetGroup[] = [
   },
   {
     key: 'activityReady',
+    decidedAt: shippedDecidedAt['activityReady'],
     name: 'Aktivitetsparat',
     definition:
       'Den unge har brug for hjælp i længere tid, før en uddannelse er mulig. Afgøres endeligt tre måneder efter henvendelsen, ved første samtale kun i helt særlige tilfælde.',

@@ -61,5 +61,10 @@ export function horsensSetup(from: Temporal.PlainDate): Setup {
     closings: [],
     rateKinds: [...rateKinds],
     rates: [...rates],
+    // What Medgang itself ships with stands.
+    entranceTexts: [],
+    entrancePromises: [],
+    dutyRules: [],
+    orderRules: [],
   }
 }
