@@ -127,7 +127,8 @@ test('a new installation has settings and its first administrator, and a second 
 
 test('a start that fails lets go of everything, and says why', async () => {
   const empty = await freshDatabase()
-  const owner = new pg.Pool({ connectionString: empty.url })
+  const owner = new pg.Client({ connectionString: empty.url })
+  await owner.connect()
   const options = {
     databaseUrl: empty.url,
     host: '127.0.0.1',

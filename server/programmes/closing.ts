@@ -7,6 +7,8 @@ import {
 } from '#contract/closings.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { type Closing, houseCalendar } from '#domain/calendar/calendar.ts'
+import { dayNumber, plainDate } from '#domain/calendar/day-number.ts'
+import { workingOnOrBefore } from '#domain/calendar/working-day-numbers.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
@@ -104,6 +106,14 @@ async function decide({ replaces, closing, reason }: ClosingChange, { db, today 
   if (Temporal.PlainDate.compare(lastDay, from) < 0) throw fieldRefusal('closing.lastDay', 'periodOrder')
   if (begun && (passed(lastDay) || passed(lastDayOf(before)) || content.kind !== before.kind))
     throw fieldRefusal('closing.lastDay', 'dayPassed')
+  if (content.kind === 'house') {
+    // A promise moves to the working day before: on one that has passed it would be broken as soon as it is made.
+    const { calendar } = await loadRhythm(db)
+    const lastOpen = plainDate(workingOnOrBefore(dayNumber(from) - 1, calendar))
+    if (!begun && passed(lastOpen)) throw fieldRefusal('closing.from', 'closingTooSoon')
+    if (begun && Temporal.PlainDate.compare(lastDay, lastDayOf(before)) > 0)
+      throw fieldRefusal('closing.lastDay', 'closingOnlyShorter')
+  }
   if (from.until(lastDay).days >= longestClosing)
     throw fieldRefusal('closing.lastDay', 'closingTooLong', { most: longestClosing })
   if (content.status === 'law' && !namesParagraph(content.source))

@@ -54,9 +54,21 @@ test('a closing is seen, made, moved and taken back; the past stays and the dead
   expect(await world.differing()).toEqual([])
 })
 
+test('a closing that would move a promise to a day that has passed is refused', async () => {
+  const add = (more: object) =>
+    world.post('/api/closings', { replaces: null, closing: closing(more), reason: '' })
+  // Today is a Monday: the working day before is Friday.
+  expect(fault(await add({ from: '2026-11-23', lastDay: '2027-02-01' }))).toEqual({
+    field: 'closing.from',
+    code: 'closingTooSoon',
+  })
+  expect((await add({ kind: 'school', from: '2026-11-23', lastDay: '2026-11-30' })).status).toBe(200)
+  expect((await add({ from: '2026-11-24', lastDay: '2026-11-30' })).status).toBe(200)
+})
+
 test('whatever closing is sent is stored with deadlines that follow from it, or refused', async () => {
   const day = fc.constantFrom('2026-11-22', '2026-11-23', '2026-12-24', '2027-02-01', '2027-07-31', 'jul')
-  const before = await world.past()
+  const before = await world.pastDue()
   await fc.assert(
     fc.asyncProperty(
       fc.record({
@@ -70,7 +82,7 @@ test('whatever closing is sent is stored with deadlines that follow from it, or 
       async sent => {
         const { status } = await world.post('/api/closings', { replaces: null, closing: sent, reason: '' })
         expect([200, 400]).toContain(status)
-        expect(await world.past()).toBe(before)
+        expect(await world.pastDue()).toBe(before)
         expect(await world.differing()).toEqual([])
       },
     ),

@@ -51,6 +51,15 @@ export async function datedWorld() {
       )
       return JSON.stringify(rows)
     },
+    /** What is over whichever way the days ahead are: kept early, an obligation's own day may still be a closing's. */
+    async pastDue(): Promise<string> {
+      const { rows } = await owner.query(
+        `select d::text from deadline d
+        where closed_day < '2026-11-22' and due_day < '2026-11-22' and window_to < '2026-11-22'
+        order by youth_id, rule_id, ordinal`,
+      )
+      return JSON.stringify(rows)
+    },
     async open(): Promise<{ youth_id: number; rule_id: number; due_day: string }[]> {
       const { rows } = await owner.query(
         `select youth_id::int, rule_id::int, due_day::text from deadline where state = 'open' order by 1, 2, 3`,

@@ -49,6 +49,9 @@ export const field = {
   ownDeputy: 'Man kan ikke være sin egen afløser. Vælg en kollega.',
   alreadyAway: 'Medarbejderen er allerede fraværende på nogle af dagene.',
   dayPassed: 'Dagen er gået. Det, der er sket, ændres ikke.',
+  closingTooSoon:
+    'Den sidste arbejdsdag før lukningen er gået, så det, I har lovet, kan ikke rykke frem til den. Vælg en senere dag.',
+  closingOnlyShorter: 'Lukningen er i gang og kan kun gøres kortere.',
   endsEarlier: 'Den slutter allerede før den dag.',
   emailTaken: 'En anden medarbejder har allerede den mailadresse.',
   ageOrder: 'Den ældste må ikke være yngre end den yngste.',

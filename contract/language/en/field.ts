@@ -51,6 +51,9 @@ export const field = {
   ownDeputy: 'Nobody can be their own deputy. Choose a colleague.',
   alreadyAway: 'The person is already away on some of the days.',
   dayPassed: 'The day has passed. What has happened is not changed.',
+  closingTooSoon:
+    'The last working day before the closing has passed, so what you promised cannot move to it. Choose a later day.',
+  closingOnlyShorter: 'The closing has begun and can only be made shorter.',
   endsEarlier: 'It already ends before that day.',
   emailTaken: 'Another member of staff already has that e-mail address.',
   ageOrder: 'The oldest may not be younger than the youngest.',
