@@ -5,7 +5,7 @@ import { DateField } from '#web/kit/date-field.tsx'
 import type { BoundField, Form } from '#web/kit/form.tsx'
 import { Card, Inline, Stack } from '#web/kit/layout.tsx'
 import { TextArea, TextField } from '#web/kit/text-field.tsx'
-import { type EnquiryValues, isPlaced, senderRoles } from './enquiry-values.ts'
+import { type EnquiryValues, isAsked, isPlaced, senderRoles } from './enquiry-values.ts'
 
 /** The part of a form that both the public page and the staff's have. */
 export interface EnquiryForm {
@@ -140,7 +140,7 @@ export function YouthFields({ form, today, by }: Asked) {
           max={today}
           example={today.subtract({ years: 17 })}
         />
-        {form.values.youthBirthDate === null && (
+        {isAsked('youthAge', form.values, staff ? 'withStaff' : 'alone') && (
           <TextField
             {...form.field('youthAge')}
             label={say('entrance.age')}

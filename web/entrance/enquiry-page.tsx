@@ -11,7 +11,7 @@ import { Card, Columns, Page, Stack } from '#web/kit/layout.tsx'
 import { focusHeading, PageHeader } from '#web/kit/page-header.tsx'
 import { type Draft, useDraft } from '#web/kit/use-draft.tsx'
 import { AboutField, ReachFields, RoleField, SenderFields, YouthFields } from './enquiry-fields.tsx'
-import { type EnquiryValues, emptyEnquiry, faultsOf, toWords } from './enquiry-values.ts'
+import { type EnquiryValues, emptyEnquiry, faultsOf, isAsked, toWords } from './enquiry-values.ts'
 import { Failure } from './failure.tsx'
 import { PromiseList } from './promise-list.tsx'
 import { entranceQuery } from './queries.ts'
@@ -107,6 +107,7 @@ function EnquiryForm({
     initial,
     state: draft,
     check: values => faultsOf(values, entrance.today, 'alone'),
+    asks: (field, values) => isAsked(field, values, 'alone'),
     explain: fault => explainField(say, fault),
     async send(values) {
       const words = toWords(values)

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type EnquiryValues, emptyEnquiry, faultsOf, senderRoles, toWords } from './enquiry-values.ts'
+import {
+  type EnquiryValues,
+  emptyEnquiry,
+  faultsOf,
+  isAsked,
+  senderRoles,
+  toWords,
+} from './enquiry-values.ts'
 
 const today = Temporal.PlainDate.from('2026-11-23')
 const written: EnquiryValues = {
@@ -17,8 +24,9 @@ const written: EnquiryValues = {
 }
 
 test('an empty form says what is missing, the first question first', () => {
-  expect(faultsOf(emptyEnquiry, today, 'alone').map(({ field }) => field)).toEqual([
-    'senderRole',
+  expect(faultsOf(emptyEnquiry, today, 'alone')).toEqual([{ field: 'senderRole', code: 'required' }])
+  const begun = { ...emptyEnquiry, senderRole: 'parent' } as const
+  expect(faultsOf(begun, today, 'alone').map(({ field }) => field)).toEqual([
     'youthGivenName',
     'about',
     'senderName',
@@ -44,6 +52,35 @@ test('what another answer has hidden is not sent', () => {
     youthBirthDate: '2009-03-05',
     youthAge: null,
   })
+})
+
+test('what cannot be read in a field that another answer has taken away is in nobody’s way', () => {
+  const unreadable = { ...written, youthAge: 'næsten 16' }
+  expect(faultsOf(unreadable, today, 'alone').map(({ field }) => field)).toEqual(['youthAge'])
+  const youthBirthDate = Temporal.PlainDate.from('2010-03-12')
+  expect(faultsOf({ ...unreadable, youthBirthDate }, today, 'alone')).toEqual([])
+  const junk = { ...written, senderName: '010203-1234', youthPhone: '12', youthEmail: 'x', senderPlace: '' }
+  expect(faultsOf({ ...junk, senderRole: 'youth' }, today, 'alone')).toEqual([])
+  expect(faultsOf({ ...junk, senderRole: 'youth' }, today, 'withStaff')).toEqual([])
+})
+
+test('a fault is never in a field that is not asked for', () => {
+  const anything = fc.record({
+    senderRole: fc.constantFrom('' as const, ...senderRoles),
+    senderName: fc.constantFrom('', 'Ole', '010203-1234'),
+    senderPlace: fc.constantFrom('', '010203-1234'),
+    senderPhone: fc.constantFrom('', '12', '20112233'),
+    youthAge: fc.constantFrom('', '16', 'sixteen'),
+    youthPhone: fc.constantFrom('', '12'),
+    youthEmail: fc.constantFrom('', 'x'),
+    youthBirthDate: fc.constantFrom(null, Temporal.PlainDate.from('2010-03-12')),
+  })
+  fc.assert(
+    fc.property(anything, fc.constantFrom('alone' as const, 'withStaff' as const), (over, by) => {
+      const values = { ...written, ...over }
+      for (const { field } of faultsOf(values, today, by)) expect(isAsked(field, values, by)).toBe(true)
+    }),
+  )
 })
 
 test('yes, no and not knowing are three answers, and none is a fourth', () => {

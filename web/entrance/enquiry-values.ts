@@ -44,7 +44,34 @@ export function isPlaced(role: SenderRole | ''): role is PlacedRole {
   return placedRoles.some(placed => placed === role)
 }
 
-/** What is wrong before anything is sent; the server's own rules. */
+/**
+ * Whether the form asks for a field, given what is answered so far; the one place that says so. Alone, nothing is asked
+ * before it is said who writes.
+ */
+export function isAsked(
+  field: string,
+  { senderRole, youthBirthDate }: Pick<EnquiryValues, 'senderRole' | 'youthBirthDate'>,
+  written: 'alone' | 'withStaff',
+): boolean {
+  if (senderRole === '' && written === 'alone') return field === 'senderRole'
+  switch (field) {
+    case 'senderName':
+      return senderRole !== 'youth' && senderRole !== ''
+    case 'senderPlace':
+      return isPlaced(senderRole)
+    case 'youthAge':
+      return youthBirthDate === null
+    case 'youthPhone':
+    case 'youthKnows':
+      return senderRole !== 'youth'
+    case 'youthEmail':
+      return senderRole !== 'youth' && written === 'withStaff'
+    default:
+      return true
+  }
+}
+
+/** What is wrong before anything is sent, in the fields that are asked for; the server's own rules. */
 export function faultsOf(
   values: EnquiryValues,
   today: Temporal.PlainDate,
@@ -53,7 +80,7 @@ export function faultsOf(
   const faults: FieldFault[] = enquiryFaults(values, today, written)
   if (values.senderRole === '') faults.unshift({ field: 'senderRole', code: 'required' })
   if (readAge(values.youthAge) === undefined) faults.push({ field: 'youthAge', code: 'invalid' })
-  return faults
+  return faults.filter(({ field }) => isAsked(field, values, written))
 }
 
 /** Whole years; null where nothing is written, undefined where it cannot be read. */

@@ -16,7 +16,7 @@ import { BackLink, focusHeading, PageHeader } from '#web/kit/page-header.tsx'
 import { StickyActions } from '#web/kit/sticky-actions.tsx'
 import { type Draft, useDraft } from '#web/kit/use-draft.tsx'
 import { AboutField, ReachFields, RoleField, SenderFields, YouthFields } from './enquiry-fields.tsx'
-import { type EnquiryValues, emptyEnquiry, faultsOf, toWords } from './enquiry-values.ts'
+import { type EnquiryValues, emptyEnquiry, faultsOf, isAsked, toWords } from './enquiry-values.ts'
 import { Failure } from './failure.tsx'
 import { ReceiptCard } from './receipt-card.tsx'
 import './entrance.css'
@@ -120,6 +120,7 @@ function TakenForm({
       ...(values.receivedOn === null ? [{ field: 'receivedOn', code: 'required' }] : []),
       ...faultsOf(values, today, 'withStaff'),
     ],
+    asks: (field, values) => isAsked(field, values, 'withStaff'),
     explain: fault => explainField(say, fault),
     send(values) {
       const { channel, receivedOn, clientKey, wantsCode } = values

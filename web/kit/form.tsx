@@ -22,6 +22,11 @@ interface FormOptions<Values, Result> {
   state?: FormState<Values>
   /** What is wrong before anything is sent; the server checks all of it again. */
   check?: (values: Values) => FieldFault[]
+  /**
+   * Whether a field is asked for with these values, where some depend on others. A fault of one that is not is neither
+   * in the way nor shown: nobody could mend it.
+   */
+  asks?: (field: string, values: Values) => boolean
   /** Sends. What it throws is either field faults (`fields`) or shown by the page from `failure`. */
   send: (values: Values) => Promise<Result>
   /** After the answer, for instance to go on to another page. */
@@ -98,10 +103,12 @@ export function useForm<Values extends object, Result>(options: FormOptions<Valu
   const formId = useId()
   const [own, setOwn] = useState(options.initial)
   const { values, set } = options.state ?? { values: own, set: setOwn }
-  const [found, setFound] = useState<readonly { field: string; message: string }[]>([])
+  const [all, setFound] = useState<readonly { field: string; message: string }[]>([])
   const [failure, setFailure] = useState<unknown>(null)
   const [sending, setSending] = useState(false)
   const [attempts, setAttempts] = useState(0)
+  const isAsked = (fault: { field: string }) => options.asks?.(fault.field, values) ?? true
+  const found = all.filter(isAsked)
   const idOf = (name: string) => `${formId}-${name}`
   const forget = (name: string) => setFound(faults => faults.filter(fault => fault.field !== name))
 
@@ -121,7 +128,7 @@ export function useForm<Values extends object, Result>(options: FormOptions<Valu
       const result = await options.send(values)
       options.onSent?.(result, values)
     } catch (error) {
-      const faults = faultsIn(error)
+      const faults = faultsIn(error).filter(isAsked)
       if (faults.length > 0) refuse(explained(faults))
       else setFailure(error)
     } finally {
@@ -156,7 +163,7 @@ export function useForm<Values extends object, Result>(options: FormOptions<Valu
       event.preventDefault()
       if (sending) return
       const written = unreadable(event.currentTarget)
-      const checked = explained(options.check?.(values) ?? []).filter(
+      const checked = explained((options.check?.(values) ?? []).filter(isAsked)).filter(
         fault => !written.some(other => other.field === fault.field),
       )
       if (written.length + checked.length > 0) refuse([...written, ...checked])
