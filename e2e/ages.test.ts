@@ -22,7 +22,9 @@ for (const width of ['phone', 'laptop'] as const) {
     async ({ page }) => {
       await Given('the birthdays ahead, from the menu', async () => {
         await page.goto('/')
-        await page.getByRole('link', { name: 'Alder', exact: true }).click()
+        const more = page.getByRole('button', { name: 'Mere', exact: true })
+        if (width === 'phone') await more.click()
+        await page.getByRole('link', { name: 'Fødselsdage', exact: true }).click()
         await page.getByRole('heading', { level: 1, name: 'Fødselsdage, der ændrer noget' }).waitFor()
         await checkAxe(page)
       })

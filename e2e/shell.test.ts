@@ -14,11 +14,11 @@ const headings: Readonly<Record<string, RegExp>> = {
   Unge: /^Unge$/,
   Ledelse: /^Ledelse$/,
   Import: /^Hent sagsliste$/,
-  Ansatte: /^Medarbejdere$/,
+  Medarbejdere: /^Medarbejdere$/,
   Opsætning: /^Serviceløfter$/,
   Henvendelser: /^Henvendelser$/,
   '15-17': /^15-17 år$/,
-  Alder: /^Fødselsdage/,
+  Fødselsdage: /^Fødselsdage/,
 }
 
 /** The page itself has come, not only what stands in for it. */
@@ -29,12 +29,12 @@ async function arrived(page: Page, place = ''): Promise<void> {
 }
 
 const places = {
-  leader: ['Unge', 'Henvendelser', 'Ledelse', '15-17', 'Alder', 'Import', 'Ansatte', 'Opsætning'],
-  caseworker: ['Min dag', 'Unge', 'Henvendelser', '15-17', 'Alder'],
-  educationAdviser: ['Min dag', 'Unge', 'Henvendelser', '15-17', 'Alder'],
+  leader: ['Unge', 'Henvendelser', 'Ledelse', '15-17', 'Fødselsdage', 'Import', 'Medarbejdere', 'Opsætning'],
+  caseworker: ['Min dag', 'Unge', 'Henvendelser', '15-17', 'Fødselsdage'],
+  educationAdviser: ['Min dag', 'Unge', 'Henvendelser', '15-17', 'Fødselsdage'],
   contactPerson: ['Min dag', 'Unge'],
   mentor: ['Min dag', 'Unge'],
-  administrator: ['Import', 'Ansatte', 'Opsætning'],
+  administrator: ['Import', 'Medarbejdere', 'Opsætning'],
 } as const
 
 /** More than five do not fit beside each other on a phone: the fifth is then the way to the rest. */
@@ -72,6 +72,35 @@ for (const [role, names] of Object.entries(places) as [keyof typeof places, read
     })
   }
 }
+
+journey(
+  'a page for others says so at once, not when it is saved',
+  { who: { role: 'administrator' } },
+  async ({ page }) => {
+    for (const path of [
+      '/unge',
+      '/unge/ny',
+      '/unge/1/kontakt',
+      '/unge/1/adgang',
+      '/henvendelser',
+      '/henvendelser/ny',
+      '/unge-15-17/besked',
+      '/aldersskift',
+      '/ledelse',
+    ]) {
+      await When(`I write the address ${path}`, () => page.goto(path))
+      await Then('I am told that it is not for me, with a way on', async () => {
+        await content(page).getByRole('heading', { level: 1, name: 'Du har ikke adgang til siden' }).waitFor()
+        await content(page).getByRole('link').waitFor()
+        expect(await content(page).getByRole('button').count()).toBe(0)
+        expect(await content(page).getByRole('textbox').count()).toBe(0)
+        await checkAxe(page)
+      })
+    }
+    await When('I write the address of what I set up', () => page.goto('/opsaetning'))
+    await Then('it is there', () => arrived(page, 'Opsætning'))
+  },
+)
 
 journey(
   'what the menu unfolds on a phone folds again',

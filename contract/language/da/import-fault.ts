@@ -24,7 +24,7 @@ export const importFault = {
   programmeUnknown: 'Indsatsen "{{value}}" findes ikke. Opret den under Opsætning, eller ret navnet.',
   caseworkerAmbiguous: 'Der er flere medarbejdere med det navn. Skriv e-mailen i stedet.',
   caseworkerWithoutRole:
-    'Medarbejderen har ikke rollen som socialrådgiver. Giv rollen under Ansatte, eller ret navnet.',
+    'Medarbejderen har ikke rollen som socialrådgiver. Giv rollen under Medarbejdere, eller ret navnet.',
   caseworkerByLeader:
     'Den unge er her i forvejen, og kun en leder kan skifte socialrådgiver. Lad feltet stå tomt, eller bed en leder om at hente listen.',
   caseworkerSelf: 'Du kan ikke give dig selv en ung. Bed en leder om at fordele sagen.',

@@ -5,7 +5,7 @@ export const shell = {
   product: 'Medgang',
   day: 'My day',
   youths: 'Young people',
-  ages: 'Age',
+  ages: 'Birthdays',
   referrals: 'Enquiries',
   newReferrals_one: '{{count}} new',
   newReferrals_other: '{{count}} new',
