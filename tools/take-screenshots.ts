@@ -111,7 +111,18 @@ async function takeAll(browser: Browser, address: string): Promise<void> {
   await phone.getByRole('heading', { level: 1 }).waitFor()
   await shoot(phone, 'register-contact-phone')
 
+  await phone.goto('/henvendelse')
+  await phone.getByText('Forælder', { exact: true }).click()
+  await phone.getByRole('heading', { level: 1 }).waitFor()
+  await shoot(phone, 'entrance-phone')
+
   const leader = await logIn(browser, address, 'desk', 'Karen Bach')
+  await leader.goto('/henvendelser')
+  await leader.getByRole('link', { name: /./ }).first().waitFor()
+  await shoot(leader, 'enquiries')
+  await leader.goto('/unge-15-17')
+  await leader.getByRole('heading', { level: 1 }).waitFor()
+  await shoot(leader, 'duty')
   await leader.goto('/ledelse')
   await leader.getByRole('heading', { level: 1 }).waitFor()
   await shoot(leader, 'leader')
