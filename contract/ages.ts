@@ -20,6 +20,20 @@ const AgeEnding = z.object({
 })
 export type AgeEnding = z.output<typeof AgeEnding>
 
+/** A membership of somebody who was older already when the programme got the age at which one leaves it. */
+const AgeWaiting = z.object({
+  youthId: z.number(),
+  givenName: z.string(),
+  familyName: z.string(),
+  /** Of the programme. */
+  name: z.string(),
+  age: z.number(),
+  birthday: Day,
+  /** The day on which the programme got the age. */
+  agedOn: Day,
+})
+export type AgeWaiting = z.output<typeof AgeWaiting>
+
 export const listAges = defineUseCase({
   name: 'ages.list',
   summary:
@@ -35,6 +49,8 @@ export const listAges = defineUseCase({
     more: z.boolean(),
     /** What ended by itself in the last three months, and all that ended on another day than the birth date says now. */
     endings: z.array(AgeEnding),
+    /** Nobody ends these but a person: at most 200, the oldest birthdays first. */
+    waiting: z.array(AgeWaiting),
   }),
 })
 

@@ -7,6 +7,7 @@ import { loadAgeTurns } from '#server/records/age-turns.ts'
 import { loadEndings, undoEnding } from './endings.ts'
 import { tick } from './tick.ts'
 import { turnAges } from './turn.ts'
+import { loadWaiting } from './waiting.ts'
 
 /** More than anybody reads in one go; the nearest birthdays are among them. */
 const mostPeople = 500
@@ -22,9 +23,10 @@ export function ageRoutes(house: House): void {
       atMost: mostPeople,
     })
     const endings = await loadEndings(db, today, mayUndo)
-    const shown = [...new Set([...turns, ...endings].map(({ youthId }) => youthId))]
+    const waiting = await loadWaiting(db, today)
+    const shown = [...new Set([...turns, ...endings, ...waiting].map(({ youthId }) => youthId))]
     await sql`select door.note_read('ages.list', ${shown}::bigint[])`.execute(db)
-    return { today: today.toString(), turns, more, endings }
+    return { today: today.toString(), turns, more, endings, waiting }
   })
   route(house, tickAge, tick)
   route(house, undoAgeEnding, undoEnding)

@@ -41,7 +41,8 @@ export async function agesForTest(open: (house: TestHouse) => void = () => undef
   }
   await owner.query(`
     insert into target_group values ('ready', 'Aktivitetsparat', '', '[2014-01-01,)', 'LAB', 'law', 1);
-    insert into programme (key, name, during, leave_age) values ('to18', 'Sikker overgang', '[2017-01-01,)', 18);
+    insert into programme (key, name, during, leave_age, leave_age_from)
+      values ('to18', 'Sikker overgang', '[2017-01-01,)', 18, '2017-01-01');
     insert into rule (key, name, clock, status, source, during, programme_id, anchor, pattern, fulfilled_by,
       interval_unit, interval_length, non_working_days, stops_in_pause)
     select 'monthly', 'Møde hver måned', 'promise', 'local', 'Lokalt', '[2017-01-01,)', id, 'membership', 'every',

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { listAges } from '#contract/ages.ts'
 import { birthday } from '#domain/ages/birthday.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
@@ -99,6 +100,54 @@ test('a target group ends on the 30th birthday, on 1 March for who was born on 2
   await turn()
   expect(await it.periods('assessment', youthId)).toEqual(['[2026-01-05,2026-03-01)'])
   expect(await it.periods('assessment', later)).toEqual(['[2026-01-05,)'])
+})
+
+test('an age that a programme gets ends nobody who was older already: a person is asked', async () => {
+  const { staffId, cookie } = it.caseworker
+  const past = testToday.subtract({ days: 20 }).subtract({ years: 18 }).toString()
+  const soon = testToday.add({ days: 1 }).subtract({ years: 18 }).toString()
+  const older = await it.add({ birthDate: past, staffId, membership: '[2026-01-05,)' })
+  const decided = await it.add({ birthDate: past, staffId, membership: '[2026-01-05,2027-01-01)' })
+  const young = await it.add({ birthDate: soon, staffId, membership: '[2026-01-05,)' })
+  const setAge = (age: number | null) =>
+    inTransaction(it.house.pool, entry(), db =>
+      db.updateTable('programme').set({ leave_age: age }).where('key', '=', 'to18').execute(),
+    )
+  const agedFrom = async () =>
+    (await it.owner.query(`select leave_age_from::text as day from programme where key = 'to18'`)).rows[0].day
+  await setAge(null)
+  expect(await agedFrom()).toBeNull()
+  await setAge(18)
+  expect(await agedFrom()).toBe('2026-11-23')
+  expect(await turn()).toBe(0)
+  expect(await it.periods('membership', older)).toEqual(['[2026-01-05,)'])
+  const { waiting, turns } = await it.get(cookie, listAges)
+  expect(waiting).toEqual([
+    {
+      youthId: older,
+      givenName: 'Ung',
+      familyName: expect.stringMatching(/^Nummer/),
+      name: 'Sikker overgang',
+      age: 18,
+      birthday: Temporal.PlainDate.from('2026-11-03'),
+      agedOn: testToday,
+    },
+  ])
+  const ends = (id: number) => turns.filter(each => each.youthId === id).flatMap(each => each.byItself)
+  expect(ends(older)).toEqual([])
+  expect(ends(decided)).toEqual([])
+  expect(ends(young)).toContainEqual({ what: 'membership', name: 'Sikker overgang' })
+  expect((await it.get(it.colleague.cookie, listAges)).waiting).toEqual([])
+  // Saying the same again dates nothing anew.
+  await inTransaction(it.house.pool, entry(testToday.add({ days: 5 })), db =>
+    db.updateTable('programme').set({ leave_age: 18 }).where('key', '=', 'to18').execute(),
+  )
+  expect(await agedFrom()).toBe('2026-11-23')
+  await turn(testToday.add({ days: 1 }))
+  expect(await it.periods('membership', young)).toEqual(['[2026-01-05,2026-11-24)'])
+  expect(await it.periods('membership', older)).toEqual(['[2026-01-05,)'])
+  await it.owner.query(`update programme set leave_age_from = '2017-01-01' where key = 'to18'`)
+  expect(await turn()).toBe(2)
 })
 
 test('what a person ended, began on the birthday or later, or took back, is left', async () => {

@@ -19,7 +19,7 @@ interface DueRow {
 /**
  * What holds today although the birthday on which it ends has passed: memberships of programmes that are left at an
  * age, and target groups where the configuration ends them. What began on the birthday or later was a person's
- * decision, and so is what a person took back.
+ * decision, and so is what a person took back, and what becomes of those who were older when the programme got its age.
  */
 function due(today: Temporal.PlainDate, youthId: number | null) {
   return sql<DueRow>`
@@ -29,7 +29,7 @@ function due(today: Temporal.PlainDate, youthId: number | null) {
       from programme p
       join membership m on m.programme_id = p.id and m.withdrawn_at is null and m.during @> ${today}::date
       join youth y on y.id = m.youth_id
-      where p.leave_age is not null
+      where p.leave_age is not null and door.birthday(y.birth_date, p.leave_age) >= p.leave_age_from
       union all
       select a.youth_id, 'assessment', a.id, c.age, door.birthday(y.birth_date, c.age),
         coalesce((select t.name from target_group t where t.code = a.target_group

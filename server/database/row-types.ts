@@ -488,6 +488,10 @@ export interface Programme {
    * The birthday on which one leaves it by itself; null for none
    */
   leave_age: number | null;
+  /**
+   * The day on which the leave age was set: memberships end by it on birthdays from then on; those of earlier birthdays wait for a person
+   */
+  leave_age_from: Temporal.PlainDate | null;
   name: string;
   source: Generated<string>;
   status: Generated<string>;

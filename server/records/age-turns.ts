@@ -84,7 +84,8 @@ export async function loadAgeTurns(
     select y.id, y.given_name, y.family_name, y.birth_date, n.ages,
       exists (select from guardian g where g.youth_id = y.id and g.withdrawn_at is null) as has_guardians,
       coalesce((
-        select json_agg(json_build_array(p.name, p.leave_age, lower(m.during), upper(m.during)) order by m.id)
+        select json_agg(json_build_array(p.name,
+          case when door.birthday(y.birth_date, p.leave_age) >= p.leave_age_from then p.leave_age end, lower(m.during), upper(m.during)) order by m.id)
         from membership m join programme p on p.id = m.programme_id
         where m.youth_id = y.id and m.withdrawn_at is null), '[]') as memberships,
       coalesce((

@@ -17,6 +17,7 @@ import { chosen, grouped } from './choose.ts'
 import { Endings, sorted } from './endings.tsx'
 import { agesQuery } from './queries.ts'
 import { TurnRow } from './turn-row.tsx'
+import { Waiting } from './waiting.tsx'
 import './ages.css'
 
 const route = getRouteApi('/inside/aldersskift')
@@ -36,7 +37,7 @@ function Ages({ ages }: { ages: OutputOf<typeof listAges> }) {
   const { alder = '', raadgiver = '', ung = '' } = route.useSearch()
   // A name does not belong in an address.
   const [name, setName] = useState('')
-  const { today, turns, endings } = ages
+  const { today, turns, endings, waiting } = ages
   const rows = chosen(turns, { age: alder, name, caseworker: raadgiver, youthId: ung })
   const { late, months } = grouped(rows)
   const { wrong, right } = sorted(endings)
@@ -112,6 +113,7 @@ function Ages({ ages }: { ages: OutputOf<typeof listAges> }) {
             </RowCards>
           </Card>
         ))}
+        <Waiting waiting={waiting} today={today} />
         <Endings title={say('ages.endedTitle')} lead={say('ages.endedLead')} endings={right} today={today} />
       </Stack>
     </Page>

@@ -54,4 +54,9 @@ export const ages = {
   undoUntil: 'Det fortsætter til {{day}} og slutter så af sig selv.',
   reason: 'Hvorfor?',
   undone: 'Taget tilbage',
+  waitingTitle: 'Forløb, som du selv skal afslutte',
+  waitingLead:
+    'De unge var fyldt år, før forløbet fik en aldersgrænse, og derfor slutter det ikke af sig selv. Giv det en slutdato på den unges side.',
+  waiting:
+    '{{who}} fyldte {{age}} år {{birthday}}. Forløbet "{{name}}" fik sin aldersgrænse {{agedOn}} og løber videre.',
 } as const

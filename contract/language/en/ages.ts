@@ -57,4 +57,9 @@ export const ages = {
   undoUntil: 'It goes on until {{day}} and then ends by itself.',
   reason: 'Why?',
   undone: 'Taken back',
+  waitingTitle: 'Programmes for you to end',
+  waitingLead:
+    'These young people were older before the programme got an age limit, so it does not end by itself. Give it a last day on their page.',
+  waiting:
+    '{{who}} turned {{age}} on {{birthday}}. The programme "{{name}}" got its age limit on {{agedOn}} and goes on.',
 } satisfies Translated<typeof danish>
