@@ -136,9 +136,10 @@ export const readCpr = defineUseCase({
   output: z.object({ cpr: z.string() }),
 })
 
-/** Whether a cursor begins with an instant that there is. */
-function isMoment(cursor: string): boolean {
-  return Instant.safeParse(cursor.split('~')[0]).success
+/** Whether the instants in a cursor, when it happened and when it was written down, are ones that there are. */
+function hasMoments(cursor: string): boolean {
+  const [happened, , , written] = cursor.split('~')
+  return Instant.safeParse(happened).success && Instant.safeParse(written).success
 }
 
 const event = { key: z.string(), day: Day }
@@ -212,8 +213,8 @@ export const readTimeline = defineUseCase({
     /** `next` of the page before. */
     after: z
       .string()
-      .regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})~[a-zA-Z]{1,30}~\d{1,15}$/, { error: 'invalid' })
-      .refine(isMoment, { error: 'invalid' })
+      .regex(/^[\dT:.Z+-]{1,40}~[a-zA-Z]{1,30}~\d{1,15}~[\dT:.Z+-]{1,40}$/, { error: 'invalid' })
+      .refine(hasMoments, { error: 'invalid' })
       .optional(),
   }),
   output: z.object({ today: Day, events: z.array(TimelineEvent), next: z.string().nullable() }),

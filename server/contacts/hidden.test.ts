@@ -285,8 +285,8 @@ describe('whose time one may ask for', () => {
 describe('what cannot be a time', () => {
   test.each([
     'timeline?after=9999-99-99T99:99Z~a~99999999999999999999',
-    'timeline?after=2026-11-20T08:00:00Z~contact~99999999999999999999',
-    'timeline?after=0000-01-01T00:00:00Z~contact~1',
+    'timeline?after=2026-11-20T08:00:00Z~contact~99999999999999999999~2026-11-20T08:00:00Z',
+    'timeline?after=0000-01-01T00:00:00Z~contact~1~2026-11-20T08:00:00Z',
     'access?before=0000-01-01',
     'next-contact?day=0000-01-01&bookKind=call',
   ])('is refused: %s', async path => {

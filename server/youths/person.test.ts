@@ -123,8 +123,8 @@ test('the timeline tells everything once, newest first', async () => {
     '2026-08-01 activityBegan',
     '2026-07-01 paused',
     '2026-06-15 programmeBegan',
-    '2026-06-01 relationBegan',
     '2026-06-01 benefitBegan',
+    '2026-06-01 relationBegan',
     '2026-06-01 assessed',
     '2026-05-20 caseOpened',
   ])
@@ -160,6 +160,34 @@ test('the pages of a long timeline give each event once, also at the same moment
   } while (after !== null)
   expect(keys).toHaveLength(102)
   expect(new Set(keys).size).toBe(102)
+})
+
+test('a page after what is no cursor is refused at its field', async () => {
+  const instant = '2026-06-01T00:00:00.000000Z'
+  const status = async (after: string) =>
+    (await world.ask(world.caseworker.cookie, readTimeline, { youthId, after })).status
+  expect(await status(`${instant}~contact~1~${instant}`)).toBe(200)
+  const junk = ['', `${instant}~contact~1`, `${instant}~contact~1~`, `x~contact~1~${instant}`]
+  const noDays = [`${instant}~contact~1~2026-02-30T00:00:00Z`, `2026-13-01T00:00:00Z~contact~1~${instant}`]
+  for (const after of [...junk, ...noDays]) expect(await status(after)).toBe(400)
+})
+
+test('of one day what was written down last stands on top, and the case was opened before all of it', async () => {
+  const busy = await world.add({ staffId: world.caseworker.staffId, targetGroup: 'ready' })
+  await world.owner.query(
+    `update youth_case set enquiry_day = '2026-06-01', during = '[2026-06-01,)' where youth_id = $1`,
+    [busy],
+  )
+  const told = async (assessed: string, began: string) => {
+    await world.owner.query(`update assessment set recorded_at = $2 where youth_id = $1`, [busy, assessed])
+    await world.owner.query(`update assignment set recorded_at = $2 where youth_id = $1`, [busy, began])
+    const { events } = await world.get(world.caseworker.cookie, readTimeline, { youthId: busy })
+    return events.map(({ type }) => type)
+  }
+  const ten = '2026-06-01 10:00+02'
+  const eleven = '2026-06-01 11:00+02'
+  expect(await told(eleven, ten)).toEqual(['assessed', 'relationBegan', 'caseOpened'])
+  expect(await told(ten, eleven)).toEqual(['relationBegan', 'assessed', 'caseOpened'])
 })
 
 test('a change of caseworker is told by the beginning alone, with who it was before', async () => {

@@ -10,19 +10,27 @@ const staff = (alias: string) =>
 const by = (column: string) => `(select ${staff('s')} from staff s where s.id = ${column})`
 
 /**
- * One kind of event: when it happened as an instant, a key, and what is said of it. What is dated by day alone
- * happened at the day's beginning, so that it stands below the talk in which it was decided.
+ * One kind of event: when it happened as an instant, when it was written down, a key, and what is said of it. What is
+ * dated by day alone happened at the day's beginning, so that it stands below the talk in which it was decided; of one
+ * day what was written down last stands on top.
  */
-const ofDay = (type: string, day: string, fields: string, from: string) => `
-  select ${day}::timestamp at time zone $3 as at, '${type}' as type, x.id,
+const ofDay = (type: string, day: string, fields: string, from: string, written = 'x.recorded_at') => `
+  select ${day}::timestamp at time zone $3 as at, ${written} as written, '${type}' as type, x.id,
     json_build_object('type', '${type}', 'key', '${type}' || x.id, 'day', ${day}${fields === '' ? '' : `, ${fields}`}) as event
   from ${from} where x.youth_id = $1 and ${day} <= $2::date`
+
+/** An enquiry opens a case, and all else of the day comes of it; an end comes after everything. */
+const enquiryFirst = `timestamptz '1970-01-01Z'`
+const thenTheCase = `timestamptz '1970-01-02Z'`
+const endLast = `timestamptz '9999-01-01Z'`
 
 /** A dated row that stands: its beginning, and with `end` its end. */
 const standing = 'x.withdrawn_at is null'
 
+const inUtc = (instant: string) => `to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+
 const events = [
-  `select x.starts_at as at, 'contact' as type, x.id, json_build_object(
+  `select x.starts_at as at, x.recorded_at as written, 'contact' as type, x.id, json_build_object(
     'type', 'contact', 'key', 'contact' || x.id, 'day', x.day, 'contactId', x.id, 'startsAt', x.starts_at,
     'kind', x.kind, 'outcome', x.outcome,
     'place', case when asked.shows_places then nullif(x.place, '') end,
@@ -37,7 +45,7 @@ const events = [
     and x.staff_id is distinct from door.staff_id() as hidden) h
   where x.youth_id = $1`,
   // An appointment that became a contact is told by the contact.
-  `select x.starts_at, 'appointment', x.id, json_build_object(
+  `select x.starts_at, x.recorded_at, 'appointment', x.id, json_build_object(
     'type', 'appointment', 'key', 'appointment' || x.id, 'day', (x.starts_at at time zone $3)::date,
     'startsAt', x.starts_at, 'kind', x.kind, 'state', x.state, 'staff', ${by('x.staff_id')})
   from appointment x
@@ -77,10 +85,10 @@ const events = [
   `${ofDay('activityBegan', 'lower(x.during)', `'kind', x.kind, 'description', x.description`, 'activity x')} and ${standing}`,
   `${ofDay('activityEnded', 'upper(x.during)', `'kind', x.kind, 'description', x.description`, 'activity x')} and ${standing}`,
   `${ofDay('benefitBegan', 'lower(x.during)', `'kind', x.kind`, 'benefit x')} and ${standing}`,
-  `${ofDay('enquired', 'x.received_on', `'referralId', x.id, 'senderRole', x.sender_role`, 'referral x')}
+  `${ofDay('enquired', 'x.received_on', `'referralId', x.id, 'senderRole', x.sender_role`, 'referral x', enquiryFirst)}
     and x.state <> 'merged'`,
-  ofDay('caseOpened', 'coalesce(x.enquiry_day, lower(x.during))', '', 'youth_case x'),
-  ofDay('caseClosed', 'upper(x.during)', `'reason', x.close_reason`, 'youth_case x'),
+  ofDay('caseOpened', 'coalesce(x.enquiry_day, lower(x.during))', '', 'youth_case x', thenTheCase),
+  ofDay('caseClosed', 'upper(x.during)', `'reason', x.close_reason`, 'youth_case x', endLast),
 ]
 
 const text = `
@@ -92,17 +100,17 @@ with asked as materialized (
   ${events.join('\n  union all ')}
 ), found as materialized (
   select * from story s
-  where $5::timestamptz is null or (s.at, s.type, s.id) < ($5::timestamptz, $6::text, $7::bigint)
-  order by s.at desc, s.type desc, s.id desc limit ${pageSize + 1}
+  where $5::timestamptz is null or (s.at, s.written, s.type, s.id) < ($5::timestamptz, $8::timestamptz, $6::text, $7::bigint)
+  order by s.at desc, s.written desc, s.type desc, s.id desc limit ${pageSize + 1}
 ), shown as materialized (
-  select * from found order by at desc, type desc, id desc limit ${pageSize}
+  select * from found order by at desc, written desc, type desc, id desc limit ${pageSize}
 )
 select json_build_object(
   'today', $2::date,
-  'events', coalesce((select json_agg(s.event order by s.at desc, s.type desc, s.id desc) from shown s), '[]'),
+  'events', coalesce((select json_agg(s.event order by s.at desc, s.written desc, s.type desc, s.id desc) from shown s), '[]'),
   'next', case when (select count(*) from found) > ${pageSize} then (
-    select to_char(s.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '~' || s.type || '~' || s.id
-    from shown s order by s.at, s.type, s.id limit 1) end
+    select ${inUtc('s.at')} || '~' || s.type || '~' || s.id || '~' || ${inUtc('s.written')}
+    from shown s order by s.at, s.written, s.type, s.id limit 1) end
 )::text as body,
 door.note_read('youth.timeline', array[asked.id])
 from asked`
@@ -113,10 +121,10 @@ export function timelineQuery(
   { now, today }: { now: Temporal.Instant; today: Temporal.PlainDate },
   timeZone: string,
 ): Statement {
-  const [at = null, type = null, id = null] = after?.split('~') ?? []
+  const [at = null, type = null, id = null, written = null] = after?.split('~') ?? []
   return {
     name: 'youth.timeline',
     text,
-    values: [youthId, today, timeZone, now, at, type, id],
+    values: [youthId, today, timeZone, now, at, type, id, written],
   }
 }
