@@ -9,8 +9,8 @@ export const Caseworker = z.object({
   familyName: z.string(),
   profession: z.string(),
   weeklyMinutes: z.number().nullable(),
-  /** Away today, and until when; null `until` is open-ended. */
-  absence: z.object({ until: Day.nullable() }).nullable(),
+  /** Away today, with the last day away; null is open-ended. */
+  absence: z.object({ lastDay: Day.nullable() }).nullable(),
   /** The programmes of the young people, most frequent first. */
   programmes: z.array(z.string()),
   youths: z.number(),

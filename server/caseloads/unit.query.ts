@@ -56,7 +56,7 @@ with open_case as materialized (
   select s.id, json_build_object(
     'staffId', s.id, 'givenName', s.given_name, 'familyName', s.family_name, 'profession', s.profession,
     'weeklyMinutes', (select h.weekly_minutes from staff_hours h where h.staff_id = s.id and h.during @> door.today()),
-    'absence', (select json_build_object('until', upper(b.during)) from staff_absence b where b.staff_id = s.id and b.during @> door.today()),
+    'absence', (select json_build_object('lastDay', upper(b.during) - 1) from staff_absence b where b.staff_id = s.id and b.during @> door.today()),
     'programmes', coalesce((
       select json_agg(of_staff.name order by of_staff.members desc, of_staff.name)
       from (

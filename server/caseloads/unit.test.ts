@@ -278,10 +278,12 @@ describe('what needs a leader', () => {
         [staffId, during],
       )
       const found = (await read()).caseworkers.find(each => each.staffId === staffId)
-      return found?.absence && { until: found.absence.until === null ? null : String(found.absence.until) }
+      return (
+        found?.absence && { lastDay: found.absence.lastDay === null ? null : String(found.absence.lastDay) }
+      )
     }
-    expect(await absenceOf('[2026-11-23,2026-11-30)')).toEqual({ until: '2026-11-30' })
-    expect(await absenceOf('[2026-11-01,)')).toEqual({ until: null })
+    expect(await absenceOf('[2026-11-23,2026-11-30)')).toEqual({ lastDay: '2026-11-29' })
+    expect(await absenceOf('[2026-11-01,)')).toEqual({ lastDay: null })
     expect(await absenceOf('[2026-11-01,2026-11-23)')).toBeNull()
     expect(await absenceOf('[2026-11-24,)')).toBeNull()
   })

@@ -82,8 +82,8 @@ function Who({ caseworker, today }: { caseworker: Caseworker; today: Temporal.Pl
       </div>
       {absence && (
         <Tag>
-          {absence.until
-            ? say('caseloads.absentUntil', { day: dates.day(absence.until, today) })
+          {absence.lastDay
+            ? say('caseloads.absentUntil', { day: dates.day(absence.lastDay, today) })
             : say('caseloads.absent')}
         </Tag>
       )}

@@ -20,7 +20,7 @@ export const caseloads = {
   overdueNow: 'Overskredet nu',
   hours: '{{hours}} t',
   hoursUnknown: 'timer ikke oplyst',
-  absentUntil: 'Ikke til rådighed til {{day}}',
+  absentUntil: 'Ikke til rådighed til og med {{day}}',
   absent: 'Ikke til rådighed',
   nothingDue: 'Intet forfaldt',
   keptOf: '{{kept}} af {{due}}',

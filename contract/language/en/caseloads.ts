@@ -22,7 +22,7 @@ export const caseloads = {
   overdueNow: 'Overdue now',
   hours: '{{hours}} h',
   hoursUnknown: 'hours not given',
-  absentUntil: 'Not available until {{day}}',
+  absentUntil: 'Not available up to and including {{day}}',
   absent: 'Not available',
   nothingDue: 'Nothing fell due',
   keptOf: '{{kept}} of {{due}}',
