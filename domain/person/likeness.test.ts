@@ -14,6 +14,7 @@ function person(name: string, over: Partial<KnownPerson> = {}): KnownPerson {
     phone: null,
     email: null,
     relativesPhones: [],
+    senders: [],
     ...over,
   }
 }
@@ -85,6 +86,31 @@ describe('why two may be one', () => {
   })
 })
 
+describe('the same sender twice', () => {
+  const senders = ['+4531223344']
+  const bilal = person('Bilal', { birthDate: null, senders, relativesPhones: senders })
+
+  it('is enough with the same given name, and said as that', () => {
+    const again = person('Bilal Yusuf', { senders, relativesPhones: senders })
+    expect(likeness(bilal, again)).toEqual(['givenNameSame', 'senderSame'])
+    const byMail = { senders: ['amina@eksempel.dk'] }
+    expect(likeness(person('Bilal', byMail), person('Bilal Yusuf', byMail))).toContain('senderSame')
+    expect(likeness(bilal, person('Billal Yusuf', { senders }))).toContain('givenNameSame')
+  })
+
+  it('is not, where the given name is another, or everything else says so', () => {
+    expect(likeness(bilal, person('Amal Yusuf', { senders }))).toEqual([])
+    const one = person('Bilal Yusuf', { senders })
+    expect(likeness(one, person('Bilal Hassan', { senders, birthDate: day('2010-01-01') }))).toEqual([])
+    expect(likeness(person('Bilal Yusuf'), person('Bilal', { birthDate: null }))).toEqual([])
+  })
+
+  it('is said of the home where the other is in the register', () => {
+    const known = person('Bilal Yusuf', { relativesPhones: senders })
+    expect(likeness(bilal, known)).toEqual(['givenNameSame', 'relativesPhoneSame'])
+  })
+})
+
 const names = fc.constantFrom(
   ...[
     'Mikkel',
@@ -112,6 +138,7 @@ const known: fc.Arbitrary<KnownPerson> = fc.record({
   }),
   phone: fc.constantFrom(null, '', '+4520112233', '+4520112234'),
   email: fc.constantFrom(null, '', 'a@eksempel.dk', 'b@eksempel.dk'),
+  senders: fc.subarray(['+4530112233', 'mor@eksempel.dk']),
   relativesPhones: fc.subarray(['+4530112233', '+4530112234']),
 })
 
@@ -142,6 +169,7 @@ describe('whoever is compared', () => {
         expect(reasons.filter(reason => reason.startsWith('birthDate')).length).toBeLessThanOrEqual(1)
         expect(reasons).not.toEqual(['birthDateSame'])
         expect(reasons).not.toEqual(['relativesPhoneSame'])
+        expect(reasons).not.toEqual(['senderSame'])
       }),
     )
   })

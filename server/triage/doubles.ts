@@ -8,7 +8,7 @@ import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { familyOf } from '#server/records/referral-sql.ts'
 import { type EnquiryPerson, knownPerson, knownYouth, type LikelyRow } from './known.ts'
-import { headFields, homePhones, personJson, youthEmail, youthPhone } from './referral-sql.ts'
+import { headFields, homePhones, linkedTo, personJson, youthEmail, youthPhone } from './referral-sql.ts'
 
 type Enquiry = Omit<z.input<typeof LikelyReferral>, 'reasons'>
 type Youth = Omit<z.input<typeof LikelyYouth>, 'reasons'>
@@ -120,6 +120,6 @@ async function loadYouths(
         'caseworker', y.caseworker) as shown
     from referral r, door.likely_youths(${spellings}::text[], r.youth_birth_date, ${sql.raw(youthPhone('r'))},
       ${sql.raw(youthEmail('r'))}, ${sql.raw(homePhones('r'))}, ${most}) y
-    where r.id = ${referralId}`.execute(db)
+    where r.id = ${referralId} and y.youth_id not in ${sql.raw(linkedTo('r.id'))}`.execute(db)
   return rows
 }

@@ -9,6 +9,8 @@ export interface EnquiryPerson {
   email: string | null
   /** Telephone numbers of whoever wrote about somebody else. */
   home: readonly string[]
+  /** The same, and their e-mail addresses. */
+  senders: readonly string[]
 }
 
 /** Somebody in the register, with the numbers and addresses left where they are: only whether they are the same. */
@@ -29,6 +31,7 @@ export function knownPerson(person: EnquiryPerson): KnownPerson {
     phone: person.phone,
     email: person.email?.toLowerCase() ?? null,
     relativesPhones: person.home,
+    senders: person.senders,
   }
 }
 
@@ -41,5 +44,6 @@ export function knownYouth(row: LikelyRow, enquiry: KnownPerson): KnownPerson {
     phone: row.samePhone ? enquiry.phone : null,
     email: row.sameEmail ? enquiry.email : null,
     relativesPhones: row.sameHome ? enquiry.relativesPhones : [],
+    senders: [],
   }
 }

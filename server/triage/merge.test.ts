@@ -80,6 +80,36 @@ describe('doubles', () => {
     expect(body.youths).toMatchObject([{ youthId: known, reasons: ['nameSpelling'] }])
   })
 
+  test('are seen where the same sender writes again with a first name alone', async () => {
+    const amina = { sender_name: 'Amina Yusuf', sender_phone: '+4531223344' }
+    const first = await it.enquiry({ ...amina, youth_given_name: 'Bilal', youth_family_name: '' })
+    const again = await it.enquiry({
+      ...amina,
+      youth_given_name: 'Bilal',
+      youth_family_name: 'Yusuf',
+      youth_birth_date: '2010-03-12',
+    })
+    const { body } = await doubles(it.caseworker.cookie, first)
+    expect(body.referrals).toMatchObject([{ referralId: again, reasons: ['givenNameSame', 'senderSame'] }])
+    const queue = await it.send(it.caseworker.cookie, 'GET', '/api/referrals?show=open')
+    const marked = queue.body.referrals.filter(({ maybeDouble }: { maybeDouble: boolean }) => maybeDouble)
+    expect(marked.map(({ referralId }: { referralId: number }) => referralId)).toEqual(
+      expect.arrayContaining([first, again]),
+    )
+  })
+
+  test('are never the one whom the enquiry is already known to be about', async () => {
+    const own = { ...mikkel, youth_given_name: 'Valdemar', youth_birth_date: '2007-06-05' }
+    const id = await it.enquiry(own)
+    const youthId = await it.youth(
+      { given: 'Valdemar', birth: '2007-06-05', search: 'valdemar soerensen' },
+      it.caseworker.staffId,
+    )
+    expect((await doubles(it.caseworker.cookie, id)).body.youths).toMatchObject([{ youthId }])
+    await it.owner.query('update referral set youth_id = $2 where id = $1', [id, youthId])
+    expect((await doubles(it.caseworker.cookie, id)).body.youths).toEqual([])
+  })
+
   test('are nothing for those who do not triage, neither over the API nor in the database', async () => {
     const id = await it.enquiry(mikkel)
     await it.youth({})

@@ -9,7 +9,15 @@ import type { Scope } from '#server/door/route.ts'
 import { heldBy } from '#server/records/referral-sql.ts'
 import { clocksOf, type HistoryRow, loadOwed, toClock } from './clocks.ts'
 import { type EnquiryPerson, knownPerson, knownYouth, type LikelyRow } from './known.ts'
-import { headFields, historyFields, homePhones, personJson, youthEmail, youthPhone } from './referral-sql.ts'
+import {
+  headFields,
+  historyFields,
+  homePhones,
+  linkedTo,
+  personJson,
+  youthEmail,
+  youthPhone,
+} from './referral-sql.ts'
 
 /** So many at most: a queue of more is no queue that somebody works through, and the page says that there are more. */
 const most = { open: 300, done: 100 } as const
@@ -106,7 +114,8 @@ async function load(db: Scope['db'], show: keyof typeof most): Promise<QueueRow[
                 'birthDate', y.birth_date, 'samePhone', y.same_phone, 'sameEmail', y.same_email,
                 'sameHome', y.same_home))
               from door.likely_youths('{}', r.youth_birth_date, ${youthPhone('r')}, ${youthEmail('r')},
-                ${homePhones('r')}, 20) y), '[]')`,
+                ${homePhones('r')}, 20) y
+              where y.youth_id not in ${linkedTo('r.id')}), '[]')`,
         )}) order by ${sql.raw(order)}) from shown r), '[]') as body,
       door.note_referral_read('referral.queue', array(
         select r.id from shown r order by ${sql.raw(order)} limit ${most[show]}))`.execute(db)

@@ -50,7 +50,13 @@ export function youthEmail(r: string): string {
 export function personJson(r: string): string {
   return `json_build_object('givenName', ${r}.youth_given_name, 'familyName', ${r}.youth_family_name,
     'birthDate', ${r}.youth_birth_date, 'phone', ${youthPhone(r)}, 'email', ${youthEmail(r)},
-    'home', ${homePhones(r)})`
+    'home', ${homePhones(r)}, 'senders', case when ${r}.sender_role <> 'youth' then
+      array_remove(array[nullif(${r}.sender_phone, ''), lower(nullif(${r}.sender_email, ''))], null) else '{}' end)`
+}
+
+/** Those in the register whom an enquiry is already known to be about, who are no doubles of it: after `not in`. */
+export function linkedTo(key: string): string {
+  return `(select l.youth_id from referral l where l.youth_id is not null and l.id in ${familyOf(key)})`
 }
 
 /** Telephone numbers of whoever wrote about somebody else. */
