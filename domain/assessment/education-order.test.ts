@@ -6,6 +6,7 @@ import {
   metFrom,
   type OrderFacts,
   type OrderStep,
+  orderDoubts,
   orderFaults,
   orderSteps,
   standingOf,
@@ -17,6 +18,43 @@ const codeOf = (day: string, targetGroup: string | null, age: number, rules = or
   const answer = mayOrder(rules, on(day), { targetGroup, age })
   return answer.may ? 'may' : answer.code
 }
+
+describe('days that are seldom meant', () => {
+  const rule = (from: string, to: string | null): EducationOrderRule => ({
+    during: { from: on(from), to: to === null ? null : on(to) },
+    targetGroups: ['educationReady'],
+    ageFrom: 18,
+    ageTo: 29,
+    source: '',
+    status: 'law',
+  })
+  const untilNewYear = [rule('2020-01-01', '2027-01-01')]
+  const doubts = (days: (string | null)[], rules = untilNewYear) => {
+    const { sameDay, ordersEnd } = orderDoubts(
+      days.map(day => (day === null ? null : on(day))),
+      rules,
+    )
+    return [sameDay, ordersEnd?.toString() ?? null]
+  }
+
+  test('steps on the day of the step before them', () => {
+    expect(doubts(['2026-11-23', '2026-11-23', '2026-11-23'])).toEqual([true, null])
+    expect(doubts(['2026-11-23', '2026-11-30', '2026-11-30'])).toEqual([true, null])
+    expect(doubts(['2026-11-23', '2026-11-30', '2026-12-07'])).toEqual([false, null])
+    expect(doubts([null, null, null])).toEqual([false, null])
+  })
+
+  test('steps after the last day of orders, unless another rule takes over', () => {
+    expect(doubts(['2026-11-23', '2026-11-30', '2026-12-31'])).toEqual([false, null])
+    expect(doubts(['2026-11-23', '2026-11-30', '2027-01-01'])).toEqual([false, '2026-12-31'])
+    expect(doubts([null, null, '2027-08-01'])).toEqual([false, '2026-12-31'])
+    expect(doubts([null, null, '2027-08-01'], [...untilNewYear, rule('2027-01-01', null)])).toEqual([
+      false,
+      null,
+    ])
+    expect(doubts([null, null, '2027-08-01'], [])).toEqual([false, null])
+  })
+})
 
 describe('who can be given an order', () => {
   test('by group, age and day, as configured', () => {

@@ -87,6 +87,34 @@ export function orderFaults(facts: OrderFacts, during: Period, today: Temporal.P
   return faults
 }
 
+/** What is allowed and yet seldom meant. */
+export interface OrderDoubts {
+  /** Steps that fall due on the day of the step before them. */
+  sameDay: boolean
+  /** The last day on which orders can be given, where a step lies after it; otherwise null. */
+  ordersEnd: Temporal.PlainDate | null
+}
+
+/**
+ * What to ask about the days of an order before it is given: steps come one after the other, and by rules that end
+ * nothing is owed afterwards. Days that are not written yet are null.
+ */
+export function orderDoubts(
+  dueDays: readonly (Temporal.PlainDate | null)[],
+  rules: readonly EducationOrderRule[],
+): OrderDoubts {
+  const days = dueDays.filter(day => day !== null)
+  const uncovered = days.find(day => !rules.some(({ during }) => contains(during, day)))
+  const end = uncovered === undefined ? null : (nearest(rules, uncovered)?.during.to ?? null)
+  return {
+    sameDay: days.some((day, at) => days[at - 1]?.equals(day)),
+    ordersEnd:
+      uncovered !== undefined && end !== null && Temporal.PlainDate.compare(end, uncovered) <= 0
+        ? end.subtract({ days: 1 })
+        : null,
+  }
+}
+
 /** A step as it stands. */
 export interface OrderStep {
   position: number

@@ -6,13 +6,13 @@ import {
   type EducationOrders,
   giveEducationOrder,
 } from '#contract/assessments.ts'
-import { orderSteps } from '#domain/assessment/education-order.ts'
+import { orderDoubts, orderSteps } from '#domain/assessment/education-order.ts'
 import { CallError, call } from '#web/calls/call.ts'
 import { explainField } from '#web/calls/explain.ts'
-import { useSay } from '#web/calls/language.tsx'
+import { useDates, useSay } from '#web/calls/language.tsx'
 import { Button } from '#web/kit/button.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
-import { SkeletonText, useAnnounce } from '#web/kit/feedback.tsx'
+import { Alert, SkeletonText, useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Stack } from '#web/kit/layout.tsx'
 import { StickyActions } from '#web/kit/sticky-actions.tsx'
@@ -120,6 +120,7 @@ function DraftedForm({ data, order, onDone, onCancel, draft }: Props & { draft: 
           </fieldset>
         ))}
       </Stack>
+      <Doubts data={data} due={values.due} />
       {order !== null && (
         <TextField
           {...form.field('reason')}
@@ -137,5 +138,26 @@ function DraftedForm({ data, order, onDone, onCancel, draft }: Props & { draft: 
         </Button>
       </StickyActions>
     </FormFrame>
+  )
+}
+
+/** Days that may be meant, and are asked about all the same. */
+function Doubts({ data, due }: { data: EducationOrders; due: OrderValues['due'] }) {
+  const say = useSay()
+  const dates = useDates()
+  const { sameDay, ordersEnd } = orderDoubts(due, data.rules)
+  return (
+    <>
+      {sameDay && (
+        <Alert tone="warning" live>
+          {say('assessments.orderSameDay')}
+        </Alert>
+      )}
+      {ordersEnd !== null && (
+        <Alert tone="warning" live>
+          {say('assessments.orderAfterEnd', { day: dates.day(ordersEnd, data.today) })}
+        </Alert>
+      )}
+    </>
   )
 }

@@ -161,6 +161,9 @@ export const assessments = {
   orderLetter: 'Se brevet',
   orderHistory: 'Tidligere pålæg',
   orderRule: 'Kan gives til {{groups}} på {{from}}-{{to}} år.',
+  orderSameDay: 'Flere trin har samme dag. Er det meningen?',
+  orderAfterEnd:
+    'Der kan gives uddannelsespålæg til og med {{day}}. Et trin ligger senere. Se, om dagen er rigtig.',
   orderSave: 'Giv pålægget',
   orderStanding: 'Gældende pålæg',
 

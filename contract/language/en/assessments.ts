@@ -163,6 +163,9 @@ export const assessments = {
   orderLetter: 'See the letter',
   orderHistory: 'Earlier orders',
   orderRule: 'Can be given to {{groups}} of {{from}}-{{to}} years.',
+  orderSameDay: 'Several steps have the same day. Is that intended?',
+  orderAfterEnd:
+    'Education orders can be given up to and including {{day}}. A step lies later. See whether the day is right.',
   orderSave: 'Give the order',
   orderStanding: 'The order that holds',
 
