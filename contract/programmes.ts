@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { promiseStages } from '#domain/entrance/promise.ts'
 import { Shown, ShownRule } from './rules.ts'
 import { ShownTargetGroup } from './target-groups.ts'
 import { defineUseCase } from './use-case.ts'
 import { Id, requiredText, SensibleDay, text, Version } from './values.ts'
-import { RuleStatus } from './words.ts'
+import { ActivityKind, RuleStatus } from './words.ts'
 
 const Programme = z.object({
   id: z.number(),
@@ -22,6 +23,45 @@ const Programme = z.object({
 })
 export type Programme = z.output<typeof Programme>
 
+const Standing = { during: Shown, source: z.string(), status: RuleStatus }
+
+/** Dated rules that are no deadlines of a case: shown beside the law's, so that all of them stand in one place. */
+const OtherRules = z.object({
+  entrancePromises: z.array(
+    z.object({
+      id: z.number(),
+      stage: z.enum(promiseStages),
+      unit: z.enum(['days', 'workingDays']),
+      length: z.number(),
+      ...Standing,
+    }),
+  ),
+  dutyRules: z.array(
+    z.object({
+      id: z.number(),
+      activityKind: ActivityKind,
+      /** From so many minutes a week; null: whatever the hours. */
+      weeklyMinutes: z.number().nullable(),
+      countsInPart: z.boolean(),
+      ...Standing,
+    }),
+  ),
+  ageChanges: z.array(
+    z.object({ id: z.number(), age: z.number(), name: z.string(), text: z.string(), ...Standing }),
+  ),
+  orderRules: z.array(
+    z.object({
+      id: z.number(),
+      /** Names of target groups. */
+      groups: z.array(z.string()),
+      ageFrom: z.number(),
+      ageTo: z.number(),
+      ...Standing,
+    }),
+  ),
+})
+export type OtherRules = z.output<typeof OtherRules>
+
 export const readSetup = defineUseCase({
   name: 'setup.read',
   summary: 'Programmes with their rhythm, target groups, and the law’s rules, with source and status',
@@ -34,6 +74,7 @@ export const readSetup = defineUseCase({
     /** Those that hold or will hold first; those that have ended stay readable. */
     rules: z.array(ShownRule),
     targetGroups: z.array(ShownTargetGroup),
+    others: OtherRules,
   }),
 })
 export type Setup = z.output<typeof readSetup.output>

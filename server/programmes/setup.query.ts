@@ -3,6 +3,9 @@ import type { Statement } from '#server/database/transaction.ts'
 const shown = (during: string) =>
   `json_build_object('from', lower(${during}), 'lastDay', upper(${during}) - 1)`
 
+const standing = (row: string) =>
+  `'during', ${shown(`${row}.during`)}, 'source', ${row}.source, 'status', ${row}.status`
+
 // How many are in a programme is no secret to those who set it up, who see none of them.
 const text = `
 select json_build_object(
@@ -56,7 +59,21 @@ select json_build_object(
     'source', g.source,
     'status', g.status,
     'youths', case when g.during @> door.today() then door.assessed_in(g.code, door.today()) end)
-    order by g.position, lower(g.during)), '[]') from target_group g)
+    order by g.position, lower(g.during)), '[]') from target_group g),
+  'others', json_build_object(
+    'entrancePromises', (select coalesce(json_agg(json_build_object('id', e.id, 'stage', e.stage,
+      'unit', e.interval_unit, 'length', e.interval_length, ${standing('e')})
+      order by array_position('{contact,meeting,team}', e.stage), lower(e.during)), '[]') from entrance_promise e),
+    'dutyRules', (select coalesce(json_agg(json_build_object('id', d.id, 'activityKind', d.activity_kind,
+      'weeklyMinutes', d.weekly_minutes, 'countsInPart', d.counts_in_part, ${standing('d')})
+      order by d.id), '[]') from duty_rule d),
+    'ageChanges', (select coalesce(json_agg(json_build_object('id', a.id, 'age', a.age, 'name', a.name,
+      'text', a.text, ${standing('a')}) order by a.age, a.position, a.id), '[]') from age_change a),
+    'orderRules', (select coalesce(json_agg(json_build_object('id', o.id, 'ageFrom', o.age_from, 'ageTo', o.age_to,
+      'groups', array(select coalesce((select g.name from target_group g
+        where g.code = c.code order by upper_inf(g.during) desc, lower(g.during) desc limit 1), c.code)
+        from unnest(o.target_groups) with ordinality c (code, place) order by c.place), ${standing('o')})
+      order by lower(o.during)), '[]') from education_order_rule o))
 )::text as body`
 
 export function setupQuery(): Statement {

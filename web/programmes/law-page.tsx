@@ -7,7 +7,7 @@ import { LinkButton } from '#web/kit/button.tsx'
 import { SkeletonPage } from '#web/kit/feedback.tsx'
 import { Card, Page, Stack } from '#web/kit/layout.tsx'
 import { PageHeader } from '#web/kit/page-header.tsx'
-import { EmptyState } from '#web/kit/rows.tsx'
+import { OtherRuleCards } from './other-rule-cards.tsx'
 import { setupQuery } from './queries.ts'
 import { RuleRows } from './rule-rows.tsx'
 import { ruleInWords } from './rule-words.ts'
@@ -49,13 +49,12 @@ function Law({ setup }: { setup: Setup }) {
       <SetupTabs />
       <Stack>
         <WhenFilter sought={sought} onSearch={setSought} withEras />
-        {rules.length === 0 ? (
-          <EmptyState title={say('rules.noneFound')} />
-        ) : (
+        {rules.length > 0 && (
           <Card flush>
             <RuleRows label={say('rules.law')} rules={rules} />
           </Card>
         )}
+        <OtherRuleCards others={setup.others} sought={sought} isAlone={rules.length === 0} />
       </Stack>
     </Page>
   )
