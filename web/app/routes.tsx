@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import type { Permission } from '#domain/sharing/permissions.ts'
 import { learnEveryText } from '#web/calls/language.tsx'
 import { learnEntranceTexts } from '#web/entrance/learn-texts.ts'
 import { SkeletonPage } from '#web/kit/feedback.tsx'
@@ -51,209 +52,216 @@ const publicPages = [
 /** Everything that needs somebody logged in. */
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Shell })
 
-/** What a page has beside its path: `component: lazyRouteComponent(() => import('#web/…-page.tsx'), '…Page')`. */
-const within = {
-  getParentRoute: () => inside,
-  validateSearch: textSearch,
-  component: NotFoundPage,
-  loader: learnEveryText,
-} as const
+/**
+ * What a page has beside its path: `component: lazyRouteComponent(() => import('#web/…-page.tsx'), '…Page')`. Who
+ * lacks the permission is told so at once instead of the page (see the shell): take the one that the page cannot do
+ * without, writing for a page that is a form.
+ */
+function within(permission: Permission) {
+  return {
+    getParentRoute: () => inside,
+    validateSearch: textSearch,
+    component: NotFoundPage,
+    loader: learnEveryText,
+    staticData: { permission },
+  } as const
+}
 
 const pages = [
   createRoute({
-    ...within,
+    ...within('day.read'),
     path: '/',
     // Its texts are there from the start: see contract/language/first-da.ts.
     loader: () => Promise.resolve(),
     component: lazyRouteComponent(() => import('#web/day/day-page.tsx'), 'DayPage'),
   }),
   createRoute({
-    ...within,
+    ...within('youth.read'),
     path: '/unge',
     component: lazyRouteComponent(() => import('#web/youths/youths-page.tsx'), 'YouthsPage'),
   }),
   createRoute({
-    ...within,
+    ...within('youth.write'),
     path: '/unge/ny',
     component: lazyRouteComponent(() => import('#web/register/new-youth-page.tsx'), 'NewYouthPage'),
   }),
   createRoute({
-    ...within,
+    ...within('youth.read'),
     path: '/unge/$youthId',
     component: lazyRouteComponent(() => import('#web/youths/youth-page.tsx'), 'YouthPage'),
   }),
   createRoute({
-    ...within,
+    ...within('youth.read'),
     path: '/unge/$youthId/oplysninger',
     component: lazyRouteComponent(() => import('#web/youths/details-page.tsx'), 'DetailsPage'),
   }),
   createRoute({
-    ...within,
+    ...within('youth.write'),
     path: '/unge/$youthId/ret',
     component: lazyRouteComponent(() => import('#web/register/record-page.tsx'), 'RecordPage'),
   }),
   createRoute({
-    ...within,
+    ...within('youth.write'),
     path: '/unge/$youthId/perioder',
     component: lazyRouteComponent(() => import('#web/register/periods-page.tsx'), 'PeriodsPage'),
   }),
   createRoute({
-    ...within,
+    ...within('youth.read'),
     path: '/unge/$youthId/visitation',
     component: lazyRouteComponent(() => import('#web/assessments/assessment-page.tsx'), 'AssessmentPage'),
   }),
   createRoute({
-    ...within,
+    ...within('youth.read'),
     path: '/unge/$youthId/paalaeg',
     component: lazyRouteComponent(() => import('#web/assessments/order-page.tsx'), 'OrderPage'),
   }),
   createRoute({
-    ...within,
+    ...within('youth.read'),
     path: '/unge/$youthId/paalaeg/brev',
     component: lazyRouteComponent(() => import('#web/assessments/letter-page.tsx'), 'LetterPage'),
   }),
   createRoute({
-    ...within,
+    ...within('contact.write'),
     path: '/unge/$youthId/kontakt',
     component: lazyRouteComponent(() => import('#web/contacts/contact-page.tsx'), 'ContactPage'),
   }),
   createRoute({
-    ...within,
+    ...within('contact.write'),
     path: '/unge/$youthId/kontakt/$contactId',
     component: lazyRouteComponent(() => import('#web/contacts/correction-page.tsx'), 'CorrectionPage'),
   }),
   createRoute({
-    ...within,
+    ...within('contact.write'),
     path: '/unge/$youthId/aftale',
     component: lazyRouteComponent(() => import('#web/contacts/booking-page.tsx'), 'BookingPage'),
   }),
   createRoute({
-    ...within,
+    ...within('accesslog.read'),
     path: '/unge/$youthId/adgang',
     component: lazyRouteComponent(() => import('#web/accesslog/access-page.tsx'), 'AccessPage'),
   }),
   createRoute({
-    ...within,
+    ...within('ages.read'),
     path: '/aldersskift',
     component: lazyRouteComponent(() => import('#web/ages/ages-page.tsx'), 'AgesPage'),
   }),
   createRoute({
-    ...within,
+    ...within('duty.read'),
     path: '/unge-15-17',
     component: lazyRouteComponent(() => import('#web/duty/duty-page.tsx'), 'DutyPage'),
   }),
   createRoute({
-    ...within,
+    ...within('duty.write'),
     path: '/unge-15-17/besked',
     component: lazyRouteComponent(() => import('#web/duty/school-page.tsx'), 'SchoolPage'),
   }),
   createRoute({
-    ...within,
+    ...within('unit.read'),
     path: '/ledelse',
     component: lazyRouteComponent(() => import('#web/caseloads/caseloads-page.tsx'), 'CaseloadsPage'),
   }),
   createRoute({
-    ...within,
+    ...within('import.run'),
     path: '/import',
     component: lazyRouteComponent(() => import('#web/imports/imports-page.tsx'), 'ImportsPage'),
   }),
   createRoute({
-    ...within,
+    ...within('staff.write'),
     path: '/medarbejdere',
     component: lazyRouteComponent(() => import('#web/staff/staff-page.tsx'), 'StaffPage'),
   }),
   createRoute({
-    ...within,
+    ...within('staff.write'),
     path: '/medarbejdere/ny',
     component: lazyRouteComponent(() => import('#web/staff/new-staff-page.tsx'), 'NewStaffPage'),
   }),
   createRoute({
-    ...within,
+    ...within('staff.write'),
     path: '/medarbejdere/$staffId',
     component: lazyRouteComponent(() => import('#web/staff/member-page.tsx'), 'MemberPage'),
   }),
   createRoute({
-    ...within,
+    ...within('setup.read'),
     path: '/opsaetning',
     component: lazyRouteComponent(() => import('#web/programmes/setup-page.tsx'), 'SetupPage'),
   }),
   createRoute({
-    ...within,
+    ...within('setup.read'),
     path: '/opsaetning/lov',
     component: lazyRouteComponent(() => import('#web/programmes/law-page.tsx'), 'LawPage'),
   }),
   createRoute({
-    ...within,
+    ...within('setup.read'),
     path: '/opsaetning/satser',
     component: lazyRouteComponent(() => import('#web/programmes/rates-page.tsx'), 'RatesPage'),
   }),
   createRoute({
-    ...within,
+    ...within('setup.read'),
     path: '/opsaetning/lukkedage',
     component: lazyRouteComponent(() => import('#web/programmes/closings-page.tsx'), 'ClosingsPage'),
   }),
   createRoute({
-    ...within,
+    ...within('setup.write'),
     path: '/opsaetning/lukning',
     component: lazyRouteComponent(() => import('#web/programmes/closing-page.tsx'), 'ClosingPage'),
   }),
   createRoute({
-    ...within,
+    ...within('setup.read'),
     path: '/opsaetning/maalgrupper',
     component: lazyRouteComponent(() => import('#web/programmes/groups-page.tsx'), 'GroupsPage'),
   }),
   createRoute({
-    ...within,
+    ...within('setup.read'),
     path: '/opsaetning/kladder',
     component: lazyRouteComponent(() => import('#web/programmes/drafts-page.tsx'), 'DraftsPage'),
   }),
   createRoute({
-    ...within,
+    ...within('setup.read'),
     path: '/opsaetning/kladde',
     component: lazyRouteComponent(() => import('#web/programmes/draft-page.tsx'), 'DraftPage'),
   }),
   createRoute({
-    ...within,
+    ...within('setup.write'),
     path: '/opsaetning/kladde/regel',
     component: lazyRouteComponent(() => import('#web/programmes/draft-rule-page.tsx'), 'DraftRulePage'),
   }),
   createRoute({
-    ...within,
+    ...within('setup.write'),
     path: '/opsaetning/forloeb',
     component: lazyRouteComponent(() => import('#web/programmes/programme-page.tsx'), 'ProgrammePage'),
   }),
   createRoute({
-    ...within,
+    ...within('setup.write'),
     path: '/opsaetning/loefte',
     component: lazyRouteComponent(() => import('#web/programmes/rule-page.tsx'), 'RulePage'),
   }),
   createRoute({
-    ...within,
+    ...within('referral.read'),
     path: '/henvendelser',
     component: lazyRouteComponent(() => import('#web/triage/queue-page.tsx'), 'QueuePage'),
   }),
   createRoute({
-    ...within,
+    ...within('referral.read'),
     path: '/henvendelser/$referralId',
     component: lazyRouteComponent(() => import('#web/triage/referral-page.tsx'), 'ReferralPage'),
   }),
   createRoute({
-    ...within,
+    ...within('referral.write'),
     path: '/henvendelser/ny',
     component: lazyRouteComponent(() => import('#web/entrance/register-page.tsx'), 'RegisterPage'),
   }),
   createRoute({
-    ...within,
+    ...within('setup.write'),
     path: '/opsaetning/indgang',
     component: lazyRouteComponent(() => import('#web/entrance/settings-page.tsx'), 'SettingsPage'),
   }),
   createRoute({
-    ...within,
+    ...within('setup.write'),
     path: '/opsaetning/udgangspunkt',
     component: lazyRouteComponent(() => import('#web/setup/starting-point-page.tsx'), 'StartingPointPage'),
   }),
   // Every other address leads nowhere, with the menu that leads on.
-  createRoute({ ...within, path: '$' }),
+  createRoute({ ...within('session.read'), path: '$' }),
 ] as const
 
 export const router = createRouter({
@@ -272,5 +280,9 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
+  }
+  interface StaticDataRouteOption {
+    /** Without it the page is not shown. */
+    permission?: Permission
   }
 }

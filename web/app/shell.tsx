@@ -16,6 +16,7 @@ import { DraftVaultProvider } from '#web/kit/use-draft.tsx'
 import { useOnline } from '#web/kit/use-online.ts'
 import { logInAddress, logOut } from './log-in.ts'
 import { Navigation, usePlaces } from './navigation.tsx'
+import { NoAccessPage } from './special-pages.tsx'
 
 const contentId = 'indhold'
 
@@ -81,22 +82,21 @@ function Frame({ session }: { session: Session }) {
 
 /**
  * The page; who has no day of their own (an administrator, say) begins at the first place they have: a leader with the
- * unit. Until a starting point is chosen, whoever sets up begins with that.
+ * unit. Until a starting point is chosen, whoever sets up begins with that. A page that somebody may not see says so.
  */
 function FirstPlace({ asksForSetup }: { asksForSetup: boolean }) {
   const may = useMay()
   // What is shown, not where one is on the way to: the day must not be asked for in between.
   const path = useRouterState({ select: state => state.matches.at(-1)?.fullPath })
+  const needed = useRouterState({ select: state => state.matches.at(-1)?.staticData.permission })
   const places = usePlaces()
   const [own] = places
   if (path === '/' && asksForSetup && may('setup.write'))
     return <Navigate to="/opsaetning/udgangspunkt" replace />
   const first = own?.to === '/' ? own : (places.find(({ to }) => to === '/ledelse') ?? own)
-  return path === '/' && first !== undefined && first.to !== '/' ? (
-    <Navigate to={first.to} replace />
-  ) : (
-    <Outlet />
-  )
+  if (path === '/' && first !== undefined && first.to !== '/') return <Navigate to={first.to} replace />
+  // At once, not when what was written is saved.
+  return needed !== undefined && !may(needed) ? <NoAccessPage /> : <Outlet />
 }
 
 function UserMenu({ name }: { name: string }) {

@@ -29,6 +29,18 @@ export function NotFoundPage() {
   )
 }
 
+/** A page that is for others; trying again would not help. */
+export function NoAccessPage() {
+  const say = useSay()
+  return (
+    <MessagePage title={say('shell.noAccessTitle')} text={say('shell.noAccessText')}>
+      <LinkButton to="/" look="primary">
+        {say('shell.goToStart')}
+      </LinkButton>
+    </MessagePage>
+  )
+}
+
 let appIsOld = false
 // A page's script that is gone: the server has a newer version than the one this tab began with.
 addEventListener('vite:preloadError', () => {
@@ -39,8 +51,6 @@ addEventListener('vite:preloadError', () => {
 function toldOf(error: unknown) {
   if (!(error instanceof CallError)) return { title: 'shell.errorTitle', text: 'shell.errorText' } as const
   switch (error.code) {
-    case 'notPermitted':
-      return { title: 'shell.noAccessTitle', text: 'shell.noAccessText' } as const
     case 'offline':
       return { title: 'shell.offlineTitle', text: null } as const
     case 'unavailable':
@@ -64,6 +74,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
     )
   }
   if (error instanceof CallError && error.code === 'notFound') return <NotFoundPage />
+  if (error instanceof CallError && error.code === 'notPermitted') return <NoAccessPage />
   const { title, text } = toldOf(error)
   return (
     <MessagePage title={say(title)} text={text === null ? explainError(say, error) : say(text)}>
