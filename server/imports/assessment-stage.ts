@@ -1,6 +1,5 @@
 import { stageFromElsewhere } from '#domain/assessment/from-elsewhere.ts'
 import type { Stage } from '#domain/assessment/types.ts'
-import type { PersonWrites } from './decide.ts'
 import type { PeriodWrite } from './place-period.ts'
 import type { Configuration, KnownPerson } from './register.ts'
 
@@ -8,11 +7,17 @@ export interface AssessmentWrite extends PeriodWrite<string> {
   insert: PeriodWrite<string>['insert'] & { stage: Stage }
 }
 
+/** What a list does to the case: opens one, or tells the day of its enquiry. */
+interface CaseWrites {
+  openCase: { enquiryDay: Temporal.PlainDate | null; from: Temporal.PlainDate } | null
+  enquiryOfCase: { enquiryDay: Temporal.PlainDate } | null
+}
+
 /** A target group of a list with which decision it counts as, in the case as the list leaves it. */
 export function withStage(
   write: PeriodWrite<string> | null,
   person: KnownPerson | null,
-  { openCase, enquiryOfCase }: Pick<PersonWrites, 'openCase' | 'enquiryOfCase'>,
+  { openCase, enquiryOfCase }: CaseWrites,
   decidedAt: Configuration['decidedAt'],
   today: Temporal.PlainDate,
 ): AssessmentWrite | null {
