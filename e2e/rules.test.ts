@@ -58,6 +58,14 @@ async function movesIn(page: Page): Promise<{ path: string; text: string }[]> {
   )
 }
 
+const restored = 'Det, du skrev sidst og ikke nåede at gemme, er hentet frem.'
+
+/** What is written in such a form lies in the browser, or no longer does. */
+async function kept(page: Page, form: string, is = true): Promise<void> {
+  const names = () => page.evaluate<string[]>('Object.keys(localStorage)')
+  await expect.poll(async () => (await names()).some(name => name.includes(`.setup.${form}.`))).toBe(is)
+}
+
 let moved: { path: string; text: string } | undefined
 
 journey(
@@ -78,7 +86,11 @@ journey(
       await checkAxe(page)
     })
     await When('I ask what it would change from today', async () => {
+      await kept(page, 'rule')
       await page.reload()
+      await page.getByText(restored).waitFor()
+      await page.getByRole('button', { name: 'Begynd forfra' }).click()
+      await page.getByText(restored).waitFor({ state: 'detached' })
       await page.getByRole('textbox', { name: /^Hvor længe imellem/ }).fill('2')
       await page.getByRole('textbox', { name: /^Hvem har besluttet det/ }).fill('Udvalget for unge, 2026')
       await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
@@ -221,3 +233,74 @@ journey(
     })
   },
 )
+
+const forms = [
+  {
+    form: 'programme',
+    open: (page: Page) => page.goto('/opsaetning/forloeb'),
+    label: /^Navn/,
+    save: async (page: Page) => {
+      await page.getByRole('button', { name: 'Gem forløb' }).click()
+      await page.getByRole('heading', { name: 'Skrevet uden at gemme', exact: true }).waitFor()
+    },
+  },
+  {
+    form: 'group',
+    open: async (page: Page) => {
+      await page.goto('/opsaetning/maalgrupper')
+      await page.getByRole('button', { name: 'Ny målgruppe' }).click()
+    },
+    label: /^Navn/,
+    save: async (page: Page) => {
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('textbox', { name: /^Definition/ }).fill('Opdigtet til prøven')
+      await dialog.getByRole('textbox', { name: /^Kilde/ }).fill('Opdigtet til prøven')
+      await dialog.getByRole('button', { name: 'Gem målgruppen' }).click()
+      await dialog.waitFor({ state: 'detached' })
+    },
+  },
+  {
+    form: 'draft',
+    open: (page: Page) => page.goto('/opsaetning/kladde'),
+    label: /^Hvad er det for en ændring/,
+    save: async (page: Page) => {
+      await page.getByRole('textbox', { name: /^Gælder fra/ }).fill('1.1.2031')
+      await page.getByRole('textbox', { name: /^Hvor langt er den/ }).fill('Opdigtet')
+      await page.getByRole('textbox', { name: /^Kilde/ }).fill('Opdigtet til prøven')
+      await page.getByRole('button', { name: 'Gem kladden' }).click()
+      await page.getByText('Kladden er gemt.').waitFor()
+    },
+  },
+] as const
+
+for (const { form, open, label, save } of forms) {
+  journey(
+    `what is written in a ${form} is there until it is saved`,
+    { who: { role: 'leader' } },
+    async ({ page }) => {
+      const field = page.getByRole('textbox', { name: label }).first()
+      await Given('a form that is half written', async () => {
+        await open(page)
+        await field.fill('Skrevet uden at gemme')
+        await kept(page, form)
+      })
+      await When('the page is loaded again', async () => {
+        await page.reload()
+        await open(page)
+      })
+      await Then('what I wrote is there, and I am told so', async () => {
+        await page.getByText(restored).waitFor()
+        expect(await field.inputValue()).toBe('Skrevet uden at gemme')
+        await checkAxe(page)
+      })
+      await When('I save it', () => save(page))
+      await Then('an empty form waits for the next one', async () => {
+        await kept(page, form, false)
+        await open(page)
+        await field.waitFor()
+        expect(await field.inputValue()).toBe('')
+        expect(await page.getByText(restored).count()).toBe(0)
+      })
+    },
+  )
+}

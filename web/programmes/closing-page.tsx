@@ -17,6 +17,8 @@ import { Inline, Page } from '#web/kit/layout.tsx'
 import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
 import { StickyActions } from '#web/kit/sticky-actions.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
+import type { Draft } from '#web/kit/use-draft.tsx'
+import { Drafted, RestoredNote } from './drafted.tsx'
 import { Failure } from './failure.tsx'
 import { flatFaults } from './flat-faults.ts'
 import { PreviewDialog } from './preview-dialog.tsx'
@@ -51,19 +53,28 @@ export function ClosingPage() {
 }
 
 function Editor({ closing }: { closing: Closing | null }) {
+  const about = closing === null ? 'new' : `${closing.id}.${closing.version}`
+  return (
+    <Drafted name={`closing.${about}`} initial={valuesOf(closing)}>
+      {written => <WrittenClosing closing={closing} written={written} />}
+    </Drafted>
+  )
+}
+
+function WrittenClosing({ closing, written }: { closing: Closing | null; written: Draft<Values> }) {
   const say = useSay()
   const today = useToday()
   const announce = useAnnounce()
   const navigate = useNavigate()
   const forget = useForgetSetup()
-  const [initial] = useState(() => valuesOf(closing))
   const { found, begin, stop } = usePreview()
   const [saving, setSaving] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const leave = () => void navigate({ to: '/opsaetning/lukkedage' })
   const begun = closing !== null && Temporal.PlainDate.compare(closing.during.from, today) < 0
   const form = useForm<Values, void>({
-    initial,
+    initial: written.values,
+    state: written,
     check: values =>
       values.mode === 'end'
         ? required(values, 'reason')
@@ -82,6 +93,7 @@ function Editor({ closing }: { closing: Closing | null }) {
     try {
       await call(changeClosing, changeOf(form.values, closing))
       announce(say('rules.closingSaved'))
+      written.discard()
       void forget()
       leave()
     } catch (error) {
@@ -104,6 +116,7 @@ function Editor({ closing }: { closing: Closing | null }) {
         {say(begun ? 'rules.closingBegun' : 'rules.closingLead')}
       </PageHeader>
       <FormFrame form={form} label={title}>
+        <RestoredNote written={written} />
         {closing !== null && !begun && (
           <ChoiceChips
             {...modeField}

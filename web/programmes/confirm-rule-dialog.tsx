@@ -15,6 +15,7 @@ export function ConfirmRuleDialog({ rule, onClose }: { rule: ShownRule; onClose:
   const say = useSay()
   return (
     <RowDialog<Values>
+      name={`rule-confirm.${rule.id}.${rule.version}`}
       title={say('rules.confirmNamed', { name: rule.name })}
       initial={{ status: rule.clock === 'promise' ? 'local' : null, source: '' }}
       check={values => required(values, 'status', 'source')}

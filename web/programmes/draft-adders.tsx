@@ -6,9 +6,13 @@ import { useToday } from '#web/calls/session.ts'
 import { Button, LinkButton } from '#web/kit/button.tsx'
 import { Card, Inline, Stack } from '#web/kit/layout.tsx'
 import { Select, TextArea, TextField } from '#web/kit/text-field.tsx'
+import type { Draft } from '#web/kit/use-draft.tsx'
+import { Drafted, RestoredNote } from './drafted.tsx'
 import { isStanding } from './standing-tags.tsx'
 
 interface Props {
+  /** The draft by its key, also while something is not saved. */
+  name: string
   changes: readonly DraftChange[]
   setup: Setup
   /** The draft as it is saved; null where something is not saved yet. */
@@ -16,16 +20,44 @@ interface Props {
   onAdd: (change: DraftChange) => void
 }
 
+/** What is written and not put in yet. */
+interface Adding {
+  name: string
+  definition: string
+  missing: string
+}
+
+const nothing: Adding = { name: '', definition: '', missing: '' }
+
+interface AddingProps {
+  written: Draft<Adding>
+  onAdd: (change: DraftChange) => void
+}
+
+/** Takes out what was put in; with nothing left nothing is kept. */
+function clear({ values, set, discard }: Draft<Adding>, ...fields: readonly (keyof Adding)[]) {
+  const rest = { ...values, ...Object.fromEntries(fields.map(field => [field, ''])) }
+  if (Object.values(rest).every(text => text === '')) discard()
+  else set(() => rest)
+}
+
 /** What can be put into a draft. */
 export function DraftAdders(props: Props) {
   const say = useSay()
-  const { draftId } = props
+  const { draftId, name, onAdd } = props
   return (
     <Card title={say('rules.putIn')} level={3}>
       <Stack gap="medium">
         <Ending {...props} />
-        <NewGroup {...props} />
-        <Missing {...props} />
+        <Drafted name={`draft-adding.${name}`} initial={nothing}>
+          {written => (
+            <>
+              <RestoredNote written={written} />
+              <NewGroup written={written} onAdd={onAdd} />
+              <Missing written={written} onAdd={onAdd} />
+            </>
+          )}
+        </Drafted>
         {draftId === null ? (
           <p className="mg-quiet">{say('rules.saveBeforeRules')}</p>
         ) : (
@@ -115,10 +147,9 @@ function Ending({ changes, setup, draftId, onAdd }: Props) {
   )
 }
 
-function NewGroup({ onAdd }: Props) {
+function NewGroup({ written: kept, onAdd }: AddingProps) {
   const say = useSay()
-  const [name, setName] = useState('')
-  const [definition, setDefinition] = useState('')
+  const { name, definition } = kept.values
   const written = name.trim() !== '' && definition.trim() !== ''
   return (
     <Stack gap="small">
@@ -130,7 +161,7 @@ function NewGroup({ onAdd }: Props) {
         size="full"
         maxLength={100}
         value={name}
-        onChange={setName}
+        onChange={text => kept.set(all => ({ ...all, name: text }))}
       />
       <TextArea
         id="draft-group-definition"
@@ -140,14 +171,13 @@ function NewGroup({ onAdd }: Props) {
         rows={2}
         maxLength={2000}
         value={definition}
-        onChange={setDefinition}
+        onChange={text => kept.set(all => ({ ...all, definition: text }))}
       />
       <Button
         disabled={!written}
         onClick={() => {
           onAdd({ kind: 'beginGroup', group: { name, definition } })
-          setName('')
-          setDefinition('')
+          clear(kept, 'name', 'definition')
         }}
       >
         {say('rules.putInGroup')}
@@ -156,9 +186,9 @@ function NewGroup({ onAdd }: Props) {
   )
 }
 
-function Missing({ onAdd }: Props) {
+function Missing({ written, onAdd }: AddingProps) {
   const say = useSay()
-  const [text, setText] = useState('')
+  const text = written.values.missing
   return (
     <Stack gap="small">
       <TextArea
@@ -170,13 +200,13 @@ function Missing({ onAdd }: Props) {
         rows={2}
         maxLength={1000}
         value={text}
-        onChange={setText}
+        onChange={missing => written.set(all => ({ ...all, missing }))}
       />
       <Button
         disabled={text.trim() === ''}
         onClick={() => {
           onAdd({ kind: 'missing', text })
-          setText('')
+          clear(written, 'missing')
         }}
       >
         {say('rules.putInMissing')}

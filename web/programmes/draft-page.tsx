@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import type { Setup } from '#contract/programmes.ts'
 import { addDraft, changeDraft, type Draft, type DraftChange } from '#contract/rule-drafts.ts'
 import { CallError, call } from '#web/calls/call.ts'
@@ -15,9 +14,11 @@ import { Card, Page, Stack } from '#web/kit/layout.tsx'
 import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
 import { StickyActions } from '#web/kit/sticky-actions.tsx'
 import { TextArea, TextField } from '#web/kit/text-field.tsx'
+import type { Draft as Written } from '#web/kit/use-draft.tsx'
 import { DraftAdders } from './draft-adders.tsx'
 import { DraftChangeRows } from './draft-changes.tsx'
 import { DraftDecision } from './draft-decision.tsx'
+import { Drafted, RestoredNote } from './drafted.tsx'
 import { Failure } from './failure.tsx'
 import { draftsQuery, setupQuery, useForgetSetup } from './queries.ts'
 import { required } from './row-dialog.tsx'
@@ -72,31 +73,52 @@ function Reader({ draft, setup }: { draft: Draft; setup: Setup }) {
   )
 }
 
-function Editor({ draft, setup }: { draft: Draft | null; setup: Setup }) {
+interface Props {
+  draft: Draft | null
+  setup: Setup
+}
+
+function Editor(props: Props) {
+  const { draft } = props
+  const initial: Values = {
+    title: draft?.title ?? '',
+    source: draft?.source ?? '',
+    status: draft?.status ?? '',
+    fromDay: draft?.fromDay ?? null,
+    changes: draft?.changes ?? [],
+  }
+  return (
+    <Drafted name={`draft.${draft === null ? 'new' : `${draft.id}.${draft.version}`}`} initial={initial}>
+      {(written, first) => <WrittenDraft {...props} written={written} unsaved={written.values !== first} />}
+    </Drafted>
+  )
+}
+
+function WrittenDraft({
+  draft,
+  setup,
+  written,
+  unsaved,
+}: Props & { written: Written<Values>; unsaved: boolean }) {
   const say = useSay()
   const today = useToday()
   const announce = useAnnounce()
   const navigate = useNavigate()
   const forget = useForgetSetup()
   const back = useBack()
-  const [initial] = useState<Values>(() => ({
-    title: draft?.title ?? '',
-    source: draft?.source ?? '',
-    status: draft?.status ?? '',
-    fromDay: draft?.fromDay ?? null,
-    changes: draft?.changes ?? [],
-  }))
   const form = useForm<Values, number>({
-    initial,
+    initial: written.values,
+    state: written,
     check: values => required(values, 'title', 'source', 'status', 'fromDay'),
     explain: fault => explainField(say, { ...fault, params: fault.params }),
-    async send({ fromDay, changes, ...written }) {
-      const content = { ...written, fromDay: String(fromDay), changes: [...changes] }
+    async send({ fromDay, changes, ...words }) {
+      const content = { ...words, fromDay: String(fromDay), changes: [...changes] }
       if (draft === null) return (await call(addDraft, content)).id
       await call(changeDraft, { id: draft.id, version: draft.version, ...content })
       return draft.id
     },
     async onSent(id) {
+      written.discard()
       await forget()
       announce(say('rules.draftSaved'))
       void navigate({ to: '/opsaetning/kladde', search: { ret: String(id) }, replace: true })
@@ -104,7 +126,6 @@ function Editor({ draft, setup }: { draft: Draft | null; setup: Setup }) {
   })
   const { changes, fromDay } = form.values
   const set = (next: readonly DraftChange[]) => form.field('changes').onChange(next)
-  const unsaved = form.values !== initial
   const title = draft === null ? say('rules.addDraft') : draft.title
   return (
     <Page width="reading">
@@ -113,6 +134,7 @@ function Editor({ draft, setup }: { draft: Draft | null; setup: Setup }) {
       </PageHeader>
       <Stack>
         <FormFrame form={form} label={title}>
+          <RestoredNote written={written} />
           <TextField {...form.field('title')} label={say('rules.draftTitle')} size="full" maxLength={200} />
           <DateField {...form.field('fromDay')} label={say('programmes.validFrom')} example={today} />
           <TextField
@@ -141,6 +163,7 @@ function Editor({ draft, setup }: { draft: Draft | null; setup: Setup }) {
             />
           )}
           <DraftAdders
+            name={String(draft?.id ?? 'new')}
             changes={changes}
             setup={setup}
             draftId={unsaved ? null : (draft?.id ?? null)}

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import type { Setup } from '#contract/programmes.ts'
 import { changeDraft, type Draft } from '#contract/rule-drafts.ts'
 import type { ShownRule } from '#contract/rules.ts'
@@ -14,6 +13,8 @@ import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Page } from '#web/kit/layout.tsx'
 import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
 import { StickyActions } from '#web/kit/sticky-actions.tsx'
+import type { Draft as Written } from '#web/kit/use-draft.tsx'
+import { Drafted, RestoredNote } from './drafted.tsx'
 import { Failure } from './failure.tsx'
 import { draftsQuery, setupQuery, useForgetSetup } from './queries.ts'
 import { RuleFields } from './rule-fields.tsx'
@@ -43,16 +44,29 @@ interface Props {
   setup: Setup
 }
 
-function Editor({ draft, rule, clock, setup }: Props) {
-  const say = useSay()
+function Editor(props: Props) {
+  const { draft, rule, clock } = props
   const today = useToday()
+  const about = rule === null ? clock : `${rule.id}.${rule.version}`
+  return (
+    <Drafted
+      name={`draft-rule.${draft.id}.${about}`}
+      initial={ruleValues(rule, { clock, programmeId: null }, today)}
+    >
+      {written => <WrittenRule {...props} written={written} />}
+    </Drafted>
+  )
+}
+
+function WrittenRule({ draft, rule, setup, written }: Props & { written: Written<RuleValues> }) {
+  const say = useSay()
   const announce = useAnnounce()
   const navigate = useNavigate()
   const forget = useForgetSetup()
-  const [initial] = useState(() => ruleValues(rule, { clock, programmeId: null }, today))
   const leave = () => void navigate({ to: '/opsaetning/kladde', search: { ret: String(draft.id) } })
   const form = useForm<RuleValues, unknown>({
-    initial,
+    initial: written.values,
+    state: written,
     check: checkRule,
     explain: fault => {
       if (fault.code === 'number') return say('programmes.numberInvalid')
@@ -75,6 +89,7 @@ function Editor({ draft, rule, clock, setup }: Props) {
       })
     },
     onSent() {
+      written.discard()
       announce(say('rules.draftSaved'))
       void forget()
       leave()
@@ -94,6 +109,7 @@ function Editor({ draft, rule, clock, setup }: Props) {
         {say('rules.draftRuleLead')}
       </PageHeader>
       <FormFrame form={form} label={title}>
+        <RestoredNote written={written} />
         <RuleFields form={form} groups={setup.targetGroups} />
         <Failure failure={form.failure} />
         <StickyActions>

@@ -122,6 +122,8 @@ interface Values {
   from: Temporal.PlainDate | null
 }
 
+const aboutGroup = ({ code, during, version }: ShownTargetGroup) => `${code}.${during.from}.${version}`
+
 const replacing = (group: ShownTargetGroup | null) =>
   group && { code: group.code, begins: String(group.during.from), version: group.version }
 
@@ -132,6 +134,7 @@ function GroupDialog({ group, onClose }: { group: ShownTargetGroup | null; onClo
   const ahead = group !== null && isAhead(group.during, today)
   return (
     <RowDialog<Values>
+      name={`group.${group === null ? 'new' : aboutGroup(group)}`}
       title={group === null ? say('rules.addGroup') : say('programmes.changeRule', { name: group.name })}
       initial={{
         name: group?.name ?? '',
@@ -201,6 +204,7 @@ function EndGroupDialog({ group, onClose }: { group: ShownTargetGroup; onClose: 
   const today = useToday()
   return (
     <RowDialog<Ending>
+      name={`group-end.${aboutGroup(group)}`}
       title={say('rules.endNamed', { name: group.name })}
       initial={{ from: null, reason: '' }}
       check={values => required(values, 'from', 'reason')}

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { addProgramme, changeProgramme, type Programme, type Setup } from '#contract/programmes.ts'
 import { call } from '#web/calls/call.ts'
 import { explainField } from '#web/calls/explain.ts'
@@ -15,6 +14,8 @@ import { Inline, Page } from '#web/kit/layout.tsx'
 import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
 import { StickyActions } from '#web/kit/sticky-actions.tsx'
 import { TextArea, TextField } from '#web/kit/text-field.tsx'
+import type { Draft } from '#web/kit/use-draft.tsx'
+import { Drafted, RestoredNote } from './drafted.tsx'
 import { Failure } from './failure.tsx'
 import { setupQuery, useForgetSetup } from './queries.ts'
 import { readWhole } from './whole-number.ts'
@@ -47,23 +48,39 @@ export function ProgrammePage() {
   return <SkeletonPage />
 }
 
-function Editor({ programme, groups }: { programme: Programme | null; groups: Setup['targetGroups'] }) {
+interface Props {
+  programme: Programme | null
+  groups: Setup['targetGroups']
+}
+
+function Editor(props: Props) {
+  const { programme } = props
+  const today = useToday()
+  const about = programme === null ? 'new' : `${programme.id}.${programme.version}`
+  return (
+    <Drafted name={`programme.${about}`} initial={valuesOf(programme, today)}>
+      {written => <WrittenProgramme {...props} written={written} />}
+    </Drafted>
+  )
+}
+
+function WrittenProgramme({ programme, groups, written }: Props & { written: Draft<Values> }) {
   const say = useSay()
   const today = useToday()
   const announce = useAnnounce()
   const navigate = useNavigate()
   const forget = useForgetSetup()
-  const [initial] = useState<Values>(() => valuesOf(programme, today))
   const leave = () => void navigate({ to: '/opsaetning' })
   const form = useForm<Values, unknown>({
-    initial,
+    initial: written.values,
+    state: written,
     check,
     explain: fault =>
       fault.code === 'number'
         ? say('programmes.numberInvalid')
         : explainField(say, { ...fault, params: fault.params }),
     send: values => {
-      const written = {
+      const content = {
         ...values,
         targetGroups: [...values.targetGroups],
         ageFrom: readWhole(values.ageFrom) ?? null,
@@ -73,10 +90,11 @@ function Editor({ programme, groups }: { programme: Programme | null; groups: Se
         lastDay: values.lastDay === null ? null : String(values.lastDay),
       }
       return programme === null
-        ? call(addProgramme, written)
-        : call(changeProgramme, { id: programme.id, version: programme.version, ...written })
+        ? call(addProgramme, content)
+        : call(changeProgramme, { id: programme.id, version: programme.version, ...content })
     },
     onSent() {
+      written.discard()
       void forget()
       announce(say('programmes.programmeSaved'))
       leave()
@@ -92,6 +110,7 @@ function Editor({ programme, groups }: { programme: Programme | null; groups: Se
     <Page width="reading">
       <PageHeader title={title} back={<BackLink to="/opsaetning">{say('programmes.toSetup')}</BackLink>} />
       <FormFrame form={form} label={title}>
+        <RestoredNote written={written} />
         <TextField {...form.field('name')} label={say('programmes.name')} size="full" maxLength={100} />
         <TextArea
           {...form.field('description')}

@@ -43,6 +43,7 @@ export function SetRateDialog({
   const today = useToday()
   return (
     <RowDialog<Dated>
+      name={`rate.${kind.key}.${replaces === null ? gap?.from : `${replaces.id}.${replaces.version}`}`}
       title={say('rules.enterRate', { name: kind.forWhom })}
       initial={{
         amount: '',
@@ -101,6 +102,7 @@ export function CorrectRateDialog({
   const say = useSay()
   return (
     <RowDialog<Amount & { reason: string }>
+      name={`rate-correct.${rate.id}.${rate.version}`}
       title={say('rules.correctRate')}
       initial={{ amount: writeKroner(rate.amount), source: rate.source, status: rate.status, reason: '' }}
       check={values => [...checkAmount(values), ...required(values, 'reason')]}

@@ -4,10 +4,14 @@ import { useSay } from '#web/calls/language.tsx'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { Dialog, useAnnounce } from '#web/kit/feedback.tsx'
 import { type FieldFault, type Form, FormFrame, useForm } from '#web/kit/form.tsx'
+import type { Draft } from '#web/kit/use-draft.tsx'
+import { Drafted, RestoredNote } from './drafted.tsx'
 import { Failure } from './failure.tsx'
 import { useForgetSetup } from './queries.ts'
 
 interface Props<Values extends object> {
+  /** Names what is written, as {@link Drafted} says. */
+  name: string
   title: string
   initial: Values
   check: (values: Values) => FieldFault[]
@@ -22,18 +26,21 @@ interface Props<Values extends object> {
 export function RowDialog<Values extends object>({ title, onClose, ...rest }: Props<Values>) {
   return (
     <Dialog open title={title} onClose={onClose}>
-      <Inside title={title} onClose={onClose} {...rest} />
+      <Drafted name={rest.name} initial={rest.initial}>
+        {written => <Inside title={title} onClose={onClose} {...rest} written={written} />}
+      </Drafted>
     </Dialog>
   )
 }
 
-function Inside<Values extends object>(props: Props<Values>) {
-  const { title, initial, check, send, children, onClose, confirm, said } = props
+function Inside<Values extends object>(props: Props<Values> & { written: Draft<Values> }) {
+  const { title, written, check, send, children, onClose, confirm, said } = props
   const say = useSay()
   const announce = useAnnounce()
   const forget = useForgetSetup()
   const form = useForm<Values, unknown>({
-    initial,
+    initial: written.values,
+    state: written,
     check,
     send,
     explain: fault =>
@@ -41,6 +48,7 @@ function Inside<Values extends object>(props: Props<Values>) {
         ? say('rules.amountInvalid')
         : explainField(say, { ...fault, params: fault.params }),
     onSent() {
+      written.discard()
       announce(said)
       onClose()
       void forget()
@@ -48,6 +56,7 @@ function Inside<Values extends object>(props: Props<Values>) {
   })
   return (
     <FormFrame form={form} label={title}>
+      <RestoredNote written={written} />
       {children(form)}
       <Failure failure={form.failure} />
       <ButtonRow end>

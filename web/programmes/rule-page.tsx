@@ -16,6 +16,8 @@ import { Page } from '#web/kit/layout.tsx'
 import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
 import { StickyActions } from '#web/kit/sticky-actions.tsx'
 import { TextArea } from '#web/kit/text-field.tsx'
+import type { Draft } from '#web/kit/use-draft.tsx'
+import { Drafted, RestoredNote } from './drafted.tsx'
 import { Failure } from './failure.tsx'
 import { flatFaults } from './flat-faults.ts'
 import { PreviewDialog } from './preview-dialog.tsx'
@@ -60,13 +62,23 @@ interface Props {
   setup: Setup
 }
 
-function Editor({ rule, fresh, programme, setup }: Props) {
+function Editor(props: Props) {
+  const { rule, fresh } = props
+  const today = useToday()
+  const about = rule === null ? `${fresh.clock}.${fresh.programmeId ?? 'all'}` : `${rule.id}.${rule.version}`
+  return (
+    <Drafted name={`rule.${about}`} initial={ruleValues(rule, fresh, today)}>
+      {written => <WrittenRule {...props} written={written} />}
+    </Drafted>
+  )
+}
+
+function WrittenRule({ rule, fresh, programme, setup, written }: Props & { written: Draft<RuleValues> }) {
   const say = useSay()
   const today = useToday()
   const announce = useAnnounce()
   const navigate = useNavigate()
   const forget = useForgetSetup()
-  const [initial] = useState(() => ruleValues(rule, fresh, today))
   const { found, begin, stop } = usePreview()
   const [saving, setSaving] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
@@ -75,7 +87,8 @@ function Editor({ rule, fresh, programme, setup }: Props) {
   const leave = () => void navigate({ to })
 
   const form = useForm<RuleValues, void>({
-    initial,
+    initial: written.values,
+    state: written,
     check: checkRule,
     explain: fault => {
       if (fault.code === 'number') return say('programmes.numberInvalid')
@@ -97,6 +110,7 @@ function Editor({ rule, fresh, programme, setup }: Props) {
     try {
       await call(changeRule, ruleChange(form.values, rule, fresh.programmeId))
       announce(say(form.values.mode === 'end' ? 'rules.ended' : 'rules.saved'))
+      written.discard()
       void forget()
       leave()
     } catch (error) {
@@ -118,6 +132,7 @@ function Editor({ rule, fresh, programme, setup }: Props) {
         {say(rule === null ? 'rules.newLead' : ahead ? 'rules.aheadLead' : 'rules.changeLead')}
       </PageHeader>
       <FormFrame form={form} label={title}>
+        <RestoredNote written={written} />
         {rule?.status === 'law' && <LawWarning rule={rule} />}
         {rule !== null && !ahead && (
           <ChoiceChips

@@ -5,6 +5,8 @@ export const programmes = {
   addProgramme: 'Nyt forløb',
   editProgramme: 'Ret forløbet {{name}}',
   edit: 'Ret',
+  writtenRestored: 'Det, du skrev sidst og ikke nåede at gemme, er hentet frem.',
+  beginAnew: 'Begynd forfra',
   members_one: '{{count}} ung',
   members_other: '{{count}} unge',
   ages: '{{from}}-{{to}} år',

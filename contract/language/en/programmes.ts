@@ -7,6 +7,8 @@ export const programmes = {
   addProgramme: 'New programme',
   editProgramme: 'Change the programme {{name}}',
   edit: 'Change',
+  writtenRestored: 'What you wrote last time and did not save has been brought back.',
+  beginAnew: 'Start again',
   members_one: '{{count}} young person',
   members_other: '{{count}} young people',
   ages: '{{from}}-{{to}} years',
