@@ -14,7 +14,7 @@ import { ratesQuery } from './queries.ts'
 import { CorrectRateDialog, SetRateDialog } from './rate-dialogs.tsx'
 import { type Gap, gapsIn } from './rate-gaps.ts'
 import { SetupTabs } from './setup-tabs.tsx'
-import { isStanding, StandingTags, StatusTag, usePeriodInWords } from './standing-tags.tsx'
+import { isStanding, StandingTags, StatusTag, todaysFirst, usePeriodInWords } from './standing-tags.tsx'
 import { matches, useWhen, WhenFilter } from './when-filter.tsx'
 
 /** The amounts, year by year, with those that were not found. */
@@ -27,9 +27,11 @@ export function RatesPage() {
 
 function Rates({ kinds }: { kinds: readonly RateKind[] }) {
   const say = useSay()
+  const today = useToday()
   const [sought, setSought] = useState('')
   const { vis, shows } = useWhen()
-  const shown = kinds
+  const sorted = vis === 'nu' ? todaysFirst(kinds, today, kind => kind.during) : kinds
+  const shown = sorted
     // What has ended is still asked for when a year is counted, so that the newest stands here without being sought.
     .filter(kind => vis === 'nu' || shows(kind.during))
     .filter(kind => matches(sought, kind.name, kind.forWhom, kind.source))
@@ -60,6 +62,8 @@ function linesOf(kind: RateKind, shows: (during: Gap) => boolean = () => true): 
   ].toSorted((a, b) => Temporal.PlainDate.compare(b.from, a.from))
 }
 
+const daysOf = (line: Line) => ('rate' in line ? line.rate.during : line.gap)
+
 /** So many stand there before one asks for all. */
 const newest = 2
 
@@ -67,7 +71,9 @@ const newest = 2
 function KindCard({ kind, shows }: { kind: RateKind; shows: ((during: Gap) => boolean) | null }) {
   const say = useSay()
   const [all, setAll] = useState(false)
-  const lines = linesOf(kind, shows ?? undefined)
+  const today = useToday()
+  const newestFirst = linesOf(kind, shows ?? undefined)
+  const lines = shows === null ? todaysFirst(newestFirst, today, daysOf) : newestFirst
   const shown = all || shows !== null ? lines : lines.slice(0, newest)
   const periodInWords = usePeriodInWords()
   const name = say('rules.rateName', { name: kind.name, forWhom: kind.forWhom })

@@ -44,8 +44,12 @@ export function usePeriodInWords() {
   const dates = useDates()
   const today = useToday()
   return ({ from, lastDay }: During) => {
+    if (lastDay !== null) {
+      // Over a change of years both days say theirs: "1. januar 2017 til 30. november 2026".
+      const [toFrom, toEnd] = from.year === lastDay.year ? [today, today] : [lastDay, from]
+      return say('programmes.period', { from: dates.day(from, toFrom), to: dates.day(lastDay, toEnd) })
+    }
     const first = dates.day(from, today)
-    if (lastDay !== null) return say('programmes.period', { from: first, to: dates.day(lastDay, today) })
     return isAhead({ from }, today)
       ? say('programmes.runsFrom', { day: first })
       : say('programmes.runsSince', { day: first })
@@ -60,4 +64,14 @@ export function isStanding({ lastDay }: Pick<During, 'lastDay'>, today: Temporal
 /** Whether it has not begun. */
 export function isAhead({ from }: Pick<During, 'from'>, today: Temporal.PlainDate): boolean {
   return Temporal.PlainDate.compare(from, today) > 0
+}
+
+/** As it stands otherwise, with what holds today before what is ahead and what is over. */
+export function todaysFirst<Row>(
+  rows: readonly Row[],
+  today: Temporal.PlainDate,
+  duringOf: (row: Row) => During,
+): Row[] {
+  const holds = (row: Row) => isStanding(duringOf(row), today) && !isAhead(duringOf(row), today)
+  return [...rows.filter(holds), ...rows.filter(row => !holds(row))]
 }
