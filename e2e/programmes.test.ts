@@ -76,7 +76,7 @@ journey(
       await dialog.getByRole('heading', { name: 'Det ændrer det' }).waitFor()
       await dialog.getByText(/Det ændrer frister for \d+ unge:/).waitFor()
       await dialog
-        .getByText(/\d+ frister rykker tilbage/)
+        .getByText(/\d+ frister bliver senere/)
         .first()
         .waitFor()
       await checkAxe(page)
