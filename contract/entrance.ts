@@ -81,8 +81,8 @@ export const sendEnquiry = defineUseCase({
     /** Made up by the browser: the same enquiry sent twice is stored once. */
     clientKey: z.uuid(),
     language: z.enum(['da', 'en']),
-    /** A field that people do not see; what fills it in is no person. */
-    website: text(500),
+    /** A field that people do not see, named like nothing that programs fill in: what does is closed as spam. */
+    leftEmpty: text(500),
   }),
   output: Receipt.extend({
     /** With which what happens can be followed, as `K7QM-2XPR-94TW`. Shown once; the database has its hash. */
@@ -117,6 +117,8 @@ export const followEnquiry = defineUseCase({
         }),
       )
       .nullable(),
+    /** By when whoever wrote for somebody else is called, as the receipt said; null once anybody has been. */
+    callBack: z.object({ dueDay: Day, state: z.enum(['waiting', 'overdue']) }).nullable(),
     /** Where it is not the young person who asks, whether what came of it will be told. */
     tellsOutcome: z.boolean(),
   }),

@@ -170,6 +170,29 @@ end $function$
 -- Makes room for another starting point, as long as nobody is registered; what staff are known to be able to do stays
 -- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.close_filled_unseen(code bytea, key uuid, at timestamp with time zone, day date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  closed bigint;
+begin
+  -- Only what nobody has done anything with: sent once more, it stays as staff have left it.
+  update referral r set state = 'closed', close_reason = 'spam', version = r.version + 1
+    where r.client_key = key and r.code_hash = code and r.state = 'new' and r.version = 1
+      and not exists (select from referral_event e where e.referral_id = r.id and e.kind <> 'received')
+    returning r.id into closed;
+  if closed is not null then
+    insert into referral_event (referral_id, at, day, staff_id, kind, details)
+    values (closed, at, day, null, 'closed', '{"reason": "spam"}');
+  end if;
+end $function$
+;
+-- Closes as spam an enquiry that has just come with the unseen field filled in, for whoever holds its code and key
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.created_here(youth bigint)
  RETURNS boolean
  LANGUAGE sql

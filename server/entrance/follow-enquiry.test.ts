@@ -41,6 +41,7 @@ test('the young person sees the promise clock, and what was kept', async () => {
       { stage: 'meeting', dueDay: '2026-11-30', keptDay: null, state: 'waiting' },
       { stage: 'team', dueDay: '2026-12-07', keptDay: null, state: 'waiting' },
     ],
+    callBack: null,
     tellsOutcome: true,
   })
   await happened('taken', '2026-11-23')
@@ -87,12 +88,25 @@ test('somebody else sees that it was received and is in hand, and no more', asyn
     answeredOn: null,
     closedOn: null,
     stages: null,
+    callBack: null,
     tellsOutcome: false,
   })
   await entrance.owner.query(
     `update referral set may_tell = 'outcome' where id = (select max(id) from referral)`,
   )
   expect(await follow(code)).toMatchObject({ answeredOn: '2026-11-24', closedOn: '2026-11-25', stages: null })
+})
+
+test('somebody else sees by when they are called, as the receipt said, until anybody was', async () => {
+  const { code, promise } = await entrance.sent()
+  const { dueDay } = promise[0]
+  expect(await follow(code)).toMatchObject({ stages: null, callBack: { dueDay, state: 'waiting' } })
+  await happened('taken', '2026-11-23')
+  await happened('attempted', '2026-11-24')
+  entrance.setNow(Temporal.Instant.from('2026-11-26T09:00:00Z'))
+  expect((await follow(code)).callBack).toEqual({ dueDay, state: 'overdue' })
+  await happened('contacted', '2026-11-26', { with: 'sender' })
+  expect((await follow(code)).callBack).toBeNull()
 })
 
 test('who turns out not to be the young person is told no more than others', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { followEnquiry as followUseCase } from '#contract/entrance.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
+import type { StageDay } from '#domain/entrance/promise.ts'
 import type { PublicScope } from '#server/door/public-route.ts'
 import { fieldRefusal } from '#server/door/refusal.ts'
 import type { MayTell, SenderRole } from '#server/records/referral.ts'
@@ -22,7 +23,7 @@ interface StatusRow {
 
 /**
  * How far an enquiry has come, for whoever holds its code. The young person sees the clock of the promise. Everybody
- * else sees that it was received and that somebody is on it, and whether it was answered only where that may be told:
+ * else sees that it was received and that somebody is on it, by when they are called themselves, and whether it was answered only where that may be told:
  * when the young person meets whom is not for others to know.
  *
  * What became somebody's case is closed without a day. What is done there is not told here, so that nobody who has long
@@ -38,10 +39,8 @@ export async function follow(
   const tellsOutcome = row.may_tell === 'outcome'
   const told = (day: Temporal.PlainDate | null) => (tellsOutcome ? (day?.toString() ?? null) : null)
   const reached = { contact: row.contact_on, meeting: row.meeting_on, team: row.team_on }
-  const stages =
-    row.sender_role === 'youth' && tellsOutcome
-      ? followPromise(await loadPromised(db), row.received_on, reached, today)
-      : null
+  const promised = followPromise(await loadPromised(db), row.received_on, reached, today)
+  const stages = row.sender_role === 'youth' && tellsOutcome ? promised : null
   const isCase = row.closed && row.closed_on === null
   const shown = stages?.filter(({ state }) => !(isCase && state === 'overdue'))
   return {
@@ -57,6 +56,14 @@ export async function follow(
         keptDay: keptDay?.toString() ?? null,
         state,
       })) ?? null,
+    callBack: row.sender_role === 'youth' || row.closed ? null : callBackOf(promised),
     tellsOutcome,
   }
+}
+
+/** The day on which whoever wrote was promised a call, while nobody has been called. */
+function callBackOf(promised: readonly StageDay[]): { dueDay: string; state: 'waiting' | 'overdue' } | null {
+  const contact = promised.find(({ stage }) => stage === 'contact')
+  if (contact === undefined || contact.dueDay === null || contact.keptDay !== null) return null
+  return { dueDay: contact.dueDay.toString(), state: contact.state === 'overdue' ? 'overdue' : 'waiting' }
 }

@@ -90,15 +90,38 @@ describe('sent twice', () => {
   })
 })
 
-test('the hidden field filled in is answered like any other, and nothing is stored', async () => {
+test('the hidden field filled in is answered like any other, and kept as closed for staff to find', async () => {
   const before = await entrance.count()
-  const answer = await entrance.send({ website: 'https://example.com' })
+  const clientKey = randomUUID()
+  const send = () => entrance.send({ leftEmpty: 'https://example.com', clientKey })
+  const answer = await send()
   expect(answer.statusCode).toBe(200)
   const ordinary = await entrance.sent()
   expect(Object.keys(answer.json())).toEqual(Object.keys(ordinary))
-  expect(answer.json().reference).toMatch(/^[A-Z]{3}-\d{3}$/)
   expect(answer.json().promise).toEqual(ordinary.promise)
-  expect(await entrance.count()).toBe(before + 1)
+  expect(await entrance.count()).toBe(before + 2)
+  const stored = async () => {
+    const { rows } = await entrance.owner.query(
+      `select r.reference, r.state, r.close_reason, array_agg(e.kind order by e.id) as events
+       from referral r join referral_event e on e.referral_id = r.id where r.client_key = $1 group by r.id`,
+      [clientKey],
+    )
+    return rows
+  }
+  const closed = {
+    reference: answer.json().reference,
+    state: 'closed',
+    close_reason: 'spam',
+    events: ['received', 'closed'],
+  }
+  expect(await stored()).toEqual([closed])
+  // Once staff have opened it again, its retry does not close it.
+  await entrance.owner.query(
+    `update referral set state = 'new', close_reason = null, version = version + 1 where client_key = $1`,
+    [clientKey],
+  )
+  expect((await send()).body).toBe(answer.body)
+  expect(await stored()).toEqual([{ ...closed, state: 'new', close_reason: null }])
 })
 
 test('whether somebody is known changes nothing in the answer', async () => {
@@ -152,7 +175,7 @@ describe('bad input', () => {
     youthGivenName: 100,
     youthFamilyName: 100,
     about: 4000,
-    website: 500,
+    leftEmpty: 500,
   } as const
 
   test.each(Object.entries(limits))(

@@ -18,7 +18,8 @@ export interface EntranceKeys {
 
 /**
  * Takes in what somebody without a log-in wrote. Nothing is looked up about anybody, so the answer is the same whoever
- * is known here. What fills in the field that people do not see gets the same answer, and nothing is stored.
+ * is known here. What fills in the field that people do not see gets the same answer, and is stored as closed: staff can find
+ * it, since a person's own programs fill in fields too.
  */
 export async function receiveEnquiry(
   { secret, enquiriesPerHour }: EntranceKeys,
@@ -31,12 +32,12 @@ export async function receiveEnquiry(
     mayTell: input.senderRole === 'youth' ? 'outcome' : 'receipt',
   })
   const keys = receiptKeys(secret, input.clientKey)
-  const reference =
-    input.website === ''
-      ? await store(keys)
-      : // Reads what any answer needs, and no more.
-        (keys.references[0] ?? null)
+  const reference = await store(keys)
   if (reference === null) throw new Refusal('unavailable', { reason: 'entranceBusy' })
+  if (input.leftEmpty !== '')
+    await sql`select door.close_filled_unseen(${keys.codeHash}, ${input.clientKey}::uuid, ${now}, ${today}::date)`.execute(
+      db,
+    )
   return {
     reference,
     code: keys.code,

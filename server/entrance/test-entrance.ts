@@ -32,7 +32,7 @@ const words = {
 
 /** For tests: a parent's enquiry with a key of its own. */
 export function enquiry(over: Partial<Enquiry> = {}): Enquiry {
-  return { ...words, clientKey: randomUUID(), language: 'da', website: '', ...over }
+  return { ...words, clientKey: randomUUID(), language: 'da', leftEmpty: '', ...over }
 }
 
 /** For tests: what staff take down of a call. */

@@ -64,7 +64,7 @@ export function EnquiryPage() {
 
 interface Written extends EnquiryValues {
   clientKey: string
-  website: string
+  leftEmpty: string
 }
 
 function WritePage({ entrance, onSent }: { entrance: Entrance; onSent: OnSent }) {
@@ -72,7 +72,7 @@ function WritePage({ entrance, onSent }: { entrance: Entrance; onSent: OnSent })
   const [initial] = useState<Written>(() => ({
     ...emptyEnquiry,
     clientKey: crypto.randomUUID(),
-    website: '',
+    leftEmpty: '',
   }))
   const draft = useDraft('enquiry', initial)
   if (!draft.ready) return <SkeletonPage />
@@ -117,7 +117,7 @@ function EnquiryForm({
       const clientKey = again ? crypto.randomUUID() : values.clientKey
       if (again) form.set(all => ({ ...all, clientKey }))
       tried.current = { clientKey, words: written }
-      return call(sendEnquiry, { ...words, clientKey, language: say.language, website: values.website })
+      return call(sendEnquiry, { ...words, clientKey, language: say.language, leftEmpty: values.leftEmpty })
     },
     onSent(receipt, { senderRole: role }) {
       draft.discard()
@@ -164,7 +164,7 @@ function EnquiryForm({
             <AboutField form={form} by="sender" />
           </Card>
           <ReachFields form={form} by="sender" />
-          <Unseen value={form.values.website} onChange={form.field('website').onChange} />
+          <Unseen value={form.values.leftEmpty} onChange={form.field('leftEmpty').onChange} />
           <div>
             <p>{say('entrance.promiseNow')}</p>
             <PromiseList promise={entrance.promise} today={entrance.today} />
@@ -191,7 +191,7 @@ function Unseen({ value, onChange }: { value: string; onChange: (value: string) 
       <label htmlFor={id}>{say('entrance.hidden')}</label>
       <input
         id={id}
-        name="website"
+        name="mg-q7"
         type="text"
         tabIndex={-1}
         autoComplete="off"
