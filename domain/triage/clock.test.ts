@@ -101,6 +101,31 @@ describe('what is owed from an enquiry', () => {
     expect(onTime.map(({ what }) => what).sort()).toEqual([...kept].sort())
   })
 
+  it('is tried again where a call would have kept it; a meeting has its own day still', () => {
+    const owedAfter = (over: Partial<Talk>) =>
+      enquiryDeadlines(
+        [firstInterview],
+        promised,
+        { receivedOn, talks: [talk(1, '2026-11-23', over)], closedOn: null },
+        day('2026-11-23'),
+        calendar,
+      ).map(({ deadline, stage }) => [
+        stage ?? 'law',
+        deadline.attempts,
+        deadline.retryDay?.toString() ?? null,
+        deadline.windowTo.toString(),
+      ])
+    expect(owedAfter({ outcome: 'unanswered' })).toEqual([
+      ['contact', 1, '2026-11-24', '2026-11-24'],
+      ['law', 0, null, '2026-11-27'],
+      ['meeting', 0, null, '2026-11-27'],
+      ['team', 0, null, '2026-12-04'],
+    ])
+    // Whoever did not come to a meeting is asked again, and may be reached by telephone for it.
+    const missed = owedAfter({ kind: 'meeting', outcome: 'noShow' })
+    expect(missed.map(([what, attempts]) => [what, attempts])).toContainEqual(['law', 1])
+  })
+
   it('asks for no more than somebody without a case can be given', () => {
     const rules = [
       { ...firstInterview, id: 8, programmeId: 3 },

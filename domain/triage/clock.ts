@@ -49,7 +49,9 @@ export function enquiryDeadlines(
   calendar: HouseCalendar,
 ): EnquiryDeadline[] {
   const derive = (rule: Rule, stage: EnquiryDeadline['stage'], talks: readonly Talk[]) => {
-    const contacts = talks.map(({ id, day, kind, outcome }) => ({ id, day, kind, outcome }))
+    const contacts = talks
+      .filter(talk => isAbout(rule, talk))
+      .map(({ id, day, kind, outcome }) => ({ id, day, kind, outcome }))
     const { receivedOn, closedOn } = history
     return deriveDeadlines(
       [rule],
@@ -70,6 +72,14 @@ export function enquiryDeadlines(
       return derive(asRule(promise), promise.stage, talks[promise.stage])
     }),
   ].sort((one, other) => Temporal.PlainDate.compare(actBy(one.deadline), actBy(other.deadline)))
+}
+
+/**
+ * Whether a talk says anything of what is owed. A call in vain is tried again where a call would have kept it; the
+ * days of a meeting stand as they are, for they are not met by calling again.
+ */
+function isAbout({ fulfilledBy }: Rule, { kind, outcome }: Talk): boolean {
+  return outcome === 'held' || fulfilledBy.includes('call') || fulfilledBy.some(deed => deed === kind)
 }
 
 const nothingYet = {
