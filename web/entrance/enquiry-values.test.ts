@@ -5,6 +5,7 @@ import {
   emptyEnquiry,
   faultsOf,
   isAsked,
+  isOtherNumber,
   senderRoles,
   toWords,
 } from './enquiry-values.ts'
@@ -56,7 +57,7 @@ test('what another answer has hidden is not sent', () => {
 
 test('what cannot be read in a field that another answer has taken away is in nobody’s way', () => {
   const unreadable = { ...written, youthAge: 'næsten 16' }
-  expect(faultsOf(unreadable, today, 'alone').map(({ field }) => field)).toEqual(['youthAge'])
+  expect(faultsOf(unreadable, today, 'alone')).toEqual([{ field: 'youthAge', code: 'age' }])
   const youthBirthDate = Temporal.PlainDate.from('2010-03-12')
   expect(faultsOf({ ...unreadable, youthBirthDate }, today, 'alone')).toEqual([])
   const junk = { ...written, senderName: '010203-1234', youthPhone: '12', youthEmail: 'x', senderPlace: '' }
@@ -106,4 +107,11 @@ test('whatever stands as an age is sent as a whole number from 0 to 99, or is a 
       expect(age).toBe(isFault || plain === '' ? null : Number(plain))
     }),
   )
+})
+
+test('a reference or a telephone number is told from the code', () => {
+  for (const other of ['KTR-482', 'ktr 482', 'KTR-4821', '31 22 33 44', '+4531223344'])
+    expect(isOtherNumber(other)).toBe(true)
+  for (const code of ['K7QM-2XPR-94TW', 'k7qm2xpr94tw', '1234-5678-9012', 'K7QM-2XPR', ''])
+    expect(isOtherNumber(code)).toBe(false)
 })

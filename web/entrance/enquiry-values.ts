@@ -1,5 +1,6 @@
 import type { SenderRole } from '#contract/entrance.ts'
 import { type EnquiryWords, enquiryFaults } from '#domain/entrance/check-enquiry.ts'
+import { readPhone } from '#domain/person/phone.ts'
 import type { FieldFault } from '#web/kit/form.tsx'
 
 export const senderRoles = [
@@ -79,7 +80,7 @@ export function faultsOf(
 ): FieldFault[] {
   const faults: FieldFault[] = enquiryFaults(values, today, written)
   if (values.senderRole === '') faults.unshift({ field: 'senderRole', code: 'required' })
-  if (readAge(values.youthAge) === undefined) faults.push({ field: 'youthAge', code: 'invalid' })
+  if (readAge(values.youthAge) === undefined) faults.push({ field: 'youthAge', code: 'age' })
   return faults.filter(({ field }) => isAsked(field, values, written))
 }
 
@@ -88,6 +89,15 @@ function readAge(text: string): number | null | undefined {
   const written = text.trim()
   if (written === '') return null
   return /^\d{1,2}$/.test(written) ? Number(written) : undefined
+}
+
+/**
+ * Whether what stands where a receipt's code belongs is the reference to say on the telephone, or a telephone number:
+ * the code is twelve signs, and these are shorter.
+ */
+export function isOtherNumber(typed: string): boolean {
+  const plain = typed.replace(/[^0-9a-zæøå+]/gi, '')
+  return plain.length < 12 && (/^[a-z]{3}\d{3,5}$/i.test(plain) || readPhone(typed).ok)
 }
 
 /** What is sent; the values are without faults. What a hidden field holds from before is left out. */

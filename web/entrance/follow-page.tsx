@@ -10,6 +10,7 @@ import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Card, Columns, Page, Stack } from '#web/kit/layout.tsx'
 import { focusHeading, PageHeader } from '#web/kit/page-header.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
+import { isOtherNumber } from './enquiry-values.ts'
 import { Failure } from './failure.tsx'
 import { FollowedSteps } from './followed-steps.tsx'
 import { entranceQuery } from './queries.ts'
@@ -62,7 +63,10 @@ function CodeForm({ entrance, onShown }: { entrance: Entrance; onShown: (followe
   const say = useSay()
   const form = useForm<{ code: string }, Followed>({
     initial: { code: '' },
-    check: ({ code }) => (code.trim() === '' ? [{ field: 'code', code: 'required' }] : []),
+    check({ code }) {
+      if (code.trim() === '') return [{ field: 'code', code: 'required' }]
+      return isOtherNumber(code) ? [{ field: 'code', code: 'codeIsOther' }] : []
+    },
     send: ({ code }) => call(followEnquiry, { code }),
     onSent: onShown,
     explain: fault => explainField(say, fault),

@@ -1,5 +1,5 @@
 /**
- * Reads a day as people write it: `5.3.2026`, `5/3-26`, `05 03 2026`, `05032026`, `2026-03-05`.
+ * Reads a day as people write it: `5.3.2026`, `5/3-26`, `05 03 2026`, `05032026`, `2026-03-05`, `5. marts 2026`.
  * A year of two digits is 2000-2049 or 1950-1999. Null where it is not a day that exists.
  */
 export function readDay(written: string): Temporal.PlainDate | null {
@@ -9,7 +9,34 @@ export function readDay(written: string): Temporal.PlainDate | null {
   const parts =
     /^(\d{1,2})[./\-\s]+(\d{1,2})[./\-\s]+(\d{4}|\d{2})$/.exec(text) ??
     /^(\d{2})(\d{2})(\d{4}|\d{2})$/.exec(text)
-  return parts ? dayFrom(parts[1], parts[2], parts[3]) : null
+  if (parts) return dayFrom(parts[1], parts[2], parts[3])
+  const named = /^(?:den\s+)?(\d{1,2})\.?\s*([a-z]+)\.?,?\s*(\d{4}|\d{2})$/i.exec(text)
+  const month = named ? monthOf(named[2] ?? '') : null
+  return named && month !== null ? dayFrom(named[1], String(month), named[3]) : null
+}
+
+/** As Danish and English name the months; three letters or more are enough, as in `sept.`. */
+const months = [
+  ['januar', 'january'],
+  ['februar', 'february'],
+  ['marts', 'march'],
+  ['april'],
+  ['maj', 'may'],
+  ['juni', 'june'],
+  ['juli', 'july'],
+  ['august'],
+  ['september'],
+  ['oktober', 'october'],
+  ['november'],
+  ['december'],
+] as const
+
+/** From 1 to 12; null where the word is no month. */
+function monthOf(word: string): number | null {
+  const written = word.toLowerCase()
+  const place =
+    written.length < 3 ? -1 : months.findIndex(names => names.some(name => name.startsWith(written)))
+  return place === -1 ? null : place + 1
 }
 
 function dayFrom(day = '', month = '', year = ''): Temporal.PlainDate | null {

@@ -24,6 +24,8 @@ export const field = {
   cprInText: 'Det ligner et CPR-nummer. Slet det, for vi skal ikke bruge det her.',
   reachNeeded: 'Skriv et telefonnummer eller en mailadresse, så vi kan få fat i dig.',
   webAddress: 'Adressen skal begynde med https:// og må ikke have mellemrum.',
+  age: 'Skriv alderen med tal, for eksempel 16.',
+  codeIsOther: 'Det er ikke koden. Brug den lange kode på din kvittering, for eksempel K7QM-2XPR-94TW.',
   codeUnknown: 'Vi kender ikke den kode. Se efter på din kvittering, om hvert tegn er rigtigt.',
   phone: 'Telefonnummeret kan ikke læses. Skriv otte cifre, eller begynd med + og landekode.',
   email: 'Skriv mailadressen med @ og punktum, for eksempel navn@eksempel.dk.',

@@ -27,6 +27,8 @@ export const field = {
   cprInText: 'This looks like a CPR number. Delete it: we do not need it here.',
   reachNeeded: 'Write a phone number or an e-mail address, so that we can reach you.',
   webAddress: 'The address must begin with https:// and have no spaces.',
+  age: 'Write the age in numbers, for example 16.',
+  codeIsOther: 'That is not the code. Use the long code on your receipt, for example K7QM-2XPR-94TW.',
   codeUnknown: 'We do not know that code. Check on your receipt whether each sign is right.',
   phone: 'The telephone number cannot be read. Write eight digits, or begin with + and the country code.',
   email: 'Write the e-mail address with @ and a full stop, for instance name@example.dk.',
