@@ -123,6 +123,9 @@ test('days and telephone are checked at their fields', async () => {
     return body.error.fields.map(({ field, code }: { field: string; code: string }) => `${field} ${code}`)
   }
   expect(await faults({ noticeDay: '2026-12-19' })).toEqual(['noticeDay future'])
+  expect(await faults({ noticeDay: '2026-09-18' })).toEqual(['noticeDay dayOutOfRange'])
+  const oldest = { ...message, noticeDay: '2026-09-19', lastDay: '2026-09-18', clientKey: key() }
+  expect((await it.ask(cookie, takeSchoolMessage, oldest)).status).toBe(200)
   expect(await faults({ lastDay: '2026-12-19' })).toEqual(['lastDay future'])
   expect(await faults({ birthDate: '2026-12-19' })).toEqual(['birthDate future'])
   expect(await faults({ senderPhone: '12' })).toEqual(['senderPhone phone'])

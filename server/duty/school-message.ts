@@ -17,6 +17,9 @@ import { endLocked } from './change-activity.ts'
 
 type Message = ParsedInputOf<typeof takeSchoolMessage>
 
+/** As far back as any enquiry may be written down. */
+const daysBack = 90
+
 /**
  * What a school tells of somebody who dropped out. Where it is somebody in sight, what ran ends with the day on which
  * the school told; otherwise it becomes an enquiry, so that whoever sorts those finds the young person.
@@ -27,6 +30,8 @@ export async function takeTheSchoolMessage(
 ): Promise<AnswerOf<typeof takeSchoolMessage>> {
   for (const field of ['birthDate', 'lastDay', 'noticeDay'] as const)
     if (Temporal.PlainDate.compare(message[field], scope.today) > 0) throw fieldRefusal(field, 'future')
+  if (Temporal.PlainDate.compare(message.noticeDay, scope.today.subtract({ days: daysBack })) < 0)
+    throw fieldRefusal('noticeDay', 'dayOutOfRange')
   // Of two doors to the same enquiries none takes a CPR number in.
   for (const field of ['school', 'senderName', 'about'] as const)
     if (hasCprNumber(message[field])) throw fieldRefusal(field, 'cprInText')
