@@ -88,6 +88,11 @@ function Ending({ changes, setup, draftId, onAdd }: Props) {
     ({ code, during }) => isStanding(during, today) && !ended.has(code),
   )
   const chosen = rules.find(({ key }) => key === rule)
+  // Programmes may promise the same under the same name.
+  const withProgramme = ({ name, programmeId }: Setup['rules'][number]) => {
+    const programme = setup.programmes.find(({ id }) => id === programmeId)
+    return programme === undefined ? name : `${name} (${programme.name})`
+  }
   return (
     <>
       <Inline>
@@ -99,7 +104,7 @@ function Ending({ changes, setup, draftId, onAdd }: Props) {
           empty={say('rules.choose')}
           value={chosen === undefined ? '' : rule}
           onChange={setRule}
-          choices={[...new Map(rules.map(one => [one.key, one.name]))].map(([value, label]) => ({
+          choices={[...new Map(rules.map(one => [one.key, withProgramme(one)]))].map(([value, label]) => ({
             value,
             label,
           }))}
