@@ -99,7 +99,8 @@ test('somebody else sees that it was received and is in hand, and no more', asyn
 
 test('somebody else sees by when they are called, as the receipt said, until anybody was', async () => {
   const { code, promise } = await entrance.sent()
-  const { dueDay } = promise[0]
+  const dueDay = promise[0]?.dueDay
+  expect(dueDay).toBe('2026-11-25')
   expect(await follow(code)).toMatchObject({ stages: null, callBack: { dueDay, state: 'waiting' } })
   await happened('taken', '2026-11-23')
   await happened('attempted', '2026-11-24')

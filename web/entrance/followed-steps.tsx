@@ -54,7 +54,7 @@ export function FollowedSteps({ followed, entrance }: { followed: Followed; entr
 }
 
 function stepsOf(say: Say, dates: Dates, followed: Followed): Step[] {
-  const { today, receivedOn, takenOn, answeredOn, closedOn, stages, tellsOutcome } = followed
+  const { today, receivedOn, takenOn, answeredOn, closedOn, stages, callBack, tellsOutcome } = followed
   const said = (day: Temporal.PlainDate) => dates.weekdayAndDay(day, today)
   const happened = (key: string, title: string, day: Temporal.PlainDate): Step => ({
     key,
@@ -79,6 +79,15 @@ function stepsOf(say: Say, dates: Dates, followed: Followed): Step[] {
       const text = say(overdue ? 'entrance.stageOverdue' : 'entrance.stageWaiting', { day: said(dueDay) })
       steps.push({ key: stage, title, text, state: overdue ? 'late' : 'waiting' })
     }
+  }
+  if (callBack !== null && closedOn === null) {
+    const isLate = callBack.state === 'overdue'
+    steps.push({
+      key: 'callBack',
+      title: say('entrance.stage_contact'),
+      text: say(isLate ? 'entrance.stageOverdue' : 'entrance.stageWaiting', { day: said(callBack.dueDay) }),
+      state: isLate ? 'late' : 'waiting',
+    })
   }
   if (answeredOn !== null) steps.push(happened('answered', say('entrance.stageAnswered'), answeredOn))
   else if (tellsOutcome && stages === null && closedOn === null)
