@@ -270,7 +270,7 @@ if (Temporal.PlainDate.compare(today, '2026-12-31') <= 0) {
       })
       await Then('the second is owed, also among the clocks of the person', async () => {
         await page.getByText('Gemt. Det næste trin er begyndt.').waitFor()
-        expect(await steps.nth(1).textContent()).toMatch(/Søg ind\s*nu/)
+        await expect.poll(() => steps.nth(1).textContent()).toMatch(/Søg ind\s*nu/)
         await page.goto(`/unge/${youthId}`)
         await page.getByText('Næste trin i uddannelsespålægget').first().waitFor()
       })

@@ -155,7 +155,7 @@ journey('with young people registered, a file is proposals', { who: leader, tria
     await dialog.getByRole('button', { name: 'Hent ind' }).click()
     await page.getByText('Det valgte er hentet ind').waitFor()
     await page.goto('/opsaetning')
-    await page.getByText('Møde og ledsagelse hver 2. måned.').waitFor()
+    await page.getByText('Møde og ledsagelse hver 2. måned.').first().waitFor()
   })
 })
 
