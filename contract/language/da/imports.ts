@@ -43,7 +43,8 @@ export const imports = {
   allRows: 'Alle rækker',
   newStaff_one: '{{count}} ny medarbejder oprettes uden log-in: {{names}}.',
   newStaff_other: '{{count}} nye medarbejdere oprettes uden log-in: {{names}}.',
-  newStaffDone_one: '{{count}} ny medarbejder er oprettet uden log-in: {{names}}. Giv adgang under Medarbejdere.',
+  newStaffDone_one:
+    '{{count}} ny medarbejder er oprettet uden log-in: {{names}}. Giv adgang under Medarbejdere.',
   newStaffDone_other:
     '{{count}} nye medarbejdere er oprettet uden log-in: {{names}}. Giv adgang under Medarbejdere.',
   contacts_one: '{{count}} møde eller opkald fra listen lægges i historikken.',
