@@ -144,7 +144,7 @@ journey(
       await page.goto('/opsaetning/lov')
       await page.getByRole('button', { name: 'Bekræft Samtale hver anden måned' }).click()
       await checkAxe(page)
-      await page.getByText('Besluttet lokalt', { exact: true }).last().click()
+      await page.getByRole('dialog').getByText('Besluttet lokalt', { exact: true }).click()
       await page.getByRole('textbox', { name: /^Kilde/ }).fill('Udvalget for unge, punkt 4')
       await page.getByRole('dialog').getByRole('button', { name: 'Bekræft' }).click()
     })
