@@ -1,0 +1,145 @@
+import type { DayNumber } from '#domain/calendar/day-number.ts'
+import { type Capacity, type CapacitySettings, capacityOn, type StaffTime } from './capacity.ts'
+import { holds } from './span.ts'
+
+/** An open case on a day. */
+export interface HeldCase {
+  caseId: number
+  /** Its weight: minutes a month. */
+  minutes: number
+  programmeIds: readonly number[]
+  /** The caseworker by assignment; null for none. */
+  holderId: number | null
+}
+
+/** Who has the work of a case on a day. */
+export interface Cover {
+  /** Null: nobody has, and `why` says so. */
+  staffId: number | null
+  /**
+   * `own`: the caseworker. `standsIn`: the deputy of a caseworker who is away for long. `noCaseworker`: nobody is
+   * assigned, or whoever is works here as a caseworker no more. `away`: the caseworker is away for long, and nobody
+   * stands in.
+   */
+  why: 'own' | 'standsIn' | 'noCaseworker' | 'away'
+}
+
+export interface LoadSettings extends CapacitySettings {
+  /**
+   * From so many days on, an absence is long: the work goes to the deputy, or to nobody. Shorter ones are in the time
+   * for young people already, which is what is left after holidays and illness.
+   */
+  longAbsenceDays: number
+}
+
+export interface Tally {
+  cases: number
+  minutes: number
+}
+
+/** What one caseworker carries on a day, against what they have time for. */
+export interface Load {
+  staffId: number
+  /** By assignment, also of whoever is away. */
+  held: Tally
+  /** Of those, the ones whose work they have. */
+  own: Tally
+  /** Those of colleagues for whom they stand in. */
+  standsIn: Tally
+  capacity: Capacity
+}
+
+/** Minutes a month that somebody carries. */
+export function carried({ own, standsIn }: Load): number {
+  return own.minutes + standsIn.minutes
+}
+
+/** Who has the work of each case on a day, in the order of the cases. */
+export function coverOn(
+  cases: readonly HeldCase[],
+  staff: readonly StaffTime[],
+  day: DayNumber,
+  { longAbsenceDays }: Pick<LoadSettings, 'longAbsenceDays'>,
+): Cover[] {
+  const coverOf = new Map(staff.map(each => [each.staffId, coverFor(each, staff, day, longAbsenceDays)]))
+  const nobody: Cover = { staffId: null, why: 'noCaseworker' }
+  return cases.map(({ holderId }) => (holderId === null ? nobody : (coverOf.get(holderId) ?? nobody)))
+}
+
+function coverFor(
+  holder: StaffTime,
+  staff: readonly StaffTime[],
+  day: DayNumber,
+  longAbsenceDays: number,
+): Cover {
+  if (!isHere(holder, day)) return { staffId: null, why: 'noCaseworker' }
+  const absence = longAbsenceOn(holder, day, longAbsenceDays)
+  if (absence === null) return { staffId: holder.staffId, why: 'own' }
+  const deputy = staff.find(({ staffId }) => staffId === absence.deputyId)
+  // A deputy's own deputy does not follow the young people: see door.related_youths.
+  const stands =
+    deputy !== undefined && isHere(deputy, day) && longAbsenceOn(deputy, day, longAbsenceDays) === null
+  return stands ? { staffId: deputy.staffId, why: 'standsIn' } : { staffId: null, why: 'away' }
+}
+
+function isHere({ asCaseworker }: StaffTime, day: DayNumber): boolean {
+  return asCaseworker.some(span => holds(span, day))
+}
+
+/** The long absence in which somebody is on a day; null for none. */
+export function longAbsenceOn({ absences }: StaffTime, day: DayNumber, longAbsenceDays: number) {
+  return (
+    absences.find(({ during }) => holds(during, day) && during.to - during.from >= longAbsenceDays) ?? null
+  )
+}
+
+/**
+ * The load of each member of staff on a day. What everybody carries and what nobody covers make up all cases: none is
+ * counted twice, and none is lost.
+ */
+export function loadsOn(
+  cases: readonly HeldCase[],
+  staff: readonly StaffTime[],
+  day: DayNumber,
+  settings: LoadSettings,
+): Load[] {
+  const loads = new Map(
+    staff.map(each => [
+      each.staffId,
+      {
+        staffId: each.staffId,
+        held: { cases: 0, minutes: 0 },
+        own: { cases: 0, minutes: 0 },
+        standsIn: { cases: 0, minutes: 0 },
+        capacity: capacityOn(each, day, settings),
+      },
+    ]),
+  )
+  const covers = coverOn(cases, staff, day, settings)
+  for (const [index, { holderId, minutes }] of cases.entries()) {
+    const cover = covers[index]
+    if (holderId !== null) add(loads.get(holderId)?.held, minutes)
+    if (cover === undefined || cover.staffId === null) continue
+    const load = loads.get(cover.staffId)
+    add(cover.why === 'own' ? load?.own : load?.standsIn, minutes)
+  }
+  return [...loads.values()]
+}
+
+function add(tally: Tally | undefined, minutes: number): void {
+  if (tally === undefined) return
+  tally.cases += 1
+  tally.minutes += minutes
+}
+
+/**
+ * Whether somebody carries more than they have time for. Null where that cannot be said: hours that are not given, and
+ * whoever is not here.
+ *
+ * @param more minutes a month beside those carried
+ */
+export function isOver(load: Load, more = 0): boolean | null {
+  const { capacity } = load
+  if (capacity.kind === 'available') return carried(load) + more > capacity.minutes
+  return capacity.kind === 'full' ? carried(load) + more > 0 : null
+}
