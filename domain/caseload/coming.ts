@@ -1,0 +1,225 @@
+import type { DayNumber } from '#domain/calendar/day-number.ts'
+import type { StaffTime } from './capacity.ts'
+import type { ForecastPoint, Known } from './forecast.ts'
+import { type Cover, carried, coverOn, type HeldCase, isOver, type Load, longAbsenceOn } from './load.ts'
+
+/**
+ * Why somebody carries more or less on a day than today. `joins`, `leaves`: a programme begins or ends for the young
+ * person. `opens`, `closes`: the case itself. `takesOver`, `handsOn`: from or to a colleague. `assigned`: nobody had it.
+ * `standsIn`, `standsDown`: for a colleague who is away. `grows`, `shrinks`: the case weighs more or less.
+ */
+export type ComingKind =
+  | 'joins'
+  | 'leaves'
+  | 'opens'
+  | 'closes'
+  | 'takesOver'
+  | 'handsOn'
+  | 'assigned'
+  | 'standsIn'
+  | 'standsDown'
+  | 'grows'
+  | 'shrinks'
+
+/** One reason, with as many cases as it has. */
+export interface ComingEvent {
+  kind: ComingKind
+  programmeId: number | null
+  /** The colleague from whom, to whom or for whom. */
+  colleagueId: number | null
+  /** The first day away of that colleague, where a long absence begins between the two days. */
+  colleagueAwayFrom: DayNumber | null
+  cases: number
+  /** Minutes a month more, or fewer where negative. */
+  minutes: number
+}
+
+/** What makes the difference between somebody's load on two days: the minutes of the events are the difference. */
+export function changesFor(staffId: number, known: Known, from: DayNumber, to: DayNumber): ComingEvent[] {
+  const [before, after] = [viewOf(known, from), viewOf(known, to)]
+  const events = new Map<string, ComingEvent>()
+  for (const caseId of new Set([...before.keys(), ...after.keys()])) {
+    const was = before.get(caseId)
+    const is = after.get(caseId)
+    const [had, has] = [was?.cover.staffId === staffId, is?.cover.staffId === staffId]
+    const minutes = (has ? (is?.held.minutes ?? 0) : 0) - (had ? (was?.held.minutes ?? 0) : 0)
+    if (had === has && minutes === 0) continue
+    const kind = kindOf(was, is, had, has)
+    const { programmeId, colleagueId } = aboutOf(kind, was, is)
+    const colleague = known.staff.find(each => each.staffId === colleagueId)
+    const event = {
+      kind,
+      programmeId,
+      colleagueId,
+      colleagueAwayFrom: colleague === undefined ? null : goesAway(colleague, known, from, to),
+    }
+    const key = `${kind}/${programmeId}/${colleagueId}`
+    const sum = events.get(key) ?? { ...event, cases: 0, minutes: 0 }
+    events.set(key, { ...sum, cases: sum.cases + 1, minutes: sum.minutes + minutes })
+  }
+  return [...events.values()].sort((a, b) => Math.abs(b.minutes) - Math.abs(a.minutes))
+}
+
+interface Seen {
+  held: HeldCase
+  cover: Cover
+}
+
+function viewOf({ casesOn, staff, settingsOn }: Known, day: DayNumber): Map<number, Seen> {
+  const cases = casesOn(day)
+  const covers = coverOn(cases, staff, day, settingsOn(day))
+  return new Map(
+    cases.map((held, index) => [
+      held.caseId,
+      { held, cover: covers[index] ?? { staffId: null, why: 'noCaseworker' } },
+    ]),
+  )
+}
+
+function kindOf(was: Seen | undefined, is: Seen | undefined, had: boolean, has: boolean): ComingKind {
+  if (has && !had) return gained(was, is)
+  if (had && !has) return lost(was, is)
+  if (joined(was, is) !== null) return 'joins'
+  if (joined(is, was) !== null) return 'leaves'
+  return (is?.held.minutes ?? 0) > (was?.held.minutes ?? 0) ? 'grows' : 'shrinks'
+}
+
+function gained(was: Seen | undefined, is: Seen | undefined): ComingKind {
+  if (is?.cover.why === 'standsIn') return 'standsIn'
+  if (joined(was, is) !== null) return 'joins'
+  if (was === undefined) return 'opens'
+  return was.held.holderId === null || was.held.holderId === is?.held.holderId ? 'assigned' : 'takesOver'
+}
+
+function lost(was: Seen | undefined, is: Seen | undefined): ComingKind {
+  if (is === undefined) return 'closes'
+  return was?.cover.why === 'standsIn' ? 'standsDown' : 'handsOn'
+}
+
+/** A programme that the case is in then and was not before. */
+function joined(was: Seen | undefined, is: Seen | undefined): number | null {
+  return is?.held.programmeIds.find(id => was?.held.programmeIds.includes(id) !== true) ?? null
+}
+
+function aboutOf(kind: ComingKind, was: Seen | undefined, is: Seen | undefined) {
+  const programmeId = kind === 'joins' ? joined(was, is) : kind === 'leaves' ? joined(is, was) : null
+  const colleagueId =
+    kind === 'takesOver' || kind === 'standsDown'
+      ? was?.held.holderId
+      : kind === 'standsIn'
+        ? is?.held.holderId
+        : kind === 'handsOn'
+          ? is?.cover.staffId
+          : null
+  return { programmeId, colleagueId: colleagueId ?? null }
+}
+
+function goesAway(colleague: StaffTime, { settingsOn }: Known, from: DayNumber, to: DayNumber) {
+  const { longAbsenceDays } = settingsOn(to)
+  if (longAbsenceOn(colleague, from, longAbsenceDays) !== null) return null
+  const ahead = colleague.absences.filter(
+    ({ during }) => during.from > from && during.from <= to && during.to - during.from >= longAbsenceDays,
+  )
+  return ahead.length === 0 ? null : Math.min(...ahead.map(({ during }) => during.from))
+}
+
+/** The coming overload that a leader should hear of first. */
+export interface ComingOverload {
+  staffId: number
+  /** The first week in which it is nearly as much as it gets. */
+  week: number
+  day: DayNumber
+  /** The first week with too much; 0 where it is too much today and grows. */
+  firstWeek: number
+  minutes: number
+  /** Minutes that they have time for then: zero where other duties take all. */
+  of: number
+  events: readonly ComingEvent[]
+  /** Minutes of time more or fewer than today. */
+  capacityChange: number
+}
+
+/**
+ * Who will be over by most minutes because of what is known, and why; null where nobody comes to be over or more so
+ * than today. Somebody who is over today and stays so is no news: the board says it.
+ */
+export function comingOverload(points: readonly ForecastPoint[], known: Known): ComingOverload | null {
+  const [now, ...ahead] = points
+  if (now === undefined) return null
+  const found = now.loads.flatMap((today, index) => {
+    const over = ahead.flatMap(({ week, day, loads }) => {
+      const load = loads[index]
+      return load !== undefined && isOver(load) === true ? [{ week, day, load, by: excess(load) }] : []
+    })
+    const most = Math.max(0, ...over.map(({ by }) => by))
+    const already = isOver(today) === true ? excess(today) : 0
+    // The week in which it is about as much as it gets: a little more weeks later is not what to wait for.
+    const peak = over.find(({ by }) => by * 10 >= most * 9)
+    if (peak === undefined || peak.by <= already) return []
+    return [{ ...peak, today, firstWeek: already > 0 ? 0 : (over[0]?.week ?? peak.week) }]
+  })
+  const worst = found.toSorted((a, b) => b.by - a.by || a.week - b.week || a.load.staffId - b.load.staffId)[0]
+  if (worst === undefined) return null
+  const { load, week, day, firstWeek, today } = worst
+  return {
+    staffId: load.staffId,
+    week,
+    day,
+    firstWeek,
+    minutes: carried(load),
+    of: timeOf(load),
+    events: changesFor(load.staffId, known, known.today, day),
+    capacityChange: timeOf(load) - timeOf(today),
+  }
+}
+
+function excess(load: Load): number {
+  return carried(load) - timeOf(load)
+}
+
+function timeOf({ capacity }: Load): number {
+  return capacity.kind === 'available' ? capacity.minutes : 0
+}
+
+/** Cases that have somebody today and will have nobody, by whose they are. */
+export interface LeftAlone {
+  /** Who has them today by assignment: who goes away, stops or hands them to nobody. */
+  staffId: number
+  /** The first of the coming weeks in which nobody has them. */
+  week: number
+  /** The first day of the holder's long absence, where one begins by then. */
+  awayFrom: DayNumber | null
+  cases: number
+  minutes: number
+}
+
+/** Which cases will come to have nobody, and from which week. */
+export function leftAlone(points: readonly ForecastPoint[], known: Known): LeftAlone[] {
+  const [now, ...ahead] = points
+  if (now === undefined) return []
+  const waiting = new Map(
+    [...viewOf(known, now.day)].flatMap(([id, { held, cover }]) =>
+      cover.staffId === null || held.holderId === null ? [] : [[id, held.holderId] as const],
+    ),
+  )
+  const found: LeftAlone[] = []
+  for (const { week, day } of ahead) {
+    const alone = [...viewOf(known, day)].flatMap(([id, { held, cover }]) => {
+      const staffId = waiting.get(id)
+      return cover.staffId === null && staffId !== undefined ? [{ id, held, staffId }] : []
+    })
+    for (const [staffId, cases] of Map.groupBy(alone, each => each.staffId)) {
+      const staff = known.staff.find(each => each.staffId === staffId)
+      // Told once, in the week in which it begins.
+      for (const { id } of cases) waiting.delete(id)
+      found.push({
+        staffId,
+        week,
+        awayFrom: staff === undefined ? null : goesAway(staff, known, known.today, day),
+        cases: cases.length,
+        minutes: cases.reduce((sum, { held }) => sum + held.minutes, 0),
+      })
+    }
+  }
+  return found
+}
