@@ -160,6 +160,19 @@ export interface Assignment {
   youth_id: number;
 }
 
+export interface Bar {
+  author_id: Generated<number | null>;
+  during: import("./values.ts").DayRange;
+  ended_by: number | null;
+  id: Generated<number>;
+  note: Generated<string>;
+  reason: string;
+  recorded_at: Generated<Temporal.Instant>;
+  staff_id: number;
+  version: Generated<number>;
+  youth_id: number;
+}
+
 export interface Benefit {
   author_id: number | null;
   during: import("./values.ts").DayRange;
@@ -171,6 +184,19 @@ export interface Benefit {
   withdrawn_by: number | null;
   withdrawn_reason: string | null;
   youth_id: number;
+}
+
+export interface CapacitySetting {
+  during: import("./values.ts").DayRange;
+  id: Generated<number>;
+  /**
+   * fullTimeWeekly: minutes a week of full time; fullTimeForYouths: minutes a month left for young people of it; longAbsenceDays: from so many days on the work goes to the deputy; bridgeWeeks: weeks before and after an education begins; recentWeeks: from how many weeks back the rate of new cases is taken
+   */
+  key: string;
+  source: string;
+  status: string;
+  value: number;
+  version: Generated<number>;
 }
 
 export interface CaseImport {
@@ -195,9 +221,42 @@ export interface CaseWeight {
   key: string;
   minutes: number;
   name: string;
+  /**
+   * What the minutes are for: each month, meeting, call, time of going along, further colleague in the team, month of the first half year, month around the beginning of an education, or each meeting with an interpreter on top
+   */
+  per: Generated<string>;
   programme_id: number | null;
   source: string;
   status: string;
+  /**
+   * Meetings and calls: so often at least, whatever the rules ask for. Going along: how often. Null: as the rules ask
+   */
+  times_a_year: number | null;
+}
+
+export interface Ceiling {
+  cases: number | null;
+  during: import("./values.ts").DayRange;
+  id: Generated<number>;
+  minutes: number | null;
+  programme_id: number | null;
+  source: string;
+  staff_id: number | null;
+  status: string;
+  version: Generated<number>;
+}
+
+export interface CeilingException {
+  author_id: number | null;
+  cases: number | null;
+  during: import("./values.ts").DayRange;
+  id: Generated<number>;
+  minutes: number | null;
+  programme_id: number | null;
+  reason: string;
+  recorded_at: Generated<Temporal.Instant>;
+  staff_id: number;
+  version: Generated<number>;
 }
 
 export interface ChangeLog {
@@ -417,6 +476,36 @@ export interface GuardianInvolved {
   youth_id: number;
 }
 
+export interface Handover {
+  begun_by: number | null;
+  begun_on: Temporal.PlainDate;
+  ended_on: Temporal.PlainDate | null;
+  ended_why: string | null;
+  from_id: number;
+  id: Generated<number>;
+  /**
+   * The proposal by which it came about; null where it was done by hand
+   */
+  proposal_id: number | null;
+  since: Temporal.PlainDate;
+  to_id: number;
+  youth_id: number;
+}
+
+export interface HandoverEvent {
+  appointment_id: number | null;
+  at: Generated<Temporal.Instant>;
+  contact_id: number | null;
+  day: Temporal.PlainDate;
+  handover_id: number;
+  how: string | null;
+  id: Generated<number>;
+  kind: string;
+  note: Generated<string>;
+  reason: string | null;
+  staff_id: Generated<number | null>;
+}
+
 export interface LogSeal {
   from_id: number;
   hash: Buffer;
@@ -463,6 +552,16 @@ export interface Note {
   youth_id: number;
 }
 
+export interface OnboardingStep {
+  during: import("./values.ts").DayRange;
+  from_week: number;
+  id: Generated<number>;
+  percent: number;
+  source: string;
+  staff_id: number | null;
+  status: string;
+}
+
 export interface Pause {
   author_id: number | null;
   during: import("./values.ts").DayRange;
@@ -503,6 +602,65 @@ export interface Proof {
   checked: number;
   differing: ArrayType<number>;
   id: Generated<number>;
+}
+
+export interface Proposal {
+  about_programme_id: number | null;
+  about_staff_id: number | null;
+  asked_at: Temporal.Instant;
+  asked_by: number;
+  /**
+   * How often solving has begun; only the attempt that was begun last saves
+   */
+  attempt: Generated<number>;
+  effective_on: Temporal.PlainDate;
+  /**
+   * Of the canonical input that was solved: the same input gives the same proposal
+   */
+  facts_hash: string | null;
+  facts_on: Temporal.PlainDate | null;
+  follows_id: number | null;
+  id: Generated<number>;
+  note: Generated<string>;
+  occasion: string;
+  /**
+   * Certificate, what keeping as is costs, loads before and after, the curve, and what stood in the way; keys and figures, no names
+   */
+  outcome: Json | null;
+  settled_at: Temporal.Instant | null;
+  settled_by: number | null;
+  solved_at: Temporal.Instant | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ProposalLock {
+  kind: string;
+  proposal_id: number;
+  set_at: Generated<Temporal.Instant>;
+  set_by: Generated<number>;
+  staff_id: number;
+  youth_id: number;
+}
+
+export interface ProposalMove {
+  assignment_id: number | null;
+  from_id: number | null;
+  /**
+   * By how many points the proposal would be dearer without this move
+   */
+  gain: number;
+  left_because: string | null;
+  minutes: number;
+  position: number;
+  proposal_id: number;
+  state: Generated<string>;
+  /**
+   * Null: nobody has room, and the young person waits
+   */
+  to_id: number | null;
+  why: Json;
+  youth_id: number;
 }
 
 export interface Rate {
@@ -684,6 +842,14 @@ export interface StaffCompetence {
   staff_id: number;
 }
 
+export interface StaffDuty {
+  during: import("./values.ts").DayRange;
+  id: Generated<number>;
+  name: string;
+  staff_id: number;
+  weekly_minutes: number;
+}
+
 export interface StaffHours {
   during: import("./values.ts").DayRange;
   id: Generated<number>;
@@ -767,9 +933,13 @@ export interface DB {
   appointment: Appointment;
   assessment: Assessment;
   assignment: Assignment;
+  bar: Bar;
   benefit: Benefit;
+  capacity_setting: CapacitySetting;
   case_import: CaseImport;
   case_weight: CaseWeight;
+  ceiling: Ceiling;
+  ceiling_exception: CeilingException;
   change_log: ChangeLog;
   closing: Closing;
   competence: Competence;
@@ -785,13 +955,19 @@ export interface DB {
   entrance_setting: EntranceSetting;
   guardian: Guardian;
   guardian_involved: GuardianInvolved;
+  handover: Handover;
+  handover_event: HandoverEvent;
   log_seal: LogSeal;
   membership: Membership;
   municipality: Municipality;
   note: Note;
+  onboarding_step: OnboardingStep;
   pause: Pause;
   programme: Programme;
   proof: Proof;
+  proposal: Proposal;
+  proposal_lock: ProposalLock;
+  proposal_move: ProposalMove;
   rate: Rate;
   rate_kind: RateKind;
   read_log: ReadLog;
@@ -805,6 +981,7 @@ export interface DB {
   staff: Staff;
   staff_absence: StaffAbsence;
   staff_competence: StaffCompetence;
+  staff_duty: StaffDuty;
   staff_hours: StaffHours;
   staff_role: StaffRole;
   subject_area: SubjectArea;

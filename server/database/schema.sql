@@ -109,6 +109,43 @@ END
 -- When a member of staff is taken, and nothing else: one may book a colleague without seeing whom the colleague meets
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.changes_of_caseworker(youths bigint[], on_day date)
+ RETURNS TABLE(youth_id bigint, from_id bigint, to_id bigint, since date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ WITH held AS (
+          SELECT DISTINCT ON (a.youth_id) a.youth_id,
+             a.staff_id,
+             c.during AS of_case
+            FROM (public.youth_case c
+              JOIN public.assignment a ON (((a.youth_id = c.youth_id) AND (a.role = 'caseworker'::text) AND (a.withdrawn_at IS NULL) AND (upper_inf(a.during) OR (upper(a.during) > changes_of_caseworker.on_day)))))
+           WHERE ((c.youth_id = ANY (changes_of_caseworker.youths)) AND upper_inf(c.during))
+           ORDER BY a.youth_id, (lower(a.during)) DESC
+         ), given AS (
+          SELECT DISTINCT ON (h.youth_id) h.youth_id,
+             h.staff_id AS to_id,
+             b.staff_id AS from_id,
+             lower(b.during) AS began
+            FROM (held h
+              JOIN public.assignment b ON (((b.youth_id = h.youth_id) AND (b.role = 'caseworker'::text) AND (b.withdrawn_at IS NULL) AND (b.staff_id <> h.staff_id) AND (b.during && h.of_case))))
+           ORDER BY h.youth_id, (lower(b.during)) DESC
+         )
+  SELECT g.youth_id,
+     g.from_id,
+     g.to_id,
+     s.since
+    FROM (given g
+      CROSS JOIN LATERAL ( SELECT min(lower(a.during)) AS since
+            FROM public.assignment a
+           WHERE ((a.youth_id = g.youth_id) AND (a.role = 'caseworker'::text) AND (a.withdrawn_at IS NULL) AND (a.staff_id = g.to_id) AND (lower(a.during) > g.began))) s)
+   WHERE (s.since >= (changes_of_caseworker.on_day - 31));
+END
+;
+-- Who has lately given these young people to whom, or is to, and since when, as the assignments say
+-- may execute: =X/medgang, medgang=X/medgang
+
 CREATE OR REPLACE FUNCTION door.clear_dated_setup(with_promises boolean, with_duty boolean, with_orders boolean)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -342,6 +379,48 @@ END
 -- Search by spelling and by sound, over the trigram index that row-level security would keep it from; gives only those in sight
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.follow_changes(youths bigint[], on_day date, of_proposal bigint)
+ RETURNS TABLE(id bigint, youth_id bigint, what text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 20
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+    with ended as (
+      update handover h
+      set ended_on = on_day, ended_why = case
+        when not exists (select from youth_case c where c.youth_id = h.youth_id and upper_inf(c.during))
+          then 'caseClosed'
+        when exists (select from door.changes_of_caseworker(array[h.youth_id], on_day)) then 'replaced'
+        else 'takenBack' end
+      where h.youth_id = any (youths) and h.ended_on is null
+        and not exists (select from door.changes_of_caseworker(array[h.youth_id], on_day) w
+          where w.from_id = h.from_id and w.to_id = h.to_id and w.since = h.since)
+        -- What takes longer than a month goes on as long as who received it holds the case.
+        and not (h.since < on_day - 31 and exists (select from assignment a
+          where a.youth_id = h.youth_id and a.staff_id = h.to_id and a.role = 'caseworker'
+            and a.withdrawn_at is null and a.during @> on_day and upper_inf(a.during)))
+      returning h.id, h.youth_id, h.ended_why
+    )
+    select e.id, e.youth_id, e.ended_why from ended e order by e.id;
+  return query
+    with begun as (
+      insert into handover (youth_id, from_id, to_id, since, proposal_id, begun_on, begun_by)
+      select w.youth_id, w.from_id, w.to_id, w.since, of_proposal, on_day, door.staff_id()
+      from door.changes_of_caseworker(youths, on_day) w
+      where not exists (select from handover h where h.youth_id = w.youth_id and h.from_id = w.from_id
+        and h.to_id = w.to_id and h.since = w.since and (h.ended_on is null or h.ended_why = 'done'))
+      order by w.youth_id
+      returning id, youth_id
+    )
+    select b.id, b.youth_id, 'begun' from begun b;
+end $function$
+;
+-- Begins and ends handovers as the assignments of these young people say after a change, and tells which; may run twice
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.guardian_open(birth_date date, on_day date)
  RETURNS boolean
  LANGUAGE sql
@@ -368,6 +447,20 @@ END
 ;
 -- Whether the member of staff, or a colleague for whom he or she stands in, has one of these roles with a young person today
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.is_barred(youth bigint, of_staff bigint, on_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT
+            FROM public.bar b
+           WHERE ((b.youth_id = is_barred.youth) AND (b.staff_id = is_barred.of_staff) AND (upper_inf(b.during) OR (upper(b.during) > is_barred.on_day))))) AS "exists";
+END
+;
+-- Whether a bar stands between a young person and somebody on a day or from a later one, for whoever gives a case: not why
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.keep_begun_rules()
  RETURNS trigger
@@ -520,6 +613,27 @@ end $function$
 ;
 -- Somebody else may have taken what was merged: whoever gives the one to a young person gives all of them
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.my_handovers()
+ RETURNS TABLE(id bigint, youth_id bigint, given_name text, family_name text, from_id bigint, to_id bigint, since date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT h.id,
+     h.youth_id,
+     y.given_name,
+     y.family_name,
+     h.from_id,
+     h.to_id,
+     h.since
+    FROM (public.handover h
+      JOIN public.youth y ON ((y.id = h.youth_id)))
+   WHERE ((h.ended_on IS NULL) AND ((h.from_id = door.staff_id()) OR (h.to_id = door.staff_id())));
+END
+;
+-- Open handovers that the member of staff gives or receives, with the name of whom they are about
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.my_youth_ids()
  RETURNS bigint[]
@@ -1084,6 +1198,21 @@ create table public.assignment (
 row level security
 -- Who follows whom: at most one caseworker a day for each young person
 
+create table public.bar (
+  id bigint not null generated always as identity
+  youth_id bigint not null
+  staff_id bigint not null
+  reason text not null
+  note text not null default ''::text
+  during daterange not null
+  author_id bigint default door.staff_id()
+  recorded_at timestamp with time zone not null default now()
+  ended_by bigint
+  version integer not null default 1
+);
+row level security
+-- Who of the staff may not be a young person's caseworker, why, and for how long
+
 create table public.benefit (
   id bigint not null generated always as identity
   youth_id bigint not null
@@ -1098,6 +1227,17 @@ create table public.benefit (
 );
 row level security
 -- What a young person lives on, dated
+
+create table public.capacity_setting (
+  id bigint not null generated always as identity
+  key text not null -- fullTimeWeekly: minutes a week of full time; fullTimeForYouths: minutes a month left for young people of it; longAbsenceDays: from so many days on the work goes to the deputy; bridgeWeeks: weeks before and after an education begins; recentWeeks: from how many weeks back the rate of new cases is taken
+  value integer not null
+  during daterange not null
+  source text not null
+  status text not null
+  version integer not null default 1
+);
+-- Dated configuration of the time that caseworkers have: minutes, days and weeks by which it is reckoned
 
 create table public.case_import (
   id bigint not null generated always as identity
@@ -1126,8 +1266,37 @@ create table public.case_weight (
   during daterange not null
   source text not null
   status text not null
+  per text not null default 'month'::text -- What the minutes are for: each month, meeting, call, time of going along, further colleague in the team, month of the first half year, month around the beginning of an education, or each meeting with an interpreter on top
+  times_a_year integer -- Meetings and calls: so often at least, whatever the rules ask for. Going along: how often. Null: as the rules ask
 );
--- Dated configuration: minutes a month that a case takes for one kind of work, in a programme or in all others
+-- Dated configuration: minutes that a case takes for one kind of work, in a programme or in all others
+
+create table public.ceiling (
+  id bigint not null generated always as identity
+  programme_id bigint
+  staff_id bigint
+  cases integer
+  minutes integer
+  during daterange not null
+  source text not null
+  status text not null
+  version integer not null default 1
+);
+-- Dated configuration: young people, or minutes a month, that one caseworker has at most, in a programme or in all; for one member of staff in the place of everybody's
+
+create table public.ceiling_exception (
+  id bigint not null generated always as identity
+  staff_id bigint not null
+  programme_id bigint
+  cases integer
+  minutes integer
+  during daterange not null
+  reason text not null
+  author_id bigint
+  recorded_at timestamp with time zone not null default now()
+  version integer not null default 1
+);
+-- One caseworker may have more than the ceiling for a time: why, and until when
 
 create table public.change_log (
   id bigint not null generated always as identity
@@ -1343,6 +1512,37 @@ create table public.guardian_involved (
 row level security
 -- Which parents or guardians took part in a contact with somebody under 18, or in the plan made there
 
+create table public.handover (
+  id bigint not null generated always as identity
+  youth_id bigint not null
+  from_id bigint not null
+  to_id bigint not null
+  since date not null
+  proposal_id bigint -- The proposal by which it came about; null where it was done by hand
+  begun_on date not null
+  begun_by bigint
+  ended_on date
+  ended_why text
+);
+row level security
+-- A young person gets another caseworker: who gives, who receives, since when, and how it ended
+
+create table public.handover_event (
+  id bigint not null generated always as identity
+  handover_id bigint not null
+  kind text not null
+  day date not null
+  at timestamp with time zone not null default now()
+  staff_id bigint default door.staff_id()
+  appointment_id bigint
+  contact_id bigint
+  how text
+  reason text
+  note text not null default ''::text
+);
+row level security
+-- What has happened in a handover; never changed. How it stands follows from it: see domain/caseload/handover.ts
+
 create table public.log_seal (
   id bigint not null generated always as identity
   log text not null
@@ -1396,6 +1596,17 @@ create table public.note (
 row level security
 -- What was said: the current wording; earlier ones are in contact_version
 
+create table public.onboarding_step (
+  id bigint not null generated always as identity
+  staff_id bigint
+  from_week integer not null
+  percent integer not null
+  during daterange not null
+  source text not null
+  status text not null
+);
+-- Dated configuration: how much of the time whoever is new has for young people, from which week on; for one member of staff in the place of everybody's
+
 create table public.pause (
   id bigint not null generated always as identity
   youth_id bigint not null
@@ -1435,6 +1646,56 @@ create table public.proof (
   differing bigint[] not null
 );
 -- Each nightly comparison of stored deadlines with derived ones, and whose differed
+
+create table public.proposal (
+  id bigint not null generated always as identity
+  occasion text not null
+  about_staff_id bigint
+  about_programme_id bigint
+  effective_on date not null
+  note text not null default ''::text
+  follows_id bigint
+  state text not null default 'queued'::text
+  attempt integer not null default 0 -- How often solving has begun; only the attempt that was begun last saves
+  asked_by bigint not null
+  asked_at timestamp with time zone not null
+  facts_on date
+  facts_hash text -- Of the canonical input that was solved: the same input gives the same proposal
+  solved_at timestamp with time zone
+  outcome jsonb -- Certificate, what keeping as is costs, loads before and after, the curve, and what stood in the way; keys and figures, no names
+  settled_by bigint
+  settled_at timestamp with time zone
+  version integer not null default 1
+);
+row level security
+-- Who should have whom from a day on: asked for by a leader, worked out by a job, accepted or discarded by a leader
+
+create table public.proposal_lock (
+  proposal_id bigint not null
+  youth_id bigint not null
+  kind text not null
+  staff_id bigint not null
+  set_by bigint not null default door.staff_id()
+  set_at timestamp with time zone not null default now()
+);
+row level security
+-- With whom a young person stays, or to whom he or she shall go, when a proposal is solved again
+
+create table public.proposal_move (
+  proposal_id bigint not null
+  youth_id bigint not null
+  "position" integer not null
+  from_id bigint
+  to_id bigint -- Null: nobody has room, and the young person waits
+  minutes integer not null
+  gain bigint not null -- By how many points the proposal would be dearer without this move
+  why jsonb not null
+  state text not null default 'proposed'::text
+  left_because text
+  assignment_id bigint
+);
+row level security
+-- One young person who should get another caseworker, what that gains, and what became of it when it was accepted
 
 create table public.rate (
   id bigint not null generated always as identity
@@ -1621,6 +1882,15 @@ create table public.staff_competence (
   competence text not null
 );
 -- Who has which competence
+
+create table public.staff_duty (
+  id bigint not null generated always as identity
+  staff_id bigint not null
+  name text not null
+  weekly_minutes integer not null
+  during daterange not null
+);
+-- Other work than with young people of one's own, in minutes a week, dated
 
 create table public.staff_hours (
   id bigint not null generated always as identity
@@ -1828,6 +2098,26 @@ public.assignment: constraint assignment_withdrawer FOREIGN KEY (withdrawn_by) R
 
 public.assignment: constraint assignment_withdrawn_with_reason CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)));
 
+public.bar: constraint bar_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
+
+public.bar: constraint bar_ended_by_staff FOREIGN KEY (ended_by) REFERENCES public.staff(id);
+
+public.bar: constraint bar_no_overlap EXCLUDE USING gist (youth_id WITH =, staff_id WITH =, during WITH &&);
+
+public.bar: constraint bar_note_length CHECK ((length(note) <= 500));
+
+public.bar: constraint bar_of_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.bar: constraint bar_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.bar: constraint bar_other_is_explained CHECK (((reason <> 'other'::text) OR (note <> ''::text)));
+
+public.bar: constraint bar_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.bar: constraint bar_pkey PRIMARY KEY (id);
+
+public.bar: constraint bar_reason_known CHECK ((reason = ANY (ARRAY['kinship'::text, 'conflict'::text, 'youthWish'::text, 'other'::text])));
+
 public.benefit: constraint benefit_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
 
 public.benefit: constraint benefit_kind_known CHECK ((kind = ANY (ARRAY['uddannelseshjaelp'::text, 'kontanthjaelp'::text, 'su'::text, 'sygedagpenge'::text, 'ressourceforloeb'::text, 'other'::text])));
@@ -1843,6 +2133,20 @@ public.benefit: constraint benefit_pkey PRIMARY KEY (id);
 public.benefit: constraint benefit_withdrawer FOREIGN KEY (withdrawn_by) REFERENCES public.staff(id);
 
 public.benefit: constraint benefit_withdrawn_with_reason CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)));
+
+public.capacity_setting: constraint capacity_setting_known CHECK ((key = ANY (ARRAY['fullTimeWeekly'::text, 'fullTimeForYouths'::text, 'longAbsenceDays'::text, 'bridgeWeeksBefore'::text, 'bridgeWeeksAfter'::text, 'recentWeeks'::text])));
+
+public.capacity_setting: constraint capacity_setting_no_overlap EXCLUDE USING gist (key WITH =, during WITH &&);
+
+public.capacity_setting: constraint capacity_setting_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.capacity_setting: constraint capacity_setting_pkey PRIMARY KEY (id);
+
+public.capacity_setting: constraint capacity_setting_sensible CHECK ((((value >= 0) AND (value <= 20000)) AND ((value > 0) OR (key <> ALL (ARRAY['fullTimeWeekly'::text, 'fullTimeForYouths'::text, 'longAbsenceDays'::text, 'recentWeeks'::text])))));
+
+public.capacity_setting: constraint capacity_setting_source_length CHECK (((length(source) >= 1) AND (length(source) <= 500)));
+
+public.capacity_setting: constraint capacity_setting_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
 
 public.case_import: constraint case_import_by_staff FOREIGN KEY (created_by) REFERENCES public.staff(id);
 
@@ -1862,11 +2166,57 @@ public.case_weight: constraint case_weight_no_overlap EXCLUDE USING gist (COALES
 
 public.case_weight: constraint case_weight_of_programme FOREIGN KEY (programme_id) REFERENCES public.programme(id);
 
+public.case_weight: constraint case_weight_per_known CHECK ((per = ANY (ARRAY['month'::text, 'meeting'::text, 'call'::text, 'accompaniment'::text, 'seat'::text, 'firstHalfYear'::text, 'bridge'::text, 'interpretedMeeting'::text])));
+
 public.case_weight: constraint case_weight_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
 
 public.case_weight: constraint case_weight_pkey PRIMARY KEY (id);
 
 public.case_weight: constraint case_weight_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
+
+public.case_weight: constraint case_weight_times_of_contacts CHECK (((times_a_year IS NULL) OR (per = ANY (ARRAY['meeting'::text, 'call'::text, 'accompaniment'::text]))));
+
+public.case_weight: constraint case_weight_times_sensible CHECK (((times_a_year >= 1) AND (times_a_year <= 366)));
+
+public.ceiling: constraint ceiling_cases_sensible CHECK (((cases >= 1) AND (cases <= 1000)));
+
+public.ceiling: constraint ceiling_minutes_sensible CHECK (((minutes >= 1) AND (minutes <= 100000)));
+
+public.ceiling: constraint ceiling_no_overlap EXCLUDE USING gist (COALESCE(programme_id, (0)::bigint) WITH =, COALESCE(staff_id, (0)::bigint) WITH =, during WITH &&);
+
+public.ceiling: constraint ceiling_of_programme FOREIGN KEY (programme_id) REFERENCES public.programme(id);
+
+public.ceiling: constraint ceiling_of_something CHECK (((cases IS NOT NULL) OR (minutes IS NOT NULL)));
+
+public.ceiling: constraint ceiling_of_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.ceiling: constraint ceiling_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.ceiling: constraint ceiling_pkey PRIMARY KEY (id);
+
+public.ceiling: constraint ceiling_source_length CHECK (((length(source) >= 1) AND (length(source) <= 500)));
+
+public.ceiling: constraint ceiling_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
+
+public.ceiling_exception: constraint ceiling_exception_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
+
+public.ceiling_exception: constraint ceiling_exception_cases_sensible CHECK (((cases >= 1) AND (cases <= 1000)));
+
+public.ceiling_exception: constraint ceiling_exception_has_an_end CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))));
+
+public.ceiling_exception: constraint ceiling_exception_minutes_sensible CHECK (((minutes >= 1) AND (minutes <= 100000)));
+
+public.ceiling_exception: constraint ceiling_exception_no_overlap EXCLUDE USING gist (staff_id WITH =, COALESCE(programme_id, (0)::bigint) WITH =, during WITH &&);
+
+public.ceiling_exception: constraint ceiling_exception_of_programme FOREIGN KEY (programme_id) REFERENCES public.programme(id);
+
+public.ceiling_exception: constraint ceiling_exception_of_something CHECK (((cases IS NOT NULL) OR (minutes IS NOT NULL)));
+
+public.ceiling_exception: constraint ceiling_exception_of_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.ceiling_exception: constraint ceiling_exception_pkey PRIMARY KEY (id);
+
+public.ceiling_exception: constraint ceiling_exception_reason_length CHECK (((length(reason) >= 1) AND (length(reason) <= 500)));
 
 public.change_log: constraint change_log_pkey PRIMARY KEY (id);
 
@@ -2058,6 +2408,55 @@ public.guardian_involved: constraint guardian_involved_of_youth FOREIGN KEY (you
 
 public.guardian_involved: constraint guardian_involved_once PRIMARY KEY (contact_id, guardian_id);
 
+public.handover: constraint handover_begun_by_staff FOREIGN KEY (begun_by) REFERENCES public.staff(id);
+
+public.handover: constraint handover_between_two CHECK ((from_id <> to_id));
+
+public.handover: constraint handover_by_proposal FOREIGN KEY (proposal_id) REFERENCES public.proposal(id);
+
+public.handover: constraint handover_ended_why_known CHECK ((ended_why = ANY (ARRAY['done'::text, 'replaced'::text, 'takenBack'::text, 'caseClosed'::text])));
+
+public.handover: constraint handover_ended_with_reason CHECK (((ended_on IS NULL) = (ended_why IS NULL)));
+
+public.handover: constraint handover_from_staff FOREIGN KEY (from_id) REFERENCES public.staff(id);
+
+public.handover: constraint handover_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.handover: constraint handover_pkey PRIMARY KEY (id);
+
+public.handover: constraint handover_to_staff FOREIGN KEY (to_id) REFERENCES public.staff(id);
+
+public.handover_event: constraint handover_event_appointment FOREIGN KEY (appointment_id) REFERENCES public.appointment(id);
+
+public.handover_event: constraint handover_event_by_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.handover_event: constraint handover_event_contact FOREIGN KEY (contact_id) REFERENCES public.contact(id);
+
+public.handover_event: constraint handover_event_how_known CHECK ((how = ANY (ARRAY['meeting'::text, 'call'::text, 'text'::text, 'letter'::text])));
+
+public.handover_event: constraint handover_event_kind_known CHECK ((kind = ANY (ARRAY['told'::text, 'meetingBooked'::text, 'met'::text, 'noMeeting'::text, 'received'::text])));
+
+public.handover_event: constraint handover_event_meeting_named CHECK (
+CASE kind
+    WHEN 'meetingBooked'::text THEN ((appointment_id IS NOT NULL) AND (contact_id IS NULL))
+    WHEN 'met'::text THEN (num_nonnulls(appointment_id, contact_id) = 1)
+    ELSE (num_nonnulls(appointment_id, contact_id) = 0)
+END);
+
+public.handover_event: constraint handover_event_note_length CHECK ((length(note) <= 500));
+
+public.handover_event: constraint handover_event_of_handover FOREIGN KEY (handover_id) REFERENCES public.handover(id);
+
+public.handover_event: constraint handover_event_other_is_explained CHECK (((reason <> 'other'::text) OR (note <> ''::text)));
+
+public.handover_event: constraint handover_event_pkey PRIMARY KEY (id);
+
+public.handover_event: constraint handover_event_reason_given CHECK (((kind = 'noMeeting'::text) = (reason IS NOT NULL)));
+
+public.handover_event: constraint handover_event_reason_known CHECK ((reason = ANY (ARRAY['left'::text, 'away'::text, 'declined'::text, 'known'::text, 'other'::text])));
+
+public.handover_event: constraint handover_event_told_how CHECK (((kind = 'told'::text) = (how IS NOT NULL)));
+
 public.log_seal: constraint log_seal_log_known CHECK ((log = ANY (ARRAY['read_log'::text, 'change_log'::text, 'referral_read_log'::text])));
 
 public.log_seal: constraint log_seal_next UNIQUE (log, from_id);
@@ -2102,6 +2501,22 @@ public.note: constraint note_pkey PRIMARY KEY (contact_id);
 
 public.note: constraint note_subject_area FOREIGN KEY (subject_area) REFERENCES public.subject_area(code);
 
+public.onboarding_step: constraint onboarding_step_no_overlap EXCLUDE USING gist (COALESCE(staff_id, (0)::bigint) WITH =, from_week WITH =, during WITH &&);
+
+public.onboarding_step: constraint onboarding_step_of_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.onboarding_step: constraint onboarding_step_percent_sensible CHECK (((percent >= 0) AND (percent <= 100)));
+
+public.onboarding_step: constraint onboarding_step_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.onboarding_step: constraint onboarding_step_pkey PRIMARY KEY (id);
+
+public.onboarding_step: constraint onboarding_step_source_length CHECK (((length(source) >= 1) AND (length(source) <= 500)));
+
+public.onboarding_step: constraint onboarding_step_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
+
+public.onboarding_step: constraint onboarding_step_week_sensible CHECK (((from_week >= 0) AND (from_week <= 104)));
+
 public.pause: constraint pause_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
 
 public.pause: constraint pause_has_an_end CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))));
@@ -2133,6 +2548,70 @@ public.programme: constraint programme_pkey PRIMARY KEY (id);
 public.programme: constraint programme_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
 
 public.proof: constraint proof_pkey PRIMARY KEY (id);
+
+public.proposal: constraint proposal_about_programme FOREIGN KEY (about_programme_id) REFERENCES public.programme(id);
+
+public.proposal: constraint proposal_about_staff FOREIGN KEY (about_staff_id) REFERENCES public.staff(id);
+
+public.proposal: constraint proposal_about_which CHECK (((about_programme_id IS NOT NULL) = (occasion = 'programme'::text)));
+
+public.proposal: constraint proposal_about_whom CHECK (((about_staff_id IS NOT NULL) = (occasion = ANY (ARRAY['hired'::text, 'leaves'::text, 'ill'::text]))));
+
+public.proposal: constraint proposal_asked_by_staff FOREIGN KEY (asked_by) REFERENCES public.staff(id);
+
+public.proposal: constraint proposal_followed_once UNIQUE (follows_id);
+
+public.proposal: constraint proposal_follows FOREIGN KEY (follows_id) REFERENCES public.proposal(id);
+
+public.proposal: constraint proposal_note_length CHECK ((length(note) <= 500));
+
+public.proposal: constraint proposal_occasion_known CHECK ((occasion = ANY (ARRAY['hired'::text, 'leaves'::text, 'ill'::text, 'newCases'::text, 'programme'::text, 'evenOut'::text])));
+
+public.proposal: constraint proposal_pkey PRIMARY KEY (id);
+
+public.proposal: constraint proposal_settled CHECK (((settled_at IS NOT NULL) = (state = ANY (ARRAY['replaced'::text, 'accepted'::text, 'discarded'::text]))));
+
+public.proposal: constraint proposal_settled_by_staff FOREIGN KEY (settled_by) REFERENCES public.staff(id);
+
+public.proposal: constraint proposal_solved CHECK (((state <> ALL (ARRAY['ready'::text, 'impossible'::text, 'accepted'::text])) OR (num_nonnulls(facts_on, facts_hash, solved_at, outcome) = 4)));
+
+public.proposal: constraint proposal_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'solving'::text, 'ready'::text, 'impossible'::text, 'failed'::text, 'replaced'::text, 'accepted'::text, 'discarded'::text])));
+
+public.proposal_lock: constraint proposal_lock_kind_known CHECK ((kind = ANY (ARRAY['stays'::text, 'goesTo'::text])));
+
+public.proposal_lock: constraint proposal_lock_of_proposal FOREIGN KEY (proposal_id) REFERENCES public.proposal(id);
+
+public.proposal_lock: constraint proposal_lock_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.proposal_lock: constraint proposal_lock_one_each PRIMARY KEY (proposal_id, youth_id);
+
+public.proposal_lock: constraint proposal_lock_set_by_staff FOREIGN KEY (set_by) REFERENCES public.staff(id);
+
+public.proposal_lock: constraint proposal_lock_to_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.proposal_move: constraint proposal_move_became FOREIGN KEY (assignment_id) REFERENCES public.assignment(id);
+
+public.proposal_move: constraint proposal_move_carried_out CHECK (((state = 'carriedOut'::text) = (assignment_id IS NOT NULL)));
+
+public.proposal_move: constraint proposal_move_from_staff FOREIGN KEY (from_id) REFERENCES public.staff(id);
+
+public.proposal_move: constraint proposal_move_goes_elsewhere CHECK ((from_id IS DISTINCT FROM to_id));
+
+public.proposal_move: constraint proposal_move_left_because_known CHECK ((left_because = ANY (ARRAY['caseClosed'::text, 'notTheSameCaseworker'::text, 'changePlanned'::text, 'receiverLeft'::text, 'receiverNotCaseworker'::text, 'receiverAway'::text, 'barred'::text, 'nobodyToTake'::text])));
+
+public.proposal_move: constraint proposal_move_left_with_reason CHECK (((state = 'left'::text) = (left_because IS NOT NULL)));
+
+public.proposal_move: constraint proposal_move_minutes_positive CHECK ((minutes > 0));
+
+public.proposal_move: constraint proposal_move_of_proposal FOREIGN KEY (proposal_id) REFERENCES public.proposal(id);
+
+public.proposal_move: constraint proposal_move_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.proposal_move: constraint proposal_move_one_each PRIMARY KEY (proposal_id, youth_id);
+
+public.proposal_move: constraint proposal_move_state_known CHECK ((state = ANY (ARRAY['proposed'::text, 'carriedOut'::text, 'left'::text, 'notChosen'::text])));
+
+public.proposal_move: constraint proposal_move_to_staff FOREIGN KEY (to_id) REFERENCES public.staff(id);
 
 public.rate: constraint rate_amount_sensible CHECK (((amount >= 0) AND (amount <= 100000000)));
 
@@ -2314,6 +2793,18 @@ public.staff_competence: constraint staff_competence_of_staff FOREIGN KEY (staff
 
 public.staff_competence: constraint staff_competence_once PRIMARY KEY (staff_id, competence);
 
+public.staff_duty: constraint staff_duty_name_length CHECK (((length(name) >= 1) AND (length(name) <= 100)));
+
+public.staff_duty: constraint staff_duty_no_overlap EXCLUDE USING gist (staff_id WITH =, name WITH =, during WITH &&);
+
+public.staff_duty: constraint staff_duty_of_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.staff_duty: constraint staff_duty_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.staff_duty: constraint staff_duty_pkey PRIMARY KEY (id);
+
+public.staff_duty: constraint staff_duty_sensible CHECK (((weekly_minutes >= 1) AND (weekly_minutes <= 3600)));
+
 public.staff_hours: constraint staff_hours_no_overlap EXCLUDE USING gist (staff_id WITH =, during WITH &&);
 
 public.staff_hours: constraint staff_hours_of_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
@@ -2406,6 +2897,8 @@ CREATE INDEX assignment_staff ON public.assignment USING btree (staff_id, youth_
 
 CREATE INDEX assignment_youth ON public.assignment USING btree (youth_id, role) INCLUDE (staff_id, during) WHERE (withdrawn_at IS NULL);
 
+CREATE INDEX bar_staff ON public.bar USING btree (staff_id);
+
 CREATE INDEX benefit_youth ON public.benefit USING btree (youth_id) INCLUDE (during, kind) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX case_import_end ON public.case_import USING btree (expires_at);
@@ -2436,11 +2929,27 @@ CREATE INDEX guardian_youth ON public.guardian USING btree (youth_id);
 
 CREATE INDEX guardian_involved_youth ON public.guardian_involved USING btree (youth_id);
 
+CREATE INDEX handover_from ON public.handover USING btree (from_id) WHERE (ended_on IS NULL);
+
+CREATE UNIQUE INDEX handover_one_open ON public.handover USING btree (youth_id) WHERE (ended_on IS NULL);
+
+CREATE INDEX handover_to ON public.handover USING btree (to_id) WHERE (ended_on IS NULL);
+
+CREATE INDEX handover_youth ON public.handover USING btree (youth_id);
+
+CREATE INDEX handover_event_appointment ON public.handover_event USING btree (appointment_id) WHERE (appointment_id IS NOT NULL);
+
+CREATE INDEX handover_event_handover ON public.handover_event USING btree (handover_id, id);
+
 CREATE INDEX membership_programme ON public.membership USING btree (programme_id);
 
 CREATE INDEX membership_youth ON public.membership USING btree (youth_id) INCLUDE (during, programme_id) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX pause_youth ON public.pause USING btree (youth_id) INCLUDE (during, reason) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX proposal_unsettled ON public.proposal USING btree (state) WHERE (state = ANY (ARRAY['queued'::text, 'solving'::text]));
+
+CREATE INDEX proposal_move_youth ON public.proposal_move USING btree (youth_id);
 
 CREATE INDEX read_log_time ON public.read_log USING brin (at);
 
@@ -2527,6 +3036,9 @@ public.assignment: policy assignment_at_registration permissive for insert to pu
 public.assignment: policy assignment_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
+public.bar: policy bar_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR ((youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])) AND ((staff_id IS DISTINCT FROM ( SELECT door.staff_id() AS staff_id)) OR (author_id = ( SELECT door.staff_id() AS staff_id)))));
+
 public.benefit: policy benefit_at_registration permissive for insert to public
   with check door.created_here(youth_id);
 
@@ -2578,6 +3090,14 @@ public.guardian: policy guardian_by_relation permissive for all to public
 public.guardian_involved: policy guardian_involved_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
+public.handover: policy handover_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])) OR ((ended_on IS NULL) AND ((from_id = ( SELECT door.staff_id() AS staff_id)) OR (to_id = ( SELECT door.staff_id() AS staff_id)))));
+
+public.handover_event: policy handover_event_in_sight permissive for all to public
+  using (EXISTS ( SELECT
+   FROM public.handover h
+  WHERE (h.id = handover_event.handover_id)));
+
 public.membership: policy membership_at_registration permissive for insert to public
   with check door.created_here(youth_id);
 
@@ -2592,6 +3112,15 @@ public.pause: policy pause_at_registration permissive for insert to public
 
 public.pause: policy pause_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
+
+public.proposal: policy proposal_of_leaders permissive for all to public
+  using ( SELECT door.sees_all() AS sees_all);
+
+public.proposal_lock: policy proposal_lock_of_leaders permissive for all to public
+  using ( SELECT door.sees_all() AS sees_all);
+
+public.proposal_move: policy proposal_move_of_leaders permissive for all to public
+  using ( SELECT door.sees_all() AS sees_all);
 
 public.read_log: policy read_log_by_relation permissive for select to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_ids && ( SELECT door.my_youth_ids() AS my_youth_ids)));
@@ -2683,11 +3212,19 @@ public.assessment: medgang_app may insert, select, update;
 
 public.assignment: medgang_app may insert, select, update;
 
+public.bar: medgang_app may insert, select, update;
+
 public.benefit: medgang_app may insert, select, update;
+
+public.capacity_setting: medgang_app may insert, select, update;
 
 public.case_import: medgang_app may delete, insert, select, update;
 
 public.case_weight: medgang_app may insert, select, update;
+
+public.ceiling: medgang_app may insert, select, update;
+
+public.ceiling_exception: medgang_app may insert, select, update;
 
 public.change_log: medgang_app may insert, select;
 
@@ -2719,17 +3256,29 @@ public.guardian: medgang_app may insert, select, update;
 
 public.guardian_involved: medgang_app may delete, insert, select;
 
+public.handover: medgang_app may select, update;
+
+public.handover_event: medgang_app may insert, select;
+
 public.membership: medgang_app may insert, select, update;
 
 public.municipality: medgang_app may insert, select, update;
 
 public.note: medgang_app may delete, insert, select, update;
 
+public.onboarding_step: medgang_app may delete, insert, select, update;
+
 public.pause: medgang_app may insert, select, update;
 
 public.programme: medgang_app may insert, select, update;
 
 public.proof: medgang_app may insert, select;
+
+public.proposal: medgang_app may insert, select, update;
+
+public.proposal_lock: medgang_app may delete, insert, select, update;
+
+public.proposal_move: medgang_app may insert, select, update;
 
 public.rate: medgang_app may insert, select, update;
 
@@ -2756,6 +3305,8 @@ public.staff: medgang_app may insert, select, update;
 public.staff_absence: medgang_app may delete, insert, select, update;
 
 public.staff_competence: medgang_app may delete, insert, select;
+
+public.staff_duty: medgang_app may delete, insert, select, update;
 
 public.staff_hours: medgang_app may delete, insert, select, update;
 
