@@ -256,4 +256,24 @@ export const reason = {
   draftNamesNothing:
     'The draft changes a rule or a programme that does not exist on that day. Correct the draft first.',
   closingHasBegun: 'The closing has begun. Change its last day instead.',
+  bar_no_overlap:
+    'This member of staff is barred from the young person already on some of these days. Change that row instead.',
+  bar_note_length: 'The explanation may be at most 500 characters.',
+  bar_other_is_explained: 'Say what stands in the way when the reason is another.',
+  bar_period: 'There must be a first day, and the last day may not lie before it.',
+  bar_reason_known: 'Choose from the list why this member of staff may not have the young person.',
+  handover_one_open: 'A handover of this young person is under way already. Load the page again to see it.',
+  handover_event_how_known: 'Choose from the list how the young person was told.',
+  handover_event_told_how: 'Choose how the young person was told.',
+  handover_event_reason_given: 'Choose why you do not meet together.',
+  handover_event_reason_known: 'Choose from the list why you do not meet together.',
+  handover_event_note_length: 'The explanation may be at most 500 characters.',
+  handover_event_other_is_explained: 'Say why you do not meet together.',
+  proposal_about_which: 'Choose the programme that begins.',
+  proposal_about_whom: 'Choose the member of staff that it is about.',
+  proposal_followed_once:
+    'Somebody else has already gone on from this proposal. Load the page again to see the new one.',
+  proposal_note_length: 'The note may be at most 500 characters.',
+  proposal_occasion_known: 'Choose the occasion from the list.',
+  proposal_lock_kind_known: 'Choose whether the young person stays or goes to a certain caseworker.',
 } satisfies Translated<typeof danish>
