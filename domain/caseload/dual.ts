@@ -1,0 +1,92 @@
+import { ascend } from './newton.ts'
+import { NEVER, type Tableau } from './tableau.ts'
+
+/** What a minute with each place is worth, and what follows from it. */
+export interface Duals {
+  /** Points a minute at each place, in multiples of 1 / SCALE. */
+  prices: Float64Array
+  /** No assignment that keeps the rules can cost less: whole points, computed in whole numbers only. */
+  bound: number
+}
+
+/** Prices are whole multiples of this part of a point, so that the bound is exact. */
+export const SCALE = 1024
+
+/**
+ * The best prices of a minute, and the bound that they prove. Each place sells its minutes at its price; when every
+ * case takes the cheapest place and every place fills to where one more minute earns nothing, the sum can be no more
+ * than what any assignment costs (Lagrangian duality), and the best prices make it what the linear relaxation costs.
+ *
+ * The sum has corners everywhere, so it is made smooth first, by a temperature, and climbed by Newton's method while
+ * the temperature falls; that takes some forty looks at all pairs, where a subgradient's steps stall.
+ *
+ * @param enough ends early when true: the best so far is returned, and it is a valid bound
+ */
+export function findDuals(tableau: Tableau, enough: () => boolean = () => false): Duals {
+  let best: Duals = { prices: new Float64Array(tableau.places), bound: Number.NEGATIVE_INFINITY }
+  const consider = (prices: Float64Array) => {
+    const rounded = prices.map(price => Math.round(price * SCALE) / SCALE)
+    const bound = boundOf(tableau, rounded)
+    if (bound > best.bound) best = { prices: rounded, bound }
+  }
+  consider(best.prices)
+  const spread = spreadOf(tableau)
+  let prices: Float64Array = new Float64Array(tableau.places)
+  for (let temperature = spread; temperature > spread * 1e-4 && !enough(); temperature *= 0.4) {
+    prices = ascend(tableau, prices, temperature)
+    consider(prices)
+  }
+  return best
+}
+
+/** What any prices prove, whole points: never more than the cost of any assignment that keeps the rules. */
+export function boundOf(tableau: Tableau, prices: Float64Array): number {
+  const { cases, places, cost, minutes } = tableau
+  let sum = 0
+  for (let row = 0; row < cases; row++) {
+    let least = Number.POSITIVE_INFINITY
+    for (let place = 0, at = row * places; place < places; place++, at++) {
+      const load = minutes[at] ?? 0
+      if (load === NEVER) continue
+      const value = (cost[at] ?? 0) + (prices[place] ?? 0) * load
+      if (value < least) least = value
+    }
+    sum += least
+  }
+  for (let place = 0; place < places; place++) sum += leastOfPlace(tableau, place, prices[place] ?? 0)
+  // Multiples of 1 / SCALE add up without rounding, so only the last step rounds, and upwards: costs are whole.
+  return Math.ceil(sum)
+}
+
+/** The least of price of load minus what the minutes earn, over all loads up to the ceiling; at most 0. */
+function leastOfPlace(tableau: Tableau, place: number, earning: number): number {
+  const { stepStart, stepFrom, stepSlope, ceiling } = tableau
+  let sum = 0
+  const end = stepStart[place + 1] ?? 0
+  const most = ceiling[place] ?? 0
+  for (let step = stepStart[place] ?? 0; step < end; step++) {
+    const gain = earning - (stepSlope[step] ?? 0)
+    if (gain <= 0) break
+    const to = step + 1 < end ? Math.min(stepFrom[step + 1] ?? 0, most) : most
+    sum -= gain * Math.max(0, to - (stepFrom[step] ?? 0))
+  }
+  return sum
+}
+
+/** How far the places typically lie apart for one case: the temperature to begin with. */
+function spreadOf({ cases, places, cost, minutes }: Tableau): number {
+  let sum = 0
+  for (let row = 0; row < cases; row++) {
+    let least = Number.POSITIVE_INFINITY
+    let total = 0
+    let count = 0
+    for (let at = row * places; at < (row + 1) * places; at++) {
+      if (minutes[at] === NEVER) continue
+      least = Math.min(least, cost[at] ?? 0)
+      total += cost[at] ?? 0
+      count++
+    }
+    if (count > 0) sum += total / count - least
+  }
+  return Math.max(1, sum / Math.max(1, cases))
+}

@@ -1,0 +1,87 @@
+import { anneal, type Best } from './anneal.ts'
+import { construct } from './construct.ts'
+import { coreOf } from './core.ts'
+import type { Random } from './random.ts'
+import { reduce } from './reduced.ts'
+import { keepsRules, scoreOfPlaces } from './score.ts'
+import type { Tableau } from './tableau.ts'
+
+/** Places that a case has in any core, at the most. */
+const NEAR = 12
+
+/** How large the cores of the rounds are: pairs besides the best ones, for each place. They take turns. */
+const WIDTHS = [5, 10, 20, 40]
+
+/** Tried moves of a round for each place. */
+const MOVES = 5_000
+
+/** Temperatures by the reduced cost up to which pairs belong to the core. */
+const HOT = 0.1
+const COLD = 0.01
+
+export interface Found extends Best {
+  /** Moves that were tried. */
+  iterations: number
+}
+
+/**
+ * Looks for the best assignment, in rounds that follow from the seed alone: a longer budget does all that a shorter one
+ * does, and then more.
+ *
+ * @param start an assignment to be no worse than, if it keeps the rules
+ * @param budget moves to try; may be infinite where `enough` ends it
+ * @param enough asked after each round, with the best points so far
+ */
+export function search(
+  tableau: Tableau,
+  prices: Float64Array,
+  random: Random,
+  start: Int32Array | null,
+  budget: number,
+  enough: (points: number) => boolean,
+): Found {
+  const { cases, places } = tableau
+  const best: Found = { points: Number.POSITIVE_INFINITY, place: new Int32Array(cases), iterations: 0 }
+  const consider = (place: Int32Array) => {
+    if (!keepsRules(tableau, place)) return
+    const { points } = scoreOfPlaces(tableau, place)
+    if (points < best.points) {
+      best.points = points
+      best.place.set(place)
+    }
+  }
+  if (start) consider(start)
+  const standing = construct(tableau, prices)
+  consider(standing)
+  const reduced = reduce(tableau, prices, NEAR)
+  const penalty = firstPenalties(tableau, prices)
+  const widest = limitOf(reduced.sorted, cases + (WIDTHS.at(-1) ?? 0) * places)
+  let wider = 1
+  for (let round = 0; best.iterations < budget && !enough(best.points); round++) {
+    const width = (WIDTHS[round % WIDTHS.length] ?? 0) * wider
+    // Where many pairs cost the same, a narrow core would be no core, and nothing could be moved at no temperature.
+    const within = Math.max(limitOf(reduced.sorted, cases + width * places), widest / 8, 1e-6)
+    const core = coreOf(tableau, reduced, standing, within)
+    const moves = Math.min(MOVES * places, budget - best.iterations)
+    if (core.cases.length > 0)
+      anneal(tableau, core, random, standing, penalty, best, {
+        moves,
+        hot: HOT * within,
+        cold: COLD * within,
+      })
+    best.iterations += moves
+    if (best.points < Number.POSITIVE_INFINITY) standing.set(best.place)
+    else if (round % WIDTHS.length === WIDTHS.length - 1) wider = Math.min(wider * 2, 64)
+  }
+  return best
+}
+
+function limitOf(sorted: Float64Array, count: number): number {
+  return sorted[Math.min(sorted.length - 1, count)] ?? 0
+}
+
+/** Points for each minute above a ceiling, to begin with: twice what a minute is worth there, or anywhere. */
+function firstPenalties(tableau: Tableau, prices: Float64Array): Float64Array {
+  const middle = Float64Array.from(prices).sort()[tableau.places >> 1] ?? 0
+  return prices.map(price => 2 * Math.max(price, middle, 1e-3))
+}

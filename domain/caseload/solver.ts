@@ -1,0 +1,46 @@
+/** A linear model: minimise cost * x, with bounds on every column and row. Columns one after the other. */
+export interface LinearModel {
+  readonly cost: Float64Array
+  readonly lower: Float64Array
+  readonly upper: Float64Array
+  /** Entries of column c are `starts[c]` up to `starts[c + 1]`. */
+  readonly starts: Int32Array
+  readonly rows: Int32Array
+  readonly values: Float64Array
+  readonly rowLower: Float64Array
+  readonly rowUpper: Float64Array
+  /** 1 where a column must be whole; null when none must. */
+  readonly whole: Uint8Array | null
+}
+
+export interface SolveLimits {
+  /** Nodes of the search tree, which is the same on every machine. */
+  nodes?: number
+  /** Seconds by the clock, which is not. */
+  seconds?: number
+  /** Values of the columns to begin from. */
+  start?: Float64Array
+  /** Ends when the best found is proved to be within this much of the optimum. */
+  absoluteGap?: number
+}
+
+export interface LinearAnswer {
+  status: 'optimal' | 'infeasible' | 'stopped' | 'failed'
+  /** Of the best found; infinite when none was. */
+  objective: number
+  /** No solution of the model costs less. */
+  bound: number
+  /** Values of the columns, when something was found. */
+  columns: Float64Array | null
+  /** What one more of each row is worth; only without whole columns. */
+  rowDuals: Float64Array | null
+}
+
+/** Whoever solves linear models for the domain. It blocks until it is done. */
+export interface LinearSolver {
+  /** Name and version, for the certificate. */
+  readonly version: string
+  solve(model: LinearModel, limits: SolveLimits): LinearAnswer
+  /** Rows and columns whose bounds cannot all hold; empty when none are found. */
+  conflict(model: LinearModel): { rows: number[]; columns: number[] }
+}

@@ -1,0 +1,91 @@
+import loadHighs, { type Highs, type ModelData } from 'highs'
+import type { LinearAnswer, LinearModel, LinearSolver, SolveLimits } from '#domain/caseload/solver.ts'
+
+/**
+ * HiGHS, compiled to WebAssembly, behind the domain's interface. Every solve has a model of its own inside, which is
+ * given back afterwards; what the memory has grown to stays, so a long job takes an instance of its own.
+ */
+export async function openHighs(): Promise<LinearSolver> {
+  // The package's types are written for CommonJS, its module for ES: there the default export is the loader itself.
+  const load = loadHighs as unknown as (typeof loadHighs)['default']
+  const highs = await load()
+  return {
+    version: `highs ${highs.version.string}`,
+    solve: (model, limits) => solve(highs, model, limits),
+    conflict: model => conflict(highs, model),
+  }
+}
+
+function solve(highs: Highs, linear: LinearModel, limits: SolveLimits): LinearAnswer {
+  const { modelStatus, solutionStatus } = highs.constants
+  return highs.withModel(dataOf(highs, linear), model => {
+    model.options.set({
+      output_flag: false,
+      random_seed: 0,
+      mip_rel_gap: 0,
+      mip_abs_gap: limits.absoluteGap ?? 0,
+      ...(limits.seconds === undefined ? {} : { time_limit: limits.seconds }),
+      ...(limits.nodes === undefined ? {} : { mip_max_nodes: limits.nodes }),
+    })
+    if (limits.start) model.setSolution({ colValue: limits.start })
+    const { modelStatus: status } = model.run()
+    const found = model.info.get('primal_solution_status') === solutionStatus.feasible
+    const solution = found ? model.getSolution() : null
+    const objective = found ? model.getObjectiveValue() : Number.POSITIVE_INFINITY
+    const optimal = status === modelStatus.optimal
+    return {
+      status: optimal ? 'optimal' : nameOf(highs, status),
+      objective,
+      bound: linear.whole ? Number(model.info.get('mip_dual_bound')) : optimal ? objective : -Infinity,
+      columns: solution?.colValue ?? null,
+      rowDuals: optimal && !linear.whole ? (solution?.rowDual ?? null) : null,
+    }
+  })
+}
+
+function nameOf(highs: Highs, status: number): LinearAnswer['status'] {
+  const { modelStatus } = highs.constants
+  if (status === modelStatus.infeasible || status === modelStatus.unboundedOrInfeasible) return 'infeasible'
+  const limits: number[] = [
+    modelStatus.timeLimit,
+    modelStatus.iterationLimit,
+    modelStatus.solutionLimit,
+    modelStatus.interrupted,
+    modelStatus.objectiveBound,
+    modelStatus.objectiveTarget,
+  ]
+  return limits.includes(status) ? 'stopped' : 'failed'
+}
+
+function conflict(highs: Highs, linear: LinearModel): { rows: number[]; columns: number[] } {
+  return highs.withModel(dataOf(highs, { ...linear, whole: null }), model => {
+    model.options.set({ output_flag: false })
+    model.run()
+    const found = model.getIis()
+    return { rows: [...found.rowIndex], columns: [...found.colIndex] }
+  })
+}
+
+function dataOf(highs: Highs, model: LinearModel): ModelData {
+  const numCols = model.cost.length
+  const numRows = model.rowLower.length
+  return {
+    numCols,
+    numRows,
+    sense: highs.constants.objectiveSense.minimize,
+    colCost: model.cost,
+    colLower: model.lower,
+    colUpper: model.upper,
+    rowLower: model.rowLower,
+    rowUpper: model.rowUpper,
+    matrix: {
+      format: 'csc',
+      numRows,
+      numCols,
+      starts: model.starts,
+      indices: model.rows,
+      values: model.values,
+    },
+    ...(model.whole ? { integrality: Int32Array.from(model.whole) } : {}),
+  }
+}
