@@ -126,6 +126,12 @@ describe('what cannot be used says so, and where', () => {
     expect(section('orderRules', order, { ...order, from: '2028-01-01' })[0]).toContain(
       'gælder de samme dage',
     )
+    const weight = { key: 'moede', name: 'Møde', minutes: 60, per: 'meeting', timesAYear: 12, ...days }
+    expect(section('weights', weight)).toEqual([])
+    for (const timesAYear of [0, 367, 1.5, 'tit'])
+      expect(section('weights', { ...weight, timesAYear })[0]).toContain('(Møde), feltet "timesAYear"')
+    expect(section('weights', { ...weight, per: 'month' })[0]).toContain('Kun møder, opkald og ledsagelse')
+    expect(section('weights', { ...weight, per: 'year' })[0]).toContain('Det skal være en af: month, meeting')
     expect(section('entranceTexts', { key: 'phone', text: '12345678' })[0]).toContain('Det skal være en af')
     expect(section('entranceTexts', { key: 'outOfHours', text: '' })[0]).toContain('Det må ikke være tomt')
   })

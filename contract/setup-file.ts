@@ -101,6 +101,7 @@ const rowFaultCodes = [
   'setByOrder',
   'closingTooLong',
   'partOfNothing',
+  'timesOfNothing',
   'controlCharacter',
 ] as const
 

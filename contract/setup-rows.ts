@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type WorkUnit, workUnits } from '#domain/caseload/weight.ts'
 import { promiseStages } from '#domain/entrance/promise.ts'
 import { requiredText, SensibleDay, text } from './values.ts'
 import { ActivityKind, Clock, RuleStatus } from './words.ts'
@@ -138,16 +139,40 @@ export const Rule = z
     return withPeriod(row, context)
   })
 
+/** What can happen a number of times a year. */
+const repeatable: readonly WorkUnit[] = ['meeting', 'call', 'accompaniment']
+
 export const Weight = z
   .strictObject({
     key: Key,
     name: requiredText(100),
     programme: Key.nullable().default(null).describe('Key of a programme; null for all other cases'),
-    minutes: z.number().int().min(0).max(10_000).describe('Minutes a month that a case takes'),
+    per: z
+      .enum(workUnits)
+      .default('month')
+      .describe('What the minutes are for; in older files, which do not say it, each month'),
+    minutes: z.number().int().min(0).max(10_000).describe('Minutes that a case takes each time'),
+    timesAYear: z
+      .number()
+      .int()
+      .min(1)
+      .max(366)
+      .nullable()
+      .default(null)
+      .describe('Meetings and calls: so often at least; accompaniments: how often; null: as the rules ask'),
     ...Days,
     ...Origin,
   })
-  .transform(withPeriod)
+  .transform((row, context) => {
+    if (row.timesAYear !== null && !repeatable.includes(row.per))
+      context.addIssue({
+        code: 'custom',
+        message: 'timesOfNothing',
+        path: ['timesAYear'],
+        input: row.timesAYear,
+      })
+    return withPeriod(row, context)
+  })
 
 export const Closing = z
   .strictObject({ kind: z.enum(['house', 'school']), name: requiredText(100), ...Days, ...Origin })

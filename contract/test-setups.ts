@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Period } from '#domain/calendar/period.ts'
+import { workUnits } from '#domain/caseload/weight.ts'
 import { promiseStages } from '#domain/entrance/promise.ts'
 import type { Setup, SetupEntranceText, SetupWord } from '#domain/setup/setup.ts'
 import { ActivityKind } from './words.ts'
@@ -199,13 +200,19 @@ export const anySetup: fc.Arbitrary<Setup> = independent.chain(some => {
       programmes: fc.constant(made),
       rules: dated(rule(keys, [null, ...groups])),
       weights: dated(
-        fc.record({
-          name,
-          programme: fc.constantFrom(...keys),
-          minutes: fc.integer({ min: 0, max: 10_000 }),
-          source: name,
-          status,
-        }),
+        fc
+          .record({
+            name,
+            programme: fc.constantFrom(...keys),
+            per: fc.constantFrom(...workUnits),
+            minutes: fc.integer({ min: 0, max: 10_000 }),
+            timesAYear: fc.option(fc.integer({ min: 1, max: 366 }), { nil: null }),
+            source: name,
+            status,
+          })
+          .map(row =>
+            ['meeting', 'call', 'accompaniment'].includes(row.per) ? row : { ...row, timesAYear: null },
+          ),
       ),
       closings: fc.constant(some.closings),
       rateKinds: fc.constant(some.rateKinds),

@@ -1,5 +1,6 @@
 import type { DecidableAt } from '#domain/assessment/types.ts'
 import type { Period } from '#domain/calendar/period.ts'
+import type { WorkUnit } from '#domain/caseload/weight.ts'
 import type { DutyRule } from '#domain/duty/cover.ts'
 import type { EntrancePromise } from '#domain/entrance/promise.ts'
 import type { RuleTemplate } from '#domain/rhythm/templates/template.ts'
@@ -96,13 +97,16 @@ export interface SetupProgramme {
   status: RuleStatus
 }
 
-/** Minutes a month that a case is expected to take for one kind of work: in a programme, or in all others. */
+/** Minutes that a case is expected to take for one kind of work: in a programme, or in all others. */
 export interface SetupWeight {
   key: string
   name: string
   /** A programme's key; null for those in no programme that has minutes of its own. */
   programme: string | null
+  per: WorkUnit
   minutes: number
+  /** Meetings and calls: so often at least; going along: how often. Null: as the rules ask. */
+  timesAYear: number | null
   during: Period
   source: string
   status: RuleStatus

@@ -146,11 +146,15 @@ test('the template broenderslev has one entrance and the team as programmes, and
   expect(rows).toEqual([{ status: 'unverified', programme_id: null }])
 })
 
-test('the minutes a month make 35 and 70 cases of the same 105 hours', async () => {
+test('meetings and calls as often as planned make 35 and 70 cases of the same 105 hours', async () => {
   const pool = await startWith('horsens')
   const { rows } = await pool.query(
-    `select p.key, sum(w.minutes)::int as minutes, min(w.status) as status from case_weight w
-      left join programme p on p.id = w.programme_id group by p.key order by p.key`,
+    `select p.key, sum(w.minutes * case when w.per = 'month' then 12 else t.times end / 12.0)::int as minutes,
+        min(w.status) as status
+      from case_weight w left join programme p on p.id = w.programme_id
+      left join lateral (select max(o.times_a_year) as times from case_weight o
+        where o.per = w.per and o.programme_id is not distinct from w.programme_id) t on true
+      where w.per in ('month', 'meeting', 'call', 'accompaniment') group by p.key order by p.key`,
   )
   expect(rows).toEqual([
     { key: 'mod-til-uddannelse', minutes: (105 * 60) / 35, status: 'unverified' },

@@ -1,4 +1,5 @@
 import type { DecidableAt } from '#domain/assessment/types.ts'
+import type { WorkUnit } from '#domain/caseload/weight.ts'
 import type { RuleStatus } from '#domain/rhythm/types.ts'
 import type { Setup, SetupClosing, SetupRateKind, SetupWord } from '#domain/setup/setup.ts'
 import type { Db } from '#server/database/connection.ts'
@@ -67,7 +68,9 @@ export async function readSetup(db: Db): Promise<Setup> {
       key: row.key,
       name: row.name,
       programme: keyOf(row.programme_id),
+      per: row.per as WorkUnit,
       minutes: row.minutes,
+      timesAYear: row.times_a_year,
       during: row.during,
       source: row.source,
       status: statusOf(row),

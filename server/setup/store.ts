@@ -79,6 +79,11 @@ const targetGroupColumns = ({ key, decidedAt, ...row }: RowOf<'targetGroups'>) =
   decided_at: decisions({ key, decidedAt, ...row }),
 })
 
+const weightColumns = ({ programme: _, timesAYear, ...row }: RowOf<'weights'>) => ({
+  ...row,
+  times_a_year: timesAYear,
+})
+
 /** Behind what is there already. */
 const nextPosition = async (db: Db, table: 'target_group' | 'subject_area' | 'rate_kind') => {
   const { last } = await db
@@ -129,7 +134,7 @@ const inserts: { [S in SectionName]: Insert<S> } = {
   },
   async weights(db, rows) {
     const idOf = await programmeIds(db)
-    const values = rows.map(({ programme, ...row }) => ({ ...row, programme_id: idOf(programme) }))
+    const values = rows.map(row => ({ ...weightColumns(row), programme_id: idOf(row.programme) }))
     await db.insertInto('case_weight').values(values).execute()
   },
   closings: (db, rows) =>
@@ -210,7 +215,7 @@ async function replaceRow(db: Db, step: Extract<Step, { act: 'replace' }>): Prom
       const idOf = await programmeIds(db)
       await db
         .updateTable('case_weight')
-        .set(row)
+        .set(weightColumns(step.row))
         .where('key', '=', row.key)
         .where(sql<boolean>`programme_id is not distinct from ${idOf(programme)}::bigint and ${begins(row)}`)
         .execute()

@@ -39,6 +39,8 @@ export const field = {
   cprBirthDate: 'CPR-nummeret hører til en anden fødselsdag. Se begge efter.',
   cprTaken:
     'Der findes allerede en ung med det nummer. Søg på det; finder du ingen, er den unge hos en kollega.',
+  barred:
+    'Medarbejderen må ikke have den unge. Vælg en anden. Du kan se hvorfor på den unges side, hvis du følger den unge.',
   notInRole: 'Medarbejderen har ikke den rolle den dag. Vælg en anden, eller en anden dag.',
   unknownOnDay: 'Målgruppen gjaldt ikke på den første dag. Vælg en anden.',
   columnTwice: 'To kolonner kan ikke betyde det samme. Vælg en anden til den ene.',

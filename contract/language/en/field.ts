@@ -42,6 +42,8 @@ export const field = {
   cprBirthDate: 'The CPR number belongs to another birth date. Look at both again.',
   cprTaken:
     'There is already a young person with that number. Search for it; if you find nobody, the person is with a colleague.',
+  barred:
+    'This member of staff may not have the young person. Choose somebody else. The young person’s page says why, if you follow the young person.',
   notInRole: 'The member of staff does not have that role on that day. Choose another, or another day.',
   unknownOnDay: 'The target group did not hold on the first day. Choose another.',
   columnTwice: 'Two columns cannot mean the same. Choose something else for one of them.',

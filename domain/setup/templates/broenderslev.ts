@@ -2,7 +2,7 @@ import { broenderslevRules } from '#domain/rhythm/templates/broenderslev.ts'
 import type { Setup, SetupCompetence } from '../setup.ts'
 import { competences, subjectAreas, targetGroups } from './everywhere.ts'
 import { rateKinds, rates } from './rates.ts'
-import { otherCases, weightsOf } from './weights.ts'
+import { inProject, otherCases, weightsOf } from './weights.ts'
 
 /** What the house is published to have people for, beside what both templates have. */
 const inTheHouse: readonly SetupCompetence[] = [
@@ -62,7 +62,11 @@ export function broenderslevSetup(from: Temporal.PlainDate): Setup {
     ],
     rules: [...broenderslevRules],
     weights: [
-      ...weightsOf('team-om-den-unge', { moede: 100, opkald: 20, ledsagelse: 30, team: 45 }, about),
+      ...weightsOf(
+        'team-om-den-unge',
+        { ...inProject, each: { ...inProject.each, transport: 0, team: 45 } },
+        about,
+      ),
       ...weightsOf(null, otherCases, about),
     ],
     closings: [],

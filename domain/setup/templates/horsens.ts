@@ -2,7 +2,7 @@ import { horsensRules } from '#domain/rhythm/templates/horsens.ts'
 import type { Setup } from '../setup.ts'
 import { competences, subjectAreas, targetGroups } from './everywhere.ts'
 import { rateKinds, rates } from './rates.ts'
-import { otherCases, weightsOf } from './weights.ts'
+import { inProject, otherCases, weightsOf } from './weights.ts'
 
 /**
  * Ungeenheden in Horsens: "Mod til uddannelse" for those who need most, and the law's clock for all others.
@@ -16,7 +16,6 @@ export function horsensSetup(from: Temporal.PlainDate): Setup {
     source:
       'Vores egen slutning: minutterne er valgt, så 105 timer om måneden svarer til de 35 og 70 unge, som Horsens Kommune har beskrevet. Ret dem til jeres egne.',
   }
-  const inProject = { moede: 100, transport: 15, opkald: 20, ledsagelse: 30, team: 15 }
   return {
     // Medgang's own words are those of Horsens.
     words: [],
