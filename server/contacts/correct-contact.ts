@@ -9,6 +9,7 @@ import { settleAppointment } from '#server/records/appointments.ts'
 import { logChange } from '#server/records/change-log.ts'
 import { findContact, replaceContact, subjectAreaExists } from '#server/records/contacts.ts'
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
+import { noteMeetingHeld } from '#server/records/handover.ts'
 import { lockNewestCase } from '#server/records/youth-case.ts'
 import { decidedOr, refusalOf } from './faults.ts'
 import { placeToStore } from './hidden-places.ts'
@@ -71,6 +72,7 @@ export async function correctContact(input: Input, scope: Scope): Promise<Answer
     }),
   ])
   await recomputeDeadlines(db, [before.youthId], today, since)
+  if (before.appointmentId !== null) await noteMeetingHeld(db, before.appointmentId, today, scope.dayOf)
   return { contactId: before.id, version: before.version + 1 }
 }
 

@@ -18,6 +18,7 @@ import {
   subjectAreaExists,
 } from '#server/records/contacts.ts'
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
+import { noteMeetingHeld } from '#server/records/handover.ts'
 import { lockNewestCase } from '#server/records/youth-case.ts'
 import { decidedOr, orTaken, refusalOf } from './faults.ts'
 import { owedNext } from './owed.ts'
@@ -89,9 +90,10 @@ export async function registerContact(input: Input, scope: Scope): Promise<Answe
       },
     }),
   )
+  const noting = appointment === null ? null : noteMeetingHeld(db, appointment.id, today, scope.dayOf)
   const [, stored, recomputed] = await orTaken(
     'next.startsAt',
-    Promise.all([settling, storing, recomputing, logging]),
+    Promise.all([settling, storing, recomputing, logging, noting]),
   )
   return {
     ...stored,

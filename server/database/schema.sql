@@ -430,6 +430,36 @@ RETURN (on_day < door.birthday(birth_date, 18))
 -- Whether guardians of somebody born then have access on a day: until the 18th birthday (forældreansvarsloven § 1)
 -- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.handover_happened(handovers bigint[])
+ RETURNS TABLE(id bigint, handover_id bigint, kind text, day date, staff_id bigint, how text, reason text, note text, contact_id bigint, contact_day date, appointment_id bigint, starts_at timestamp with time zone, state text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 5
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT e.id,
+     e.handover_id,
+     e.kind,
+     e.day,
+     e.staff_id,
+     e.how,
+     e.reason,
+     e.note,
+     e.contact_id,
+     c.day,
+     e.appointment_id,
+     p.starts_at,
+     p.state
+    FROM (((public.handover h
+      JOIN public.handover_event e ON ((e.handover_id = h.id)))
+      LEFT JOIN public.contact c ON ((c.id = e.contact_id)))
+      LEFT JOIN public.appointment p ON ((p.id = e.appointment_id)))
+   WHERE ((h.id = ANY (handover_happened.handovers)) AND (door.sees_all() OR (h.youth_id = ANY (door.my_youth_ids())) OR ((h.ended_on IS NULL) AND ((h.from_id = door.staff_id()) OR (h.to_id = door.staff_id())))))
+   ORDER BY e.id;
+END
+;
+-- What has happened in these handovers, in order, with the day and state of its meetings and nothing else of them, for whoever sees the handover
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.holds_role(youth bigint, roles text[])
  RETURNS boolean
  LANGUAGE sql

@@ -4,6 +4,7 @@ import { searchName } from '#domain/person/name.ts'
 import type { Db } from '#server/database/connection.ts'
 import type { CprVault } from '#server/records/cpr-vault.ts'
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
+import { followChanges } from '#server/records/handover.ts'
 import { lockCases } from '#server/records/youth-case.ts'
 import { type Decision, isMasked, type PersonWrites } from './decide.ts'
 import type { PeriodWrite } from './place-period.ts'
@@ -100,6 +101,12 @@ export async function savePeople(
   )
   await saveContacts(db, people, context)
   await saveChanges(db, decisions, ids)
+  const reassigned = people.filter(({ writes }) => writes.assignment !== null && writes.youthId !== null)
+  await followChanges(
+    db,
+    reassigned.map(({ youthId }) => youthId),
+    context.today,
+  )
   return people
 }
 

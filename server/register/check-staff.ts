@@ -25,3 +25,21 @@ export async function checkRole(
     .executeTakeFirst()
   if (held === undefined) throw fieldRefusal(field, 'notInRole')
 }
+
+/**
+ * Nobody becomes the caseworker of a young person from whom a bar keeps them. Which bar is not told here: it may be
+ * the young person's own words.
+ *
+ * @throws Refusal badInput at `field`
+ */
+export async function checkNoBar(
+  db: Scope['db'],
+  youthId: number,
+  staffId: number,
+  from: Temporal.PlainDate,
+  field: string,
+): Promise<void> {
+  const { rows } = await sql<{ barred: boolean }>`
+    select door.is_barred(${youthId}, ${staffId}, ${from}::date) as barred`.execute(db)
+  if (rows[0]?.barred) throw fieldRefusal(field, 'barred')
+}

@@ -6,7 +6,8 @@ import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
-import { checkRole } from './check-staff.ts'
+import { followChanges } from '#server/records/handover.ts'
+import { checkNoBar, checkRole } from './check-staff.ts'
 
 /** Dated rows that end with the case. Benefits and activities go on: they are the person's, not the case's. */
 const endingTables = ['membership', 'pause', 'assessment', 'education_order', 'assignment'] as const
@@ -69,6 +70,7 @@ export async function closeTheCase(
       update ${sql.table(table)} set during = daterange(lower(during), ${end}::date)
       where youth_id = ${youthId} and withdrawn_at is null and during @> ${end}::date`.execute(db)
   }
+  await followChanges(db, [youthId], today)
   return { cancelledAppointments: Number(cancelled.numUpdatedRows) }
 }
 
@@ -89,7 +91,10 @@ export async function reopenTheCase(
   const [newest] = rows
   if (newest === undefined) throw new Refusal('notFound')
   if (newest.during.to === null) throw new Refusal('conflict', { reason: 'youth_case_no_overlap' })
-  if (caseworkerId !== null) await checkRole(db, caseworkerId, 'caseworker', today, 'caseworkerId')
+  if (caseworkerId !== null) {
+    await checkRole(db, caseworkerId, 'caseworker', today, 'caseworkerId')
+    await checkNoBar(db, youthId, caseworkerId, today, 'caseworkerId')
+  }
   const isUndone = Temporal.PlainDate.compare(from, newest.during.to) < 0
   const caseId = isUndone
     ? await takeClosingBack(db, youthId, { id: newest.id, end: newest.during.to })
@@ -111,6 +116,7 @@ export async function reopenTheCase(
     after: { from, caseworkerId, closingTakenBack: isUndone },
   })
   await recomputeDeadlines(db, [youthId], today)
+  await followChanges(db, [youthId], today)
   return { caseId }
 }
 

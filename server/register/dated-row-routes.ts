@@ -23,6 +23,8 @@ interface DatedRowRules<Row> {
   takesOver: (row: Row) => boolean | { role: string }
   /** Whether the contact rhythm depends on the row. */
   movesDeadlines: boolean
+  /** What else follows from rows that have begun, been corrected or been taken back. */
+  changed?: (scope: Scope, youthId: number) => Promise<void>
 }
 
 /** Serves beginning, correcting and withdrawing of one kind of dated row. */
@@ -54,6 +56,7 @@ export function datedRowRoutes<Row, RowInput>(
       after: { during, row },
     })
     if (rules.movesDeadlines) await recomputeDeadlines(db, [youthId], scope.today)
+    await rules.changed?.(scope, youthId)
     return { id }
   })
 
@@ -74,6 +77,7 @@ export function datedRowRoutes<Row, RowInput>(
       after: { during, row, reason },
     })
     if (rules.movesDeadlines) await recomputeDeadlines(db, [before.youthId], scope.today)
+    await rules.changed?.(scope, before.youthId)
     return { id: next }
   })
 
@@ -90,6 +94,7 @@ export function datedRowRoutes<Row, RowInput>(
       after: { reason },
     })
     if (rules.movesDeadlines) await recomputeDeadlines(db, [before.youthId], scope.today)
+    await rules.changed?.(scope, before.youthId)
     return { id }
   })
 }

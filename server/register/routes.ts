@@ -18,7 +18,8 @@ import {
 import { fieldRefusal } from '#server/door/refusal.ts'
 import { type House, readRoute, route, type Scope } from '#server/door/route.ts'
 import { carryShowedUp } from '#server/records/activities.ts'
-import { checkRole } from './check-staff.ts'
+import { followChanges } from '#server/records/handover.ts'
+import { checkNoBar, checkRole } from './check-staff.ts'
 import { closeTheCase, reopenTheCase } from './close-case.ts'
 import { datedRowRoutes } from './dated-row-routes.ts'
 import { enquirerQuery } from './from-referral.ts'
@@ -70,11 +71,13 @@ export function registerRoutes(house: House): void {
     columns: row => ({ staff_id: row.staffId, role: row.role, reason: row.note }),
     check: async ({ db }, { staffId, role }, during, youthId) => {
       await checkRole(db, staffId, role, during.from, 'row.staffId')
+      if (role === 'caseworker') await checkNoBar(db, youthId, staffId, during.from, 'row.staffId')
       await checkCaseOpen(db, youthId, during)
     },
     // Somebody may have two mentors, but only one caseworker.
     takesOver: ({ role }) => (role === 'caseworker' ? { role } : false),
     movesDeadlines: false,
+    changed: ({ db, today }, youthId) => followChanges(db, [youthId], today),
   })
   datedRowRoutes(house, 'pause', pauseUseCases, {
     columns: row => ({ reason: row.kind }),
