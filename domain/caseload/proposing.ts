@@ -1,0 +1,208 @@
+import type { DayNumber } from '#domain/calendar/day-number.ts'
+import { type Capacity, capacityOn, type StaffTime } from './capacity.ts'
+import { type HeldCase, type LoadSettings, longAbsenceOn } from './load.ts'
+import type { AllocationCase, AllocationCaseworker, AllocationProblem } from './problem.ts'
+
+export const occasions = ['hired', 'leaves', 'ill', 'newCases', 'programme', 'evenOut'] as const
+export type Occasion = (typeof occasions)[number]
+
+/** What a proposal is asked about, as things are on the day from which it would hold. */
+export interface ProposalFacts {
+  day: DayNumber
+  occasion: Occasion
+  /** Who is hired, leaves or is ill. */
+  aboutStaffId: number | null
+  cases: readonly ProposalCase[]
+  staff: readonly ProposalStaff[]
+  settings: LoadSettings
+  locks: readonly { youthId: number; staffId: number }[]
+}
+
+export interface ProposalCase extends HeldCase {
+  youthId: number
+  /** Who has been the caseworker before. */
+  earlier: readonly number[]
+  barred: readonly { staffId: number; reason: string }[]
+  /** Place in the order in which those without a caseworker should get one; the smallest first. */
+  urgency: number
+}
+
+export interface ProposalStaff {
+  time: StaffTime
+  /** Minutes a month that they may not be given more than; null: no ceiling. */
+  ceiling: number | null
+}
+
+/** Whoever cannot take part, and why: what they have stays with them. */
+export interface StaysOut {
+  staffId: number
+  why: 'hoursUnknown' | 'awayWithDeputy'
+  cases: number
+}
+
+export interface Asked {
+  problem: AllocationProblem
+  staysOut: StaysOut[]
+  /** Minutes a month of cases that a deputy carries for a colleague: not moved, and not room either. */
+  standsIn: ReadonlyMap<number, number>
+}
+
+/**
+ * What weighs how much, in points; a point is about a sixth of a minute too much for somebody who is full. Our own
+ * inference: chosen so that a new colleague is filled while few relations are broken, see decisions/0031.
+ */
+export const proposalCosts = {
+  /** For a change of caseworker that nobody is forced to. */
+  move: 1500,
+  /** Somebody who has had the young person before is nearly as good as staying. */
+  knownBefore: -900,
+  /** A programme that has caseworkers of its own stays with them. */
+  otherProgramme: 1200,
+  /** The longer down the list, the less it costs to wait; all of it far above any load. */
+  waiting: { most: 400_000, least: 200_000 },
+  /** Points for each minute from a percentage of the capacity on. */
+  minutes: [
+    { fromPercent: 0, points: 1 },
+    { fromPercent: 75, points: 3 },
+    { fromPercent: 90, points: 14 },
+    { fromPercent: 100, points: 36 },
+    { fromPercent: 115, points: 90 },
+    { fromPercent: 130, points: 220 },
+  ],
+} as const
+
+/** Of a capacity of a hundred hours; each caseworker's own is scaled from it. */
+const usualCapacity = 6300
+
+/**
+ * The question that a solver answers. Short absences count nothing, as in the forecast. Whoever is away for long with a
+ * deputy keeps the cases, and the deputy has less room; without a deputy they need somebody else. Whoever has no hours
+ * given takes no part: they are no zero, and no room either.
+ */
+export function askedOf(facts: ProposalFacts): Asked {
+  const roles = new Map(facts.staff.map(each => [each.time.staffId, roleOf(each, facts)]))
+  const staysOut = new Map<number, StaysOut>()
+  const standsIn = new Map<number, number>()
+  const inside: ProposalCase[] = []
+  for (const each of facts.cases) {
+    const role = each.holderId === null ? undefined : roles.get(each.holderId)
+    if (role?.kind !== 'out' || each.holderId === null) {
+      inside.push(each)
+      continue
+    }
+    const { cases } = staysOut.get(each.holderId) ?? { cases: 0 }
+    staysOut.set(each.holderId, { staffId: each.holderId, why: role.why, cases: cases + 1 })
+    if (role.deputyId !== null) standsIn.set(role.deputyId, (standsIn.get(role.deputyId) ?? 0) + each.minutes)
+  }
+  for (const [staffId, role] of roles)
+    if (role.kind === 'out' && role.why === 'hoursUnknown' && !staysOut.has(staffId))
+      staysOut.set(staffId, { staffId, why: role.why, cases: 0 })
+  return {
+    problem: {
+      cases: inside.map(each => caseOf(each, facts, inside)),
+      caseworkers: [
+        ...facts.staff.flatMap(each => workerOf(each, roles, standsIn, inside)),
+        ...strangers(inside, roles),
+      ],
+      loadPrice: proposalCosts.minutes.map(({ fromPercent, points }) => ({
+        fromPercent,
+        perPercent: (points * usualCapacity) / 100,
+      })),
+    },
+    staysOut: [...staysOut.values()],
+    standsIn,
+  }
+}
+
+/** Whoever holds a case, and is none of the staff any more. */
+function strangers(cases: readonly ProposalCase[], roles: ReadonlyMap<number, Role>): AllocationCaseworker[] {
+  const ids = cases.flatMap(({ holderId }) => (holderId === null || roles.has(holderId) ? [] : [holderId]))
+  return [...new Set(ids)].map(id => ({ id: String(id), available: false, capacity: 1, ceiling: null }))
+}
+
+type Role =
+  | { kind: 'in'; minutes: number }
+  /** What they have goes to others, or to the waiting list. */
+  | { kind: 'gone' }
+  | { kind: 'out'; why: StaysOut['why']; deputyId: number | null }
+
+function roleOf({ time }: ProposalStaff, { day, occasion, aboutStaffId, settings }: ProposalFacts): Role {
+  const isAbout = time.staffId === aboutStaffId
+  if (isAbout && (occasion === 'leaves' || occasion === 'ill')) return { kind: 'gone' }
+  const absence = longAbsenceOn(time, day, settings.longAbsenceDays)
+  if (absence !== null)
+    return absence.deputyId === null
+      ? { kind: 'gone' }
+      : { kind: 'out', why: 'awayWithDeputy', deputyId: absence.deputyId }
+  const capacity: Capacity = capacityOn({ ...time, absences: [] }, day, settings)
+  if (capacity.kind === 'unknown') return { kind: 'out', why: 'hoursUnknown', deputyId: null }
+  return capacity.kind === 'available' ? { kind: 'in', minutes: capacity.minutes } : { kind: 'gone' }
+}
+
+function workerOf(
+  { time: { staffId }, ceiling }: ProposalStaff,
+  roles: ReadonlyMap<number, Role>,
+  standsIn: ReadonlyMap<number, number>,
+  cases: readonly ProposalCase[],
+): AllocationCaseworker[] {
+  const role = roles.get(staffId)
+  if (role === undefined || role.kind === 'out') return []
+  if (role.kind === 'gone') return [{ id: String(staffId), available: false, capacity: 1, ceiling: null }]
+  const taken = standsIn.get(staffId) ?? 0
+  const held = cases.reduce((sum, each) => sum + (each.holderId === staffId ? each.minutes : 0), 0)
+  return [
+    {
+      id: String(staffId),
+      available: true,
+      capacity: Math.max(1, role.minutes - taken),
+      // Nobody is sent away because of a ceiling; above it nobody gets more.
+      ceiling: ceiling === null ? null : Math.max(held, ceiling - taken, 1),
+    },
+  ]
+}
+
+function caseOf(
+  each: ProposalCase,
+  { locks, staff }: ProposalFacts,
+  cases: readonly ProposalCase[],
+): AllocationCase {
+  const { youthId, minutes, holderId, earlier, barred, urgency, programmeIds } = each
+  const lock = locks.find(one => one.youthId === youthId)
+  const inProgramme = programmeIds.length === 0 ? null : holdersOf(programmeIds, cases)
+  const { most, least } = proposalCosts.waiting
+  const pairs = staff.flatMap(({ time: { staffId } }) => {
+    let cost = 0
+    if (staffId !== holderId && earlier.includes(staffId)) cost += proposalCosts.knownBefore
+    if (inProgramme !== null && inProgramme.size > 1 && !inProgramme.has(staffId))
+      cost += proposalCosts.otherProgramme
+    return cost === 0 ? [] : [{ caseworkerId: String(staffId), cost }]
+  })
+  return {
+    id: String(youthId),
+    minutes: Math.max(1, minutes),
+    current: holderId === null ? null : String(holderId),
+    lock: lock === undefined ? null : String(lock.staffId),
+    moveCost: proposalCosts.move,
+    waitingPrice: Math.max(least, most - urgency * 100),
+    pairs,
+    forbidden: barred.map(({ staffId, reason }) => ({ caseworkerId: String(staffId), reason })),
+  }
+}
+
+const holders = new WeakMap<readonly ProposalCase[], Map<number, Set<number>>>()
+
+/** Who has cases in one of these programmes. */
+function holdersOf(programmeIds: readonly number[], cases: readonly ProposalCase[]): Set<number> {
+  let known = holders.get(cases)
+  if (known === undefined) {
+    known = new Map()
+    for (const each of cases)
+      for (const programmeId of each.programmeIds) {
+        const those = known.get(programmeId) ?? new Set()
+        if (each.holderId !== null) those.add(each.holderId)
+        known.set(programmeId, those)
+      }
+    holders.set(cases, known)
+  }
+  return new Set(programmeIds.flatMap(programmeId => [...(known.get(programmeId) ?? [])]))
+}
