@@ -9,7 +9,7 @@ import {
   on,
   span,
 } from './example.fixture.ts'
-import { type Pace, paceOf } from './pace.ts'
+import { type Pace, paceChanges, paceOf } from './pace.ts'
 import { rulesInForce } from './rules-in-force.ts'
 import type { RhythmHistory, Rule } from './types.ts'
 
@@ -120,6 +120,28 @@ test('a further rule never makes the meetings fewer, whatever the intervals', ()
       expect(all.meetings.ruleIds.length).toBeGreaterThan(0)
       const { frequency } = all.meetings
       expect(Number.isSafeInteger(frequency?.times) && Number.isSafeInteger(frequency?.months)).toBe(true)
+    }),
+  )
+})
+
+test('between the days on which it may change, the pace stays', () => {
+  const aDay = fc.integer({ min: 0, max: 400 }).map(days => on('2026-01-01').add({ days }))
+  fc.assert(
+    fc.property(fc.array(fc.tuple(aDay, aDay), { maxLength: 4 }), aDay, aDay, (spans, enquiryDay, from) => {
+      const memberships = spans
+        .filter(([a, b]) => Temporal.PlainDate.compare(a, b) < 0)
+        .map(([a, b]) => ({ programmeId: 7, during: { from: a, to: b } }))
+      const rules = rulesInForce([monthlyMeeting, callBetween, fourInHalfYear], {
+        ...nothing,
+        enquiryDay,
+        memberships,
+      })
+      const to = from.add({ days: 84 })
+      const changes = paceChanges(rules, from, to).map(String)
+      for (let day = from; Temporal.PlainDate.compare(day, to) < 0; day = day.add({ days: 1 })) {
+        const next = day.add({ days: 1 })
+        if (!changes.includes(String(next))) expect(paceOf(rules, next)).toEqual(paceOf(rules, day))
+      }
     }),
   )
 })

@@ -1,4 +1,3 @@
-import { dayNumber } from '#domain/calendar/day-number.ts'
 import { addMonths } from '#domain/calendar/months.ts'
 import { contains } from '#domain/calendar/period.ts'
 import type { Interval, Rule, RuleInForce } from './types.ts'
@@ -62,19 +61,35 @@ export function paceOf(inForce: readonly RuleInForce[], day: Temporal.PlainDate)
   return { meetings: met, calls: densest([...calls, ...rest]) }
 }
 
+/** The days after `from`, until and with `to`, on which the pace may be another than before. */
+export function paceChanges(
+  inForce: readonly RuleInForce[],
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+): Temporal.PlainDate[] {
+  const days = inForce.flatMap(row => [row.during.from, row.during.to ?? [], countedUntil(row) ?? []].flat())
+  return days.filter(
+    day => Temporal.PlainDate.compare(day, from) > 0 && Temporal.PlainDate.compare(day, to) <= 0,
+  )
+}
+
 interface Owed {
   frequency: Frequency
   ruleId: number
 }
 
-/** Whether a counted rule's period still runs; the others last as long as they are in force. */
-function stillCounts({ rule, anchor }: RuleInForce, day: Temporal.PlainDate): boolean {
-  if (rule.pattern !== 'counted') return true
+function stillCounts(row: RuleInForce, day: Temporal.PlainDate): boolean {
+  const until = countedUntil(row)
+  return until === null || Temporal.PlainDate.compare(day, until) < 0
+}
+
+/** The day after a counted rule's period, which its deadline belongs to; null for others, which last while in force. */
+function countedUntil({ rule, anchor }: RuleInForce): Temporal.PlainDate | null {
+  if (rule.pattern !== 'counted') return null
   const { unit, length } = rule.interval
-  if (unit === 'months') return Temporal.PlainDate.compare(day, addMonths(anchor.day, length)) <= 0
+  if (unit === 'months') return addMonths(anchor.day, length).add({ days: 1 })
   // Five working days are a week: which of them are holidays does not matter to a plan.
-  const days = unit === 'days' ? length : Math.ceil((length * 7) / 5)
-  return dayNumber(day) <= dayNumber(anchor.day) + days
+  return anchor.day.add({ days: 1 + (unit === 'days' ? length : Math.ceil((length * 7) / 5)) })
 }
 
 function frequencyOf(rule: Rule, holding: readonly RuleInForce[]): Frequency | null {
