@@ -12,6 +12,7 @@ import {
   settleOrderStep,
   withdrawAssessment,
 } from './assessments.ts'
+import { readBoard, readCaseWeight, readWeights } from './caseload-board.ts'
 import { readUnit } from './caseloads.ts'
 import { changeClosing, previewClosing, readClosings } from './closings.ts'
 import {
@@ -136,6 +137,9 @@ export const allUseCases: readonly AnyUseCase[] = [
   tickAge,
   undoAgeEnding,
   readUnit,
+  readBoard,
+  readCaseWeight,
+  readWeights,
   registerContact,
   correctContact,
   readContact,

@@ -26,6 +26,8 @@ export const accesslog = {
   did_duty_export: 'Hentede oversigten over 15-17-årige i et regneark',
   did_duty_school: 'Slog op efter besked fra en skole',
   did_unit_read: 'Så på ledelsens side',
+  did_caseload_read: 'Så på sagstal',
+  did_caseload_case: 'Så, hvor meget tid sagen tager',
   did_accesslog_read: 'Så, hvem der har set',
   did_contact_read: 'Læste en kontakt',
   did_contact_form: 'Gjorde klar til at registrere eller booke',

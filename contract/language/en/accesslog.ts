@@ -28,6 +28,8 @@ export const accesslog = {
   did_duty_export: 'Downloaded the overview of 15-17-year-olds',
   did_duty_school: 'Looked up after a message from a school',
   did_unit_read: 'Saw on the leader’s page',
+  did_caseload_read: 'Looked at the caseload',
+  did_caseload_case: 'Looked at how much time the case takes',
   did_accesslog_read: 'Saw who has looked',
   did_contact_read: 'Read a contact',
   did_contact_form: 'Made ready to register or book',
