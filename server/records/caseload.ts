@@ -34,6 +34,8 @@ import { loadRules } from './rules.ts'
 export interface CaseFacts {
   caseId: number
   youthId: number
+  /** The first day of the case. */
+  openFrom: DayNumber
   holders: readonly { staffId: number; during: Span }[]
   /** What it weighs on a day from today on, within the forecast. */
   weightOn: (day: DayNumber) => Weight
@@ -67,6 +69,8 @@ export interface Configuration {
   bridgeBounds: (start: DayNumber) => DayNumber[]
   /** The days on which a row begins or ends. */
   changes: readonly DayNumber[]
+  /** Whether what the time is reckoned by is not confirmed by anybody. */
+  timeIsUnverified: (day: DayNumber) => boolean
   ceilingsOn: (day: DayNumber) => readonly Ceiling[]
   exceptionsOn: (day: DayNumber) => readonly CeilingException[]
 }
@@ -95,6 +99,11 @@ export async function loadUnit(db: Db, today: Temporal.PlainDate): Promise<UnitF
     rules,
     configuration,
   }
+}
+
+/** What weights, time and ceilings are reckoned by. */
+export async function loadCaseloadSettings(db: Db): Promise<Configuration> {
+  return configurationOf(await loadCaseloadConfiguration(db))
 }
 
 /** One young person's open case with its weight; null where there is none in sight. */
@@ -172,6 +181,7 @@ function configurationOf(row: ConfigurationRow): Configuration {
       before: valueOn('bridgeWeeksBefore', day, 4),
       after: valueOn('bridgeWeeksAfter', day, 8),
     })),
+    timeIsUnverified: day => on(row.settings, day).some(({ status }) => status === 'unverified'),
     ceilingsOn: onceADay(day => on(row.ceilings, day)),
     exceptionsOn: onceADay(day => on(row.exceptions, day)),
   }
@@ -252,6 +262,7 @@ function caseFacts(
     return {
       caseId: row.caseId,
       youthId: row.youthId,
+      openFrom: open.from,
       holders,
       weightOn,
       heldOn: day =>

@@ -1,0 +1,216 @@
+import type { readBoard } from '#contract/caseload-board.ts'
+import type { AnswerOf } from '#contract/use-case.ts'
+import { ceilingsOf } from '#domain/caseload/ceiling.ts'
+import { comingOverload, leftAlone } from '#domain/caseload/coming.ts'
+import { changesIn } from '#domain/caseload/continuity.ts'
+import { forecast, outlookOf } from '#domain/caseload/forecast.ts'
+import { type Cover, coverOn, longAbsenceOn } from '#domain/caseload/load.ts'
+import { inOrder, type WaitingCase } from '#domain/caseload/waiting.ts'
+import type { Scope } from '#server/door/route.ts'
+import { type CaseFacts, loadUnit, type StaffFacts, type UnitFacts } from '#server/records/caseload.ts'
+import { loadStatutoryDue, readNames } from '#server/records/caseload-reads.ts'
+import {
+  capacityAnswer,
+  dayOrNull,
+  dayText,
+  type PersonAnswer,
+  peopleOf,
+  pointAnswer,
+  waitingReason,
+} from './board-words.ts'
+
+type Board = AnswerOf<typeof readBoard>
+
+/** How many of those who wait are shown; the total says how many there are. */
+const shown = 100
+
+/** The whole board. Whoever is shown by name is in the read log; the rest are numbers. */
+export async function readTheBoard(_input: object, { db, today }: Scope): Promise<Board> {
+  const unit = await loadUnit(db, today)
+  const { known, recent, configuration } = unit
+  const points = forecast(known, recent)
+  const person = peopleOf(unit.staff)
+  const waiting = await waitingOf(unit, db)
+  const coming = comingOverload(points, known)
+  const works = configuration.worksOn(known.today)
+  const held = known.casesOn(known.today)
+  return {
+    today: today.toString(),
+    weeks: points.map(({ day }) => dayText(day)),
+    caseworkers: caseworkersOf(unit, points, person),
+    cases: { cases: held.length, minutes: held.reduce((sum, { minutes }) => sum + minutes, 0) },
+    time: (points[0]?.loads ?? []).reduce(
+      (sum, { capacity }) => sum + (capacity.kind === 'available' ? capacity.minutes : 0),
+      0,
+    ),
+    waiting,
+    recent: { ...recent },
+    coming:
+      coming === null
+        ? null
+        : {
+            caseworker: named(person, coming.staffId),
+            week: coming.week,
+            day: dayText(coming.day),
+            firstWeek: coming.firstWeek,
+            minutes: coming.minutes,
+            of: coming.of,
+            capacityChange: coming.capacityChange,
+            events: coming.events.map(event => ({
+              kind: event.kind,
+              programme: programmeName(unit, event.programmeId),
+              colleague: person(event.colleagueId),
+              colleagueAwayFrom: dayOrNull(event.colleagueAwayFrom),
+              cases: event.cases,
+              minutes: event.minutes,
+            })),
+          },
+    leftAlone: leftAlone(points, known).map(({ staffId, awayFrom, ...alone }) => ({
+      ...alone,
+      caseworker: named(person, staffId),
+      day: dayText(known.today + alone.week * 7),
+      awayFrom: dayOrNull(awayFrom),
+    })),
+    unverified:
+      works.some(({ status }) => status === 'unverified') || configuration.timeIsUnverified(known.today),
+  }
+}
+
+function caseworkersOf(
+  { known, staff, cases, configuration }: UnitFacts,
+  points: ReturnType<typeof forecast>,
+  person: (staffId: number | null) => PersonAnswer | null,
+): Board['caseworkers'] {
+  const { today } = known
+  const outlooks = outlookOf(points)
+  const heldBy = Map.groupBy(known.casesOn(today), ({ holderId }) => holderId)
+  const facts = new Map(cases.map(each => [each.caseId, each]))
+  const names = new Map(configuration.programmes.map(({ id, name }) => [id, name]))
+  const year = { from: today - 365, to: today + 1 }
+  return staff.flatMap(({ staffId, givenName, familyName, profession }, index) => {
+    const load = points[0]?.loads[index]
+    const outlook = outlooks[index]
+    if (load === undefined || outlook === undefined) return []
+    const held = heldBy.get(staffId) ?? []
+    const changes = held.map(({ caseId }) => changesIn(facts.get(caseId)?.holders ?? [], year))
+    return [
+      {
+        staffId,
+        givenName,
+        familyName,
+        profession,
+        programmes: mostFrequent(held.flatMap(({ programmeIds }) => programmeIds)).map(
+          id => names.get(id) ?? '',
+        ),
+        capacity: capacityAnswer(load.capacity, person),
+        held: load.held,
+        own: load.own,
+        standsIn: load.standsIn,
+        points: points.flatMap(({ loads }) => loads[index] ?? []).map(pointAnswer),
+        overNow: outlook.overNow,
+        overFromWeek: outlook.overFromWeek,
+        perhapsFromWeek: outlook.perhapsFromWeek,
+        ceilings: ceilingsOf(
+          staffId,
+          held,
+          configuration.ceilingsOn(today),
+          configuration.exceptionsOn(today),
+        ).map(({ programmeId, ...standing }) => ({
+          ...standing,
+          programme: programmeId === null ? null : (names.get(programmeId) ?? ''),
+        })),
+        changed: {
+          cases: changes.filter(count => count > 0).length,
+          changes: changes.reduce((sum, count) => sum + count, 0),
+        },
+      },
+    ]
+  })
+}
+
+function mostFrequent(ids: readonly number[]): number[] {
+  const counted = Map.groupBy(ids, id => id)
+  return [...counted].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]).map(([id]) => id)
+}
+
+function programmeName({ configuration }: UnitFacts, programmeId: number | null): string | null {
+  return configuration.programmes.find(({ id }) => id === programmeId)?.name ?? null
+}
+
+function named(person: (staffId: number | null) => PersonAnswer | null, staffId: number): PersonAnswer {
+  return person(staffId) ?? { staffId, givenName: '', familyName: '' }
+}
+
+async function waitingOf({ known, cases, staff }: UnitFacts, db: Scope['db']): Promise<Board['waiting']> {
+  const { today } = known
+  const held = known.casesOn(today)
+  const settings = known.settingsOn(today)
+  const covers = coverOn(held, known.staff, today, settings)
+  const facts = new Map(cases.map(each => [each.caseId, each]))
+  const person = peopleOf(staff)
+  const alone = held.flatMap((each, index) => {
+    const [cover, fact] = [covers[index], facts.get(each.caseId)]
+    return cover === undefined || fact === undefined || cover.staffId !== null ? [] : [{ each, cover, fact }]
+  })
+  const due = new Map(
+    (
+      await loadStatutoryDue(
+        db,
+        alone.map(({ fact }) => fact.youthId),
+      )
+    ).map(row => [row.youthId, row]),
+  )
+  const list = inOrder(
+    alone.map(({ each, cover, fact }) => {
+      const statutory = due.get(fact.youthId)
+      const holder = staff.find(({ staffId }) => staffId === each.holderId) ?? null
+      return {
+        caseId: each.caseId,
+        youthId: fact.youthId,
+        minutes: each.minutes,
+        holder,
+        statutory: statutory === undefined ? null : { dueDay: statutory.due, name: statutory.name },
+        since: sinceWhen(fact, holder, cover, today, settings.longAbsenceDays),
+        why: cover.why === 'away' ? 'away' : 'noCaseworker',
+      } satisfies WaitingCase & Record<string, unknown>
+    }),
+  )
+  const names = await readNames(
+    db,
+    list.slice(0, shown).map(({ youthId }) => youthId),
+  )
+  return {
+    total: list.length,
+    minutes: list.reduce((sum, { minutes }) => sum + minutes, 0),
+    first: list.slice(0, shown).map(({ place, youthId, minutes, since, why, holder, reason }) => ({
+      place,
+      youthId,
+      givenName: names.get(youthId)?.givenName ?? '',
+      familyName: names.get(youthId)?.familyName ?? '',
+      minutes,
+      since: dayText(since),
+      why,
+      holder: person(holder?.staffId ?? null),
+      reason: waitingReason(reason),
+    })),
+  }
+}
+
+/** Since when nobody has had the work: the caseworker went away, stopped or handed it on, or the case began. */
+function sinceWhen(
+  { holders, openFrom }: CaseFacts,
+  holder: StaffFacts | null,
+  { why }: Cover,
+  today: number,
+  longAbsenceDays: number,
+): number {
+  if (why === 'away' && holder !== null)
+    return longAbsenceOn(holder, today, longAbsenceDays)?.during.from ?? today
+  const ended = [
+    ...(holder?.asCaseworker ?? []),
+    ...(holder === null ? holders.map(({ during }) => during) : []),
+  ]
+    .map(({ to }) => to)
+    .filter(to => to <= today)
+  return Math.max(openFrom, ...ended)
+}
