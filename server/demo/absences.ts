@@ -1,6 +1,9 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
 import { colleagues } from './staff-list.ts'
 
+/** In how many days Ole Vinther goes on leave. */
+export const oleLeavesIn = 21
+
 export interface DemoAbsence {
   staff: number
   kind: 'holiday' | 'illness' | 'leave' | 'course'
@@ -32,7 +35,7 @@ export function absencesAround(today: DayNumber): DemoAbsence[] {
   })
   return [
     away('Gitte Stald', 'leave', -46, 120, 'Anne-Grethe Falk'),
-    away('Ole Vinther', 'leave', 23, 205),
+    away('Ole Vinther', 'leave', oleLeavesIn, 205),
     away('Torben Holst', 'illness', -9, 8, 'Mehmet Toprak'),
     away('Lone Askov', 'illness', -3, 4, 'Flemming Thy'),
     away('Birgit Toftlund', 'holiday', -2, 6),

@@ -68,6 +68,19 @@ export async function loadStaff(
   )
   await bulkInsert(
     db,
+    'staff_duty',
+    { staff_id: 'bigint', name: 'text', weekly_minutes: 'int', during: 'daterange' },
+    staff.flatMap(({ duties = {}, from, to }, at) =>
+      Object.entries(duties).map(([name, hours]) => ({
+        staff_id: ids[at],
+        name,
+        weekly_minutes: hours * 60,
+        during: rangeText(from, to),
+      })),
+    ),
+  )
+  await bulkInsert(
+    db,
     'staff_competence',
     { staff_id: 'bigint', competence: 'text' },
     staff.flatMap(({ competences }, at) =>

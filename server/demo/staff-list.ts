@@ -13,6 +13,8 @@ export interface DemoColleague {
   inTeam?: true
   /** How often a promise is kept, in %: about what the contacts are made from. */
   care?: number
+  /** Other work than with young people of one's own, in hours a week. */
+  duties?: Readonly<Record<string, number>>
   /** Began this many days before today; otherwise before the history begins. */
   startedDaysAgo?: number
   /** Stopped this many days before today. */
@@ -60,23 +62,44 @@ const team: readonly DemoColleague[] = [
   caseworker(['Mona', 'Rask'], [37, 35, 93], ['unge-under-18', 'familie'], { inTeam: true }),
 ]
 
+/** Two half-days a week in which one receives whoever comes. */
+const entrance = { 'Modtagelsen i indgangen': 8 } as const
+
 /** The other sixteen caseworkers: 571 young people, and one who has nobody yet. */
 const others: readonly DemoColleague[] = [
-  caseworker(['Peter', 'Dam'], [30, 32, 94], ['bolig']),
+  caseworker(['Peter', 'Dam'], [30, 32, 94], ['bolig'], { duties: { ...entrance, Boligmøder: 2 } }),
   caseworker(['Nadia', 'Krog'], [37, 14, 97], ['arabisk'], { startedDaysAgo: 12 }),
-  caseworker(['Birgit', 'Toftlund'], [37, 40, 90], ['psykiatri']),
-  caseworker(['Jens Ole', 'Brix'], [37, 41, 86], ['kriminalitet']),
-  caseworker(['Susanne', 'Hjort'], [37, 39, 92], ['misbrug']),
-  caseworker(['Lars Bo', 'Engholm'], [37, 40, 89], ['job']),
-  caseworker(['Tina', 'Svane'], [32, 33, 93], ['job'], { profession: 'Sagsbehandler' }),
-  caseworker(['Marlene', 'Kvist'], [37, 38, 91], ['unge-under-18']),
-  caseworker(['Henning', 'Bjerre'], [37, 40, 88], ['gaeld']),
+  caseworker(['Birgit', 'Toftlund'], [37, 40, 90], ['psykiatri'], {
+    duties: { ...entrance, 'Samarbejde med psykiatrien': 4 },
+  }),
+  caseworker(['Jens Ole', 'Brix'], [37, 41, 86], ['kriminalitet'], {
+    duties: { ...entrance, 'SSP-udvalget': 4 },
+  }),
+  caseworker(['Susanne', 'Hjort'], [37, 39, 92], ['misbrug'], { duties: { ...entrance, Misbrugsteamet: 6 } }),
+  caseworker(['Lars Bo', 'Engholm'], [37, 40, 89], ['job'], { duties: { ...entrance, Virksomhedsbesøg: 4 } }),
+  caseworker(['Tina', 'Svane'], [32, 33, 93], ['job'], {
+    profession: 'Sagsbehandler',
+    duties: { ...entrance, Praktikpladser: 4 },
+  }),
+  caseworker(['Marlene', 'Kvist'], [37, 38, 91], ['unge-under-18'], {
+    duties: { ...entrance, Ungdomsskolen: 5 },
+  }),
+  caseworker(['Henning', 'Bjerre'], [37, 40, 88], ['gaeld'], { duties: { ...entrance, Gældsrådgivning: 5 } }),
   caseworker(['Gitte', 'Stald'], [37, 37, 92], ['sorg-og-krise']),
-  caseworker(['Fatima', 'Benali'], [37, 39, 94], ['arabisk', 'familie']),
-  caseworker(['Torben', 'Holst'], [37, 41, 87], ['job'], { profession: 'Sagsbehandler' }),
-  caseworker(['Charlotte', 'Vang'], [28, 29, 93], ['spiseforstyrrelser']),
-  caseworker(['Inger', 'Lyng'], [37, 38, 90], ['autisme']),
-  caseworker(['Mehmet', 'Toprak'], [37, 39, 91], ['tyrkisk', 'job']),
+  caseworker(['Fatima', 'Benali'], [37, 39, 94], ['arabisk', 'familie'], {
+    duties: { ...entrance, Brobygning: 5 },
+  }),
+  caseworker(['Torben', 'Holst'], [37, 41, 87], ['job'], {
+    profession: 'Sagsbehandler',
+    duties: { ...entrance, Virksomhedsbesøg: 4 },
+  }),
+  caseworker(['Charlotte', 'Vang'], [28, 29, 93], ['spiseforstyrrelser'], {
+    duties: { ...entrance, Sundhedscafé: 2 },
+  }),
+  caseworker(['Inger', 'Lyng'], [37, 38, 90], ['autisme'], { duties: { ...entrance, Visitation: 6 } }),
+  caseworker(['Mehmet', 'Toprak'], [37, 39, 91], ['tyrkisk', 'job'], {
+    duties: { ...entrance, Tillidsrepræsentant: 6 },
+  }),
   caseworker(['Anne-Grethe', 'Falk'], [30, 31, 92], ['psykiatri']),
 ]
 

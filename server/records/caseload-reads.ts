@@ -101,9 +101,9 @@ export async function loadLoggedSums(
     // Counted on one day of each week: that the case was open then stands for the seven days.
     sql<OpenDaysRow>`
       select o.programme_id as "programmeId", (count(*) * 7)::int as days
-      from (select ${weighsAs(sql`c.youth_id`, sql`w.day::date`)} as programme_id
-        from generate_series(${from}::date, ${to}::date - 1, interval '7 days') w (day)
-        join youth_case c on c.during @> w.day::date) o
+      from (select ${weighsAs(sql`c.youth_id`, sql`week.starts::date`)} as programme_id
+        from generate_series(${from}::date, ${to}::date - 1, interval '7 days') as week (starts)
+        join youth_case c on c.during @> week.starts::date) o
       group by o.programme_id`.execute(db),
   ])
   return { sums, openDays }

@@ -87,12 +87,13 @@ const days = (during: string) =>
  * @param youthId of this young person alone; null for all in sight
  */
 export async function loadCaseRows(db: Db, youthId: number | null): Promise<CaseRow[]> {
+  // Two statements and not one with "or": each keeps a plan that suits it.
+  const onlyOne = youthId === null ? sql`` : sql`and c.youth_id = ${youthId}`
   const { rows } = await sql<CaseRow>`
     with c as materialized (
       select c.id, c.youth_id, c.enquiry_day, c.during, daterange(lower(c.during), null) as since
       from youth_case c
-      where (upper_inf(c.during) or upper(c.during) > door.today())
-        and (${youthId}::bigint is null or c.youth_id = ${youthId}::bigint)
+      where (upper_inf(c.during) or upper(c.during) > door.today()) ${onlyOne}
     ), assessed as (
       select c.id, json_agg(json_build_array(a.target_group, ${days('a.during * c.since')})) as list
       from c join assessment a on a.youth_id = c.youth_id and a.withdrawn_at is null and a.during && c.since
