@@ -12,6 +12,11 @@ export interface Duals {
 /** Prices are whole multiples of this part of a point, so that the bound is exact. */
 export const SCALE = 1024
 
+/** Temperatures, in parts of how far a case's places typically lie apart. */
+const START = 0.1
+const END = 1e-4
+const COOLING = 0.3
+
 /**
  * The best prices of a minute, and the bound that they prove. Each place sells its minutes at its price; when every
  * case takes the cheapest place and every place fills to where one more minute earns nothing, the sum can be no more
@@ -31,10 +36,10 @@ export function findDuals(tableau: Tableau, enough: () => boolean = () => false)
   }
   consider(best.prices)
   const spread = spreadOf(tableau)
-  let prices: Float64Array = new Float64Array(tableau.places)
-  for (let temperature = spread; temperature > spread * 1e-4 && !enough(); temperature *= 0.4) {
-    prices = ascend(tableau, prices, temperature)
-    consider(prices)
+  const climb = { prices: new Float64Array(tableau.places), damping: 0.1 }
+  for (let temperature = spread * START; temperature > spread * END && !enough(); temperature *= COOLING) {
+    ascend(tableau, climb, temperature)
+    consider(climb.prices)
   }
   return best
 }

@@ -1,41 +1,56 @@
 import { NEVER, type Tableau } from './tableau.ts'
 
-/** Places with less than this share of a case are left out of the sums: they change nothing that is seen. */
-const NEGLIGIBLE = 12
-const STEPS = 6
+/** How many temperatures above a case's best a place still counts: beyond, it would have less than 1 / 3,000 of it. */
+const NEAR = 8
+/** With less than this weight, beside the best's 1, it is left out of the second derivatives, which need not be exact. */
+const LEAST = 0.001
+/** What a step must promise to be worth it, for each case, in temperatures. */
+const ENOUGH = 1e-3
+const STEPS = 12
 
 interface Slope {
   value: number
   gradient: Float64Array
-  /** Minus the second derivatives, row by row: positive semidefinite. */
+  /** Minus the second derivatives, row by row, the lower half: positive semidefinite. */
   curvature: Float64Array
 }
 
-/** The prices at which the smoothed bound is highest, near enough: at most six Newton steps from `start`. */
-export function ascend(tableau: Tableau, start: Float64Array, temperature: number): Float64Array {
-  let prices = start
-  let here = slopeAt(tableau, prices, temperature)
+/** Where the climb stands: passed on from one temperature to the next. */
+export interface Climb {
+  prices: Float64Array
+  /** How much steps are shortened, in parts of the curvature: more after a step that did not do what it promised. */
+  damping: number
+}
+
+/** The prices at which the smoothed bound is highest, near enough, by damped Newton steps. */
+export function ascend(tableau: Tableau, climb: Climb, temperature: number): void {
+  let here = slopeAt(tableau, climb.prices, temperature)
   for (let step = 0; step < STEPS; step++) {
-    const direction = solve(here.curvature, here.gradient)
-    let gain = 0
-    for (const [place, slope] of here.gradient.entries()) gain += slope * (direction[place] ?? 0)
-    if (!(gain > temperature * 0.01)) break
-    let length = 1
-    let moved = false
-    while (length > 1e-3) {
-      const next = prices.map((price, place) => price + length * (direction[place] ?? 0))
-      const there = slopeAt(tableau, next, temperature)
-      if (there.value > here.value + 0.1 * length * gain) {
-        prices = next
-        here = there
-        moved = true
-        break
-      }
-      length *= 0.4
+    const direction = solve(here.curvature, here.gradient, climb.damping)
+    const promised = promiseOf(here, direction)
+    if (!(promised > temperature * tableau.cases * ENOUGH)) break
+    const next = climb.prices.map((price, place) => price + (direction[place] ?? 0))
+    const there = slopeAt(tableau, next, temperature)
+    const kept = (there.value - here.value) / promised
+    if (kept > 0.7) climb.damping = Math.max(climb.damping * 0.2, 1e-9)
+    else if (kept < 0.3) climb.damping = Math.max(climb.damping * 5, 1e-3)
+    if (kept > 0.1) {
+      climb.prices = next
+      here = there
     }
-    if (!moved) break
   }
-  return prices
+}
+
+/** What a step would gain if the bound were as curved everywhere as it is here. */
+function promiseOf({ gradient, curvature }: Slope, direction: Float64Array): number {
+  const size = gradient.length
+  let sum = 0
+  for (let i = 0; i < size; i++) {
+    let bent = 0.5 * (curvature[i * size + i] ?? 0) * (direction[i] ?? 0)
+    for (let j = 0; j < i; j++) bent += (curvature[i * size + j] ?? 0) * (direction[j] ?? 0)
+    sum += (direction[i] ?? 0) * ((gradient[i] ?? 0) - bent)
+  }
+  return sum
 }
 
 /** The smoothed bound with its first and second derivatives by the prices. */
@@ -48,7 +63,6 @@ function slopeAt(tableau: Tableau, prices: Float64Array, temperature: number): S
   const values = new Float64Array(places)
   let value = 0
   let allMinutes = 0
-  let counted = 0
   for (let row = 0; row < cases; row++) {
     const base = row * places
     let least = Number.POSITIVE_INFINITY
@@ -61,33 +75,37 @@ function slopeAt(tableau: Tableau, prices: Float64Array, temperature: number): S
     }
     let count = 0
     let total = 0
-    const limit = least + NEGLIGIBLE * temperature
+    const limit = least + NEAR * temperature
     for (let place = 0; place < places; place++) {
       const each = values[place] ?? 0
-      if (each < limit) {
-        const weight = Math.exp((least - each) / temperature)
-        near[count] = place
-        share[count] = weight
-        total += weight
-        count++
-      }
+      if (each >= limit) continue
+      const weight = Math.exp((least - each) / temperature)
+      near[count] = place
+      share[count] = weight
+      total += weight
+      count++
     }
     value += least - temperature * Math.log(total)
+    let nearest = 0
     for (let k = 0; k < count; k++) {
       const place = near[k] ?? 0
       const load = minutes[base + place] ?? 0
-      const part = ((share[k] ?? 0) / total) * load
-      share[k] = part
+      const weight = share[k] ?? 0
+      const part = (weight / total) * load
       gradient[place] = (gradient[place] ?? 0) + part
+      allMinutes += part
       const diagonal = place * places + place
       curvature[diagonal] = (curvature[diagonal] ?? 0) + (part * load) / temperature
-      allMinutes += part
-      counted++
+      if (weight < LEAST) continue
+      near[nearest] = place
+      share[nearest] = part
+      nearest++
     }
-    for (let k = 0; k < count; k++) {
+    // The lower half only: it is the same as the upper.
+    for (let k = 0; k < nearest; k++) {
       const part = (share[k] ?? 0) / temperature
       const line = (near[k] ?? 0) * places
-      for (let l = 0; l < count; l++) {
+      for (let l = 0; l <= k; l++) {
         const at = line + (near[l] ?? 0)
         curvature[at] = (curvature[at] ?? 0) - part * (share[l] ?? 0)
       }
@@ -127,8 +145,8 @@ function placesAt(
   return value
 }
 
-/** Solves curvature * x = gradient by Cholesky, with a little added to the diagonal so that it always can. */
-function solve(curvature: Float64Array, gradient: Float64Array): Float64Array {
+/** Solves curvature * x = gradient by Cholesky, with `damping` parts of the diagonal added to it. */
+function solve(curvature: Float64Array, gradient: Float64Array, damping: number): Float64Array {
   const size = gradient.length
   const lower = Float64Array.from(curvature)
   let most = 0
@@ -137,7 +155,7 @@ function solve(curvature: Float64Array, gradient: Float64Array): Float64Array {
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {
       let sum = lower[i * size + j] ?? 0
-      if (i === j) sum += ridge
+      if (i === j) sum += ridge + damping * sum
       for (let k = 0; k < j; k++) sum -= (lower[i * size + k] ?? 0) * (lower[j * size + k] ?? 0)
       if (i === j) lower[i * size + i] = Math.sqrt(Math.max(sum, ridge))
       else lower[i * size + j] = sum / (lower[j * size + j] ?? 1)

@@ -19,6 +19,9 @@ const MOVES = 5_000
 const HOT = 0.1
 const COLD = 0.01
 
+/** Rounds without anything better after which a turn no longer begins from the best. */
+const PATIENCE = 16
+
 export interface Found extends Best {
   /** Moves that were tried. */
   iterations: number
@@ -57,6 +60,8 @@ export function search(
   const penalty = firstPenalties(tableau, prices)
   const widest = limitOf(reduced.sorted, cases + (WIDTHS.at(-1) ?? 0) * places)
   let wider = 1
+  let improvedIn = 0
+  let before = best.points
   for (let round = 0; best.iterations < budget && !enough(best.points); round++) {
     const width = (WIDTHS[round % WIDTHS.length] ?? 0) * wider
     // Where many pairs cost the same, a narrow core would be no core, and nothing could be moved at no temperature.
@@ -70,8 +75,12 @@ export function search(
         cold: COLD * within,
       })
     best.iterations += moves
-    if (best.points < Number.POSITIVE_INFINITY) standing.set(best.place)
-    else if (round % WIDTHS.length === WIDTHS.length - 1) wider = Math.min(wider * 2, 64)
+    if (best.points < before) improvedIn = round
+    before = best.points
+    if (round % WIDTHS.length !== WIDTHS.length - 1) continue
+    // Each turn begins from the best; where that has brought nothing for a while, from wherever the last one ended.
+    if (best.points === Number.POSITIVE_INFINITY) wider = Math.min(wider * 2, 64)
+    else if (round - improvedIn < PATIENCE) standing.set(best.place)
   }
   return best
 }
