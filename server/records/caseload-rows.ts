@@ -76,6 +76,18 @@ export interface ConfigurationRow {
   recentWeeks: number
 }
 
+/** In the order in which a weight is read out. */
+const unitsInOrder = [
+  'meeting',
+  'interpretedMeeting',
+  'call',
+  'accompaniment',
+  'month',
+  'seat',
+  'firstHalfYear',
+  'bridge',
+]
+
 /** SQL for the bounds of a range, as day numbers: the day since 1970, and the day after the last. */
 const days = (during: string) =>
   sql.raw(`lower(${during}) - date '1970-01-01', upper(${during}) - date '1970-01-01'`)
@@ -170,7 +182,7 @@ export async function loadCaseloadConfiguration(db: Db): Promise<ConfigurationRo
         from programme p) as programmes,
       (select coalesce(json_agg(json_build_object('key', w.key, 'name', w.name, 'programmeId', w.programme_id,
         'per', w.per, 'minutes', w.minutes, 'timesAYear', w.times_a_year, 'source', w.source, 'status', w.status,
-        'days', json_build_array(${days('w.during')})) order by w.id), '[]') from case_weight w) as works,
+        'days', json_build_array(${days('w.during')})) order by array_position(${unitsInOrder}::text[], w.per), w.id), '[]') from case_weight w) as works,
       (select coalesce(json_agg(json_build_object('key', k.key, 'value', k.value, 'status', k.status,
         'days', json_build_array(${days('k.during')}))), '[]') from capacity_setting k) as settings,
       (select coalesce(json_agg(json_build_object('staffId', o.staff_id, 'fromWeek', o.from_week,
