@@ -12,6 +12,7 @@ import {
   settleOrderStep,
   withdrawAssessment,
 } from './assessments.ts'
+import { addBar, endBar, readBars } from './bars.ts'
 import { readBoard, readCaseWeight, readWeights } from './caseload-board.ts'
 import { readUnit } from './caseloads.ts'
 import { changeClosing, previewClosing, readClosings } from './closings.ts'
@@ -46,6 +47,7 @@ import {
   registerEnquiry,
   sendEnquiry,
 } from './entrance.ts'
+import { listHandovers, meetTogether, readHandover, receiveYouth, tellYouth } from './handovers.ts'
 import {
   confirmImport,
   discardImport,
@@ -57,6 +59,15 @@ import {
   uploadImport,
 } from './imports.ts'
 import { addProgramme, changeProgramme, readSetup } from './programmes.ts'
+import {
+  acceptProposal,
+  askProposal,
+  discardProposal,
+  listProposals,
+  lockProposal,
+  readProposal,
+  solveProposalAgain,
+} from './proposals.ts'
 import { correctRate, readRates, setRate } from './rates.ts'
 import { countReferrals } from './referral-count.ts'
 import {
@@ -140,6 +151,21 @@ export const allUseCases: readonly AnyUseCase[] = [
   readBoard,
   readCaseWeight,
   readWeights,
+  listProposals,
+  readProposal,
+  askProposal,
+  lockProposal,
+  solveProposalAgain,
+  acceptProposal,
+  discardProposal,
+  listHandovers,
+  readHandover,
+  tellYouth,
+  meetTogether,
+  receiveYouth,
+  readBars,
+  addBar,
+  endBar,
   registerContact,
   correctContact,
   readContact,

@@ -12,11 +12,13 @@ import { duty } from './da/duty.ts'
 import { entrance } from './da/entrance.ts'
 import { error } from './da/error.ts'
 import { field } from './da/field.ts'
+import { handovers } from './da/handovers.ts'
 import { importFault } from './da/import-fault.ts'
 import { importField } from './da/import-field.ts'
 import { imports } from './da/imports.ts'
 import { kit } from './da/kit.ts'
 import { programmes } from './da/programmes.ts'
+import { proposals } from './da/proposals.ts'
 import { reason } from './da/reason.ts'
 import { register } from './da/register.ts'
 import { rhythm } from './da/rhythm.ts'
@@ -45,11 +47,13 @@ export const da = {
   entrance,
   error,
   field,
+  handovers,
   importFault,
   importField,
   imports,
   kit,
   programmes,
+  proposals,
   reason,
   register,
   rhythm,

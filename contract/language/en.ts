@@ -12,11 +12,13 @@ import { duty } from './en/duty.ts'
 import { entrance } from './en/entrance.ts'
 import { error } from './en/error.ts'
 import { field } from './en/field.ts'
+import { handovers } from './en/handovers.ts'
 import { importFault } from './en/import-fault.ts'
 import { importField } from './en/import-field.ts'
 import { imports } from './en/imports.ts'
 import { kit } from './en/kit.ts'
 import { programmes } from './en/programmes.ts'
+import { proposals } from './en/proposals.ts'
 import { reason } from './en/reason.ts'
 import { register } from './en/register.ts'
 import { rhythm } from './en/rhythm.ts'
@@ -45,11 +47,13 @@ export const en = {
   entrance,
   error,
   field,
+  handovers,
   importFault,
   importField,
   imports,
   kit,
   programmes,
+  proposals,
   reason,
   register,
   rhythm,

@@ -27,6 +27,10 @@ export const rolesThatMay = {
   'assessment.write': ['caseworker', 'leader'],
   'assignment.write': ['leader'],
   'unit.read': ['leader'],
+  'caseload.propose': ['leader'],
+  'handover.write': ['caseworker', 'leader'],
+  // Who may not have a young person is known by whoever has, and by the leader.
+  'bar.write': ['caseworker', 'leader'],
   'staff.read': roles,
   'staff.write': ['leader', 'administrator'],
   // Why somebody is away is for the leader and the person: row-level security says the same.

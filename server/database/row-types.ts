@@ -477,6 +477,10 @@ export interface GuardianInvolved {
 }
 
 export interface Handover {
+  /**
+   * When it was written down; whatever was read before is no receipt
+   */
+  begun_at: Generated<Temporal.Instant>;
   begun_by: number | null;
   begun_on: Temporal.PlainDate;
   ended_on: Temporal.PlainDate | null;

@@ -1553,6 +1553,7 @@ create table public.handover (
   begun_by bigint
   ended_on date
   ended_why text
+  begun_at timestamp with time zone not null default now() -- When it was written down; whatever was read before is no receipt
 );
 row level security
 -- A young person gets another caseworker: who gives, who receives, since when, and how it ended

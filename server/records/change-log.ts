@@ -28,3 +28,21 @@ export async function logChange(db: Db, change: Change): Promise<void> {
     })
     .execute()
 }
+
+/** The same for many at once, in one statement. */
+export async function logChanges(db: Db, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return
+  const rows = changes.map(({ action, youthId, subject, subjectId, before, after }) => ({
+    action,
+    youth_id: youthId,
+    subject,
+    subject_id: subjectId,
+    before: before ?? null,
+    after: after ?? null,
+  }))
+  await sql`
+    insert into change_log (staff_id, request_id, action, youth_id, subject, subject_id, before, after)
+    select door.staff_id(), door.request_id(), action, youth_id, subject, subject_id, before, after
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as l (action text, youth_id bigint, subject text,
+      subject_id bigint, before jsonb, after jsonb)`.execute(db)
+}

@@ -8,7 +8,7 @@ import {
   type ToldHow,
 } from '#domain/caseload/handover.ts'
 import type { Db } from '#server/database/connection.ts'
-import { logChange } from './change-log.ts'
+import { logChange, logChanges } from './change-log.ts'
 
 /**
  * Begins the handover of each of these young people whose caseworker has changed, and ends those that came to nothing.
@@ -27,15 +27,16 @@ export async function followChanges(
     select id, youth_id, what from door.follow_changes(${youthIds}::bigint[], ${today}::date, ${proposalId}::bigint)`.execute(
     db,
   )
-  for (const { id, youth_id, what } of rows) {
-    await logChange(db, {
+  await logChanges(
+    db,
+    rows.map(({ id, youth_id, what }) => ({
       action: what === 'begun' ? 'handover.begin' : 'handover.end',
       youthId: youth_id,
       subject: 'handover',
       subjectId: id,
       after: what === 'begun' ? { proposalId } : { why: what },
-    })
-  }
+    })),
+  )
 }
 
 /** The day on which an instant falls where the municipality lies. */

@@ -41,6 +41,9 @@ export const field = {
     'Der findes allerede en ung med det nummer. Søg på det; finder du ingen, er den unge hos en kollega.',
   barred:
     'Medarbejderen må ikke have den unge. Vælg en anden. Du kan se hvorfor på den unges side, hvis du følger den unge.',
+  beyondForecast: 'Vælg en dag inden for de næste {{weeks}} uger. Længere frem ved vi for lidt.',
+  notTheCaseworker: 'Den unge har ikke den rådgiver. Hent siden igen.',
+  notAMeeting: 'Det møde findes ikke længere. Vælg et andet.',
   notInRole: 'Medarbejderen har ikke den rolle den dag. Vælg en anden, eller en anden dag.',
   unknownOnDay: 'Målgruppen gjaldt ikke på den første dag. Vælg en anden.',
   columnTwice: 'To kolonner kan ikke betyde det samme. Vælg en anden til den ene.',

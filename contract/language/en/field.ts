@@ -44,6 +44,9 @@ export const field = {
     'There is already a young person with that number. Search for it; if you find nobody, the person is with a colleague.',
   barred:
     'This member of staff may not have the young person. Choose somebody else. The young person’s page says why, if you follow the young person.',
+  beyondForecast: 'Choose a day within the next {{weeks}} weeks. Too little is known beyond that.',
+  notTheCaseworker: 'The young person does not have this caseworker. Load the page again.',
+  notAMeeting: 'That meeting is not there any more. Choose another.',
   notInRole: 'The member of staff does not have that role on that day. Choose another, or another day.',
   unknownOnDay: 'The target group did not hold on the first day. Choose another.',
   columnTwice: 'Two columns cannot mean the same. Choose something else for one of them.',

@@ -1,0 +1,168 @@
+import { sql } from 'kysely'
+import type {
+  askProposal,
+  discardProposal,
+  lockProposal as lockUseCase,
+  solveProposalAgain,
+} from '#contract/proposals.ts'
+import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
+import { forecastWeeks } from '#domain/caseload/forecast.ts'
+import type { Db } from '#server/database/connection.ts'
+import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
+import type { Scope } from '#server/door/route.ts'
+import { logChange } from '#server/records/change-log.ts'
+import { effectiveDay } from './proposal-facts.ts'
+import { getProposal, insertProposal, setState } from './proposal-store.ts'
+import { proposalTask } from './run-proposal.ts'
+
+/** Occasions that are about somebody. */
+const aboutSomebody: readonly string[] = ['hired', 'leaves', 'ill']
+
+/** Has a proposal worked out; what comes of it is read when the job is done. */
+export async function askForProposal(
+  input: ParsedInputOf<typeof askProposal>,
+  { db, staffId, now, today }: Scope,
+): Promise<AnswerOf<typeof askProposal>> {
+  const { occasion, effectiveOn, note } = input
+  if (Temporal.PlainDate.compare(effectiveOn, today) < 0) throw fieldRefusal('effectiveOn', 'dayPassed')
+  const last = today.add({ weeks: forecastWeeks })
+  if (Temporal.PlainDate.compare(effectiveOn, last) > 0)
+    throw fieldRefusal('effectiveOn', 'beyondForecast', { weeks: forecastWeeks })
+  const about = await aboutOf(db, input)
+  const proposalId = await insertProposal(
+    db,
+    { occasion, ...about, effectiveOn, note, followsId: null, askedBy: staffId, askedAt: now },
+    proposalTask,
+  )
+  await logChange(db, {
+    action: 'proposal.ask',
+    youthId: null,
+    subject: 'proposal',
+    subjectId: proposalId,
+    after: { occasion, ...about, effectiveOn },
+  })
+  return { proposalId }
+}
+
+/** @throws Refusal badInput where the occasion needs somebody or something else than was named */
+async function aboutOf(
+  db: Db,
+  { occasion, staffId, programmeId, effectiveOn }: ParsedInputOf<typeof askProposal>,
+): Promise<{ aboutStaffId: number | null; aboutProgrammeId: number | null }> {
+  if (aboutSomebody.includes(occasion)) {
+    if (staffId === null) throw fieldRefusal('staffId', 'required')
+    const { rows } = await sql`
+      select from staff_role where staff_id = ${staffId} and role = 'caseworker'
+        and during && daterange(${effectiveOn}::date - 31, ${effectiveOn}::date, '[]') limit 1`.execute(db)
+    if (rows.length === 0) throw fieldRefusal('staffId', 'notInRole')
+    return { aboutStaffId: staffId, aboutProgrammeId: null }
+  }
+  if (occasion !== 'programme') return { aboutStaffId: null, aboutProgrammeId: null }
+  if (programmeId === null) throw fieldRefusal('programmeId', 'required')
+  const { rows } = await sql`select from programme where id = ${programmeId}`.execute(db)
+  if (rows.length === 0) throw fieldRefusal('programmeId', 'invalid')
+  return { aboutStaffId: null, aboutProgrammeId: programmeId }
+}
+
+/** Locks whom a young person stays with or shall go to, or takes the lock away; it counts when solved again. */
+export async function lockMove(
+  { proposalId, youthId, lock }: ParsedInputOf<typeof lockUseCase>,
+  { db, today }: Scope,
+): Promise<AnswerOf<typeof lockUseCase>> {
+  const proposal = await getProposal(db, { proposalId }, ['ready', 'impossible'])
+  const from = effectiveDay(proposal, today)
+  if (lock === null)
+    await sql`delete from proposal_lock where proposal_id = ${proposalId} and youth_id = ${youthId}`.execute(
+      db,
+    )
+  else {
+    await checkLock(db, youthId, lock, from)
+    await sql`
+      insert into proposal_lock (proposal_id, youth_id, kind, staff_id)
+      values (${proposalId}, ${youthId}, ${lock.kind}, ${lock.staffId})
+      on conflict on constraint proposal_lock_one_each do update
+        set kind = excluded.kind, staff_id = excluded.staff_id, set_by = door.staff_id(), set_at = now()`.execute(
+      db,
+    )
+  }
+  await logChange(db, {
+    action: lock === null ? 'proposal.unlock' : 'proposal.lock',
+    youthId,
+    subject: 'proposal',
+    subjectId: proposalId,
+    ...(lock === null ? {} : { after: lock }),
+  })
+  const { rows } = await sql<{ locks: number }>`
+    select count(*)::int as locks from proposal_lock where proposal_id = ${proposalId}`.execute(db)
+  return { locks: rows[0]?.locks ?? 0 }
+}
+
+/** @throws Refusal notFound without an open case; badInput where the lock could never be kept */
+async function checkLock(
+  db: Db,
+  youthId: number,
+  { kind, staffId }: { kind: 'stays' | 'goesTo'; staffId: number },
+  from: Temporal.PlainDate,
+): Promise<void> {
+  const { rows } = await sql<{ holds: boolean; may: boolean; barred: boolean }>`
+    select
+      exists (select from assignment a where a.youth_id = c.youth_id and a.staff_id = ${staffId}
+        and a.role = 'caseworker' and a.withdrawn_at is null and a.during @> ${from}::date) as holds,
+      exists (select from staff_role r join staff s on s.id = r.staff_id
+        where r.staff_id = ${staffId} and r.role = 'caseworker' and r.during @> ${from}::date
+          and (s.left_on is null or s.left_on >= ${from}::date)) as may,
+      door.is_barred(c.youth_id, ${staffId}, ${from}::date) as barred
+    from youth_case c where c.youth_id = ${youthId} and c.during @> ${from}::date`.execute(db)
+  const [row] = rows
+  if (row === undefined) throw new Refusal('notFound')
+  if (kind === 'stays' && !row.holds) throw fieldRefusal('lock.staffId', 'notTheCaseworker')
+  if (!row.may) throw fieldRefusal('lock.staffId', 'notInRole')
+  if (row.barred) throw fieldRefusal('lock.staffId', 'barred')
+}
+
+/** Has it worked out anew, with its locks and the facts of today, as a proposal that follows this one. */
+export async function solveAgain(
+  input: ParsedInputOf<typeof solveProposalAgain>,
+  { db, staffId, now, today }: Scope,
+): Promise<AnswerOf<typeof solveProposalAgain>> {
+  const before = await getProposal(db, input, ['ready', 'impossible', 'failed'])
+  await setState(db, before.id, 'replaced', { by: staffId, at: now })
+  const { occasion, aboutStaffId, aboutProgrammeId, note } = before
+  const effectiveOn = effectiveDay(before, today)
+  const proposalId = await insertProposal(
+    db,
+    {
+      occasion,
+      aboutStaffId,
+      aboutProgrammeId,
+      effectiveOn,
+      note,
+      followsId: before.id,
+      askedBy: staffId,
+      askedAt: now,
+    },
+    proposalTask,
+  )
+  await sql`
+    insert into proposal_lock (proposal_id, youth_id, kind, staff_id, set_by, set_at)
+    select ${proposalId}, youth_id, kind, staff_id, set_by, set_at from proposal_lock
+    where proposal_id = ${before.id}`.execute(db)
+  await logChange(db, {
+    action: 'proposal.solveAgain',
+    youthId: null,
+    subject: 'proposal',
+    subjectId: proposalId,
+    before: { proposalId: before.id },
+  })
+  return { proposalId }
+}
+
+export async function discardTheProposal(
+  input: ParsedInputOf<typeof discardProposal>,
+  { db, staffId, now }: Scope,
+): Promise<AnswerOf<typeof discardProposal>> {
+  const { id, version } = await getProposal(db, input, ['queued', 'solving', 'ready', 'impossible', 'failed'])
+  await setState(db, id, 'discarded', { by: staffId, at: now })
+  await logChange(db, { action: 'proposal.discard', youthId: null, subject: 'proposal', subjectId: id })
+  return { version: version + 1 }
+}

@@ -1,0 +1,50 @@
+import { addBar, endBar, readBars } from '#contract/bars.ts'
+import { listHandovers, meetTogether, readHandover, receiveYouth, tellYouth } from '#contract/handovers.ts'
+import {
+  acceptProposal,
+  askProposal,
+  discardProposal,
+  listProposals,
+  lockProposal,
+  readProposal,
+  solveProposalAgain,
+} from '#contract/proposals.ts'
+import { type House, readRoute, route } from '#server/door/route.ts'
+import { acceptTheProposal } from './accept-proposal.ts'
+import { askForProposal, discardTheProposal, lockMove, solveAgain } from './ask-proposal.ts'
+import { addTheBar, barsQuery, endTheBar } from './bars.ts'
+import { meetInHandover, receiveTheYouth, tellTheYouth } from './handover-steps.ts'
+import { listMyHandovers, readTheHandover } from './handovers.ts'
+import { listTheProposals, readTheProposal } from './read-proposal.ts'
+import { proposalTask, runProposal, type Solve } from './run-proposal.ts'
+
+export function proposalRoutes(house: House): void {
+  route(house, listProposals, (_input, scope) => listTheProposals(scope))
+  route(house, readProposal, readTheProposal)
+  route(house, askProposal, askForProposal)
+  route(house, lockProposal, lockMove)
+  route(house, solveProposalAgain, solveAgain)
+  route(house, acceptProposal, acceptTheProposal)
+  route(house, discardProposal, discardTheProposal)
+  route(house, listHandovers, (_input, scope) => listMyHandovers(scope))
+  route(house, readHandover, readTheHandover)
+  route(house, tellYouth, tellTheYouth)
+  route(house, meetTogether, meetInHandover)
+  route(house, receiveYouth, receiveTheYouth)
+  readRoute(house, readBars, ({ youthId }, { today }) => barsQuery(youthId, today))
+  route(house, addBar, addTheBar)
+  route(house, endBar, endTheBar)
+}
+
+/** Background work of proposals, for `startJobs`. */
+export function proposalJobs(solve: Solve) {
+  return {
+    [proposalTask]: (payload: unknown, house: House) => runProposal(house, solve, proposalIdIn(payload)),
+  }
+}
+
+function proposalIdIn(payload: unknown): number {
+  if (typeof payload === 'object' && payload !== null && 'proposalId' in payload)
+    return Number(payload.proposalId)
+  throw new Error('the job names no proposal')
+}

@@ -1,0 +1,470 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  acceptProposal,
+  askProposal,
+  discardProposal,
+  listProposals,
+  lockProposal,
+  readProposal,
+  solveProposalAgain,
+} from '#contract/proposals.ts'
+import { logInForTest } from '#server/door/test-session.ts'
+import { proposalsForTest, solveSimply, testNow, testToday } from './test-proposals.ts'
+
+let it: Awaited<ReturnType<typeof proposalsForTest>>
+let a: number
+let b: number
+let theirs: number[]
+
+beforeAll(async () => {
+  it = await proposalsForTest()
+  a = it.first.staffId
+  b = it.second.staffId
+})
+afterAll(() => it.end())
+
+beforeEach(async () => {
+  // Whatever earlier tests have left is closed.
+  await it.owner.query(`
+    update youth_case set during = daterange(lower(during), '2026-11-20'), close_reason = 'x' where upper_inf(during);
+    delete from bar; delete from staff_absence`)
+  theirs = [await it.youth(a), await it.youth(a), await it.youth(a)]
+  await it.youth(b)
+})
+
+const leaves = { occasion: 'leaves', programmeId: null, effectiveOn: '2026-12-01', note: '' }
+async function asked(over: object = {}): Promise<number> {
+  const { proposalId } = await it.get(it.leader.cookie, askProposal, { ...leaves, staffId: a, ...over })
+  return proposalId
+}
+async function solved(over: object = {}): Promise<number> {
+  const proposalId = await asked(over)
+  await it.run(proposalId)
+  return proposalId
+}
+const read = (proposalId: number) => it.get(it.leader.cookie, readProposal, { proposalId })
+const accept = async (proposalId: number, over: object = {}, cookie = it.leader.cookie) => {
+  const { version } = await read(proposalId)
+  return it.ask(cookie, acceptProposal, { proposalId, version, youthIds: null, ...over })
+}
+const codeOf = (answer: { body: { error: { code: string } } }) => answer.body.error.code
+
+describe('asking', () => {
+  test('queues a proposal that changes nothing, and is told as waiting', async () => {
+    const proposalId = await asked()
+    expect(await read(proposalId)).toMatchObject({
+      state: 'queued',
+      occasion: 'leaves',
+      about: { staffId: a },
+      outcome: null,
+      moves: [],
+    })
+    expect(await it.holder(theirs[0] ?? 0, '2026-12-01')).toBe(a)
+  })
+
+  test.each([
+    [{ staffId: null }, 'staffId', 'required'],
+    [{ staffId: 999_999 }, 'staffId', 'notInRole'],
+    [{ occasion: 'programme', programmeId: null }, 'programmeId', 'required'],
+    [{ occasion: 'programme', programmeId: 999_999 }, 'programmeId', 'invalid'],
+    [{ effectiveOn: '2026-11-22' }, 'effectiveOn', 'dayPassed'],
+    [{ effectiveOn: '2027-02-16' }, 'effectiveOn', 'beyondForecast'],
+  ])('refuses %o at the field', async (over, field, code) => {
+    const { status, body } = await it.ask(it.leader.cookie, askProposal, { ...leaves, staffId: a, ...over })
+    expect(status).toBe(400)
+    expect(body.error.fields).toMatchObject([{ field, code }])
+  })
+
+  test('is for leaders, like everything about proposals', async () => {
+    const proposalId = await solved()
+    const { version } = await read(proposalId)
+    const all = [
+      [askProposal, { ...leaves, staffId: a }],
+      [readProposal, { proposalId }],
+      [listProposals, {}],
+      [lockProposal, { proposalId, youthId: theirs[0], lock: null }],
+      [solveProposalAgain, { proposalId, version }],
+      [acceptProposal, { proposalId, version, youthIds: null }],
+      [discardProposal, { proposalId, version }],
+    ] as const
+    for (const [useCase, input] of all)
+      expect((await it.ask(it.first.cookie, useCase, input)).status, useCase.name).toBe(403)
+  })
+
+  test('whatever is typed as a note comes back as it was, and is never executed', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 120 }), async note => {
+        const { status, body } = await it.ask(it.leader.cookie, askProposal, { ...leaves, staffId: a, note })
+        if (status === 200) expect((await read(body.proposalId)).note).toBe(note.trim())
+        else expect(body.error.fields).toMatchObject([{ field: 'note' }])
+      }),
+      { numRuns: 25 },
+    )
+  })
+})
+
+describe('solving', () => {
+  test('gives every move with who, from, to and gain, and notes that they were read', async () => {
+    const proposalId = await solved()
+    const { state, moves, outcome } = await read(proposalId)
+    expect(state).toBe('ready')
+    expect(moves.map(({ youthId }) => youthId).toSorted()).toEqual(theirs.toSorted())
+    for (const move of moves) {
+      expect(move).toMatchObject({ from: { staffId: a }, why: 'holderGone', state: 'proposed' })
+      expect([b, it.third.staffId]).toContain(move.to?.staffId)
+      expect(move.gain).toBeGreaterThan(0)
+    }
+    expect(outcome?.keepPoints).toBeGreaterThan(outcome?.points ?? 0)
+    expect(outcome?.curve).toHaveLength(4)
+    expect(outcome?.certificate?.inputHash).toMatch(/^[0-9a-f]{64}$/)
+    const { rows } = await it.owner.query(
+      `select youth_ids from read_log where action = 'proposal.read' order by id desc limit 1`,
+    )
+    expect(rows[0].youth_ids.map(Number).toSorted()).toEqual(theirs.toSorted())
+  })
+
+  test('the same facts give the same input', async () => {
+    const [one, two] = [await solved(), await solved()]
+    const hash = async (id: number) => (await read(id)).outcome?.certificate?.inputHash
+    expect(await hash(one)).toBe(await hash(two))
+  })
+
+  test('run twice at once, or killed in the middle and run again, leaves one result', async () => {
+    const proposalId = await asked()
+    await Promise.all([it.run(proposalId), it.run(proposalId)])
+    expect((await read(proposalId)).moves).toHaveLength(3)
+    await it.run(proposalId)
+    expect((await read(proposalId)).moves).toHaveLength(3)
+
+    const killed = await asked()
+    // The first attempt never comes back; the second one is what the queue does after a crash.
+    let wakeUp: () => void = () => undefined
+    const asleep = new Promise<void>(resolve => {
+      wakeUp = resolve
+    })
+    const first = it.run(killed, async problem => {
+      await asleep
+      return solveSimply(problem)
+    })
+    await expect.poll(async () => (await read(killed)).state).toBe('solving')
+    await it.run(killed)
+    expect((await read(killed)).state).toBe('ready')
+    const before = await read(killed)
+    wakeUp()
+    await first
+    expect(await read(killed)).toEqual(before)
+  })
+
+  test('is done again when the facts change under it', async () => {
+    const proposalId = await asked()
+    let more: number | undefined
+    await it.run(proposalId, async problem => {
+      more ??= await it.youth(a)
+      return solveSimply(problem)
+    })
+    expect((await read(proposalId)).moves.map(({ youthId }) => youthId)).toContain(more)
+  })
+
+  test('a solver that fails leaves a proposal that can be solved again, and nothing else', async () => {
+    const proposalId = await asked()
+    await it.run(proposalId, () => Promise.reject(new Error('out of memory')))
+    const failed = await read(proposalId)
+    expect(failed).toMatchObject({ state: 'failed', moves: [], outcome: null })
+    const again = await it.get(it.leader.cookie, solveProposalAgain, { proposalId, version: failed.version })
+    await it.run(again.proposalId)
+    expect((await read(again.proposalId)).state).toBe('ready')
+  })
+
+  test('put aside while it is solved stays so', async () => {
+    const proposalId = await asked()
+    await it.run(proposalId, async problem => {
+      const { version } = await read(proposalId)
+      await it.get(it.leader.cookie, discardProposal, { proposalId, version })
+      return solveSimply(problem)
+    })
+    expect(await read(proposalId)).toMatchObject({ state: 'discarded', moves: [] })
+  })
+
+  test('a bar is a hard rule', async () => {
+    const [youthId] = theirs
+    await it.owner.query(
+      `insert into bar (youth_id, staff_id, reason, during) values ($1, $2, 'kinship', '[2026-01-01,)')`,
+      [youthId, it.third.staffId],
+    )
+    const { moves } = await read(await solved())
+    expect(moves.find(move => move.youthId === youthId)?.to?.staffId).toBe(b)
+  })
+})
+
+describe('locks', () => {
+  const lock = (proposalId: number, youthId: number, kind: string, staffId: number) =>
+    it.ask(it.leader.cookie, lockProposal, { proposalId, youthId, lock: { kind, staffId } })
+
+  test('are kept when solved again, as a new proposal that follows the first', async () => {
+    const proposalId = await solved({ occasion: 'evenOut', staffId: null })
+    const [first = 0, second = 0] = theirs
+    expect((await lock(proposalId, first, 'goesTo', it.third.staffId)).body).toEqual({ locks: 1 })
+    expect((await lock(proposalId, second, 'stays', a)).body).toEqual({ locks: 2 })
+    expect((await lock(proposalId, first, 'goesTo', b)).body).toEqual({ locks: 2 })
+    const { version } = await read(proposalId)
+    const again = await it.get(it.leader.cookie, solveProposalAgain, { proposalId, version })
+    await it.run(again.proposalId)
+    const before = await read(proposalId)
+    expect(before).toMatchObject({ state: 'replaced', followedById: again.proposalId })
+    const after = await read(again.proposalId)
+    expect(after).toMatchObject({ state: 'ready', followsId: proposalId })
+    expect(after.locks).toHaveLength(2)
+    expect(after.moves).toMatchObject([{ youthId: first, to: { staffId: b }, why: 'locked' }])
+    // Once solved again, the first is done with.
+    expect((await lock(proposalId, first, 'stays', a)).status).toBe(409)
+    expect(codeOf(await accept(proposalId))).toBe('changedMeanwhile')
+  })
+
+  test('that could never be kept are refused at the field', async () => {
+    const proposalId = await solved()
+    const [youthId = 0] = theirs
+    const fieldsOf = async (kind: string, staffId: number) =>
+      (await lock(proposalId, youthId, kind, staffId)).body.error?.fields
+    expect(await fieldsOf('stays', b)).toEqual([{ field: 'lock.staffId', code: 'notTheCaseworker' }])
+    expect(await fieldsOf('goesTo', it.leader.staffId)).toEqual([
+      { field: 'lock.staffId', code: 'notInRole' },
+    ])
+    await it.owner.query(
+      `insert into bar (youth_id, staff_id, reason, during) values ($1, $2, 'conflict', '[2026-01-01,)')`,
+      [youthId, b],
+    )
+    expect(await fieldsOf('goesTo', b)).toEqual([{ field: 'lock.staffId', code: 'barred' }])
+    expect((await lock(proposalId, 999_999, 'goesTo', b)).status).toBe(404)
+  })
+
+  test('that contradict who leaves make it impossible, and whom it is about is said', async () => {
+    const proposalId = await solved()
+    const [youthId = 0] = theirs
+    await lock(proposalId, youthId, 'stays', a)
+    const { version } = await read(proposalId)
+    const again = await it.get(it.leader.cookie, solveProposalAgain, { proposalId, version })
+    await it.run(again.proposalId)
+    const { state, outcome, moves } = await read(again.proposalId)
+    expect(state).toBe('impossible')
+    expect(moves).toEqual([])
+    expect(outcome?.faults).toMatchObject([{ youths: [{ youthId }], staff: [{ staffId: a }] }])
+    // The lock is taken away, and it can be done.
+    await it.get(it.leader.cookie, lockProposal, { proposalId: again.proposalId, youthId, lock: null })
+    const third = await it.get(it.leader.cookie, solveProposalAgain, {
+      proposalId: again.proposalId,
+      version: (await read(again.proposalId)).version,
+    })
+    await it.run(third.proposalId)
+    expect((await read(third.proposalId)).state).toBe('ready')
+  })
+})
+
+describe('accepting', () => {
+  test('all gives each case to its new caseworker from the day, with author and reason, and begins handovers', async () => {
+    const proposalId = await solved()
+    const { moves } = await read(proposalId)
+    const { status, body } = await accept(proposalId)
+    expect(status).toBe(200)
+    expect(body).toEqual({ carriedOut: 3, left: [], notChosen: 0 })
+    for (const { youthId, to } of moves) {
+      expect(await it.holder(youthId, '2026-11-30')).toBe(a)
+      expect(await it.holder(youthId, '2026-12-01')).toBe(to?.staffId)
+    }
+    const { rows } = await it.owner.query(
+      `select h.from_id::int as "from", h.since::text, h.proposal_id::int as proposal, n.author_id::int as author, n.reason
+       from handover h join assignment n on n.youth_id = h.youth_id and n.staff_id = h.to_id
+       where h.youth_id = any ($1)`,
+      [theirs],
+    )
+    expect(rows).toHaveLength(3)
+    for (const row of rows)
+      expect(row).toEqual({
+        from: a,
+        since: '2026-12-01',
+        proposal: proposalId,
+        author: it.leader.staffId,
+        reason: `Forslag nr. ${proposalId} om fordeling`,
+      })
+    const log = await it.owner.query(
+      `select action, count(*)::int from change_log where youth_id = any ($1) group by action order by action`,
+      [theirs],
+    )
+    expect(log.rows).toEqual([
+      { action: 'assignment.begin', count: 3 },
+      { action: 'assignment.end', count: 3 },
+      { action: 'handover.begin', count: 3 },
+    ])
+    expect((await read(proposalId)).moves.every(({ state }) => state === 'carriedOut')).toBe(true)
+  })
+
+  test('some leaves the others where they are', async () => {
+    const proposalId = await solved()
+    const [first = 0] = theirs
+    const { body } = await accept(proposalId, { youthIds: [first] })
+    expect(body).toEqual({ carriedOut: 1, left: [], notChosen: 2 })
+    expect(await it.holder(theirs[1] ?? 0, '2026-12-01')).toBe(a)
+    const states = Object.fromEntries(
+      (await read(proposalId)).moves.map(({ youthId, state }) => [youthId, state]),
+    )
+    expect(states[first]).toBe('carriedOut')
+    expect(Object.values(states).filter(state => state === 'notChosen')).toHaveLength(2)
+    expect((await accept(await solved(), { youthIds: [999_999] })).body.error.fields).toEqual([
+      { field: 'youthIds', code: 'invalid' },
+    ])
+  })
+
+  test('names what has changed meanwhile, and carries the rest out', async () => {
+    const proposalId = await solved()
+    const [closed = 0, changed = 0, fine = 0] = theirs
+    await it.owner.query(
+      `update youth_case set during = daterange(lower(during), '2026-11-23'), close_reason = 'x' where youth_id = $1`,
+      [closed],
+    )
+    await it.owner.query(
+      `update assignment set during = daterange(lower(during), '2026-11-23') where youth_id = $1`,
+      [changed],
+    )
+    await it.owner.query(
+      `insert into assignment (youth_id, staff_id, role, during) values ($1, $2, 'caseworker', '[2026-11-23,)')`,
+      [changed, b],
+    )
+    expect((await read(proposalId)).moves.filter(({ hasChanged }) => hasChanged)).toMatchObject([
+      { youthId: changed },
+    ])
+    const { body } = await accept(proposalId)
+    expect(body.carriedOut).toBe(1)
+    expect(body.left).toEqual(
+      expect.arrayContaining([
+        { youthId: closed, because: 'caseClosed' },
+        { youthId: changed, because: 'notTheSameCaseworker' },
+      ]),
+    )
+    expect(await it.holder(fine, '2026-12-01')).not.toBe(a)
+    expect(await it.holder(changed, '2026-12-01')).toBe(b)
+  })
+
+  test('a receiver who goes away, leaves or is barred, and a change that is planned, are found', async () => {
+    const proposalId = await solved()
+    const { moves } = await read(proposalId)
+    const [first, second, third] = moves
+    await it.owner.query(
+      `insert into bar (youth_id, staff_id, reason, during) values ($1, $2, 'youthWish', '[2026-11-23,)')`,
+      [first?.youthId, first?.to?.staffId],
+    )
+    await it.owner.query(
+      `update assignment set during = daterange(lower(during), '2026-12-10') where youth_id = $1`,
+      [second?.youthId],
+    )
+    await it.owner.query(
+      `insert into assignment (youth_id, staff_id, role, during) values ($1, $2, 'caseworker', '[2026-12-10,)')`,
+      [second?.youthId, it.leader.staffId],
+    )
+    // A day off keeps nobody from a case.
+    await it.owner.query(
+      `insert into staff_absence (staff_id, kind, during) values ($1, 'holiday', '[2026-11-30,2026-12-04)')`,
+      [third?.to?.staffId],
+    )
+    const { body } = await accept(proposalId)
+    expect(body.carriedOut).toBe(1)
+    expect(body.left).toEqual(
+      expect.arrayContaining([
+        { youthId: first?.youthId, because: 'barred' },
+        { youthId: second?.youthId, because: 'changePlanned' },
+      ]),
+    )
+  })
+
+  test('long absence of the receiver leaves the move', async () => {
+    const proposalId = await solved()
+    await it.owner.query(
+      `insert into staff_absence (staff_id, kind, during) select s, 'illness', '[2026-11-23,2027-03-01)' from unnest($1::bigint[]) s`,
+      [[b, it.third.staffId]],
+    )
+    const { body } = await accept(proposalId)
+    expect(body).toMatchObject({ carriedOut: 0 })
+    expect(new Set(body.left.map(({ because }: { because: string }) => because))).toEqual(
+      new Set(['receiverAway']),
+    )
+  })
+
+  test('of two leaders at once one accepts and the other is told; nothing is done twice', async () => {
+    const proposalId = await solved()
+    const { version } = await read(proposalId)
+    const input = { proposalId, version, youthIds: null }
+    const both = await Promise.all(
+      [it.leader.cookie, it.otherLeader.cookie].map(cookie => it.ask(cookie, acceptProposal, input)),
+    )
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    expect(codeOf(await accept(proposalId))).toBe('changedMeanwhile')
+    const { rows } = await it.owner.query(
+      `select count(*)::int as rows from assignment where youth_id = any ($1) and withdrawn_at is null`,
+      [theirs],
+    )
+    expect(rows).toEqual([{ rows: 6 }])
+  })
+
+  test('on the day on which the case was given takes that row back, and gives those who have nobody', async () => {
+    const today = testToday.toString()
+    const nobodys = await it.youth(null)
+    const [first = 0] = theirs
+    await it.owner.query(`update assignment set during = daterange($2::date, null) where youth_id = $1`, [
+      first,
+      today,
+    ])
+    const proposalId = await solved({ effectiveOn: today })
+    expect((await accept(proposalId)).body).toMatchObject({ carriedOut: 4, left: [] })
+    expect(await it.holder(nobodys)).not.toBeNull()
+    expect(await it.holder(first)).not.toBe(a)
+    const { rows } = await it.owner.query(
+      `select withdrawn_reason as why from assignment where youth_id = $1 and staff_id = $2`,
+      [first, a],
+    )
+    expect(rows).toEqual([{ why: `Forslag nr. ${proposalId} om fordeling` }])
+  })
+
+  test('later than the day that was asked for holds from the day it is accepted', async () => {
+    const proposalId = await solved({ effectiveOn: '2026-11-24' })
+    const { version } = await read(proposalId)
+    const later = '2026-11-26T09:00:00Z'
+    const { cookie } = await logInForTest(it.house.pool, {
+      roles: ['leader'],
+      at: Temporal.Instant.from(later),
+    })
+    it.setNow(later)
+    try {
+      const { today, outcome } = await it.get(cookie, readProposal, { proposalId })
+      expect([today.toString(), outcome?.factsOn.toString()]).toEqual(['2026-11-26', '2026-11-23'])
+      const { body } = await it.ask(cookie, acceptProposal, { proposalId, version, youthIds: null })
+      expect(body).toMatchObject({ carriedOut: 3 })
+    } finally {
+      it.setNow(testNow.toString())
+    }
+    expect(await it.holder(theirs[0] ?? 0, '2026-11-25')).toBe(a)
+    expect(await it.holder(theirs[0] ?? 0, '2026-11-26')).not.toBe(a)
+  })
+})
+
+test('discarding keeps what was said and ends it', async () => {
+  const proposalId = await solved()
+  const { version } = await read(proposalId)
+  expect(await it.ask(it.leader.cookie, discardProposal, { proposalId, version })).toEqual({
+    status: 200,
+    body: { version: version + 1 },
+  })
+  const after = await read(proposalId)
+  expect(after).toMatchObject({ state: 'discarded', settledBy: { staffId: it.leader.staffId } })
+  expect(after.moves).toHaveLength(3)
+  expect(codeOf(await accept(proposalId))).toBe('changedMeanwhile')
+})
+
+test('the list shows the newest first, and not those that another has replaced', async () => {
+  const proposalId = await solved()
+  const { version } = await read(proposalId)
+  const again = await it.get(it.leader.cookie, solveProposalAgain, { proposalId, version })
+  const { proposals, caseworkers } = await it.get(it.leader.cookie, listProposals)
+  const ids = proposals.map(each => each.proposalId)
+  expect(ids[0]).toBe(again.proposalId)
+  expect(ids).not.toContain(proposalId)
+  expect(caseworkers.map(({ staffId }) => staffId)).toContain(a)
+})

@@ -1,0 +1,168 @@
+import { sql } from 'kysely'
+import type { listProposals, readProposal } from '#contract/proposals.ts'
+import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
+import type { Db } from '#server/database/connection.ts'
+import { Refusal } from '#server/door/refusal.ts'
+import type { Scope } from '#server/door/route.ts'
+import { effectiveDay } from './proposal-facts.ts'
+import type { StoredOutcome } from './proposal-store.ts'
+
+type Read = AnswerOf<typeof readProposal>
+type Head = AnswerOf<typeof listProposals>['proposals'][number]
+type Name = Read['askedBy']
+
+const nameOf = (alias: string) =>
+  sql.raw(
+    `case when ${alias}.id is not null then json_build_object('staffId', ${alias}.id, 'givenName', ${alias}.given_name, 'familyName', ${alias}.family_name) end`,
+  )
+
+const head = sql`p.id as "proposalId", p.state, p.occasion, ${nameOf('about')} as about, g.name as programme,
+  p.effective_on::text as "effectiveOn", p.note, ${nameOf('asker')} as "askedBy",
+  to_jsonb(p.asked_at) #>> '{}' as "askedAt", ${nameOf('settler')} as "settledBy",
+  to_jsonb(p.settled_at) #>> '{}' as "settledAt", p.version`
+
+const headFrom = sql`from proposal p
+  join staff asker on asker.id = p.asked_by
+  left join staff about on about.id = p.about_staff_id
+  left join staff settler on settler.id = p.settled_by
+  left join programme g on g.id = p.about_programme_id`
+
+interface ReadRow extends Omit<Read, 'today' | 'caseworkers' | 'locks' | 'moves' | 'outcome'> {
+  effective: Temporal.PlainDate
+  factsOn: string | null
+  stored: StoredOutcome | null
+}
+
+/** A proposal with all that was worked out; everybody named in it is in the read log. */
+export async function readTheProposal(
+  { proposalId }: ParsedInputOf<typeof readProposal>,
+  { db, today }: Scope,
+): Promise<Read> {
+  const { rows } = await sql<ReadRow>`
+    select ${head}, p.follows_id as "followsId", p.effective_on as effective, p.facts_on::text as "factsOn",
+      p.outcome as stored, (select n.id from proposal n where n.follows_id = p.id) as "followedById"
+    ${headFrom} where p.id = ${proposalId}`.execute(db)
+  const [row] = rows
+  if (row === undefined) throw new Refusal('notFound')
+  const { stored, factsOn, effective, ...told } = row
+  const from = effectiveDay({ effectiveOn: effective }, today)
+  const faultYouths = stored?.faults.flatMap(({ youthIds }) => youthIds) ?? []
+  const [names, moves, locks, caseworkers, youths] = await Promise.all([
+    loadNames(db),
+    loadMoves(db, proposalId, from),
+    loadLocks(db, proposalId),
+    loadCaseworkers(db, from),
+    loadYouths(db, faultYouths),
+  ])
+  const nameFor = (staffId: number) => names.get(staffId) ?? { staffId, givenName: '', familyName: '' }
+  return {
+    ...told,
+    today: today.toString(),
+    caseworkers,
+    locks,
+    moves,
+    outcome:
+      stored === null || factsOn === null
+        ? null
+        : {
+            ...stored,
+            factsOn,
+            loads: stored.loads.map(({ caseworkerId, ...load }) => ({
+              ...load,
+              staff: nameFor(Number(caseworkerId)),
+            })),
+            staysOut: stored.staysOut.map(({ staffId, ...rest }) => ({ ...rest, staff: nameFor(staffId) })),
+            faults: stored.faults.map(({ code, youthIds, staffIds }) => ({
+              code,
+              youths: youthIds.flatMap(id => youths.get(id) ?? []),
+              staff: staffIds.map(nameFor),
+            })),
+          },
+  }
+}
+
+/** The latest proposals, without those that another has replaced, and what a new one can be about. */
+export async function listTheProposals({ db, today }: Scope): Promise<AnswerOf<typeof listProposals>> {
+  const [proposals, caseworkers, programmes] = await Promise.all([
+    sql<Head>`
+      select ${head},
+        (select count(*)::int from proposal_move m where m.proposal_id = p.id) as moves,
+        (select count(*)::int from proposal_move m
+          where m.proposal_id = p.id and m.state = 'carriedOut') as "carriedOut"
+      ${headFrom} where p.state <> 'replaced' order by p.id desc limit 30`.execute(db),
+    loadCaseworkers(db, today),
+    sql<{ programmeId: number; name: string }>`
+      select id as "programmeId", name from programme
+      where upper_inf(during) or upper(during) > ${today}::date order by name collate danish`.execute(db),
+  ])
+  return {
+    today: today.toString(),
+    proposals: proposals.rows,
+    caseworkers,
+    programmes: programmes.rows,
+  }
+}
+
+async function loadNames(db: Db): Promise<Map<number, Name>> {
+  const { rows } = await sql<Name>`
+    select id as "staffId", given_name as "givenName", family_name as "familyName" from staff`.execute(db)
+  return new Map(rows.map(row => [row.staffId, row]))
+}
+
+/** Who is a caseworker on the day, or will be within a month. */
+async function loadCaseworkers(db: Db, day: Temporal.PlainDate): Promise<Name[]> {
+  const { rows } = await sql<Name>`
+    select s.id as "staffId", s.given_name as "givenName", s.family_name as "familyName" from staff s
+    where exists (select from staff_role r where r.staff_id = s.id and r.role = 'caseworker'
+        and r.during && daterange(${day}::date, ${day}::date + 31))
+      and (s.left_on is null or s.left_on >= ${day}::date)
+    order by s.given_name collate danish, s.family_name collate danish, s.id`.execute(db)
+  return rows
+}
+
+async function loadMoves(db: Db, proposalId: number, from: Temporal.PlainDate): Promise<Read['moves']> {
+  const { rows } = await sql<Read['moves'][number]>`
+    with shown as materialized (
+      select m.*, y.given_name, y.family_name, (
+        select a.staff_id from assignment a where a.youth_id = m.youth_id and a.role = 'caseworker'
+          and a.withdrawn_at is null and a.during @> ${from}::date) as holder
+      from proposal_move m join youth y on y.id = m.youth_id where m.proposal_id = ${proposalId}
+    ), noted as materialized (
+      select door.note_read('proposal.read', array(select youth_id from shown))
+    )
+    select m.youth_id as "youthId", m.given_name as "givenName", m.family_name as "familyName",
+      ${nameOf('giver')} as "from", ${nameOf('taker')} as "to", m.minutes, m.gain::float8 as gain,
+      m.why #>> '{}' as why, m.state, m.left_because as "leftBecause",
+      m.state = 'proposed' and m.holder is distinct from m.from_id as "hasChanged"
+    from noted cross join shown m
+    left join staff giver on giver.id = m.from_id
+    left join staff taker on taker.id = m.to_id
+    order by m.position`.execute(db)
+  return rows
+}
+
+async function loadLocks(db: Db, proposalId: number): Promise<Read['locks']> {
+  const { rows } = await sql<Read['locks'][number]>`
+    with shown as materialized (
+      select l.*, y.given_name, y.family_name from proposal_lock l join youth y on y.id = l.youth_id
+      where l.proposal_id = ${proposalId}
+    ), noted as materialized (
+      select door.note_read('proposal.read', array(select youth_id from shown))
+    )
+    select l.youth_id as "youthId", l.given_name as "givenName", l.family_name as "familyName", l.kind,
+      ${nameOf('s')} as staff
+    from noted cross join shown l join staff s on s.id = l.staff_id
+    order by l.family_name collate danish, l.given_name collate danish, l.youth_id`.execute(db)
+  return rows
+}
+
+type Youth = NonNullable<Read['outcome']>['faults'][number]['youths'][number]
+
+async function loadYouths(db: Db, youthIds: readonly number[]): Promise<Map<number, Youth>> {
+  if (youthIds.length === 0) return new Map()
+  const { rows } = await sql<Youth>`
+    with noted as materialized (select door.note_read('proposal.read', ${youthIds}::bigint[]))
+    select y.id as "youthId", y.given_name as "givenName", y.family_name as "familyName"
+    from noted cross join youth y where y.id = any (${youthIds}::bigint[])`.execute(db)
+  return new Map(rows.map(row => [row.youthId, row]))
+}
