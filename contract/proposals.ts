@@ -52,7 +52,7 @@ const LoadChange = z.object({
 })
 export type LoadChange = z.output<typeof LoadChange>
 
-/** What stands in the way, by its code in `caseloads.fault.<code>`, with whom or what it is about. */
+/** What stands in the way, by its code in `proposals.fault_<code>`, with whom or what it is about. */
 const ProposalFault = z.object({
   code: z.string(),
   youths: z.array(z.object({ youthId: z.number(), givenName: z.string(), familyName: z.string() })),
@@ -63,14 +63,15 @@ export type ProposalFault = z.output<typeof ProposalFault>
 const Certificate = z.object({
   /** `optimal`: proved to be the best there is; `feasible`: good, and how far from the best at most is in `gap`. */
   status: z.string(),
-  objective: z.number(),
+  objective: z.number().nullable(),
   /** Nothing costs less than this; null where none was found. */
   bound: z.number().nullable(),
-  /** (objective - bound) / objective. */
+  /** How far the objective can lie above the best, as a part of it; null where that cannot be said. */
   gap: z.number().nullable(),
   seed: z.number(),
   iterations: z.number(),
-  solverVersion: z.string(),
+  /** Versions of the search and of the linear solver. */
+  solver: z.string(),
   inputHash: z.string(),
 })
 export type Certificate = z.output<typeof Certificate>

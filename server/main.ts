@@ -9,7 +9,9 @@ import type { Role } from '#domain/sharing/permissions.ts'
 import { accesslogRoutes } from './accesslog/routes.ts'
 import { ageJobs, ageRoutes } from './ages/routes.ts'
 import { assessmentRoutes } from './assessments/routes.ts'
+import { proposalJobs } from './caseloads/proposal-routes.ts'
 import { caseloadRoutes } from './caseloads/routes.ts'
+import { resumeProposals } from './caseloads/run-proposal.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { MigrationError, migrate } from './database/migrate.ts'
 import { createPool } from './database/pool.ts'
@@ -46,6 +48,7 @@ import {
   type SetupReport,
 } from './setup/from-terminal.ts'
 import { setupRoutes } from './setup/routes.ts'
+import { allocateAside } from './solving/allocate-aside.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { triageRoutes } from './triage/routes.ts'
 import { youthRoutes } from './youths/routes.ts'
@@ -246,10 +249,15 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
     const { kind, people } = await furnish(house, beginningOf(options.demo, environment), environment)
     const importKey = Buffer.from(hkdfSync('sha256', secrets.draftKey, '', 'case lists on their way in', 32))
     const { trialCode } = openRoutes(house, { ...environment, secrets, home, importKey })
-    const jobs = await startJobs(house, databaseUrl, { ...importJobs(importKey), ...ageJobs })
+    const jobs = await startJobs(house, databaseUrl, {
+      ...importJobs(importKey),
+      ...ageJobs,
+      ...proposalJobs(allocateAside),
+    })
     // Requests end before the jobs that they may have asked for.
     ends.splice(1, 0, () => jobs.stop())
     await resumeImports(house)
+    await resumeProposals(house)
     const address = await house.app.listen({ port: options.port, host: options.host })
     const isTrial = kind === 'trial'
     const code = isTrial && people.length > 0 ? trialCode : null

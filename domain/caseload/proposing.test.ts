@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { checkProblem } from './check-problem.ts'
 import { askedOf, type ProposalCase, type ProposalFacts, proposalCosts } from './proposing.ts'
 import { endless, fullTime, settings, today } from './test-units.ts'
 
@@ -120,14 +121,20 @@ test('whatever the staff, each case is asked about once or stays out, and nobody
           staff: staff.map(({ hours, weeks, deputyId }, index) =>
             from(index + 1, { hours, ...(weeks === null ? {} : away(weeks, deputyId)) }),
           ),
-          cases: holders.map((holder, index) => one(index + 1, holder)),
+          cases: holders.map((holder, index) =>
+            one(index + 1, holder, {
+              programmeIds: [5],
+              earlier: [index % 5],
+              barred: [{ staffId: (index % 3) + 1, reason: 'conflict' }],
+            }),
+          ),
         })
         const { problem, staysOut } = askedOf(asked)
         const out = staysOut.reduce((sum, { cases }) => sum + cases, 0)
         expect(problem.cases.length + out).toBe(asked.cases.length)
         for (const each of problem.caseworkers) expect(each.capacity).toBeGreaterThan(0)
-        const known = new Set(problem.caseworkers.map(({ id }) => id))
-        for (const each of problem.cases) if (each.current !== null) expect(known).toContain(each.current)
+        if (problem.cases.length > 0 && problem.caseworkers.some(({ available }) => available))
+          expect(checkProblem(problem)).toEqual([])
       },
     ),
   )

@@ -48,31 +48,32 @@ export interface Asked {
 }
 
 /**
- * What weighs how much, in points; a point is about a sixth of a minute too much for somebody who is full. Our own
- * inference: chosen so that a new colleague is filled while few relations are broken, see decisions/0031.
+ * What weighs how much, in points. Our own inference, found by trying: a new colleague is filled while few relations
+ * are broken. See decisions/0030 and 0031.
  */
 export const proposalCosts = {
   /** For a change of caseworker that nobody is forced to. */
-  move: 1500,
+  move: 20_000,
   /** Somebody who has had the young person before is nearly as good as staying. */
-  knownBefore: -900,
+  knownBefore: -12_000,
   /** A programme that has caseworkers of its own stays with them. */
-  otherProgramme: 1200,
-  /** The longer down the list, the less it costs to wait; all of it far above any load. */
-  waiting: { most: 400_000, least: 200_000 },
-  /** Points for each minute from a percentage of the capacity on. */
-  minutes: [
-    { fromPercent: 0, points: 1 },
-    { fromPercent: 75, points: 3 },
-    { fromPercent: 90, points: 14 },
-    { fromPercent: 100, points: 36 },
-    { fromPercent: 115, points: 90 },
-    { fromPercent: 130, points: 220 },
+  otherProgramme: 16_000,
+  /** The longer down the list, the less it costs to wait; all of it above any load. */
+  waiting: { most: 8_000_000, least: 4_000_000, aPlace: 500 },
+  /** For each percent of somebody's time from there on. Above 95 % it soon costs more than any wish is worth. */
+  load: [
+    { fromPercent: 0, perPercent: 1_000 },
+    { fromPercent: 50, perPercent: 2_000 },
+    { fromPercent: 60, perPercent: 4_000 },
+    { fromPercent: 70, perPercent: 7_000 },
+    { fromPercent: 80, perPercent: 12_000 },
+    { fromPercent: 85, perPercent: 18_000 },
+    { fromPercent: 90, perPercent: 26_000 },
+    { fromPercent: 95, perPercent: 40_000 },
+    { fromPercent: 100, perPercent: 70_000 },
+    { fromPercent: 110, perPercent: 200_000 },
   ],
 } as const
-
-/** Of a capacity of a hundred hours; each caseworker's own is scaled from it. */
-const usualCapacity = 6300
 
 /**
  * The question that a solver answers. Short absences count nothing, as in the forecast. Whoever is away for long with a
@@ -97,18 +98,14 @@ export function askedOf(facts: ProposalFacts): Asked {
   for (const [staffId, role] of roles)
     if (role.kind === 'out' && role.why === 'hoursUnknown' && !staysOut.has(staffId))
       staysOut.set(staffId, { staffId, why: role.why, cases: 0 })
+  const caseworkers = [
+    ...facts.staff.flatMap(each => workerOf(each, roles, standsIn, inside)),
+    ...strangers(inside, roles),
+  ]
+  const taking = new Set(caseworkers.flatMap(({ id, available }) => (available ? [Number(id)] : [])))
+  const cases = inside.map(each => caseOf(each, facts, inside, taking))
   return {
-    problem: {
-      cases: inside.map(each => caseOf(each, facts, inside)),
-      caseworkers: [
-        ...facts.staff.flatMap(each => workerOf(each, roles, standsIn, inside)),
-        ...strangers(inside, roles),
-      ],
-      loadPrice: proposalCosts.minutes.map(({ fromPercent, points }) => ({
-        fromPercent,
-        perPercent: (points * usualCapacity) / 100,
-      })),
-    },
+    problem: { cases, caseworkers, loadPrice: proposalCosts.load },
     staysOut: [...staysOut.values()],
     standsIn,
   }
@@ -161,16 +158,18 @@ function workerOf(
   ]
 }
 
+/** @param taking the keys of those who can be given a case */
 function caseOf(
   each: ProposalCase,
-  { locks, staff }: ProposalFacts,
+  { locks }: ProposalFacts,
   cases: readonly ProposalCase[],
+  taking: ReadonlySet<number>,
 ): AllocationCase {
   const { youthId, minutes, holderId, earlier, barred, urgency, programmeIds } = each
   const lock = locks.find(one => one.youthId === youthId)
   const inProgramme = programmeIds.length === 0 ? null : holdersOf(programmeIds, cases)
-  const { most, least } = proposalCosts.waiting
-  const pairs = staff.flatMap(({ time: { staffId } }) => {
+  const { most, least, aPlace } = proposalCosts.waiting
+  const pairs = [...taking].flatMap(staffId => {
     let cost = 0
     if (staffId !== holderId && earlier.includes(staffId)) cost += proposalCosts.knownBefore
     if (inProgramme !== null && inProgramme.size > 1 && !inProgramme.has(staffId))
@@ -183,9 +182,11 @@ function caseOf(
     current: holderId === null ? null : String(holderId),
     lock: lock === undefined ? null : String(lock.staffId),
     moveCost: proposalCosts.move,
-    waitingPrice: Math.max(least, most - urgency * 100),
+    waitingPrice: Math.max(least, most - urgency * aPlace),
     pairs,
-    forbidden: barred.map(({ staffId, reason }) => ({ caseworkerId: String(staffId), reason })),
+    forbidden: barred.flatMap(({ staffId, reason }) =>
+      taking.has(staffId) ? [{ caseworkerId: String(staffId), reason }] : [],
+    ),
   }
 }
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Certificate } from '#contract/proposals.ts'
-import type { AllocationProblem, Assignment } from '#domain/caseload/problem.ts'
+import type { Allocation } from '#domain/caseload/allocate.ts'
+import { canonical } from '#domain/caseload/certificate.ts'
+import type { AllocationFault } from '#domain/caseload/check-problem.ts'
+import type { AllocationProblem } from '#domain/caseload/problem.ts'
 import { movesOf } from '#domain/caseload/proposal-moves.ts'
 import { type Asked, askedOf } from '#domain/caseload/proposing.ts'
 import type { Db } from '#server/database/connection.ts'
@@ -22,13 +24,8 @@ import {
 /** Name of the background work; its payload is `{ proposalId }`. */
 export const proposalTask = 'proposals:solve'
 
-/** What a solver answers, with the ids of the problem: of young people and of staff. */
-export type Answer =
-  | { kind: 'solved'; assignment: Assignment; certificate: Omit<Certificate, 'inputHash'> }
-  | { kind: 'impossible'; faults: readonly { code: string; cases: string[]; caseworkers: string[] }[] }
-
 /** Whoever solves, aside: it takes seconds in which the house goes on answering. The same problem, the same answer. */
-export type Solve = (problem: AllocationProblem) => Promise<Answer>
+export type Solve = (problem: AllocationProblem) => Promise<Allocation>
 
 /** So often it is solved anew because the facts have changed under it. */
 const mostAnew = 3
@@ -47,14 +44,14 @@ export async function runProposal(house: House, solve: Solve, proposalId: number
     if (begun === null) return
     const { proposal, attempt, asked, hash } = begun
     try {
-      const answer = await solve(asked.problem)
+      const allocation = await solve(asked.problem)
       const isSaved = await system(async db => {
         const now = await lockProposal(db, proposalId)
         if (now === null || now.state !== 'solving' || now.attempt !== attempt) return true
         const { today, now: at } = momentOf(house)
         const again = await loadAsked(db, proposal, today)
         if (again.hash !== hash && round < mostAnew) return false
-        await saveOutcome(db, proposalId, { ...outcomeOf(asked, answer, hash), factsOn: today, at })
+        await saveOutcome(db, proposalId, { ...outcomeOf(asked, allocation, hash), factsOn: today, at })
         return true
       })
       if (isSaved) return
@@ -96,31 +93,34 @@ async function loadAsked(
   today: Temporal.PlainDate,
 ): Promise<{ asked: Asked; hash: string }> {
   const asked = askedOf(await loadProposalFacts(db, proposal, today))
-  return { asked, hash: createHash('sha256').update(JSON.stringify(asked.problem)).digest('hex') }
+  return { asked, hash: createHash('sha256').update(canonical(asked.problem)).digest('hex') }
 }
 
-function outcomeOf({ problem, staysOut }: Asked, answer: Answer, factsHash: string) {
-  if (answer.kind === 'impossible') {
-    const faults: StoredFault[] = answer.faults.map(({ code, cases, caseworkers }) => ({
-      code,
-      youthIds: cases.map(Number),
-      staffIds: caseworkers.map(Number),
-    }))
-    const outcome: StoredOutcome = {
-      keepPoints: 0,
-      points: 0,
-      curve: [],
-      certificate: null,
-      loads: [],
-      staysOut,
-      faults,
-    }
-    return { state: 'impossible' as const, factsHash, moves: [], outcome }
+function outcomeOf(
+  { problem, staysOut }: Asked,
+  { assignment, certificate, faults }: Allocation,
+  hash: string,
+) {
+  const outcome: StoredOutcome = {
+    keepPoints: 0,
+    points: 0,
+    curve: [],
+    // JSON has no infinite numbers: no bound is none.
+    certificate: { ...certificate, bound: Number.isFinite(certificate.bound) ? certificate.bound : null },
+    loads: [],
+    staysOut,
+    faults: faults.map(faultOf),
   }
-  const { moves, loads, keepPoints, points, curve } = movesOf(problem, answer.assignment)
-  const certificate = { ...answer.certificate, inputHash: factsHash }
-  const outcome: StoredOutcome = { keepPoints, points, curve, certificate, loads, staysOut, faults: [] }
-  return { state: 'ready' as const, factsHash, moves, outcome }
+  if (assignment === null) return { state: 'impossible' as const, factsHash: hash, moves: [], outcome }
+  const { moves, ...told } = movesOf(problem, assignment)
+  return { state: 'ready' as const, factsHash: hash, moves, outcome: { ...outcome, ...told } }
+}
+
+function faultOf(fault: AllocationFault): StoredFault {
+  const cases = 'caseIds' in fault ? fault.caseIds : 'caseId' in fault ? [fault.caseId] : []
+  const workers =
+    'caseworkerIds' in fault ? fault.caseworkerIds : 'caseworkerId' in fault ? [fault.caseworkerId] : []
+  return { code: fault.code, youthIds: cases.map(Number), staffIds: workers.map(Number) }
 }
 
 function entryOf(house: House) {

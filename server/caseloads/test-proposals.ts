@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto'
 import pg from 'pg'
 import type { OutputOf, UseCase } from '#contract/use-case.ts'
+import { canonical } from '#domain/caseload/certificate.ts'
 import type { AllocationProblem } from '#domain/caseload/problem.ts'
 import { freshDatabase } from '#server/database/test-database.ts'
 import { houseForTest } from '#server/door/test-house.ts'
 import { logInForTest } from '#server/door/test-session.ts'
 import { caseloadRoutes } from './routes.ts'
-import { type Answer, runProposal, type Solve } from './run-proposal.ts'
+import { runProposal, type Solve } from './run-proposal.ts'
 
 /** Monday 23 November 2026 at 10 in Denmark. */
 export const testNow = Temporal.Instant.from('2026-11-23T09:00:00Z')
@@ -20,18 +22,20 @@ export const solveSimply: Solve = async problem => {
   const load = new Map(workers.map(({ id }) => [id, 0]))
   const may = (each: AllocationProblem['cases'][number], id: string | null) =>
     id !== null && load.has(id) && !each.forbidden.some(({ caseworkerId }) => caseworkerId === id)
-  const contradictory = problem.cases.filter(({ lock }) => lock !== null && !load.has(lock))
-  if (contradictory.length > 0)
-    return {
-      kind: 'impossible',
-      faults: [
-        {
-          code: 'lockedToUnavailable',
-          cases: contradictory.map(({ id }) => id),
-          caseworkers: contradictory.flatMap(({ lock }) => lock ?? []),
-        },
-      ],
-    }
+  const certificate = {
+    status: 'feasible' as const,
+    objective: 0,
+    bound: Number.NEGATIVE_INFINITY,
+    gap: null,
+    seed: 1,
+    iterations: 0,
+    solver: 'test',
+    inputHash: createHash('sha256').update(canonical(problem)).digest('hex'),
+  }
+  const faults = problem.cases.flatMap(({ id: caseId, lock }) =>
+    lock === null || load.has(lock) ? [] : [{ code: 'lockedToAway' as const, caseId, caseworkerId: lock }],
+  )
+  if (faults.length > 0) return { faults, assignment: null, certificate }
   const assignment = new Map<string, string | null>()
   for (const each of problem.cases) {
     const keep = each.lock ?? each.current
@@ -42,20 +46,7 @@ export const solveSimply: Solve = async problem => {
     assignment.set(each.id, to)
     if (to !== null) load.set(to, (load.get(to) ?? 0) + each.minutes)
   }
-  const answer: Answer = {
-    kind: 'solved',
-    assignment,
-    certificate: {
-      status: 'feasible',
-      objective: 0,
-      bound: null,
-      gap: null,
-      seed: 1,
-      iterations: 0,
-      solverVersion: 'test',
-    },
-  }
-  return answer
+  return { faults: [], assignment, certificate }
 }
 
 /** For tests: proposals over a database with three caseworkers who work full time, two leaders, and their cases. */
