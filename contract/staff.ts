@@ -80,6 +80,8 @@ export const readMember = defineUseCase({
     isMe: z.boolean(),
     roles: z.array(z.object({ id: z.number(), role: StaffRole, during: Shown })),
     hours: z.array(z.object({ id: z.number(), weeklyMinutes: z.number(), during: Shown })),
+    /** Other work than with young people of their own. */
+    duties: z.array(z.object({ id: z.number(), name: z.string(), weeklyMinutes: z.number(), during: Shown })),
     /** Null when the reader may not see why somebody is away. */
     absences: z
       .array(
@@ -165,6 +167,38 @@ export const changeHours = defineUseCase({
   path: '/api/staff/:staffId/hours',
   permission: 'staff.write',
   input: z.object({ staffId: Id, version, weeklyMinutes: WeeklyMinutes, from: SensibleDay }),
+  output: Changed,
+})
+
+export const beginDuty = defineUseCase({
+  name: 'staffDuty.begin',
+  summary: 'Other work than with young people of one’s own, in minutes a week, from a day on',
+  method: 'POST',
+  path: '/api/staff/:staffId/duties',
+  permission: 'staff.write',
+  input: z
+    .object({
+      staffId: Id,
+      version,
+      name: requiredText(100),
+      weeklyMinutes: z.number().int().min(1).max(3600),
+      from: SensibleDay,
+      lastDay: SensibleDay.nullable(),
+    })
+    .refine(({ from, lastDay }) => lastDay === null || Temporal.PlainDate.compare(from, lastDay) <= 0, {
+      path: ['lastDay'],
+      error: 'periodOrder',
+    }),
+  output: Changed,
+})
+
+export const endDuty = defineUseCase({
+  name: 'staffDuty.end',
+  summary: 'Such work ends after a last day; one that has not begun by then never comes to be',
+  method: 'POST',
+  path: '/api/staff/:staffId/duties/:id/end',
+  permission: 'staff.write',
+  input: z.object({ staffId: Id, id: Id, version, lastDay: SensibleDay }),
   output: Changed,
 })
 

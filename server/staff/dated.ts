@@ -18,7 +18,7 @@ import {
 } from './guard.ts'
 import { endRelations } from './relations.ts'
 
-type Table = 'staff_role' | 'staff_hours' | 'staff_absence'
+type Table = 'staff_role' | 'staff_hours' | 'staff_absence' | 'staff_duty'
 type Changed = Promise<{ version: number }>
 
 /** Gives a role from a day on; a role that is held that day or later is said at the field. */

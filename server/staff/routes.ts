@@ -2,9 +2,11 @@ import {
   addCompetence,
   addStaff,
   beginAbsence,
+  beginDuty,
   changeHours,
   comeBack,
   endAbsence,
+  endDuty,
   endRole,
   giveRole,
   leaveJob,
@@ -15,6 +17,7 @@ import {
 } from '#contract/staff.ts'
 import { type House, readRoute, route } from '#server/door/route.ts'
 import { beginTheAbsence, changeTheHours, endTheAbsence, endTheRole, giveTheRole } from './dated.ts'
+import { beginTheDuty, endTheDuty } from './duties.ts'
 import { leaveTheJob, takeBack } from './leave.ts'
 import { addTheCompetence, addTheStaff, updateTheStaff } from './person.ts'
 import { releaseTheLogIn } from './release-log-in.ts'
@@ -32,6 +35,8 @@ export function staffRoutes(house: House): void {
   route(house, changeHours, changeTheHours)
   route(house, beginAbsence, beginTheAbsence)
   route(house, endAbsence, endTheAbsence)
+  route(house, beginDuty, beginTheDuty)
+  route(house, endDuty, endTheDuty)
   route(house, leaveJob, (input, scope) => leaveTheJob(input, scope, timeZone))
   route(house, releaseLogIn, releaseTheLogIn)
   route(house, comeBack, takeBack)

@@ -63,6 +63,9 @@ select json_build_object(
   'hours', (select coalesce(json_agg(json_build_object(
     'id', h.id, 'weeklyMinutes', h.weekly_minutes, 'during', ${shown('h.during')})
     order by lower(h.during) desc), '[]') from staff_hours h where h.staff_id = s.id),
+  'duties', (select coalesce(json_agg(json_build_object(
+    'id', d.id, 'name', d.name, 'weeklyMinutes', d.weekly_minutes, 'during', ${shown('d.during')})
+    order by lower(d.during) desc, d.name), '[]') from staff_duty d where d.staff_id = s.id),
   'absences', ${absences},
   'work', (select json_build_object('cases', w.cases, 'others', w.others, 'appointments', w.appointments)
     from door.work_of(s.id, door.today(), $2) w),

@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { staffForTest } from './test-staff.ts'
+
+let here: Awaited<ReturnType<typeof staffForTest>>
+beforeAll(async () => {
+  here = await staffForTest()
+})
+afterAll(() => here.end())
+
+const duty = { name: 'Modtagelsen', weeklyMinutes: 480, from: '2026-12-01', lastDay: null as string | null }
+const begin = (staffId: number, more: object, cookie = here.leader.cookie) =>
+  here.send(cookie, 'POST', `/api/staff/${staffId}/duties`, { ...duty, ...more })
+const end = (staffId: number, id: number, more: object) =>
+  here.send(here.leader.cookie, 'POST', `/api/staff/${staffId}/duties/${id}/end`, more)
+
+test('other work begins, is told with the person, and ends; all of it is in the change log', async () => {
+  const staffId = await here.added()
+  const { version } = await here.member(staffId)
+  const begun = await begin(staffId, { version })
+  expect(begun).toEqual({ status: 200, body: { version: version + 1 } })
+  const [row] = (await here.member(staffId)).duties
+  expect(row).toMatchObject({
+    name: 'Modtagelsen',
+    weeklyMinutes: 480,
+    during: { from: '2026-12-01', lastDay: null },
+  })
+  const ended = await end(staffId, row.id, { version: version + 1, lastDay: '2026-12-31' })
+  expect(ended.status).toBe(200)
+  expect((await here.member(staffId)).duties[0].during).toEqual({ from: '2026-12-01', lastDay: '2026-12-31' })
+  expect((await end(staffId, row.id, { version: version + 2, lastDay: '2026-11-30' })).status).toBe(200)
+  expect((await here.member(staffId)).duties).toEqual([])
+  const { rows } = await here.owner.query(
+    `select action from change_log where subject = 'staff_duty' order by id`,
+  )
+  expect(rows.map(({ action }) => action)).toEqual(['staffDuty.begin', 'staffDuty.end', 'staffDuty.end'])
+})
+
+test('the same work twice at a time, an older version and an end before the beginning are refused', async () => {
+  const staffId = await here.added()
+  const { version } = await here.member(staffId)
+  expect((await begin(staffId, { version })).status).toBe(200)
+  const twice = await begin(staffId, { version: version + 1, from: '2027-01-01' })
+  expect(twice).toMatchObject({ status: 409, body: { error: { reason: 'staff_duty_no_overlap' } } })
+  expect((await begin(staffId, { version, name: 'Andet' })).body.error.code).toBe('changedMeanwhile')
+  const backwards = await begin(staffId, { version: version + 1, name: 'Andet', lastDay: '2026-11-01' })
+  expect(backwards.body.error.fields).toMatchObject([{ field: 'lastDay', code: 'periodOrder' }])
+  expect((await end(staffId, 999_999, { version: version + 1, lastDay: '2026-12-31' })).status).toBe(404)
+})
+
+test('is for who sets up staff', async () => {
+  const staffId = await here.added()
+  expect((await begin(staffId, { version: 1 }, here.administrator.cookie)).status).toBe(200)
+  expect((await begin(staffId, { version: 2 }, '')).status).toBe(401)
+})
+
+test('minutes, names and days outside of what is sensible are said at the field', async () => {
+  const staffId = await here.added()
+  const { version } = await here.member(staffId)
+  const wrong = fc.oneof(
+    fc
+      .integer()
+      .filter(minutes => minutes < 1 || minutes > 3600)
+      .map(weeklyMinutes => ({ weeklyMinutes })),
+    fc.double({ noInteger: true, noNaN: true }).map(weeklyMinutes => ({ weeklyMinutes })),
+    fc.constantFrom('', ' ', 'x'.repeat(101)).map(name => ({ name })),
+    fc.constantFrom('1979-12-31', '2100-01-02', '2026-02-30', 'i morgen', '').map(from => ({ from })),
+  )
+  await fc.assert(
+    fc.asyncProperty(wrong, async field => {
+      const { status, body } = await begin(staffId, { version, ...field })
+      expect(status).toBe(400)
+      expect(body.error.fields.map((fault: { field: string }) => fault.field)).toContain(
+        Object.keys(field)[0],
+      )
+    }),
+    { numRuns: 60 },
+  )
+})

@@ -1,0 +1,50 @@
+import type { beginDuty, endDuty } from '#contract/staff.ts'
+import type { ParsedInputOf } from '#contract/use-case.ts'
+import { Refusal } from '#server/door/refusal.ts'
+import type { Scope } from '#server/door/route.ts'
+import { logChange } from '#server/records/change-log.ts'
+import { endRow } from './dated.ts'
+import { lockStaff, newVersion } from './guard.ts'
+
+/** Somebody has other work than with young people of their own, from a day on. */
+export async function beginTheDuty(
+  { staffId, version, name, weeklyMinutes, from, lastDay }: ParsedInputOf<typeof beginDuty>,
+  scope: Scope,
+): Promise<{ version: number }> {
+  const { db } = scope
+  const staff = await lockStaff(scope, staffId, version)
+  if (staff.leftOn !== null) throw new Refusal('refused', { reason: 'staffHasLeft' })
+  const during = { from, to: lastDay?.add({ days: 1 }) ?? null }
+  const { id } = await db
+    .insertInto('staff_duty')
+    .values({ staff_id: staffId, name, weekly_minutes: weeklyMinutes, during })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await logChange(db, {
+    action: 'staffDuty.begin',
+    youthId: null,
+    subject: 'staff_duty',
+    subjectId: id,
+    after: { staffId, name, weeklyMinutes, during },
+  })
+  return newVersion(scope, staff)
+}
+
+/** A duty ends after a last day; one that has not begun by then never comes to be. */
+export async function endTheDuty(
+  { staffId, version, id, lastDay }: ParsedInputOf<typeof endDuty>,
+  scope: Scope,
+): Promise<{ version: number }> {
+  const { db } = scope
+  const staff = await lockStaff(scope, staffId, version)
+  const row = await db
+    .selectFrom('staff_duty')
+    .select(['name', 'weekly_minutes'])
+    .where('id', '=', id)
+    .where('staff_id', '=', staffId)
+    .executeTakeFirst()
+  if (row === undefined) throw new Refusal('notFound')
+  const told = { name: row.name, weeklyMinutes: row.weekly_minutes }
+  await endRow(scope, 'staff_duty', 'staffDuty.end', id, lastDay, told)
+  return newVersion(scope, staff)
+}
