@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { allocateCommand } from './allocate.ts'
 import { importCommand } from './import.ts'
 import { initCommand } from './init.ts'
 import { serveCommand } from './serve.ts'
@@ -11,6 +12,7 @@ const program = new Command('medgang')
   .addCommand(importCommand)
   .addCommand(initCommand)
   .addCommand(setupCommand)
+  .addCommand(allocateCommand)
 
 try {
   await program.parseAsync()

@@ -33,7 +33,8 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'web/<slice>': ['contract/<slice>', 'domain', 'web/kit', 'web/calls'],
   'web/app': ['contract', 'domain', 'web'],
 
-  cli: ['domain', 'contract', 'server/main.ts', 'server/database'],
+  // Allocating from a file needs no database and no server, only a solver.
+  cli: ['domain', 'contract', 'server/main.ts', 'server/database', 'server/solving'],
   e2e: ['contract'],
   bench: ['contract', 'domain', 'server'],
   tools: ['server/database', 'contract'],

@@ -1,5 +1,6 @@
 import { accesslog } from './da/accesslog.ts'
 import { ages } from './da/ages.ts'
+import { allocation } from './da/allocation.ts'
 import { api } from './da/api.ts'
 import { assessments } from './da/assessments.ts'
 import { caseloads } from './da/caseloads.ts'
@@ -35,6 +36,7 @@ import { youths } from './da/youths.ts'
 export const da = {
   accesslog,
   ages,
+  allocation,
   api,
   assessments,
   caseloads,

@@ -1,5 +1,6 @@
 import { accesslog } from './en/accesslog.ts'
 import { ages } from './en/ages.ts'
+import { allocation } from './en/allocation.ts'
 import { api } from './en/api.ts'
 import { assessments } from './en/assessments.ts'
 import { caseloads } from './en/caseloads.ts'
@@ -35,6 +36,7 @@ import { youths } from './en/youths.ts'
 export const en = {
   accesslog,
   ages,
+  allocation,
   api,
   assessments,
   caseloads,

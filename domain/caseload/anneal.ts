@@ -2,10 +2,16 @@ import type { Core } from './core.ts'
 import type { Random } from './random.ts'
 import type { Tableau } from './tableau.ts'
 
-/** How often the penalties follow what is above a ceiling, in tried moves, and how fast. */
+/** How often the penalties follow what is above a ceiling, in tried moves, and how fast they rise. */
 const STEER_EVERY = 1024
 const DEARER = 1.03
-const CHEAPER = 0.995
+
+/**
+ * How many places are above their ceilings at a time, when the penalties have settled: few enough that all keep them
+ * now and then. And the most of all places that this may be.
+ */
+const ABOVE = 2.5
+const ABOVE_PART = 0.14
 
 /** Share of the moves that try to pass somebody on from the place that takes one. */
 const CHAINS = 0.8
@@ -113,7 +119,7 @@ export function anneal(
     keep()
     for (let place = 0; place < places; place++) {
       const above = (load[place] ?? 0) > (ceiling[place] ?? 0)
-      penalty[place] = (penalty[place] ?? 0) * (above ? DEARER : CHEAPER)
+      penalty[place] = (penalty[place] ?? 0) * (above ? DEARER : cheaper)
       if (!above) continue
       points -= value[place] ?? 0
       value[place] = valueAt(place, load[place] ?? 0)
@@ -121,6 +127,8 @@ export function anneal(
     }
   }
 
+  const part = Math.min(ABOVE_PART, ABOVE / places)
+  const cheaper = DEARER ** (-part / (1 - part))
   const cooling = (round.cold / round.hot) ** (256 / Math.max(256, round.moves))
   let temperature = round.hot
   for (let move = 1; move <= round.moves; move++) {

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import type { AllocationProblem } from '#domain/caseload/problem.ts'
+
+const id = z.string().min(1).max(200)
+
+/** A file in Medgang's own format for `medgang allocate`. What the numbers may be is checked by the domain. */
+export const allocationFile = z.strictObject({
+  cases: z.array(
+    z.strictObject({
+      id,
+      minutes: z.number(),
+      current: id.nullable().default(null),
+      lock: id.nullable().default(null),
+      moveCost: z.number().default(0),
+      waitingPrice: z.number().nullable().default(null),
+      pairs: z
+        .array(
+          z.strictObject({ caseworkerId: id, cost: z.number().default(0), minutes: z.number().optional() }),
+        )
+        .default([]),
+      forbidden: z.array(z.strictObject({ caseworkerId: id, reason: z.string().max(200) })).default([]),
+    }),
+  ),
+  caseworkers: z.array(
+    z.strictObject({
+      id,
+      available: z.boolean().default(true),
+      capacity: z.number(),
+      ceiling: z.number().nullable().default(null),
+    }),
+  ),
+  loadPrice: z.array(z.strictObject({ fromPercent: z.number(), perPercent: z.number() })).default([]),
+})
+
+/** The problem of a file that is JSON; null when it is not of this form, with where it is not. */
+export function readAllocationFile(
+  content: unknown,
+): { ok: true; problem: AllocationProblem } | { ok: false; path: string } {
+  const parsed = allocationFile.safeParse(content)
+  if (!parsed.success) return { ok: false, path: parsed.error.issues[0]?.path.join('.') ?? '' }
+  const { cases, caseworkers, loadPrice } = parsed.data
+  return {
+    ok: true,
+    problem: {
+      cases: cases.map(each => ({
+        ...each,
+        pairs: each.pairs.map(({ minutes, ...pair }) =>
+          minutes === undefined ? pair : { ...pair, minutes },
+        ),
+      })),
+      caseworkers,
+      loadPrice,
+    },
+  }
+}
