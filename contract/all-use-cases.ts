@@ -14,6 +14,7 @@ import {
 } from './assessments.ts'
 import { addBar, endBar, readBars } from './bars.ts'
 import { readBoard, readCaseWeight, readWeights } from './caseload-board.ts'
+import { allowMore, endException, readLimits, setCeiling, setTime } from './caseload-limits.ts'
 import { readUnit } from './caseloads.ts'
 import { changeClosing, previewClosing, readClosings } from './closings.ts'
 import {
@@ -153,6 +154,11 @@ export const allUseCases: readonly AnyUseCase[] = [
   readBoard,
   readCaseWeight,
   readWeights,
+  readLimits,
+  setTime,
+  setCeiling,
+  allowMore,
+  endException,
   listProposals,
   readProposal,
   askProposal,

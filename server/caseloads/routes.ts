@@ -1,6 +1,9 @@
 import { readBoard, readCaseWeight, readWeights } from '#contract/caseload-board.ts'
+import { allowMore, endException, readLimits, setCeiling, setTime } from '#contract/caseload-limits.ts'
 import { readUnit } from '#contract/caseloads.ts'
 import { type House, readRoute, route } from '#server/door/route.ts'
+import { allowTheMore, endTheException, setTheCeiling, setTheTime } from './change-limits.ts'
+import { limitsQuery } from './limits.query.ts'
 import { proposalRoutes } from './proposal-routes.ts'
 import { readTheBoard } from './read-board.ts'
 import { readTheCaseWeight, readTheWeights } from './read-weight.ts'
@@ -11,5 +14,10 @@ export function caseloadRoutes(house: House): void {
   route(house, readBoard, readTheBoard)
   route(house, readCaseWeight, readTheCaseWeight)
   route(house, readWeights, readTheWeights)
+  readRoute(house, readLimits, limitsQuery)
+  route(house, setTime, setTheTime)
+  route(house, setCeiling, setTheCeiling)
+  route(house, allowMore, allowTheMore)
+  route(house, endException, endTheException)
   proposalRoutes(house)
 }

@@ -3247,15 +3247,15 @@ public.bar: medgang_app may insert, select, update;
 
 public.benefit: medgang_app may insert, select, update;
 
-public.capacity_setting: medgang_app may insert, select, update;
+public.capacity_setting: medgang_app may delete, insert, select, update;
 
 public.case_import: medgang_app may delete, insert, select, update;
 
 public.case_weight: medgang_app may insert, select, update;
 
-public.ceiling: medgang_app may insert, select, update;
+public.ceiling: medgang_app may delete, insert, select, update;
 
-public.ceiling_exception: medgang_app may insert, select, update;
+public.ceiling_exception: medgang_app may delete, insert, select, update;
 
 public.change_log: medgang_app may insert, select;
 
