@@ -161,6 +161,16 @@ const pages = [
     component: lazyRouteComponent(() => import('#web/caseloads/caseloads-page.tsx'), 'CaseloadsPage'),
   }),
   createRoute({
+    ...within('caseload.propose'),
+    path: '/ledelse/forslag',
+    component: lazyRouteComponent(() => import('#web/caseloads/proposals-page.tsx'), 'ProposalsPage'),
+  }),
+  createRoute({
+    ...within('caseload.propose'),
+    path: '/ledelse/forslag/$proposalId',
+    component: lazyRouteComponent(() => import('#web/caseloads/proposal-page.tsx'), 'ProposalPage'),
+  }),
+  createRoute({
     ...within('import.run'),
     path: '/import',
     component: lazyRouteComponent(() => import('#web/imports/imports-page.tsx'), 'ImportsPage'),

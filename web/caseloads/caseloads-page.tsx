@@ -62,7 +62,10 @@ function Unit({ unit, period }: { unit: OutputOf<typeof readUnit>; period: Perio
   }
   return (
     <Page>
-      <PageHeader title={say('caseloads.title')}>
+      <PageHeader
+        title={say('caseloads.title')}
+        actions={<LinkButton to="/ledelse/forslag">{say('proposals.toList')}</LinkButton>}
+      >
         {say('caseloads.lead', {
           caseworkers: say('caseloads.caseworkers', { count: unit.caseworkers.length }),
           youths: say('caseloads.youths', { count: unit.youths }),

@@ -17,6 +17,7 @@ import { EmptyState, RowCards } from '#web/kit/rows.tsx'
 import { CountTile, CountTiles } from '#web/kit/tag.tsx'
 import { DayAgenda, Unregistered } from './day-agenda.tsx'
 import { DayAges } from './day-ages.tsx'
+import { DayHandovers } from './day-handovers.tsx'
 import { DayReferrals } from './day-referrals.tsx'
 import { DayRow } from './day-row.tsx'
 import { gapForCall } from './gap.ts'
@@ -106,6 +107,7 @@ function Day({ day }: { day: OutputOf<typeof readDay> }) {
             }
           >
             <DayReferrals referrals={day.referrals} today={day.today} />
+            <DayHandovers follows={youthId => day.people.some(person => person.youthId === youthId)} />
             {shown.length === 0 ? (
               <EmptyState
                 title={say(group === null ? 'day.emptyTitle' : 'day.emptyGroupTitle')}

@@ -4,12 +4,15 @@ import { SkeletonPage } from '#web/kit/feedback.tsx'
 import { Columns, Page } from '#web/kit/layout.tsx'
 import { useColumnsRoom } from '#web/kit/use-wide.ts'
 import { About, Appointments } from './about.tsx'
+import { BarsCard } from './bars-card.tsx'
 import { Clocks } from './clocks.tsx'
+import { HandoverCard } from './handover-card.tsx'
 import { NextBirthday } from './next-birthday.tsx'
 import { Around, Guardians } from './people.tsx'
 import { youthQuery } from './queries.ts'
 import { Story } from './story.tsx'
 import { YouthHeader } from './youth-header.tsx'
+import './handovers.css'
 import './youths.css'
 
 const route = getRouteApi('/inside/unge/$youthId')
@@ -26,6 +29,7 @@ export function YouthPage() {
   // What is due and booked, and who it is about, come before the long story where there is one column alone.
   const first = (
     <>
+      <HandoverCard youth={youth} />
       <Clocks youth={youth} />
       <NextBirthday youth={youth} />
       <Appointments youth={youth} />
@@ -41,6 +45,7 @@ export function YouthPage() {
             {isWide && first}
             <Around youth={youth} />
             <Guardians youth={youth} />
+            <BarsCard youth={youth} />
           </>
         }
       >

@@ -1,0 +1,56 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { acceptProposal } from '#contract/proposals.ts'
+import { call } from '#web/calls/call.ts'
+import { explainError } from '#web/calls/explain.ts'
+import { useDates, useSay } from '#web/calls/language.tsx'
+import { Button } from '#web/kit/button.tsx'
+import { Alert, ConfirmDialog } from '#web/kit/feedback.tsx'
+import type { ReadProposal } from './proposal-page.tsx'
+import { forgetAssignments } from './proposal-queries.ts'
+
+/** Accepts all of a proposal, or those that are chosen, after saying what happens. */
+export function AcceptButton({ proposal, chosen }: { proposal: ReadProposal; chosen: ReadonlySet<number> }) {
+  const say = useSay()
+  const dates = useDates()
+  const queries = useQueryClient()
+  const [open, setOpen] = useState(false)
+  const { proposalId, version, moves, effectiveOn, today } = proposal
+  const possible = moves.filter(({ to }) => to !== null)
+  const isAll = chosen.size === possible.length
+  const accept = useMutation({
+    mutationFn: () => call(acceptProposal, { proposalId, version, youthIds: isAll ? null : [...chosen] }),
+    onSuccess: () => setOpen(false),
+    // Also what failed because somebody was faster is to be shown as it is now.
+    onSettled: () => forgetAssignments(queries),
+  })
+  const count = chosen.size
+  const from = Temporal.PlainDate.compare(effectiveOn, today) < 0 ? today : effectiveOn
+  return (
+    <>
+      <Button look="primary" disabled={count === 0} onClick={() => setOpen(true)}>
+        {say(isAll ? 'proposals.acceptAll' : 'proposals.acceptSome', { count })}
+      </Button>
+      <ConfirmDialog
+        open={open}
+        title={say('proposals.confirmTitle', { count })}
+        confirm={say('proposals.confirm')}
+        cancel={say('proposals.cancel')}
+        busy={accept.isPending}
+        onConfirm={() => {
+          accept.mutate()
+        }}
+        onClose={() => setOpen(false)}
+      >
+        <p>{say('proposals.confirmFrom', { day: dates.day(from, today) })}</p>
+        <p>{say('proposals.confirmHandover')}</p>
+        <p>{say('proposals.confirmChanged')}</p>
+        {accept.error !== null && (
+          <Alert tone="error" live>
+            {explainError(say, accept.error)}
+          </Alert>
+        )}
+      </ConfirmDialog>
+    </>
+  )
+}

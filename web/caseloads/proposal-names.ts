@@ -1,0 +1,32 @@
+import type { ProposalHead } from '#contract/proposals.ts'
+import type { useSay } from '#web/calls/language.tsx'
+
+type Say = ReturnType<typeof useSay>
+
+interface Named {
+  givenName: string
+  familyName: string
+}
+
+export function nameOf({ givenName, familyName }: Named): string {
+  return `${givenName} ${familyName}`
+}
+
+/** What a proposal is about, as people would say it. */
+export function titleOf({ occasion, about, programme }: ProposalHead, say: Say): string {
+  if ((occasion === 'hired' || occasion === 'leaves' || occasion === 'ill') && about !== null)
+    return say(`proposals.about_${occasion}`, { name: nameOf(about) })
+  if (occasion === 'programme' && programme !== null) return say('proposals.about_programme', { programme })
+  return say(`proposals.occasion_${occasion}`)
+}
+
+export function toneOf(state: ProposalHead['state']): 'good' | 'warning' | 'neutral' | 'info' {
+  if (state === 'accepted') return 'good'
+  if (state === 'impossible' || state === 'failed') return 'warning'
+  return state === 'ready' ? 'info' : 'neutral'
+}
+
+/** A load in whole percent of the time that there is. */
+export function percentOf({ minutes }: { minutes: number }, capacity: number): number {
+  return Math.round((minutes * 100) / Math.max(1, capacity))
+}

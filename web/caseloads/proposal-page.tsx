@@ -1,0 +1,299 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { discardProposal, type readProposal, solveProposalAgain } from '#contract/proposals.ts'
+import type { OutputOf } from '#contract/use-case.ts'
+import { call } from '#web/calls/call.ts'
+import { explainError } from '#web/calls/explain.ts'
+import { useDates, useSay } from '#web/calls/language.tsx'
+import { Button, ButtonRow, LinkButton } from '#web/kit/button.tsx'
+import { Alert, ConfirmDialog, SkeletonPage, SkeletonText } from '#web/kit/feedback.tsx'
+import { Card, Inline, Page, Proposal, Stack } from '#web/kit/layout.tsx'
+import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
+import { Tag } from '#web/kit/tag.tsx'
+import { AcceptButton } from './accept-dialog.tsx'
+import { Certificate } from './proposal-certificate.tsx'
+import { Curve } from './proposal-curve.tsx'
+import { Loads } from './proposal-loads.tsx'
+import { Moves } from './proposal-moves.tsx'
+import { nameOf, titleOf, toneOf } from './proposal-names.ts'
+import { proposalQuery, proposalsQuery } from './proposal-queries.ts'
+import { Result } from './proposal-result.tsx'
+import { Wins } from './proposal-wins.tsx'
+import './proposals.css'
+
+const route = getRouteApi('/inside/ledelse/forslag/$proposalId')
+const timeZone = 'Europe/Copenhagen'
+
+export type ReadProposal = OutputOf<typeof readProposal>
+
+/** A proposal of who should have whom: every move with its gain, locks, solving again, accepting. */
+export function ProposalPage() {
+  const { proposalId } = route.useParams()
+  const { data, error } = useQuery(proposalQuery(proposalId))
+  if (error && !data) throw error
+  return data ? <OneProposal key={proposalId} proposal={data} /> : <SkeletonPage />
+}
+
+function OneProposal({ proposal }: { proposal: ReadProposal }) {
+  const say = useSay()
+  const dates = useDates()
+  const { today, state } = proposal
+  const dayOf = (instant: Temporal.Instant) =>
+    dates.day(instant.toZonedDateTimeISO(timeZone).toPlainDate(), today)
+  return (
+    <Page>
+      <PageHeader
+        title={titleOf(proposal, say)}
+        back={<BackLink to="/ledelse/forslag">{say('proposals.toList')}</BackLink>}
+      >
+        <Inline tight>
+          <Tag tone={toneOf(state)}>{say(`proposals.state_${state}`)}</Tag>
+          <span>
+            {say('proposals.askedLine', {
+              day: dayOf(proposal.askedAt),
+              name: nameOf(proposal.askedBy),
+              effective: dates.day(proposal.effectiveOn, today),
+            })}
+          </span>
+        </Inline>
+        {proposal.note !== '' && <p className="mg-quiet">{proposal.note}</p>}
+      </PageHeader>
+      <Stack>
+        {proposal.settledBy !== null && proposal.settledAt !== null && state === 'discarded' && (
+          <Alert tone="info">
+            {say('proposals.discardedLine', {
+              day: dayOf(proposal.settledAt),
+              name: nameOf(proposal.settledBy),
+            })}
+          </Alert>
+        )}
+        {proposal.followedById !== null && (
+          <Alert
+            tone="info"
+            actions={
+              <LinkButton
+                to="/ledelse/forslag/$proposalId"
+                params={{ proposalId: String(proposal.followedById) }}
+              >
+                {say('proposals.toNew')}
+              </LinkButton>
+            }
+          >
+            {say('proposals.replacedText')}
+          </Alert>
+        )}
+        <Body proposal={proposal} />
+        {proposal.followsId !== null && (
+          <p>
+            <Link to="/ledelse/forslag/$proposalId" params={{ proposalId: String(proposal.followsId) }}>
+              {say('proposals.toEarlier')}
+            </Link>
+          </p>
+        )}
+      </Stack>
+    </Page>
+  )
+}
+
+function Body({ proposal }: { proposal: ReadProposal }) {
+  const say = useSay()
+  const { state, outcome } = proposal
+  if (state === 'queued' || state === 'solving')
+    return (
+      <>
+        <div role="status" aria-live="polite">
+          <Proposal title={say('proposals.solvingTitle')}>
+            <p>{say('proposals.solvingText')}</p>
+            <SkeletonText lines={3} />
+          </Proposal>
+        </div>
+        <ButtonRow>
+          <Discard proposal={proposal} />
+        </ButtonRow>
+      </>
+    )
+  if (state === 'failed' || outcome === null)
+    return (
+      <>
+        {state === 'failed' && (
+          <Alert tone="error" live>
+            {say('proposals.failedText')}
+          </Alert>
+        )}
+        <Again proposal={proposal} />
+      </>
+    )
+  return <Solved proposal={proposal} outcome={outcome} />
+}
+
+function Solved({
+  proposal,
+  outcome,
+}: {
+  proposal: ReadProposal
+  outcome: NonNullable<ReadProposal['outcome']>
+}) {
+  const say = useSay()
+  const { state, moves } = proposal
+  const possible = moves.filter(({ to }) => to !== null)
+  // All are chosen until somebody takes one away.
+  const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
+  const chosen = new Set(possible.map(({ youthId }) => youthId).filter(id => !left.has(id)))
+  const choose = (ids: ReadonlySet<number>) =>
+    setLeft(new Set(possible.map(({ youthId }) => youthId).filter(id => !ids.has(id))))
+  return (
+    <>
+      {state === 'accepted' && <Result proposal={proposal} />}
+      {state === 'impossible' ? (
+        <Impossible outcome={outcome} />
+      ) : (
+        <Wins proposal={proposal} outcome={outcome} />
+      )}
+      {state === 'ready' && (
+        <Stack gap="medium">
+          <ButtonRow>
+            <Discard proposal={proposal} />
+            {possible.length > 0 && <AcceptButton proposal={proposal} chosen={chosen} />}
+          </ButtonRow>
+        </Stack>
+      )}
+      <Again proposal={proposal} />
+      {moves.length > 0 && <Moves proposal={proposal} chosen={chosen} onChoose={choose} />}
+      {outcome.curve.length > 2 && (
+        <Curve
+          curve={outcome.curve}
+          onChoose={
+            state === 'ready'
+              ? count => choose(new Set(possible.slice(0, count).map(({ youthId }) => youthId)))
+              : null
+          }
+        />
+      )}
+      {outcome.loads.length > 0 && <Loads loads={outcome.loads} />}
+      {outcome.certificate !== null && state !== 'impossible' && (
+        <Certificate certificate={outcome.certificate} />
+      )}
+      {state === 'ready' && moves.length === 0 && <p>{say('proposals.winsNothing')}</p>}
+    </>
+  )
+}
+
+function Impossible({ outcome: { faults } }: { outcome: NonNullable<ReadProposal['outcome']> }) {
+  const say = useSay()
+  const dates = useDates()
+  const lines = [
+    ...new Set(
+      faults.map(({ code, youths, staff }) => {
+        const named = [...youths, ...staff].map(nameOf)
+        const who = dates.list(named.slice(0, 8))
+        const text = say.known(`proposals.fault_${code}`, { who })
+        if (text !== undefined) return text
+        const unknown = say('proposals.fault_unknown')
+        return named.length === 0 ? unknown : `${unknown} ${say('proposals.fault_who', { who })}`
+      }),
+    ),
+  ]
+  return (
+    <Alert tone="warning" live title={say('proposals.impossibleText')}>
+      <ul>
+        {lines.map(line => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </Alert>
+  )
+}
+
+/** Solving again with the locks; shown where there are some, or where there is no answer yet. */
+function Again({ proposal }: { proposal: ReadProposal }) {
+  const say = useSay()
+  const navigate = useNavigate()
+  const { proposalId, version, state, locks } = proposal
+  const again = useMutation({
+    mutationFn: () => call(solveProposalAgain, { proposalId, version }),
+    onSuccess: answer =>
+      navigate({
+        to: '/ledelse/forslag/$proposalId',
+        params: { proposalId: String(answer.proposalId) },
+      }),
+  })
+  const mayAgain = state === 'ready' || state === 'impossible' || state === 'failed'
+  if (!mayAgain || (state === 'ready' && locks.length === 0)) return null
+  return (
+    <Card title={locks.length > 0 ? say('proposals.locksTitle') : undefined}>
+      <Stack gap="medium">
+        {locks.length > 0 && (
+          <>
+            <ul>
+              {locks.map(lock => (
+                <li key={lock.youthId}>
+                  {say(lock.kind === 'stays' ? 'proposals.lockedStays' : 'proposals.lockedGoesTo', {
+                    youth: nameOf(lock),
+                    name: nameOf(lock.staff),
+                  })}
+                </li>
+              ))}
+            </ul>
+            <p className="mg-quiet">{say('proposals.locksHint')}</p>
+          </>
+        )}
+        {again.error !== null && (
+          <Alert tone="error" live>
+            {explainError(say, again.error)}
+          </Alert>
+        )}
+        <ButtonRow>
+          <Button
+            look="primary"
+            busy={again.isPending}
+            onClick={() => {
+              again.mutate()
+            }}
+          >
+            {locks.length > 0
+              ? say('proposals.againLocked', { count: locks.length })
+              : say('proposals.again')}
+          </Button>
+        </ButtonRow>
+      </Stack>
+    </Card>
+  )
+}
+
+function Discard({ proposal: { proposalId, version } }: { proposal: ReadProposal }) {
+  const say = useSay()
+  const queries = useQueryClient()
+  const [open, setOpen] = useState(false)
+  const discard = useMutation({
+    mutationFn: () => call(discardProposal, { proposalId, version }),
+    async onSuccess() {
+      setOpen(false)
+      await queries.invalidateQueries({ queryKey: proposalQuery(String(proposalId)).queryKey })
+      void queries.invalidateQueries({ queryKey: proposalsQuery.queryKey })
+    },
+  })
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{say('proposals.discard')}</Button>
+      <ConfirmDialog
+        open={open}
+        title={say('proposals.discardTitle')}
+        confirm={say('proposals.discard')}
+        cancel={say('proposals.cancel')}
+        busy={discard.isPending}
+        onConfirm={() => {
+          discard.mutate()
+        }}
+        onClose={() => setOpen(false)}
+      >
+        <p>{say('proposals.discardText')}</p>
+        {discard.error !== null && (
+          <Alert tone="error" live>
+            {explainError(say, discard.error)}
+          </Alert>
+        )}
+      </ConfirmDialog>
+    </>
+  )
+}
