@@ -93,7 +93,7 @@ export const setTime = defineUseCase({
   permission: 'assignment.write',
   input: z.object({
     key: z.enum(timeSettings),
-    value: z.number().int().min(0).max(20_000),
+    value: z.number().int().min(1).max(20_000),
     from: SensibleDay,
     source: requiredText(500),
     status: RuleStatus,

@@ -46,14 +46,12 @@ async function makeRoom(
   return { before, during }
 }
 
-/** @throws Refusal badInput at `value` for a zero where there must be something */
+/** Another figure from a day on. */
 export async function setTheTime(
   { key, value, from, source, status, version }: ParsedInputOf<typeof setTime>,
   scope: Scope,
 ): Promise<{ id: number }> {
   const { db } = scope
-  const mayBeNone = key === 'bridgeWeeksBefore' || key === 'bridgeWeeksAfter'
-  if (value === 0 && !mayBeNone) throw fieldRefusal('value', 'tooSmall', { min: 1 })
   const { before, during } = await makeRoom(scope, 'capacity_setting', sql`n.key = ${key}`, from, version)
   const { rows } = await sql<{ id: number }>`
     insert into capacity_setting (key, value, during, source, status)

@@ -230,7 +230,12 @@ function caseFacts(
       programmeId,
       during: untilBirthday(span(days), row.birth, leaveAges.get(programmeId) ?? null, today),
     }))
-    const inForce = rulesInForce(paced, historyOf(row, memberships))
+    // Most cases are in no programme, and most rules are of one: leaving those out saves most of the time.
+    const mine = paced.filter(
+      rule =>
+        rule.programmeId === null || memberships.some(({ programmeId }) => programmeId === rule.programmeId),
+    )
+    const inForce = rulesInForce(mine, historyOf(row, memberships))
     const holders = row.holders.map(([staffId, ...days]) => ({ staffId, during: span(days) }))
     const companions = row.companions.map(span)
     const weightFrom = onceADay(day => {

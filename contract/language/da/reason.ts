@@ -46,7 +46,7 @@ export const reason = {
   capacity_setting_known: 'Den indstilling findes ikke her. Vælg en fra listen.',
   capacity_setting_no_overlap: 'Indstillingen har allerede et tal på nogle af dagene. Afslut det først.',
   capacity_setting_period: 'Der skal være en første dag, og den sidste dag må ikke ligge før.',
-  capacity_setting_sensible: 'Tallet skal være mellem 1 og 20.000; uger om overgangen må være 0.',
+  capacity_setting_sensible: 'Tallet skal være mellem 1 og 20.000.',
   capacity_setting_source_length: 'Skriv med højst 500 tegn, hvor tallet kommer fra.',
   capacity_setting_status_known: 'Vælg, om det er lov, besluttet lokalt eller ikke bekræftet.',
   case_import_file_name_length: 'Filens navn er for langt. Giv filen et kortere navn, og prøv igen.',

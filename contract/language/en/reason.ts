@@ -46,7 +46,7 @@ export const reason = {
   capacity_setting_known: 'There is no such setting here. Choose one from the list.',
   capacity_setting_no_overlap: 'The setting has a figure on some of the days already. End that one first.',
   capacity_setting_period: 'There must be a first day, and the last day must not lie before it.',
-  capacity_setting_sensible: 'The figure must be between 1 and 20,000; weeks around a beginning may be 0.',
+  capacity_setting_sensible: 'The figure must be between 1 and 20,000.',
   capacity_setting_source_length: 'Say in at most 500 characters where the figure is from.',
   capacity_setting_status_known: 'Choose whether it is law, decided locally or not confirmed.',
   case_import_file_name_length: 'The name of the file is too long. Give it a shorter one and try again.',
