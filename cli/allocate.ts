@@ -12,9 +12,8 @@ import { readGap } from './read-gap.ts'
 import { tell } from './terminal.ts'
 import { TerminalTrouble } from './trouble.ts'
 
-/** What is tried where neither --iterations nor --seconds is given; the same answer on every machine. */
-const ITERATIONS = 10_000_000
-const NODES = 10
+/** What is used where neither --iterations nor --seconds is given. */
+const SECONDS = '10'
 
 /** `medgang allocate`: who shall have whom, from a file; nothing of Medgang's own is read or written. */
 export const allocateCommand = new Command('allocate')
@@ -23,7 +22,8 @@ export const allocateCommand = new Command('allocate')
   .option('--format <format>', 'medgang (JSON) or orlib-gap (generalized assignment)', 'medgang')
   .option('--instance <number>', 'only this problem of a file that has several')
   .option('--iterations <number>', 'so many moves are tried: the same answer every time')
-  .option('--seconds <number>', 'so many seconds are used for each problem, at the most')
+  .option('--nodes <number>', 'with --iterations: so large a tree is searched for a proof at the most', '0')
+  .option('--seconds <number>', `so many seconds are used for each problem, at the most (${SECONDS})`)
   .option('--seed <number>', 'where chance begins', '1')
   .option(
     '--json',
@@ -36,6 +36,7 @@ interface Options {
   format: string
   instance?: string
   iterations?: string
+  nodes: string
   seconds?: string
   seed: string
   json: boolean
@@ -49,9 +50,11 @@ interface Asked {
 
 async function run(file: string, options: Options): Promise<void> {
   const seed = whole('--seed', options.seed, 0, 4_294_967_295)
-  const seconds = options.seconds === undefined ? null : decimal('--seconds', options.seconds, 0, 86_400)
   const iterations =
     options.iterations === undefined ? null : whole('--iterations', options.iterations, 1, 1e12)
+  const nodes = whole('--nodes', options.nodes, 0, 1_000_000)
+  const given = options.seconds ?? (iterations === null ? SECONDS : undefined)
+  const seconds = given === undefined ? null : decimal('--seconds', given, 0, 86_400)
   const asked = chosen(await read(file, options.format), options.instance)
   for (const [index, each] of asked.entries()) {
     // The first problem's time counts from when the command began: that is how long whoever waits has waited.
@@ -59,8 +62,8 @@ async function run(file: string, options: Options): Promise<void> {
     const solver = await openHighs()
     const answer = allocate(each.problem, {
       seed,
-      iterations: iterations ?? (seconds === null ? ITERATIONS : Number.POSITIVE_INFINITY),
-      nodes: seconds === null ? NODES : 1_000_000,
+      iterations: iterations ?? Number.POSITIVE_INFINITY,
+      nodes: seconds === null ? nodes : 1_000_000,
       secondsLeft: seconds === null ? null : () => seconds - (performance.now() - begun) / 1000,
       solver,
       hash: text => createHash('sha256').update(text).digest('hex'),

@@ -59,7 +59,7 @@ function nameOf(highs: Highs, status: number): LinearAnswer['status'] {
 
 function conflict(highs: Highs, linear: LinearModel): { rows: number[]; columns: number[] } {
   return highs.withModel(dataOf(highs, { ...linear, whole: null }), model => {
-    model.options.set({ output_flag: false })
+    model.options.set({ output_flag: false, iis_strategy: highs.constants.iis.strategyRowPriority })
     model.run()
     const found = model.getIis()
     return { rows: [...found.rowIndex], columns: [...found.colIndex] }

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import type { AllocationProblem } from '#domain/caseload/problem.ts'
+import { allocateAside } from './aside.ts'
+
+const effort = { seed: 1, iterations: 20_000, nodes: 10 }
+
+function problemOf(ceiling: number): AllocationProblem {
+  return {
+    loadPrice: [
+      { fromPercent: 0, perPercent: 1_000 },
+      { fromPercent: 80, perPercent: 9_000 },
+    ],
+    caseworkers: ['w1', 'w2', 'w3'].map(id => ({ id, available: true, capacity: 1_000, ceiling })),
+    cases: Array.from({ length: 12 }, (_, at) => ({
+      id: `c${at}`,
+      minutes: 150 + at * 10,
+      current: null,
+      lock: null,
+      moveCost: 0,
+      waitingPrice: null,
+      forbidden: [],
+      pairs: [{ caseworkerId: 'w2', cost: at % 3 === 0 ? 0 : 4_000 }],
+    })),
+  }
+}
+
+test('a problem is solved in a thread of its own, to a proved optimum, the same each time', async () => {
+  const first = await allocateAside(problemOf(1_100), effort)
+  const again = await allocateAside(problemOf(1_100), effort)
+  expect(first.certificate).toMatchObject({ status: 'optimal', gap: 0, seed: 1 })
+  expect(first.certificate.solver).toMatch(/^medgang-allocation \d+, highs \d/)
+  expect(first.assignment?.size).toBe(12)
+  expect([...(again.assignment ?? [])]).toEqual([...(first.assignment ?? [])])
+  expect(again.certificate).toEqual(first.certificate)
+})
+
+test('what no whole assignment can keep is proved impossible, with the rules that conflict', async () => {
+  const { cases, ...rest } = problemOf(100)
+  const three = cases.slice(0, 3).map(each => ({ ...each, minutes: 60 }))
+  const tight = {
+    ...rest,
+    cases: [...three, ...three.map(each => ({ ...each, id: `${each.id}x`, minutes: 35 }))].map(each => ({
+      ...each,
+      forbidden: [{ caseworkerId: 'w3', reason: 'kinship' }],
+    })),
+  }
+  const { faults, assignment, certificate } = await allocateAside(tight, effort)
+  expect(assignment).toBeNull()
+  expect(certificate.status).toBe('infeasible')
+  expect(faults).toHaveLength(1)
+  expect(faults[0]).toMatchObject({ code: 'rulesConflict' })
+})
+
+test('somebody who no longer waits for the answer ends the thread', async () => {
+  const stop = new AbortController()
+  const answer = allocateAside(problemOf(1_100), { ...effort, iterations: 1e12 }, stop.signal)
+  stop.abort(new Error('no longer wanted'))
+  await expect(answer).rejects.toThrow('no longer wanted')
+  await expect(allocateAside(problemOf(1_100), effort, stop.signal)).rejects.toThrow('no longer wanted')
+})
