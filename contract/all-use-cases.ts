@@ -14,7 +14,7 @@ import {
 } from './assessments.ts'
 import { addBar, endBar, readBars } from './bars.ts'
 import { readBoard, readCaseWeight, readWeights } from './caseload-board.ts'
-import { allowMore, endException, readLimits, setCeiling, setTime } from './caseload-limits.ts'
+import { allowMore, endException, readLimits, setCeiling, setMinutes, setTime } from './caseload-limits.ts'
 import { readUnit } from './caseloads.ts'
 import { changeClosing, previewClosing, readClosings } from './closings.ts'
 import {
@@ -156,6 +156,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   readWeights,
   readLimits,
   setTime,
+  setMinutes,
   setCeiling,
   allowMore,
   endException,

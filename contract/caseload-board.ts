@@ -251,6 +251,8 @@ export const readWeights = defineUseCase({
     to: Day,
     rows: z.array(
       z.object({
+        id: z.number(),
+        programmeId: z.number().nullable(),
         key: z.string(),
         name: z.string(),
         programme: z.string().nullable(),

@@ -103,6 +103,24 @@ export const setTime = defineUseCase({
   output: Saved,
 })
 
+export const setMinutes = defineUseCase({
+  name: 'caseload.setMinutes',
+  summary: 'Other minutes for a kind of work, or another number of times a year, from a day on',
+  method: 'POST',
+  path: '/api/caseload/weights/:id',
+  permission: 'assignment.write',
+  input: z.object({
+    /** The row that runs on that day, as it was read. */
+    id: Id,
+    minutes: z.number().int().min(0).max(10_000),
+    timesAYear: z.number().int().min(1).max(366).nullable(),
+    from: SensibleDay,
+    source: requiredText(1000),
+    status: RuleStatus,
+  }),
+  output: Saved,
+})
+
 export const setCeiling = defineUseCase({
   name: 'ceiling.set',
   summary: 'How many young people, or minutes, one caseworker has at most, from a day on; neither ends it',

@@ -96,6 +96,55 @@ describe('what the time is reckoned by', () => {
   })
 })
 
+describe('minutes of a kind of work', () => {
+  const rowsOf = async () => {
+    const { rows } = await owner.query(
+      `select key || ' ' || minutes || ' ' || during as said from case_weight order by key, lower(during)`,
+    )
+    return rows.map(({ said }) => said)
+  }
+
+  test('are others from a day on, and stay the same kind of work', async () => {
+    const { rows } = await owner.query<{ id: number }>(`
+      insert into case_weight (key, name, per, minutes, times_a_year, during, source, status) values
+        ('moede', 'Møde', 'meeting', 60, 6, '[2024-01-01,)', 'Vores egen slutning', 'unverified'),
+        ('team', 'Team', 'month', 15, null, '[2024-01-01,)', 'Vores egen slutning', 'unverified') returning id`)
+    const [talk, team] = rows.map(({ id }) => id)
+    const given = {
+      minutes: 55,
+      timesAYear: 6,
+      from: '2026-12-01',
+      source: 'Det, vi har registreret',
+      status: 'local',
+    }
+    const set = await post(`weights/${talk}`, given)
+    expect(set.status).toBe(200)
+    expect(await rowsOf()).toEqual([
+      'moede 60 [2024-01-01,2026-12-01)',
+      'moede 55 [2026-12-01,)',
+      'team 15 [2024-01-01,)',
+    ])
+    // Mistaken on the same day: changed where it stands. Read before that: told so.
+    expect((await post(`weights/${set.body.id}`, { ...given, minutes: 50 })).body).toEqual({
+      id: set.body.id,
+    })
+    expect((await post(`weights/${talk}`, given)).body.error.code).toBe('changedMeanwhile')
+    expect((await rowsOf())[1]).toBe('moede 50 [2026-12-01,)')
+    const often = await post(`weights/${team}`, given)
+    expect(often.body.error.fields).toMatchObject([{ field: 'timesAYear' }])
+    const past = await post(`weights/${team}`, { ...given, timesAYear: null, from: '2026-11-22' })
+    expect(past.body.error.fields).toMatchObject([{ field: 'from', code: 'dayPassed' }])
+    expect((await post('weights/999', given)).status).toBe(404)
+    const { rows: logged } = await owner.query(
+      `select before->>'minutes' as was, after->>'minutes' as is from change_log where subject = 'case_weight' order by id`,
+    )
+    expect(logged).toEqual([
+      { was: '60', is: '55' },
+      { was: '55', is: '50' },
+    ])
+  })
+})
+
 describe('a ceiling', () => {
   const ceiling = {
     programmeId: 1,

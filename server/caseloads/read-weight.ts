@@ -72,6 +72,8 @@ export async function readTheWeights(
       const logged = sums.find(row => row.programmeId === programmeId && row.kind === kind)
       const days = openDays.find(row => row.programmeId === programmeId)?.days ?? 0
       return {
+        id: work.id,
+        programmeId,
         key: work.key,
         name: work.name,
         programme: configuration.programmes.find(({ id }) => id === programmeId)?.name ?? null,

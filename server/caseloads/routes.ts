@@ -1,5 +1,12 @@
 import { readBoard, readCaseWeight, readWeights } from '#contract/caseload-board.ts'
-import { allowMore, endException, readLimits, setCeiling, setTime } from '#contract/caseload-limits.ts'
+import {
+  allowMore,
+  endException,
+  readLimits,
+  setCeiling,
+  setMinutes,
+  setTime,
+} from '#contract/caseload-limits.ts'
 import { readUnit } from '#contract/caseloads.ts'
 import { type House, readRoute, route } from '#server/door/route.ts'
 import { allowTheMore, endTheException, setTheCeiling, setTheTime } from './change-limits.ts'
@@ -7,6 +14,7 @@ import { limitsQuery } from './limits.query.ts'
 import { proposalRoutes } from './proposal-routes.ts'
 import { readTheBoard } from './read-board.ts'
 import { readTheCaseWeight, readTheWeights } from './read-weight.ts'
+import { setTheMinutes } from './set-minutes.ts'
 import { unitQuery } from './unit.query.ts'
 
 export function caseloadRoutes(house: House): void {
@@ -16,6 +24,7 @@ export function caseloadRoutes(house: House): void {
   route(house, readWeights, readTheWeights)
   readRoute(house, readLimits, limitsQuery)
   route(house, setTime, setTheTime)
+  route(house, setMinutes, setTheMinutes)
   route(house, setCeiling, setTheCeiling)
   route(house, allowMore, allowTheMore)
   route(house, endException, endTheException)

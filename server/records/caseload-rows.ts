@@ -41,6 +41,7 @@ type Status = 'law' | 'local' | 'unverified'
 export interface ConfigurationRow {
   programmes: { id: number; name: string; leaveAge: number | null }[]
   works: {
+    id: number
     key: string
     name: string
     programmeId: number | null
@@ -180,7 +181,7 @@ export async function loadCaseloadConfiguration(db: Db): Promise<ConfigurationRo
     select
       (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'leaveAge', p.leave_age)), '[]')
         from programme p) as programmes,
-      (select coalesce(json_agg(json_build_object('key', w.key, 'name', w.name, 'programmeId', w.programme_id,
+      (select coalesce(json_agg(json_build_object('id', w.id, 'key', w.key, 'name', w.name, 'programmeId', w.programme_id,
         'per', w.per, 'minutes', w.minutes, 'timesAYear', w.times_a_year, 'source', w.source, 'status', w.status,
         'days', json_build_array(${days('w.during')})) order by array_position(${unitsInOrder}::text[], w.per), w.id), '[]') from case_weight w) as works,
       (select coalesce(json_agg(json_build_object('key', k.key, 'value', k.value, 'status', k.status,

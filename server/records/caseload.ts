@@ -63,7 +63,7 @@ export interface UnitFacts {
 export interface Configuration {
   programmes: readonly { id: number; name: string }[]
   settingsOn: (day: DayNumber) => LoadSettings
-  worksOn: (day: DayNumber) => readonly Work[]
+  worksOn: (day: DayNumber) => readonly (Work & { id: number })[]
   bridgeOn: (day: DayNumber) => BridgeWeeks
   /** The days on which an education that begins on a day may come to weigh, and to weigh no more. */
   bridgeBounds: (start: DayNumber) => DayNumber[]
