@@ -103,7 +103,9 @@ export function withHire(problem: AllocationProblem, people: ReadonlyMap<string,
 export function withoutWorker(problem: AllocationProblem, id: string): AllocationProblem {
   return {
     ...problem,
-    caseworkers: problem.caseworkers.map(worker => (worker.id === id ? { ...worker, available: false } : worker)),
+    caseworkers: problem.caseworkers.map(worker =>
+      worker.id === id ? { ...worker, available: false } : worker,
+    ),
   }
 }
 

@@ -51,12 +51,12 @@ function admit(
   let added = 0
   for (let row = 0; row < cases; row++) {
     let limit = Number.POSITIVE_INFINITY
-    const valueOf = (pair: number, place: number) =>
+    const worthOf = (pair: number, place: number) =>
       (cost[pair] ?? 0) + (prices[place] ?? 0) * (minutes[pair] ?? 0)
     if (onlyCheaper)
       for (let place = 0; place < places; place++) {
         const pair = row * places + place
-        if (inside[pair] === 1) limit = Math.min(limit, valueOf(pair, place))
+        if (inside[pair] === 1) limit = Math.min(limit, worthOf(pair, place))
       }
     for (let more = 0; more < most; more++) {
       let best = -1
@@ -64,7 +64,7 @@ function admit(
       for (let place = 0; place < places; place++) {
         const pair = row * places + place
         if (inside[pair] === 1 || minutes[pair] === NEVER) continue
-        const value = valueOf(pair, place)
+        const value = worthOf(pair, place)
         if (value < bestValue) {
           best = pair
           bestValue = value

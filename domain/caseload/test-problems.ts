@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import type { AllocationProblem } from './problem.ts'
+
+const steps = fc
+  .array(fc.tuple(fc.integer({ min: 5, max: 40 }), fc.integer({ min: 0, max: 3_000 })), { maxLength: 4 })
+  .map(rises => {
+    let fromPercent = 0
+    let perPercent = 0
+    return rises.map(([percent, points], at) => {
+      fromPercent += at === 0 ? 0 : percent
+      perPercent += points
+      return { fromPercent, perPercent }
+    })
+  })
+
+/**
+ * Problems of a few cases and caseworkers with everything in them: own minutes, bars, locks, waiting, ceilings. Each
+ * can be asked, though not each can be kept.
+ */
+export function problems(mostCases: number, mostCaseworkers: number): fc.Arbitrary<AllocationProblem> {
+  return fc.integer({ min: 1, max: mostCaseworkers }).chain(count => {
+    const ids = Array.from({ length: count }, (_, at) => `w${at}`)
+    const worker = fc.record({
+      capacity: fc.integer({ min: 50, max: 900 }),
+      ceiling: fc.option(fc.integer({ min: 100, max: 900 })),
+    })
+    const pair = fc.record({
+      cost: fc.integer({ min: -500, max: 4_000 }),
+      minutes: fc.option(fc.integer({ min: 1, max: 300 }), { nil: undefined }),
+    })
+    const each = fc.record({
+      minutes: fc.integer({ min: 1, max: 300 }),
+      current: fc.option(fc.constantFrom(...ids)),
+      lock: fc.option(fc.constantFrom(...ids), { freq: 6 }),
+      moveCost: fc.integer({ min: 0, max: 2_000 }),
+      waitingPrice: fc.option(fc.integer({ min: 0, max: 100_000 }), { freq: 3 }),
+      pairs: fc.array(fc.option(pair), { minLength: count, maxLength: count }),
+      bars: fc.subarray(ids, { maxLength: Math.floor(count / 3) }),
+    })
+    return fc
+      .record({
+        loadPrice: steps,
+        caseworkers: fc.array(worker, { minLength: count, maxLength: count }),
+        cases: fc.array(each, { minLength: 1, maxLength: mostCases }),
+      })
+      .map(({ loadPrice, caseworkers, cases }) => ({
+        loadPrice,
+        caseworkers: caseworkers.map((one, at) => ({ id: `w${at}`, available: true, ...one })),
+        cases: cases.map(({ pairs, bars, lock, ...rest }, at) => ({
+          id: `c${at}`,
+          ...rest,
+          lock: lock !== null && bars.includes(lock) ? null : lock,
+          pairs: pairs.flatMap((one, worker) => {
+            if (one === null) return []
+            const { cost, minutes } = one
+            return [{ caseworkerId: `w${worker}`, cost, ...(minutes === undefined ? {} : { minutes }) }]
+          }),
+          forbidden: bars.map(caseworkerId => ({ caseworkerId, reason: 'kinship' })),
+        })),
+      }))
+  })
+}
