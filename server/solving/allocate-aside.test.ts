@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AllocationProblem } from '#domain/caseload/problem.ts'
-import { allocateAside } from './aside.ts'
-
-const effort = { seed: 1, iterations: 20_000, nodes: 10 }
+import { allocateAside } from './allocate-aside.ts'
 
 function problemOf(ceiling: number): AllocationProblem {
   return {
@@ -25,8 +23,8 @@ function problemOf(ceiling: number): AllocationProblem {
 }
 
 test('a problem is solved in a thread of its own, to a proved optimum, the same each time', async () => {
-  const first = await allocateAside(problemOf(1_100), effort)
-  const again = await allocateAside(problemOf(1_100), effort)
+  const first = await allocateAside(problemOf(1_100))
+  const again = await allocateAside(problemOf(1_100))
   expect(first.certificate).toMatchObject({ status: 'optimal', gap: 0, seed: 1 })
   expect(first.certificate.solver).toMatch(/^medgang-allocation \d+, highs \d/)
   expect(first.assignment?.size).toBe(12)
@@ -44,7 +42,7 @@ test('what no whole assignment can keep is proved impossible, with the rules tha
       forbidden: [{ caseworkerId: 'w3', reason: 'kinship' }],
     })),
   }
-  const { faults, assignment, certificate } = await allocateAside(tight, effort)
+  const { faults, assignment, certificate } = await allocateAside(tight)
   expect(assignment).toBeNull()
   expect(certificate.status).toBe('infeasible')
   expect(faults).toHaveLength(1)
@@ -53,8 +51,8 @@ test('what no whole assignment can keep is proved impossible, with the rules tha
 
 test('somebody who no longer waits for the answer ends the thread', async () => {
   const stop = new AbortController()
-  const answer = allocateAside(problemOf(1_100), { ...effort, iterations: 1e12 }, stop.signal)
+  const answer = allocateAside(problemOf(1_100), stop.signal)
   stop.abort(new Error('no longer wanted'))
   await expect(answer).rejects.toThrow('no longer wanted')
-  await expect(allocateAside(problemOf(1_100), effort, stop.signal)).rejects.toThrow('no longer wanted')
+  await expect(allocateAside(problemOf(1_100), stop.signal)).rejects.toThrow('no longer wanted')
 })
