@@ -8,6 +8,7 @@ import { inTransaction } from '#server/database/transaction.ts'
 import { loadDemo } from '#server/demo/load-demo.ts'
 import { houseForTest, type TestHouse } from '#server/door/test-house.ts'
 import { logInForTest } from '#server/door/test-session.ts'
+import { loadUnit } from '#server/records/caseload.ts'
 import { createCprVault } from '#server/records/cpr-vault.ts'
 import { caseloadRoutes } from './routes.ts'
 
@@ -148,6 +149,34 @@ describe('Åstrup Kommune', () => {
     ])
     expect(talk.find(({ programme }) => programme === null)?.proposal).toBe(55)
     expect(weights.rows.find(({ key }) => key === 'team')).toMatchObject({ logged: null, proposal: null })
+  })
+
+  test('what is foreseen of a day is what that day then shows', async () => {
+    const unitOn = (day: Temporal.PlainDate) =>
+      inTransaction(house.pool, { kind: 'system', onBehalfOf: null, today: day, requestId: 'test' }, db =>
+        loadUnit(db, day),
+      )
+    const { known, configuration } = await unitOn(today)
+    // Whoever turns 18 meanwhile leaves in the night before, which nobody has done here.
+    const leaves = configuration.programmes.find(({ name }) => name.startsWith('Sikker overgang'))?.id ?? 0
+    const told = (cases: ReturnType<typeof known.casesOn>) =>
+      new Map(cases.map(({ caseId, ...held }) => [caseId, held]))
+    const leaving = new Set(
+      known
+        .casesOn(known.today)
+        .flatMap(({ caseId, programmeIds }) => (programmeIds.includes(leaves) ? caseId : [])),
+    )
+    let moved = 0
+    for (const weeks of [1, 3, 4, 7, 12]) {
+      const foreseen = told(known.casesOn(known.today + weeks * 7))
+      const then = await unitOn(today.add({ weeks }))
+      const shown = told(then.known.casesOn(then.known.today))
+      expect(shown.size).toBe(foreseen.size)
+      for (const [caseId, held] of shown) if (!leaving.has(caseId)) expect(foreseen.get(caseId)).toEqual(held)
+      const now = told(known.casesOn(known.today))
+      moved += [...foreseen].filter(([id, { minutes }]) => now.get(id)?.minutes !== minutes).length
+    }
+    expect(moved).toBeGreaterThan(100)
   })
 
   test('whoever is shown by name is in the read log, and nobody else', async () => {
