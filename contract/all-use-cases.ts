@@ -13,7 +13,7 @@ import {
   withdrawAssessment,
 } from './assessments.ts'
 import { addBar, endBar, readBars } from './bars.ts'
-import { readBoard, readCaseWeight, readWeights } from './caseload-board.ts'
+import { readBoard, readCasesOf, readCaseWeight, readWeights } from './caseload-board.ts'
 import { allowMore, endException, readLimits, setCeiling, setMinutes, setTime } from './caseload-limits.ts'
 import { readUnit } from './caseloads.ts'
 import { changeClosing, previewClosing, readClosings } from './closings.ts'
@@ -152,6 +152,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   undoAgeEnding,
   readUnit,
   readBoard,
+  readCasesOf,
   readCaseWeight,
   readWeights,
   readLimits,

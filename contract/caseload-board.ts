@@ -178,6 +178,33 @@ export const readBoard = defineUseCase({
   }),
 })
 
+export const readCasesOf = defineUseCase({
+  name: 'caseload.cases',
+  summary: 'The young people whose work one caseworker has, or holds while away, each with its minutes',
+  method: 'GET',
+  path: '/api/caseload/caseworkers/:staffId/cases',
+  permission: 'unit.read',
+  input: z.object({ staffId: Id }),
+  output: z.object({
+    today: Day,
+    caseworker: Person,
+    cases: z.array(
+      z.object({
+        youthId: z.number(),
+        givenName: z.string(),
+        familyName: z.string(),
+        minutes: z.number(),
+        programmes: z.array(z.string()),
+        /** Since when they have had their caseworker. */
+        since: Day,
+        /** `own`: hers or his. `standsIn`: of a colleague who is away. `away`: held, while somebody else or nobody works. */
+        as: z.enum(['own', 'standsIn', 'away']),
+        holder: Person.nullable(),
+      }),
+    ),
+  }),
+})
+
 /** Why a line of a weight is as often as it is. */
 const TermReason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('monthly') }),

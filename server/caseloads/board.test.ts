@@ -291,6 +291,30 @@ describe('the board', () => {
     expect(found?.changed).toEqual({ cases: 1, changes: 1 })
   })
 
+  test('opens into the young people of one caseworker, with those for whom they stand in, and notes them', async () => {
+    const away = await caseworker('Borte')
+    const deputy = await caseworker('Delt')
+    await owner.query(
+      `insert into staff_absence (staff_id, kind, deputy_id, during) values ($1, 'leave', $2, '[2026-11-01,2027-02-01)')`,
+      [away.staffId, deputy.staffId],
+    )
+    const theirs = await youth({ staffId: away.staffId, from: '2026-03-02' })
+    const own = await youth({ staffId: deputy.staffId, programme: ['mod', '[2024-02-01,)'] })
+    const casesOf = async (staffId: number) =>
+      (await ask(`/api/caseload/caseworkers/${staffId}/cases`)).json().cases
+    expect(await casesOf(deputy.staffId)).toMatchObject([
+      { youthId: theirs, as: 'standsIn', minutes: 100, since: '2026-03-02', holder: { familyName: 'Borte' } },
+      { youthId: own, as: 'own', minutes: 180, programmes: ['Mod til uddannelse'] },
+    ])
+    const { rows } = await owner.query(
+      `select youth_ids::int[] as ids from read_log where action = 'caseload.cases' order by id desc limit 1`,
+    )
+    expect(rows[0]?.ids.toSorted()).toEqual([theirs, own])
+    expect(await casesOf(away.staffId)).toMatchObject([{ youthId: theirs, as: 'away' }])
+    expect((await ask('/api/caseload/caseworkers/999/cases')).statusCode).toBe(404)
+    expect((await ask(`/api/caseload/caseworkers/${away.staffId}/cases`, deputy.cookie)).statusCode).toBe(403)
+  })
+
   test('is for leaders', async () => {
     const { cookie } = await caseworker('Holm')
     for (const url of ['/api/caseload', '/api/caseload/weights']) {

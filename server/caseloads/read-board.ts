@@ -178,6 +178,7 @@ async function waitingOf({ known, cases, staff }: UnitFacts, db: Scope['db']): P
   const names = await readNames(
     db,
     list.slice(0, shown).map(({ youthId }) => youthId),
+    'board',
   )
   return {
     total: list.length,

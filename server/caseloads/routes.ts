@@ -1,4 +1,4 @@
-import { readBoard, readCaseWeight, readWeights } from '#contract/caseload-board.ts'
+import { readBoard, readCasesOf, readCaseWeight, readWeights } from '#contract/caseload-board.ts'
 import {
   allowMore,
   endException,
@@ -13,6 +13,7 @@ import { allowTheMore, endTheException, setTheCeiling, setTheTime } from './chan
 import { limitsQuery } from './limits.query.ts'
 import { proposalRoutes } from './proposal-routes.ts'
 import { readTheBoard } from './read-board.ts'
+import { readTheCasesOf } from './read-cases.ts'
 import { readTheCaseWeight, readTheWeights } from './read-weight.ts'
 import { setTheMinutes } from './set-minutes.ts'
 import { unitQuery } from './unit.query.ts'
@@ -20,6 +21,7 @@ import { unitQuery } from './unit.query.ts'
 export function caseloadRoutes(house: House): void {
   readRoute(house, readUnit, ({ from, to }) => unitQuery(from, to))
   route(house, readBoard, readTheBoard)
+  route(house, readCasesOf, readTheCasesOf)
   route(house, readCaseWeight, readTheCaseWeight)
   route(house, readWeights, readTheWeights)
   readRoute(house, readLimits, limitsQuery)

@@ -24,12 +24,20 @@ export interface NameRow {
   familyName: string
 }
 
-/** Names to be shown, noted as read by the very statement. */
-export async function readNames(db: Db, youthIds: readonly number[]): Promise<Map<number, NameRow>> {
+/** Names to be shown, noted as read by the very statement under the name of what shows them. */
+export async function readNames(
+  db: Db,
+  youthIds: readonly number[],
+  where: 'board' | 'cases',
+): Promise<Map<number, NameRow>> {
+  const note =
+    where === 'board'
+      ? sql`door.note_read('caseload.read', ${youthIds}::bigint[])`
+      : sql`door.note_read('caseload.cases', ${youthIds}::bigint[])`
   const { rows } = await sql<{ names: NameRow[] }>`
     select coalesce((select json_agg(json_build_object('youthId', y.id, 'givenName', y.given_name,
         'familyName', y.family_name)) from youth y where y.id = any (${youthIds}::bigint[])), '[]') as names,
-      door.note_read('caseload.read', ${youthIds}::bigint[])`.execute(db)
+      ${note}`.execute(db)
   return new Map((rows[0]?.names ?? []).map(name => [name.youthId, name]))
 }
 

@@ -27,6 +27,7 @@ export const accesslog = {
   did_duty_school: 'Slog op efter besked fra en skole',
   did_unit_read: 'Så på ledelsens side',
   did_caseload_read: 'Så på sagstal',
+  did_caseload_cases: 'Så en rådgivers unge og deres tid',
   did_caseload_case: 'Så, hvor meget tid sagen tager',
   did_proposal_read: 'Så på et forslag til fordeling',
   did_handover_list: 'Så sine overleveringer',

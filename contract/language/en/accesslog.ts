@@ -29,6 +29,7 @@ export const accesslog = {
   did_duty_school: 'Looked up after a message from a school',
   did_unit_read: 'Saw on the leader’s page',
   did_caseload_read: 'Looked at the caseload',
+  did_caseload_cases: 'Looked at a caseworker’s young people and their time',
   did_caseload_case: 'Looked at how much time the case takes',
   did_proposal_read: 'Looked at a proposal of who has whom',
   did_handover_list: 'Looked at own handovers',
