@@ -20,6 +20,7 @@ const one = (youthId: number, holderId: number | null, over: Partial<ProposalCas
   earlier: [],
   barred: [],
   urgency: 1,
+  isPlanned: false,
   ...over,
 })
 const facts = (over: Partial<ProposalFacts>): ProposalFacts => ({

@@ -23,6 +23,8 @@ export interface ProposalCase extends HeldCase {
   /** Who has been the caseworker before. */
   earlier: readonly number[]
   barred: readonly { staffId: number; reason: string }[]
+  /** Somebody else is to have the case from a later day: that is decided, and not asked about. */
+  isPlanned: boolean
   /** Place in the order in which those without a caseworker should get one; the smallest first. */
   urgency: number
 }
@@ -43,7 +45,7 @@ export interface StaysOut {
 export interface Asked {
   problem: AllocationProblem
   staysOut: StaysOut[]
-  /** Minutes a month of cases that a deputy carries for a colleague: not moved, and not room either. */
+  /** Minutes a month that somebody has beside what is asked about, as a deputy or until a change that is planned. */
   standsIn: ReadonlyMap<number, number>
 }
 
@@ -78,7 +80,7 @@ export const proposalCosts = {
 /**
  * The question that a solver answers. Short absences count nothing, as in the forecast. Whoever is away for long with a
  * deputy keeps the cases, and the deputy has less room; without a deputy they need somebody else. Whoever has no hours
- * given takes no part: they are no zero, and no room either.
+ * given takes no part: they are no zero, and no room either. What is decided already is not asked about.
  */
 export function askedOf(facts: ProposalFacts): Asked {
   const roles = new Map(facts.staff.map(each => [each.time.staffId, roleOf(each, facts)]))
@@ -86,6 +88,10 @@ export function askedOf(facts: ProposalFacts): Asked {
   const standsIn = new Map<number, number>()
   const inside: ProposalCase[] = []
   for (const each of facts.cases) {
+    if (each.isPlanned) {
+      if (each.holderId !== null) add(standsIn, each.holderId, each.minutes)
+      continue
+    }
     const role = each.holderId === null ? undefined : roles.get(each.holderId)
     if (role?.kind !== 'out' || each.holderId === null) {
       inside.push(each)
@@ -109,6 +115,10 @@ export function askedOf(facts: ProposalFacts): Asked {
     staysOut: [...staysOut.values()],
     standsIn,
   }
+}
+
+function add(minutes: Map<number, number>, staffId: number, more: number): void {
+  minutes.set(staffId, (minutes.get(staffId) ?? 0) + more)
 }
 
 /** Whoever holds a case, and is none of the staff any more. */

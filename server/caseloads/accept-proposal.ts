@@ -4,7 +4,7 @@ import type { acceptProposal } from '#contract/proposals.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { type CaseNow, type LeftBecause, type ReceiverNow, whyLeft } from '#domain/caseload/acceptance.ts'
 import type { Db } from '#server/database/connection.ts'
-import { fieldRefusal } from '#server/door/refusal.ts'
+import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { logChange, logChanges } from '#server/records/change-log.ts'
 import { followChanges } from '#server/records/handover.ts'
@@ -57,6 +57,7 @@ export async function acceptTheProposal(
   if (chosen !== null && !chosen.isSubsetOf(new Set(moves.map(({ youthId }) => youthId))))
     throw fieldRefusal('youthIds', 'invalid')
   const asked = chosen === null ? moves : moves.filter(({ youthId }) => chosen.has(youthId))
+  await checkLocks(db, proposal.id, asked)
 
   const { carried, left } = await decide(db, asked, from)
   await giveCases(scope, proposal.id, carried, from)
@@ -85,6 +86,20 @@ export async function acceptTheProposal(
     after: { from, ...told },
   })
   return { ...told, left }
+}
+
+/**
+ * What was locked after it was worked out counts as much as what was locked before.
+ *
+ * @throws Refusal conflict where a move goes against a lock: it has to be solved again, or the lock taken away
+ */
+async function checkLocks(db: Db, proposalId: number, moves: readonly MoveRow[]): Promise<void> {
+  const { rows } = await sql<{ youthId: number; staffId: number }>`
+    select youth_id as "youthId", staff_id as "staffId" from proposal_lock
+    where proposal_id = ${proposalId}`.execute(db)
+  const locked = new Map(rows.map(({ youthId, staffId }) => [youthId, staffId]))
+  const isAgainst = moves.some(({ youthId, toId }) => (locked.get(youthId) ?? toId) !== toId)
+  if (isAgainst) throw new Refusal('conflict', { reason: 'proposalLocksUnmet' })
 }
 
 /** Which moves are carried out, and why not the others; the cases and the receivers stay locked. */

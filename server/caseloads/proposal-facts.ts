@@ -85,6 +85,7 @@ function caseOn(each: CaseFacts, day: number, bars: readonly BarRow[]): Proposal
       earlier: [...new Set(earlier)],
       barred: bars.map(({ staff_id: staffId, reason }) => ({ staffId, reason })),
       urgency: 0,
+      isPlanned: each.holders.some(({ during }) => during.from > day),
     },
   ]
 }

@@ -186,6 +186,21 @@ describe('solving', () => {
     expect(await read(proposalId)).toMatchObject({ state: 'discarded', moves: [] })
   })
 
+  test('who is to get somebody else already is not asked about, and takes room of whoever has them', async () => {
+    const [planned = 0] = theirs
+    await it.owner.query(
+      `update assignment set during = daterange(lower(during), '2026-12-10') where youth_id = $1`,
+      [planned],
+    )
+    await it.owner.query(
+      `insert into assignment (youth_id, staff_id, role, during) values ($1, $2, 'caseworker', '[2026-12-10,)')`,
+      [planned, b],
+    )
+    const { moves } = await read(await solved())
+    expect(moves).toHaveLength(2)
+    expect(moves.map(({ youthId }) => youthId)).not.toContain(planned)
+  })
+
   test('a bar is a hard rule', async () => {
     const [youthId] = theirs
     await it.owner.query(
@@ -219,6 +234,18 @@ describe('locks', () => {
     // Once solved again, the first is done with.
     expect((await lock(proposalId, first, 'stays', a)).status).toBe(409)
     expect(codeOf(await accept(proposalId))).toBe('changedMeanwhile')
+  })
+
+  test('set after it was worked out hold back what goes against them, until it is solved again', async () => {
+    const proposalId = await solved()
+    const [move, other] = (await read(proposalId)).moves
+    const elsewhere = move?.to?.staffId === b ? it.third.staffId : b
+    await lock(proposalId, move?.youthId ?? 0, 'goesTo', elsewhere)
+    const refused = await accept(proposalId)
+    expect(refused.status).toBe(409)
+    expect(refused.body.error.reason).toBe('proposalLocksUnmet')
+    expect(await it.holder(move?.youthId ?? 0, '2026-12-01')).toBe(a)
+    expect((await accept(proposalId, { youthIds: [other?.youthId] })).body.carriedOut).toBe(1)
   })
 
   test('that could never be kept are refused at the field', async () => {

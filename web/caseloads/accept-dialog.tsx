@@ -15,7 +15,7 @@ export function AcceptButton({ proposal, chosen }: { proposal: ReadProposal; cho
   const dates = useDates()
   const queries = useQueryClient()
   const [open, setOpen] = useState(false)
-  const { proposalId, version, moves, effectiveOn, today } = proposal
+  const { proposalId, version, moves, effectiveOn, today, locks } = proposal
   const possible = moves.filter(({ to }) => to !== null)
   const isAll = chosen.size === possible.length
   const accept = useMutation({
@@ -25,10 +25,16 @@ export function AcceptButton({ proposal, chosen }: { proposal: ReadProposal; cho
     onSettled: () => forgetAssignments(queries),
   })
   const count = chosen.size
+  // What was locked after it was worked out holds back what goes against it.
+  const isUnmet = possible.some(
+    ({ youthId, to }) =>
+      chosen.has(youthId) &&
+      locks.some(lock => lock.youthId === youthId && lock.staff.staffId !== to?.staffId),
+  )
   const from = Temporal.PlainDate.compare(effectiveOn, today) < 0 ? today : effectiveOn
   return (
     <>
-      <Button look="primary" disabled={count === 0} onClick={() => setOpen(true)}>
+      <Button look={isUnmet ? 'secondary' : 'primary'} disabled={count === 0} onClick={() => setOpen(true)}>
         {say(isAll ? 'proposals.acceptAll' : 'proposals.acceptSome', { count })}
       </Button>
       <ConfirmDialog
@@ -45,6 +51,7 @@ export function AcceptButton({ proposal, chosen }: { proposal: ReadProposal; cho
         <p>{say('proposals.confirmFrom', { day: dates.day(from, today) })}</p>
         <p>{say('proposals.confirmHandover')}</p>
         <p>{say('proposals.confirmChanged')}</p>
+        {isUnmet && <Alert tone="warning">{say('proposals.confirmLocks')}</Alert>}
         {accept.error !== null && (
           <Alert tone="error" live>
             {explainError(say, accept.error)}

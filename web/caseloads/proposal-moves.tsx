@@ -8,7 +8,7 @@ import { useDates, useSay } from '#web/calls/language.tsx'
 import { Button } from '#web/kit/button.tsx'
 import { Checkbox } from '#web/kit/checkbox.tsx'
 import { columnsOf, DataTable } from '#web/kit/data-table.tsx'
-import { Alert } from '#web/kit/feedback.tsx'
+import { Alert, useAnnounce } from '#web/kit/feedback.tsx'
 import { Card } from '#web/kit/layout.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { Select } from '#web/kit/text-field.tsx'
@@ -140,16 +140,22 @@ function LockCell({ move, proposal }: { move: ProposedMove; proposal: ReadPropos
   const say = useSay()
   const id = useId()
   const queries = useQueryClient()
-  const { proposalId, caseworkers, locks } = proposal
-  const { youthId, from } = move
+  const announce = useAnnounce()
+  const { proposalId, caseworkers, locks, occasion, about } = proposal
+  const { youthId, from, why } = move
   const youth = nameOf(move)
   const lock = useMutation({
     mutationFn: (to: { kind: ProposalLock['kind']; staffId: number } | null) =>
       call(lockProposal, { proposalId, youthId, lock: to }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: proposalQuery(String(proposalId)).queryKey }),
+    async onSuccess(_answer, to) {
+      await queries.invalidateQueries({ queryKey: proposalQuery(String(proposalId)).queryKey })
+      announce(say(to === null ? 'proposals.unlocked' : 'proposals.locked', { youth }))
+    },
   })
   const mine = locks.find(each => each.youthId === youthId)
-  const stays = caseworkers.some(({ staffId }) => staffId === from?.staffId)
+  // Nobody stays with whoever leaves, and nobody goes there.
+  const gone = occasion === 'leaves' || occasion === 'ill' ? about?.staffId : undefined
+  const stays = why !== 'holderGone' && caseworkers.some(({ staffId }) => staffId === from?.staffId)
   return (
     <div className="mg-move-lock">
       {mine === undefined ? (
@@ -174,7 +180,7 @@ function LockCell({ move, proposal }: { move: ProposedMove; proposal: ReadPropos
             value=""
             empty={say('proposals.goesTo')}
             choices={caseworkers
-              .filter(({ staffId }) => staffId !== from?.staffId)
+              .filter(({ staffId }) => staffId !== from?.staffId && staffId !== gone)
               .map(each => ({ value: String(each.staffId), label: nameOf(each) }))}
             onChange={value => {
               if (value !== '') lock.mutate({ kind: 'goesTo', staffId: Number(value) })

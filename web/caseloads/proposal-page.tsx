@@ -10,6 +10,7 @@ import { Button, ButtonRow, LinkButton } from '#web/kit/button.tsx'
 import { Alert, ConfirmDialog, SkeletonPage, SkeletonText } from '#web/kit/feedback.tsx'
 import { Card, Inline, Page, Proposal, Stack } from '#web/kit/layout.tsx'
 import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
+import { StickyActions } from '#web/kit/sticky-actions.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { AcceptButton } from './accept-dialog.tsx'
 import { Certificate } from './proposal-certificate.tsx'
@@ -151,15 +152,12 @@ function Solved({
         <Wins proposal={proposal} outcome={outcome} />
       )}
       {state === 'ready' && (
-        <Stack gap="medium">
-          <ButtonRow>
-            <Discard proposal={proposal} />
-            {possible.length > 0 && <AcceptButton proposal={proposal} chosen={chosen} />}
-          </ButtonRow>
-        </Stack>
+        <StickyActions>
+          <Discard proposal={proposal} />
+          {possible.length > 0 && <AcceptButton proposal={proposal} chosen={chosen} />}
+        </StickyActions>
       )}
       <Again proposal={proposal} />
-      {moves.length > 0 && <Moves proposal={proposal} chosen={chosen} onChoose={choose} />}
       {outcome.curve.length > 2 && (
         <Curve
           curve={outcome.curve}
@@ -170,6 +168,7 @@ function Solved({
           }
         />
       )}
+      {moves.length > 0 && <Moves proposal={proposal} chosen={chosen} onChoose={choose} />}
       {outcome.loads.length > 0 && <Loads loads={outcome.loads} />}
       {outcome.certificate !== null && state !== 'impossible' && (
         <Certificate certificate={outcome.certificate} />

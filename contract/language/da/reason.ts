@@ -224,6 +224,8 @@ export const reason = {
   youth_name_length: 'Fornavn og efternavn skal hver fylde mellem 1 og 100 tegn.',
   youth_phone_length: 'Telefonnummeret er for langt.',
   youth_preferred_contact_known: 'Vælg opkald, SMS, mail eller brev.',
+  proposalLocksUnmet:
+    'I har låst nogle af de unge, siden forslaget blev regnet ud. Regn igen, eller ophæv låsene.',
   handoverNotYet: 'Den unge er først din fra den dag, skiftet gælder.',
   handoverNotRead: 'Åbn den unges side, og læs tidslinjen, før du siger, at du har læst den.',
   lastKeyHolder: 'Så ville ingen kunne lukke andre ind. Gør først en anden til leder eller administrator.',
