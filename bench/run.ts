@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import pino from 'pino'
 import { startEmbedded } from '#server/database/embedded/start.ts'
 import { startMedgang } from '#server/main.ts'
+import { measureAllocation } from './allocate.ts'
 import { capture } from './capture.ts'
 import { type Bench, benchOn, sizeOf } from './databases.ts'
 import { firstLoad } from './first-load.ts'
@@ -24,6 +25,10 @@ import { measureUsableDay } from './usable-day.ts'
  * Then, beside something that does less: from nothing to a usable "my day" in Chromium, and a case list of 10,000
  * rows brought in. `--only` takes a part of a row's name, or "browser" or "import" for these two.
  *
+ * And the allocation beside plain HiGHS, which alone is `--only allocate [--seeds 5] [--gap-seconds 10]
+ * [--long-seconds 30]` and needs no database: seconds of each run on the generalized assignment problems, and of the
+ * runs for the best known.
+ *
  * Filling 200,000 young people with 20 million contacts takes some twenty minutes and 9 GB once; the registers stay
  * in .medgang/bench for the next run. BENCH_DATABASE_URL names a superuser of another PostgreSQL.
  */
@@ -33,6 +38,9 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '10' },
     rate: { type: 'string', default: '50' },
     only: { type: 'string' },
+    seeds: { type: 'string', default: '5' },
+    'gap-seconds': { type: 'string', default: '10' },
+    'long-seconds': { type: 'string', default: '30' },
   },
 })
 const seconds = Number(options.seconds)
@@ -40,6 +48,9 @@ const perSecond = Number(options.rate)
 const clients = 8
 const tell = (text: string) => process.stdout.write(`${text}\n`)
 const today = Temporal.Now.zonedDateTimeISO('Europe/Copenhagen').toPlainDate()
+
+if (isWanted('allocate')) await printAllocation()
+if (options.only === 'allocate') process.exit(0)
 
 for (const program of ['wrk', 'pgbench']) {
   await run(program, ['--version']).catch((error: unknown) => {
@@ -97,6 +108,29 @@ if (pages.length > 0) {
 }
 if (imports.length > 0) {
   printTable(['10,000 rows', 's', 'of them Node’s processor', 'times the same rows copied as text'], imports)
+}
+
+async function printAllocation(): Promise<void> {
+  const tables = await measureAllocation(
+    tell,
+    Number(options.seeds),
+    Number(options['gap-seconds']),
+    Number(options['long-seconds']),
+  )
+  const ours = ['excess over best known, most %', 'mean %', 'over own bound, most %']
+  printTable(
+    [
+      'allocation',
+      's',
+      ...ours,
+      'best known over best bound %',
+      'plain HiGHS over best known %',
+      'over its bound %',
+    ],
+    tables.excess,
+  )
+  printTable(['712 x 20', 'relations moved %', 'load of the new one %'], tables.moved)
+  printTable(['recommended fit, 5,000 x 150', 'median ms', 'p99 ms', 'max ms'], tables.fits)
 }
 
 /** Without `--only` everything is. */

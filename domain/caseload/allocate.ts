@@ -4,7 +4,7 @@ import { conflictOf } from './conflict.ts'
 import { findDuals } from './dual.ts'
 import { sharpen } from './pricing.ts'
 import type { AllocationProblem, Assignment } from './problem.ts'
-import { prove } from './prove.ts'
+import { openPairs, prove } from './prove.ts'
 import { randomFrom } from './random.ts'
 import { search } from './search.ts'
 import type { LinearSolver } from './solver.ts'
@@ -32,8 +32,12 @@ export interface Allocation {
   certificate: Certificate
 }
 
-/** Of the seconds given, how much the search may use when a proof comes after it. */
+/** Of the seconds given, how much the search may use when a proof comes after it; less where that looks near. */
 const FOR_SEARCH = 0.6
+const FOR_SHORT_SEARCH = 0.25
+
+/** A proof looks near when no more than so many places are left open for each case. */
+const NARROW = 3
 
 /** And how much of them may be used before the answer is put together. */
 const ALL = 0.98
@@ -77,7 +81,9 @@ export function allocate(problem: AllocationProblem, job: AllocationJob): Alloca
   let found = search(tableau, duals.prices, random, today, first, until(FOR_SEARCH))
   let iterations = found.iterations
   if (job.solver && found.points > duals.bound) duals = sharpen(tableau, duals, job.solver, spent(FOR_SEARCH))
-  const part = job.solver && job.nodes > 0 ? FOR_SEARCH : ALL
+  const narrow = openPairs(tableau, duals.prices, found.points - duals.bound).count <= NARROW * tableau.cases
+  const before = narrow ? FOR_SHORT_SEARCH : FOR_SEARCH
+  const part = job.solver && job.nodes > 0 ? before : ALL
   if (iterations < job.iterations && found.points > duals.bound) {
     const kept = found.points < Number.POSITIVE_INFINITY ? found.place : today
     found = search(tableau, duals.prices, random, kept, job.iterations - iterations, until(part))

@@ -58,7 +58,11 @@ export function prove(
 }
 
 /** Pairs that an assignment with less than `gap` points above the bound may have. */
-function openPairs(tableau: Tableau, prices: Float64Array, gap: number): { is: Uint8Array; count: number } {
+export function openPairs(
+  tableau: Tableau,
+  prices: Float64Array,
+  gap: number,
+): { is: Uint8Array; count: number } {
   const { cases, places, cost, minutes } = tableau
   const is = new Uint8Array(cases * places)
   const value = new Float64Array(places)

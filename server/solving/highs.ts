@@ -24,6 +24,10 @@ function solve(highs: Highs, linear: LinearModel, limits: SolveLimits): LinearAn
       random_seed: 0,
       mip_rel_gap: 0,
       mip_abs_gap: limits.absoluteGap ?? 0,
+      // Whoever brings a start has looked for better ones already: only the proof is wanted (measured: 3.5 s for 8.2).
+      ...(limits.start
+        ? { mip_heuristic_effort: 0, mip_detect_symmetry: false, mip_allow_restart: false }
+        : {}),
       ...(limits.seconds === undefined ? {} : { time_limit: limits.seconds }),
       ...(limits.nodes === undefined ? {} : { mip_max_nodes: limits.nodes }),
     })
