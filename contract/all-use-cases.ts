@@ -111,6 +111,7 @@ import {
   listStaff,
   readMember,
   releaseLogIn,
+  setOnboarding,
   updateStaff,
 } from './staff.ts'
 import { changeTargetGroup } from './target-groups.ts'
@@ -271,6 +272,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   beginDuty,
   endAbsence,
   endDuty,
+  setOnboarding,
   leaveJob,
   releaseLogIn,
   comeBack,

@@ -82,6 +82,8 @@ export const readMember = defineUseCase({
     hours: z.array(z.object({ id: z.number(), weeklyMinutes: z.number(), during: Shown })),
     /** Other work than with young people of their own. */
     duties: z.array(z.object({ id: z.number(), name: z.string(), weeklyMinutes: z.number(), during: Shown })),
+    /** Steps of their own as somebody new; none is as everybody. */
+    onboarding: z.array(z.object({ fromWeek: z.number(), percent: z.number() })),
     /** Null when the reader may not see why somebody is away. */
     absences: z
       .array(
@@ -199,6 +201,30 @@ export const endDuty = defineUseCase({
   path: '/api/staff/:staffId/duties/:id/end',
   permission: 'staff.write',
   input: z.object({ staffId: Id, id: Id, version, lastDay: SensibleDay }),
+  output: Changed,
+})
+
+export const setOnboarding = defineUseCase({
+  name: 'staffOnboarding.set',
+  summary:
+    'How much of the time one who is new has for young people, from which week on; none is as everybody',
+  method: 'POST',
+  path: '/api/staff/:staffId/onboarding',
+  permission: 'staff.write',
+  input: z
+    .object({
+      staffId: Id,
+      version,
+      steps: z
+        .array(
+          z.object({ fromWeek: z.number().int().min(0).max(104), percent: z.number().int().min(0).max(100) }),
+        )
+        .max(10),
+    })
+    .refine(({ steps }) => new Set(steps.map(({ fromWeek }) => fromWeek)).size === steps.length, {
+      path: ['steps'],
+      error: 'invalid',
+    }),
   output: Changed,
 })
 

@@ -77,3 +77,36 @@ test('minutes, names and days outside of what is sensible are said at the field'
     { numRuns: 60 },
   )
 })
+
+test('somebody who is new may have steps of their own, or none again', async () => {
+  const staffId = await here.added()
+  const { version } = await here.member(staffId)
+  const set = (more: object, cookie = here.leader.cookie) =>
+    here.send(cookie, 'POST', `/api/staff/${staffId}/onboarding`, more)
+  const steps = [
+    { fromWeek: 0, percent: 25 },
+    { fromWeek: 4, percent: 100 },
+  ]
+  expect((await set({ version, steps })).status).toBe(200)
+  expect((await here.member(staffId)).onboarding).toEqual(steps)
+  expect((await set({ version, steps: [] })).body.error.code).toBe('changedMeanwhile')
+  // As decided before today: it ends yesterday, and the new begins.
+  await here.owner.query(
+    `update onboarding_step set during = '[2026-11-01,)' where staff_id = $1 and from_week = 0`,
+    [staffId],
+  )
+  expect((await set({ version: version + 1, steps: [{ fromWeek: 0, percent: 60 }] })).status).toBe(200)
+  expect((await here.member(staffId)).onboarding).toEqual([{ fromWeek: 0, percent: 60 }])
+  const { rows } = await here.owner.query(
+    `select percent || ' ' || during as said from onboarding_step where staff_id = $1 order by lower(during)`,
+    [staffId],
+  )
+  expect(rows.map(({ said }) => said)).toEqual(['25 [2026-11-01,2026-11-21)', '60 [2026-11-21,)'])
+  expect((await set({ version: version + 2, steps: [] })).status).toBe(200)
+  expect((await here.member(staffId)).onboarding).toEqual([])
+  const twice = [steps[0], steps[0]]
+  expect((await set({ version: version + 3, steps: twice })).body.error.fields).toMatchObject([
+    { field: 'steps' },
+  ])
+  expect((await set({ version: version + 3, steps }, '')).status).toBe(401)
+})

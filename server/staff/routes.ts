@@ -13,12 +13,14 @@ import {
   listStaff,
   readMember,
   releaseLogIn,
+  setOnboarding,
   updateStaff,
 } from '#contract/staff.ts'
 import { type House, readRoute, route } from '#server/door/route.ts'
 import { beginTheAbsence, changeTheHours, endTheAbsence, endTheRole, giveTheRole } from './dated.ts'
 import { beginTheDuty, endTheDuty } from './duties.ts'
 import { leaveTheJob, takeBack } from './leave.ts'
+import { setTheOnboarding } from './onboarding.ts'
 import { addTheCompetence, addTheStaff, updateTheStaff } from './person.ts'
 import { releaseTheLogIn } from './release-log-in.ts'
 import { listQuery, memberQuery } from './staff.query.ts'
@@ -37,6 +39,7 @@ export function staffRoutes(house: House): void {
   route(house, endAbsence, endTheAbsence)
   route(house, beginDuty, beginTheDuty)
   route(house, endDuty, endTheDuty)
+  route(house, setOnboarding, setTheOnboarding)
   route(house, leaveJob, (input, scope) => leaveTheJob(input, scope, timeZone))
   route(house, releaseLogIn, releaseTheLogIn)
   route(house, comeBack, takeBack)

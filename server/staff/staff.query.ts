@@ -66,6 +66,8 @@ select json_build_object(
   'duties', (select coalesce(json_agg(json_build_object(
     'id', d.id, 'name', d.name, 'weeklyMinutes', d.weekly_minutes, 'during', ${shown('d.during')})
     order by lower(d.during) desc, d.name), '[]') from staff_duty d where d.staff_id = s.id),
+  'onboarding', (select coalesce(json_agg(json_build_object('fromWeek', o.from_week, 'percent', o.percent)
+    order by o.from_week), '[]') from onboarding_step o where o.staff_id = s.id and o.during @> door.today()),
   'absences', ${absences},
   'work', (select json_build_object('cases', w.cases, 'others', w.others, 'appointments', w.appointments)
     from door.work_of(s.id, door.today(), $2) w),
