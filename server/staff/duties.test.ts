@@ -48,6 +48,21 @@ test('the same work twice at a time, an older version and an end before the begi
   expect((await end(staffId, 999_999, { version: version + 1, lastDay: '2026-12-31' })).status).toBe(404)
 })
 
+test('whoever leaves has no other work any more', async () => {
+  const staffId = await here.added()
+  const { version } = await here.member(staffId)
+  await begin(staffId, { version, from: '2026-11-01' })
+  await begin(staffId, { version: version + 1, name: 'Senere', from: '2027-03-01' })
+  const left = await here.send(here.leader.cookie, 'POST', `/api/staff/${staffId}/leave`, {
+    version: version + 2,
+    lastDay: '2026-11-30',
+  })
+  expect(left.status).toBe(200)
+  expect((await here.member(staffId)).duties).toMatchObject([
+    { name: 'Modtagelsen', during: { from: '2026-11-01', lastDay: '2026-11-30' } },
+  ])
+})
+
 test('is for who sets up staff', async () => {
   const staffId = await here.added()
   expect((await begin(staffId, { version: 1 }, here.administrator.cookie)).status).toBe(200)

@@ -17,7 +17,8 @@ import {
 import { endRelations } from './relations.ts'
 
 /**
- * Somebody leaves after a last day: roles, working time, absences and relations to young people end with it. Open
+ * Somebody leaves after a last day: roles, working time, other duties, absences and relations to young people end
+ * with it. Open
  * cases must be handed over first, since nobody's case may be without a caseworker by accident.
  */
 export async function leaveTheJob(
@@ -46,6 +47,7 @@ export async function leaveTheJob(
     ['staff_role', 'staffRole.end'],
     ['staff_hours', 'staffHours.end'],
     ['staff_absence', 'staffAbsence.end'],
+    ['staff_duty', 'staffDuty.end'],
   ] as const) {
     const { rows } = await sql<{ id: number; told: Record<string, unknown> }>`
       select id, to_jsonb(t) - 'during' as told from ${sql.table(table)} t
