@@ -22,7 +22,7 @@ const LOAD_PRICE: readonly LoadPriceStep[] = [
 ]
 
 /** What a change of caseworker costs. Found by trying: see decision 0030. */
-export const MOVE_COST = 20_000
+const MOVE_COST = 30_000
 
 /** One in so many of a target group, and the minutes a month that such a case takes. */
 const GROUPS = [
@@ -45,8 +45,12 @@ export interface Municipality {
   people: ReadonlyMap<string, Person>
 }
 
-/** An invented municipality: the target groups of one that is known, at a load of some 87 %. */
-export function municipality(cases: number, caseworkers: number, seed: number): Municipality {
+/**
+ * An invented municipality: the target groups of one that is known.
+ *
+ * @param load how much of everybody's time the cases take, if they were spread evenly and near
+ */
+export function municipality(cases: number, caseworkers: number, seed: number, load = 0.87): Municipality {
   const random = randomFrom(seed)
   const people = new Map<string, Person>()
   const staff = Array.from({ length: caseworkers }, (_, index) => {
@@ -59,7 +63,7 @@ export function municipality(cases: number, caseworkers: number, seed: number): 
   })
   const work = youths.reduce((sum, { minutes }) => sum + minutes, 0)
   const hours = staff.reduce((sum, each) => sum + each.hours, 0)
-  const perHour = work / 0.87 / hours
+  const perHour = work / load / hours
   const workers = staff.map(({ id, hours: contracted }) => workerOf(id, Math.round(contracted * perHour)))
   return {
     people,
@@ -71,7 +75,7 @@ export function municipality(cases: number, caseworkers: number, seed: number): 
   }
 }
 
-export function workerOf(id: string, capacity: number): AllocationCaseworker {
+function workerOf(id: string, capacity: number): AllocationCaseworker {
   return { id, available: true, capacity, ceiling: Math.round(capacity * 1.2) }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Command } from 'commander'
-import { readAllocationFile } from '#contract/allocation-file.ts'
+import { allocationFileSchema, readAllocationFile } from '#contract/allocation-file.ts'
 import { allocationFaultSentence } from '#contract/allocation-words.ts'
 import { type Allocation, allocate } from '#domain/caseload/allocate.ts'
 import { ANY_NUMBERS, type NumberLimits, PEOPLE } from '#domain/caseload/check-problem.ts'
@@ -18,7 +18,7 @@ const SECONDS = '10'
 /** `medgang allocate`: who shall have whom, from a file; nothing of Medgang's own is read or written. */
 export const allocateCommand = new Command('allocate')
   .description('allocate cases to caseworkers, from a file (docs/allocation.md)')
-  .argument('<file>', 'the problem')
+  .argument('[file]', 'the problem')
   .option('--format <format>', 'medgang (JSON) or orlib-gap (generalized assignment)', 'medgang')
   .option('--instance <number>', 'only this problem of a file that has several')
   .option('--iterations <number>', 'so many moves are tried: the same answer every time')
@@ -39,6 +39,7 @@ interface Options {
   nodes: string
   seconds?: string
   seed: string
+  schema: boolean
   json: boolean
 }
 
@@ -48,7 +49,12 @@ interface Asked {
   limits: NumberLimits
 }
 
-async function run(file: string, options: Options): Promise<void> {
+async function run(file: string | undefined, options: Options): Promise<void> {
+  if (options.schema) {
+    process.stdout.write(`${JSON.stringify(allocationFileSchema(), null, 2)}\n`)
+    return
+  }
+  if (file === undefined) throw new TerminalTrouble(say => say('allocation.noFile'))
   const seed = whole('--seed', options.seed, 0, 4_294_967_295)
   const iterations =
     options.iterations === undefined ? null : whole('--iterations', options.iterations, 1, 1e12)

@@ -4,7 +4,7 @@ import type { AllocationProblem } from '#domain/caseload/problem.ts'
 const id = z.string().min(1).max(200)
 
 /** A file in Medgang's own format for `medgang allocate`. What the numbers may be is checked by the domain. */
-export const allocationFile = z.strictObject({
+const allocationFile = z.strictObject({
   cases: z.array(
     z.strictObject({
       id,
@@ -31,6 +31,11 @@ export const allocationFile = z.strictObject({
   ),
   loadPrice: z.array(z.strictObject({ fromPercent: z.number(), perPercent: z.number() })).default([]),
 })
+
+/** The JSON Schema of such a file. */
+export function allocationFileSchema(): object {
+  return z.toJSONSchema(allocationFile, { io: 'input' })
+}
 
 /** The problem of a file that is JSON; null when it is not of this form, with where it is not. */
 export function readAllocationFile(

@@ -31,6 +31,7 @@ export const allocation = {
   andMore_other: '{{names}} og {{count}} til',
   notFound: 'Der blev ikke fundet en fordeling, som holder reglerne. Prøv med flere sekunder.',
 
+  noFile: 'Skriv, hvilken fil der skal fordeles ud fra.',
   fileMissing: 'Filen {{path}} kan ikke læses.',
   notJson: 'Filen {{path}} er ikke JSON.',
   notOfForm:

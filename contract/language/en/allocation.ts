@@ -35,6 +35,7 @@ export const allocation = {
   andMore_other: '{{names}} and {{count}} more',
   notFound: 'No allocation that keeps the rules was found. Try with more seconds.',
 
+  noFile: 'Say which file to allocate from.',
   fileMissing: 'The file {{path}} cannot be read.',
   notJson: 'The file {{path}} is not JSON.',
   notOfForm:
