@@ -173,6 +173,8 @@ export const readBoard = defineUseCase({
         minutes: z.number(),
       }),
     ),
+    /** Open cases that weigh nothing, since no minutes are configured for them: a fault to be mended, no light cases. */
+    unweighed: z.number(),
     /** Whether minutes or time here are not confirmed by anybody. */
     unverified: z.boolean(),
   }),

@@ -110,6 +110,20 @@ describe('the board', () => {
     expect(minutesAhead(await read(), staffId)).toEqual(Array.from({ length: 13 }, () => 180 + 100))
   })
 
+  test('says how many weigh nothing, where no minutes are configured for them', async () => {
+    const { staffId } = await caseworker('Holm')
+    await youth({ staffId })
+    await youth({ staffId, programme: ['mod', '[2024-02-01,)'] })
+    expect((await read()).unweighed).toBe(0)
+    const ends = (to: string | null) =>
+      owner.query(`update case_weight set during = daterange(lower(during), $1) where programme_id is null`, [
+        to,
+      ])
+    await ends('2026-11-01')
+    expect(await read()).toMatchObject({ unweighed: 1, cases: { cases: 2, minutes: 180 } })
+    await ends(null)
+  })
+
   test('sees ahead who begins, who is handed on and who leaves a programme by birthday', async () => {
     const { staffId } = await caseworker('Holm')
     const other = await caseworker('Vang')

@@ -71,6 +71,7 @@ export async function readTheBoard(_input: object, { db, today }: Scope): Promis
       day: dayText(known.today + alone.week * 7),
       awayFrom: dayOrNull(awayFrom),
     })),
+    unweighed: held.filter(({ minutes }) => minutes === 0).length,
     unverified:
       works.some(({ status }) => status === 'unverified') || configuration.timeIsUnverified(known.today),
   }
