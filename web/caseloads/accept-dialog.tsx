@@ -6,7 +6,7 @@ import { explainError } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Button } from '#web/kit/button.tsx'
 import { Alert, ConfirmDialog } from '#web/kit/feedback.tsx'
-import type { ReadProposal } from './proposal-page.tsx'
+import type { ReadProposal } from './proposal-names.ts'
 import { forgetAssignments } from './proposal-queries.ts'
 
 /** Accepts all of a proposal, or those that are chosen, after saying what happens. */

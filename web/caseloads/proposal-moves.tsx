@@ -12,8 +12,7 @@ import { Alert, useAnnounce } from '#web/kit/feedback.tsx'
 import { Card } from '#web/kit/layout.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { Select } from '#web/kit/text-field.tsx'
-import { nameOf } from './proposal-names.ts'
-import type { ReadProposal } from './proposal-page.tsx'
+import { nameOf, type ReadProposal } from './proposal-names.ts'
 import { proposalQuery } from './proposal-queries.ts'
 
 const helper = columnsOf<ProposedMove>()

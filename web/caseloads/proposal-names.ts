@@ -1,7 +1,11 @@
-import type { ProposalHead } from '#contract/proposals.ts'
+import type { ProposalHead, readProposal } from '#contract/proposals.ts'
+import type { OutputOf } from '#contract/use-case.ts'
 import type { useSay } from '#web/calls/language.tsx'
 
 type Say = ReturnType<typeof useSay>
+
+/** A proposal with all that was worked out. */
+export type ReadProposal = OutputOf<typeof readProposal>
 
 interface Named {
   givenName: string

@@ -1,8 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { discardProposal, type readProposal, solveProposalAgain } from '#contract/proposals.ts'
-import type { OutputOf } from '#contract/use-case.ts'
+import { discardProposal, solveProposalAgain } from '#contract/proposals.ts'
 import { call } from '#web/calls/call.ts'
 import { explainError } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
@@ -17,7 +16,7 @@ import { Certificate } from './proposal-certificate.tsx'
 import { Curve } from './proposal-curve.tsx'
 import { Loads } from './proposal-loads.tsx'
 import { Moves } from './proposal-moves.tsx'
-import { nameOf, titleOf, toneOf } from './proposal-names.ts'
+import { nameOf, type ReadProposal, titleOf, toneOf } from './proposal-names.ts'
 import { proposalQuery, proposalsQuery } from './proposal-queries.ts'
 import { Result } from './proposal-result.tsx'
 import { Wins } from './proposal-wins.tsx'
@@ -25,8 +24,6 @@ import './proposals.css'
 
 const route = getRouteApi('/inside/ledelse/forslag/$proposalId')
 const timeZone = 'Europe/Copenhagen'
-
-export type ReadProposal = OutputOf<typeof readProposal>
 
 /** A proposal of who should have whom: every move with its gain, locks, solving again, accepting. */
 export function ProposalPage() {

@@ -1,7 +1,6 @@
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
-import { nameOf } from './proposal-names.ts'
-import type { ReadProposal } from './proposal-page.tsx'
+import { nameOf, type ReadProposal } from './proposal-names.ts'
 
 /** What came of an accepted proposal: how many, and who was left and why. */
 export function Result({ proposal }: { proposal: ReadProposal }) {

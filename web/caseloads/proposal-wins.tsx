@@ -1,8 +1,7 @@
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
 import { Proposal } from '#web/kit/layout.tsx'
-import { nameOf, percentOf } from './proposal-names.ts'
-import type { ReadProposal } from './proposal-page.tsx'
+import { nameOf, percentOf, type ReadProposal } from './proposal-names.ts'
 
 /** What the proposal wins, what keeping everything as it is costs, and what it does not speak of. */
 export function Wins({

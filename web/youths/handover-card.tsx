@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type readHandover, receiveYouth } from '#contract/handovers.ts'
-import type { OutputOf } from '#contract/use-case.ts'
+import { receiveYouth } from '#contract/handovers.ts'
 import type { Youth } from '#contract/youths-person.ts'
 import type { HandoverStep } from '#domain/caseload/handover.ts'
 import { call } from '#web/calls/call.ts'
@@ -13,9 +12,7 @@ import { Card, Stack } from '#web/kit/layout.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { MeetDialog, TellDialog } from './handover-dialogs.tsx'
 import { HandoverLetter } from './handover-letter.tsx'
-import { forgetHandover, handoverQuery } from './handover-queries.ts'
-
-export type HandoverRead = NonNullable<OutputOf<typeof readHandover>['handover']>
+import { forgetHandover, type HandoverRead, handoverQuery } from './handover-queries.ts'
 
 /** Who takes over from whom, and what the change still owes the young person. */
 export function HandoverCard({ youth }: { youth: Youth }) {

@@ -10,8 +10,7 @@ import { DateField } from '#web/kit/date-field.tsx'
 import { Alert, Dialog } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Select, TextArea } from '#web/kit/text-field.tsx'
-import type { HandoverRead } from './handover-card.tsx'
-import { forgetHandover } from './handover-queries.ts'
+import { forgetHandover, type HandoverRead } from './handover-queries.ts'
 import { timeZone } from './time-zone.ts'
 
 interface Props {

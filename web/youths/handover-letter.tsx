@@ -4,7 +4,7 @@ import { useDates, useSay } from '#web/calls/language.tsx'
 import { useSession } from '#web/calls/session.ts'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { TextArea } from '#web/kit/text-field.tsx'
-import type { HandoverRead } from './handover-card.tsx'
+import type { HandoverRead } from './handover-queries.ts'
 
 /** A letter to the young person in plain words, to change, copy or print; it is not sent from here. */
 export function HandoverLetter({

@@ -1,6 +1,9 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { readHandover } from '#contract/handovers.ts'
+import type { OutputOf } from '#contract/use-case.ts'
 import { call } from '#web/calls/call.ts'
+
+export type HandoverRead = NonNullable<OutputOf<typeof readHandover>['handover']>
 
 export function handoverQuery(youthId: number) {
   return queryOptions({

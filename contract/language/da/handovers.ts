@@ -47,7 +47,6 @@ export const handovers = {
   book: 'Book et møde',
   receive: 'Jeg har læst notaterne',
   save: 'Gem',
-  saving: 'Gemmer',
   cancel: 'Fortryd',
   letter: 'Brev til {{name}}',
   letterShow: 'Se et brev, du kan sende',

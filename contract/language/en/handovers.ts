@@ -49,7 +49,6 @@ export const handovers = {
   book: 'Book a meeting',
   receive: 'I have read the notes',
   save: 'Save',
-  saving: 'Saving',
   cancel: 'Cancel',
   letter: 'Letter to {{name}}',
   letterShow: 'See a letter that you can send',
