@@ -4,6 +4,7 @@ import type { Db } from '#server/database/connection.ts'
 import { logChange } from '#server/records/change-log.ts'
 import type { CprVault } from '#server/records/cpr-vault.ts'
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
+import { followChanges } from '#server/records/handover.ts'
 import { applyTemplate } from '#server/setup/apply-template.ts'
 import { decisionsAbout } from './assessments.ts'
 import { bulkInsert, bulkInsertWithIds } from './bulk-insert.ts'
@@ -52,6 +53,7 @@ export async function loadDemo(db: Db, { seed, today, cpr }: DemoOptions): Promi
   await loadEnquiries(db, staffIds, today)
   await loadClosings(db, today)
   await recomputeDeadlines(db, youthIds, today)
+  await followChanges(db, youthIds, today)
   await logChange(db, {
     action: 'demo.load',
     youthId: null,
