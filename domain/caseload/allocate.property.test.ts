@@ -4,13 +4,13 @@ import { type AllocationJob, allocate } from './allocate.ts'
 import { checkProblem, PEOPLE } from './check-problem.ts'
 import type { AllocationProblem, Assignment } from './problem.ts'
 import { randomFrom } from './random.ts'
-import { deltaOf, keepsRules, loadsOf, scoreOf, scoreOfPlaces } from './score.ts'
+import { deltaOf, loadsOf, scoreOf, scoreOfPlaces } from './score.ts'
 import { layOut, NEVER, placesOf } from './tableau.ts'
-import { problems } from './test-problems.ts'
+import { leastOfAll, problems } from './test-problems.ts'
 
 const job: AllocationJob = {
   seed: 1,
-  iterations: 20_000,
+  iterations: 60_000,
   nodes: 0,
   secondsLeft: null,
   solver: null,
@@ -49,26 +49,6 @@ function scoreByHand(problem: AllocationProblem, assignment: Assignment): number
     }
   }
   return points
-}
-
-/** The least score of all assignments there are; infinite when none keeps the rules. */
-function leastOfAll(problem: AllocationProblem): number {
-  const tableau = layOut(problem)
-  const place = new Int32Array(tableau.cases).fill(-1)
-  let least = Number.POSITIVE_INFINITY
-  const from = (row: number): void => {
-    if (row === tableau.cases) {
-      if (keepsRules(tableau, place)) least = Math.min(least, scoreOfPlaces(tableau, place).points)
-      return
-    }
-    for (let to = 0; to < tableau.places; to++) {
-      if (tableau.minutes[row * tableau.places + to] === NEVER) continue
-      place[row] = to
-      from(row + 1)
-    }
-  }
-  from(0)
-  return least
 }
 
 const askable = (most: number, workers: number) =>

@@ -2,7 +2,8 @@ import type { Core } from './core.ts'
 import type { Random } from './random.ts'
 import type { Tableau } from './tableau.ts'
 
-/** How often the penalties follow what is above a ceiling, in tried moves, and how fast they rise. */
+/** How often the penalties follow what is above a ceiling, in tried moves for each place and at all, and how fast. */
+const STEER_OF_PLACE = 50
 const STEER_EVERY = 1024
 const DEARER = 1.03
 
@@ -127,6 +128,7 @@ export function anneal(
     }
   }
 
+  const steering = Math.min(STEER_EVERY, STEER_OF_PLACE * places)
   const part = Math.min(ABOVE_PART, ABOVE / places)
   const cheaper = DEARER ** (-part / (1 - part))
   const cooling = (round.cold / round.hot) ** (256 / Math.max(256, round.moves))
@@ -134,8 +136,8 @@ export function anneal(
   for (let move = 1; move <= round.moves; move++) {
     if ((move & 255) === 0) {
       temperature *= cooling
-      if (move % STEER_EVERY === 0) steer()
     }
+    if (move % steering === 0) steer()
     const row = random.below(rows)
     const from = at[row] ?? 0
     const first = start[row] ?? 0

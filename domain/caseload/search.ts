@@ -12,12 +12,16 @@ const NEAR = 12
 /** How large the cores of the rounds are: pairs besides the best ones, for each place. They take turns. */
 const WIDTHS = [5, 10, 20, 40]
 
-/** Tried moves of a round for each place. */
+/** Tried moves of a round for each place, and for each pair where there are few cases. */
 const MOVES = 5_000
+const MOVES_OF_PAIR = 50
 
 /** Temperatures by the reduced cost up to which pairs belong to the core. */
 const HOT = 0.1
 const COLD = 0.01
+
+/** So much hotter are the turns, one after the other, where nothing better has been found for a while. */
+const HEATS = [1, 3, 10]
 
 /** Rounds without anything better after which a turn no longer begins from the best. */
 const PATIENCE = 16
@@ -57,8 +61,8 @@ export function search(
   const standing = construct(tableau, prices)
   consider(standing)
   const reduced = reduce(tableau, prices, NEAR)
-  const penalty = firstPenalties(tableau, prices)
   const widest = limitOf(reduced.sorted, cases + (WIDTHS.at(-1) ?? 0) * places)
+  const penalty = firstPenalties(tableau, prices, widest)
   let wider = 1
   let improvedIn = 0
   let before = best.points
@@ -67,11 +71,12 @@ export function search(
     // Where many pairs cost the same, a narrow core would be no core, and nothing could be moved at no temperature.
     const within = Math.max(limitOf(reduced.sorted, cases + width * places), widest / 8, 1e-6)
     const core = coreOf(tableau, reduced, standing, within)
-    const moves = Math.min(MOVES * places, budget - best.iterations)
+    const moves = Math.min(Math.min(MOVES, MOVES_OF_PAIR * cases) * places, budget - best.iterations)
+    const heat = round - improvedIn < PATIENCE ? 1 : (HEATS[(round >> 2) % HEATS.length] ?? 1)
     if (core.cases.length > 0)
       anneal(tableau, core, random, standing, penalty, best, {
         moves,
-        hot: HOT * within,
+        hot: HOT * heat * within,
         cold: COLD * within,
       })
     best.iterations += moves
@@ -89,8 +94,15 @@ function limitOf(sorted: Float64Array, count: number): number {
   return sorted[Math.min(sorted.length - 1, count)] ?? 0
 }
 
-/** Points for each minute above a ceiling, to begin with: twice what a minute is worth there, or anywhere. */
-function firstPenalties(tableau: Tableau, prices: Float64Array): Float64Array {
-  const middle = Float64Array.from(prices).sort()[tableau.places >> 1] ?? 0
-  return prices.map(price => 2 * Math.max(price, middle, 1e-3))
+/**
+ * Points for each minute above a ceiling, to begin with: twice what a minute is worth there or at the middle of all
+ * places, and enough to matter beside what moves cost.
+ */
+function firstPenalties(tableau: Tableau, prices: Float64Array, widest: number): Float64Array {
+  const { cases, places, minutes } = tableau
+  const middle = Float64Array.from(prices).sort()[places >> 1] ?? 0
+  let sum = 0
+  for (const each of minutes) sum += Math.max(0, each)
+  const matters = (widest * cases * places) / Math.max(1, sum) / 10
+  return prices.map(price => 2 * Math.max(price, middle, matters, 1e-3))
 }

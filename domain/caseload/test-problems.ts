@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import type { AllocationProblem } from './problem.ts'
+import { keepsRules, scoreOfPlaces } from './score.ts'
+import { layOut, NEVER } from './tableau.ts'
 
 const steps = fc
   .array(fc.tuple(fc.integer({ min: 5, max: 40 }), fc.integer({ min: 0, max: 3_000 })), { maxLength: 4 })
@@ -59,4 +61,24 @@ export function problems(mostCases: number, mostCaseworkers: number): fc.Arbitra
         })),
       }))
   })
+}
+
+/** The least score of all assignments there are; infinite when none keeps the rules. */
+export function leastOfAll(problem: AllocationProblem): number {
+  const tableau = layOut(problem)
+  const place = new Int32Array(tableau.cases).fill(-1)
+  let least = Number.POSITIVE_INFINITY
+  const from = (row: number): void => {
+    if (row === tableau.cases) {
+      if (keepsRules(tableau, place)) least = Math.min(least, scoreOfPlaces(tableau, place).points)
+      return
+    }
+    for (let to = 0; to < tableau.places; to++) {
+      if (tableau.minutes[row * tableau.places + to] === NEVER) continue
+      place[row] = to
+      from(row + 1)
+    }
+  }
+  from(0)
+  return least
 }
