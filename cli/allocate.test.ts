@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'medgang-allocate-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** `medgang allocate` as it is called in a terminal. */
+async function medgang(content: string, ...options: string[]) {
+  const file = join(folder, 'problem')
+  await writeFile(file, content)
+  const child = spawn(process.execPath, [
+    join(import.meta.dirname, 'medgang.ts'),
+    'allocate',
+    file,
+    '--json',
+    ...options,
+  ])
+  let out = ''
+  let err = ''
+  child.stdout.on('data', chunk => {
+    out += chunk
+  })
+  child.stderr.on('data', chunk => {
+    err += chunk
+  })
+  const code = await new Promise(settle => child.on('close', settle))
+  return {
+    code,
+    err,
+    lines: out
+      .split('\n')
+      .filter(Boolean)
+      .map(line => JSON.parse(line)),
+  }
+}
+
+const gap = ['--format', 'orlib-gap', '--iterations', '2000', '--nodes', '10']
+
+test('each problem of a file is answered on a line, proved where it can be', async () => {
+  const { code, lines } = await medgang(
+    '2\n 2 3\n 17 21 22\n 23 16 21\n 8 15 14\n 15 7 23\n 36 34\n 1 1 5 6 7',
+    ...gap,
+  )
+  expect(code).toBe(0)
+  expect(lines).toHaveLength(2)
+  expect(lines[0]).toMatchObject({
+    instance: 1,
+    status: 'optimal',
+    objective: 54,
+    bound: 54,
+    gap: 0,
+    seed: 1,
+  })
+  expect(lines[0].assignment).toEqual([1, 2, 2])
+  expect(lines[0].seconds).toBeGreaterThan(0)
+  expect(lines[1]).toMatchObject({ instance: 2, objective: 5, assignment: [1] })
+})
+
+test('what cannot be kept is a line, a sentence and an exit code', async () => {
+  const worker = { id: 'w', capacity: 100, ceiling: 100 }
+  const cases = ['a', 'b'].map(id => ({ id, minutes: 60, lock: 'w' }))
+  const { code, err, lines } = await medgang(JSON.stringify({ cases, caseworkers: [worker] }), '--seed', '7')
+  expect(code).toBe(1)
+  expect(lines[0]).toMatchObject({ status: 'infeasible', assignment: null, seed: 7 })
+  expect(lines[0].faults[0].code).toBe('locksAboveCeiling')
+  expect(err).toContain('låst til w')
+  expect(err).not.toContain('    at ')
+})
+
+test.each([
+  ['not JSON', 'Medgang', []],
+  ['of another form', '{"cases": 5}', []],
+  ['no numbers', 'a b c', ['--format', 'orlib-gap']],
+  ['in an unknown format', '{}', ['--format', 'mps']],
+  ['without that problem', '1 1 5 6 7', ['--format', 'orlib-gap', '--instance', '2']],
+  ['with a seed that is none', '{}', ['--seed', 'x']],
+])('a file %s is told in a sentence, and nothing else', async (_, content, options) => {
+  const { code, err, lines } = await medgang(content, ...options)
+  expect(code).toBe(1)
+  expect(lines).toEqual([])
+  expect(err.trim()).not.toBe('')
+  expect(err).not.toContain('    at ')
+})
