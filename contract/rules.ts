@@ -72,7 +72,7 @@ export type RuleChange = z.output<typeof RuleChange>
 
 /** How many young people one page of a preview looks at. */
 export const previewPage = 1000
-/** How many young people a preview names at most. */
+/** How many young people a preview names before somebody asks for the others. */
 export const previewNames = 50
 
 /** Which part of a preview is asked for: it goes from key to key, so that no request takes long. */
@@ -80,7 +80,7 @@ export const PreviewPart = {
   /** The key after which to go on; 0 begins. */
   after: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
   /** How many more young people may be named; those who are named are written in the log of who looked. */
-  names: z.number().int().min(0).max(previewNames),
+  names: z.number().int().min(0).max(previewPage),
 }
 
 const Counts = {

@@ -85,6 +85,17 @@ test('only as many are named as were asked for, and only they are written in the
     `select cardinality(youth_ids) as n from read_log where action = 'rule.preview'`,
   )
   expect(rows).toEqual([{ n: 2 }])
+  // The others are asked for from the last who was named on, as far as a page goes.
+  const ids = (people: { youthId: number }[]) => people.map(({ youthId }) => youthId)
+  const all = await world.post('/api/rules/preview', { ...change(), ...part })
+  const others = await world.post('/api/rules/preview', {
+    ...change(),
+    after: ids(body.people).at(-1),
+    names: 1000,
+  })
+  expect([...ids(body.people), ...ids(others.body.people)]).toEqual(ids(all.body.people))
+  const tooMany = await world.post('/api/rules/preview', { ...change(), after: 0, names: 1001 })
+  expect(tooMany.status).toBe(400)
 })
 
 test('a preview goes from part to part, and the parts together are everybody', async () => {

@@ -67,7 +67,7 @@ function WrittenClosing({ closing, written }: { closing: Closing | null; written
   const announce = useAnnounce()
   const navigate = useNavigate()
   const forget = useForgetSetup()
-  const { found, begin, stop } = usePreview()
+  const { found, begin, stop, nameMore } = usePreview()
   const [saving, setSaving] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const leave = () => void navigate({ to: '/opsaetning/lukkedage' })
@@ -179,6 +179,7 @@ function WrittenClosing({ closing, written }: { closing: Closing | null; written
       </FormFrame>
       <PreviewDialog
         found={found}
+        onNameMore={nameMore}
         confirm={say(mode === 'end' ? 'rules.closingWithdraw' : 'rules.saveClosing')}
         busy={saving}
         onConfirm={() => void save()}

@@ -79,7 +79,7 @@ function WrittenRule({ rule, fresh, programme, setup, written }: Props & { writt
   const announce = useAnnounce()
   const navigate = useNavigate()
   const forget = useForgetSetup()
-  const { found, begin, stop } = usePreview()
+  const { found, begin, stop, nameMore } = usePreview()
   const [saving, setSaving] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const isLaw = fresh.clock === 'statutory'
@@ -177,6 +177,7 @@ function WrittenRule({ rule, fresh, programme, setup, written }: Props & { writt
       </FormFrame>
       <PreviewDialog
         found={found}
+        onNameMore={nameMore}
         confirm={say(mode === 'end' ? 'rules.endRule' : 'rules.saveRule')}
         busy={saving}
         onConfirm={() => void save()}
