@@ -79,6 +79,33 @@ test('where nobody had written down the school, its last day is, and the clock r
   })
 })
 
+test('a message sent again, or twice at once, is written once; another day of the same school is another', async () => {
+  const youthId = await it.add({ staffId: it.staff.caseworker.staffId })
+  const { cookie } = it.staff.caseworker
+  const body = { ...message, clientKey: key(), youthId }
+  const atOnce = await Promise.all([1, 2, 3].map(() => it.ask(cookie, takeSchoolMessage, body)))
+  expect(atOnce.map(({ status }) => status)).toEqual([200, 200, 200])
+  const again = { youthId, referralId: null, reference: null }
+  expect(await it.get(cookie, takeSchoolMessage, { ...body, clientKey: key() })).toEqual(again)
+  const written = async () => {
+    const { rows } = await it.owner.query(
+      `select (select count(*) from activity where youth_id = $1)::int as activities,
+        (select count(*) from change_log where youth_id = $1)::int as changes`,
+      [youthId],
+    )
+    return rows[0]
+  }
+  expect(await written()).toEqual({ activities: 1, changes: 1 })
+  // What was taken back does not stand: the message is then written anew.
+  await it.owner.query(
+    `update activity set withdrawn_at = now(), withdrawn_by = $2, withdrawn_reason = 'fejl' where youth_id = $1`,
+    [youthId, it.staff.caseworker.staffId],
+  )
+  await it.get(cookie, takeSchoolMessage, body)
+  await it.get(cookie, takeSchoolMessage, { ...body, lastDay: '2026-12-10' })
+  expect(await written()).toEqual({ activities: 3, changes: 3 })
+})
+
 test('nobody in sight makes an enquiry, once however often it is sent', async () => {
   const body = { ...message, givenName: 'Nanna', clientKey: key() }
   const { cookie } = it.staff.adviser
