@@ -47,7 +47,7 @@ journey(
       await page.getByLabel('Fornavn').fill('Sigrid')
       await page.getByLabel('Alder').fill('17')
       await page.getByLabel('Hvad handler det om?').fill('Sigrid, 050310-4001, går ikke i skole.')
-      await page.getByLabel('Telefon', { exact: true }).fill('20 11 22 33')
+      await page.getByLabel('Telefon', { exact: true }).fill('37 20 22 33')
       await button(page, 'Send').click()
     })
     await Then('I am kindly asked to leave it out', () =>

@@ -10,7 +10,7 @@ async function enquiry(page: Page, family: string): Promise<string> {
   await page.goto('/henvendelse')
   await page.getByText('Forælder', { exact: true }).click()
   await page.getByLabel('Dit navn').fill('Far Prøve')
-  await page.getByLabel('Telefon', { exact: true }).fill('30 44 55 66')
+  await page.getByLabel('Telefon', { exact: true }).fill('37 30 55 66')
   await page.getByLabel('Fornavn').fill('Birk')
   await page.getByLabel('Efternavn').fill(family)
   await page.getByLabel('Alder').fill('16')

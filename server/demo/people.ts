@@ -111,13 +111,14 @@ function nameFrom(
 
 /**
  * "+4537xxxxxx": in the Danish numbering plan 37 is for machines and has twelve digits, so that no subscriber can
- * have one of these numbers of eight.
+ * have one of these numbers of eight. The first ten thousand belong to colleagues and to
+ * those who write at the entrance.
  */
 function uniquePhones(random: Random): () => string {
   const used = new Set<number>()
   return () => {
-    let number = random.int(0, 999_999)
-    while (used.has(number)) number = random.int(0, 999_999)
+    let number = random.int(10_000, 999_999)
+    while (used.has(number)) number = random.int(10_000, 999_999)
     used.add(number)
     return `+4537${String(number).padStart(6, '0')}`
   }
