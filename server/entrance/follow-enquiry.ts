@@ -23,8 +23,8 @@ interface StatusRow {
 
 /**
  * How far an enquiry has come, for whoever holds its code. The young person sees the clock of the promise. Everybody
- * else sees that it was received and that somebody is on it, by when they are called themselves, and whether it was answered only where that may be told:
- * when the young person meets whom is not for others to know.
+ * else sees that it was received and that somebody is on it, by when they are called themselves, and whether it was
+ * answered only where that may be told: when the young person meets whom is not for others to know.
  *
  * What became somebody's case is closed without a day. What is done there is not told here, so that nobody who has long
  * been met is told that we are late.
