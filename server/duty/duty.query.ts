@@ -22,8 +22,9 @@ const known = (row: string) => `${row}.recorded_at < coalesce($2::timestamptz, '
 const showedUp = (row: string, column: string) =>
   `case when ${row}.showed_up_on <= $1::date then ${row}.${column} end`
 
+/** Lists and sheets never tell where somebody with a protected address goes to school or works: only what it is. */
 const activityJson = (row: string) => `json_build_object(
-  'activityId', ${row}.id, 'kind', ${row}.kind, 'description', ${row}.description,
+  'activityId', ${row}.id, 'kind', ${row}.kind, 'description', case when y.protected_address then '' else ${row}.description end,
   'weeklyMinutes', ${row}.weekly_minutes, 'from', lower(${row}.during), 'to', upper(${row}.during),
   'noticeDay', ${row}.notice_day, 'showedUp', ${showedUp(row, 'showed_up')},
   'showedUpDay', ${showedUp(row, 'showed_up_on')})`
@@ -50,7 +51,7 @@ const arm = (visible: string) => `
     and exists (select from youth_case c where c.youth_id = y.id and c.during @> $1::date)
     and ${follows('$5', 'educationAdviser')}
     and ${follows('$6', 'caseworker')}
-    and ($7::text is null or exists (
+    and ($7::text is null or (not y.protected_address or y.id = any (array(select door.my_youths()))) and exists (
       select from activity a where a.youth_id = y.id and a.description = $7::text and a.kind in ('education', 'fgu')
         and ${known('a')}))`
 
@@ -113,7 +114,8 @@ select json_build_object(
   'advisers', ${choices('educationAdviser')},
   'caseworkers', ${choices('caseworker')},
   'schools', (select coalesce(json_agg(d.description order by d.description collate danish), '[]') from (
-      select distinct a.description from open o join activity a on a.youth_id = o.id
+      select distinct a.description
+      from open o join youth y on y.id = o.id and not y.protected_address join activity a on a.youth_id = o.id
       where a.kind in ('education', 'fgu') and a.description <> '' and a.withdrawn_at is null limit 300) d)
 )::text as body`
 

@@ -252,3 +252,23 @@ describe('an earlier week', () => {
     expect(answer.body.error.fields).toEqual([{ field: 'day', code: 'future' }])
   })
 })
+
+test('where somebody with a protected address goes is not in the list, and a school finds them only for who follows', async () => {
+  const youthId = await add({
+    givenName: 'Skjult',
+    protectedAddress: true,
+    activities: [['education', '2026-08-10', '2026-12-15', null, '2026-12-17']],
+  })
+  const { caseworker, leader } = it.staff
+  for (const { cookie } of [caseworker, leader]) {
+    const { rows } = await overview({}, cookie)
+    const row = rows.find(each => each.youthId === youthId)
+    expect(row).toMatchObject({
+      protectedAddress: true,
+      offPlan: { activity: { kind: 'education', description: '' } },
+    })
+  }
+  // Whoever follows the young person knows the school, and finds them by it; to others the list says nothing of it.
+  expect(await rowOf(youthId, { school: 'FGU Nord' })).toBeDefined()
+  expect(await rowOf(youthId, { school: 'FGU Nord' }, leader.cookie)).toBeUndefined()
+})

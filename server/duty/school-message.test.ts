@@ -49,6 +49,20 @@ test('somebody in sight is found by birth date and a name as a school spells it'
   }
 })
 
+test('of a protected address only who follows is told which school it is', async () => {
+  const who = { givenName: 'Alma', familyName: 'Skjold', birthDate: '2010-04-01' }
+  const activities: [string, string, null][] = [['education', '2026-08-10', null]]
+  await it.add({ ...who, staffId: it.staff.caseworker.staffId, protectedAddress: true, activities })
+  for (const [{ cookie }, description] of [
+    [it.staff.caseworker, 'FGU Nord'],
+    [it.staff.leader, ''],
+  ] as const) {
+    expect((await it.get(cookie, findForSchool, who)).found).toMatchObject([
+      { running: [{ kind: 'education', description }] },
+    ])
+  }
+})
+
 test('what ran ends with the day on which the school told, and the clock runs from it', async () => {
   const youthId = await it.add({
     staffId: it.staff.caseworker.staffId,

@@ -23,7 +23,7 @@ function countsOf(clock: string): string {
 
 /**
  * One young person with all that holds or has held. A protected address stays in the database, and with it the
- * places of appointments for those who do not follow the young person: a place can give an address away.
+ * places of appointments and activities for those who do not follow the young person: a place can give an address away.
  * Guardians lose their access at 18, so that how to reach them is not shown from then on.
  */
 const text = `
@@ -74,7 +74,11 @@ select json_build_object(
     'join programme p on p.id = x.programme_id',
   )},
   'benefits', ${dated('benefit', `'kind', x.kind`)},
-  'activities', ${dated('activity', `'kind', x.kind, 'description', x.description, 'weeklyMinutes', x.weekly_minutes`)},
+  'activities', ${dated(
+    'activity',
+    `'kind', x.kind, 'weeklyMinutes', x.weekly_minutes,
+      'description', case when y.is_mine or not y.protected_address then x.description else '' end`,
+  )},
   'pauses', ${dated('pause', `'reason', x.reason`)},
   'guardians', coalesce((
     select json_agg(json_build_object('guardianId', g.id, 'name', g.name, 'relation', g.relation,

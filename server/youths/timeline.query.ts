@@ -27,6 +27,8 @@ const endLast = `timestamptz '9999-01-01Z'`
 /** A dated row that stands: its beginning, and with `end` its end. */
 const standing = 'x.withdrawn_at is null'
 
+const activityFields = `'kind', x.kind, 'description', case when asked.shows_places then x.description else '' end`
+
 const inUtc = (instant: string) => `to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
 const events = [
@@ -82,8 +84,8 @@ const events = [
   `${ofDay('programmeEnded', 'upper(x.during)', `'name', p.name, 'reason', x.end_reason`, 'membership x join programme p on p.id = x.programme_id')}
     and ${standing}`,
   `${ofDay('paused', 'lower(x.during)', `'reason', x.reason, 'to', upper(x.during)`, 'pause x')} and ${standing}`,
-  `${ofDay('activityBegan', 'lower(x.during)', `'kind', x.kind, 'description', x.description`, 'activity x')} and ${standing}`,
-  `${ofDay('activityEnded', 'upper(x.during)', `'kind', x.kind, 'description', x.description`, 'activity x')} and ${standing}`,
+  `${ofDay('activityBegan', 'lower(x.during)', activityFields, 'activity x cross join asked')} and ${standing}`,
+  `${ofDay('activityEnded', 'upper(x.during)', activityFields, 'activity x cross join asked')} and ${standing}`,
   `${ofDay('benefitBegan', 'lower(x.during)', `'kind', x.kind`, 'benefit x')} and ${standing}`,
   `${ofDay('enquired', 'x.received_on', `'referralId', x.id, 'senderRole', x.sender_role`, 'referral x', enquiryFirst)}
     and x.state <> 'merged'`,
