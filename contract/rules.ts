@@ -57,6 +57,20 @@ export const ShownRule = RuleContent.extend({
 })
 export type ShownRule = z.output<typeof ShownRule>
 
+type Promised = Pick<RuleContent, 'pattern' | 'fulfilledBy' | 'intervalUnit' | 'intervalLength' | 'count'>
+type Worded = Pick<RuleContent, 'name' | 'source'>
+
+/**
+ * Which words of a rule stayed as they were while what it asks for changed: somebody must say that they still fit, or
+ * a meeting every second month goes on being called one a month.
+ */
+export function unchangedWords(before: Promised & Worded, after: Promised & Worded): ('name' | 'source')[] {
+  const asks = ({ pattern, fulfilledBy, intervalUnit, intervalLength, count }: Promised) =>
+    [pattern, [...fulfilledBy].sort(), intervalLength, intervalUnit, pattern === 'counted' ? count : 1].join()
+  if (asks(before) === asks(after)) return []
+  return (['name', 'source'] as const).filter(word => before[word].trim() === after[word].trim())
+}
+
 /** A rule begins (`replaces` null), changes, or ends (`rule` null) from a day on. */
 const change = {
   /** The programme that a new rule belongs to; null for everybody. Not asked of one that is replaced. */
@@ -66,6 +80,8 @@ const change = {
   rule: RuleContent.nullable(),
   /** Why it ends: for a rule of law the paragraph that takes it away. */
   reason: text(500),
+  /** Whoever changes what is asked for says that a name or source left as it was still fits. */
+  wordsStand: z.boolean().default(false),
 }
 export const RuleChange = z.object(change)
 export type RuleChange = z.output<typeof RuleChange>

@@ -79,6 +79,16 @@ journey(
       await page.getByRole('textbox', { name: /^Hvor længe imellem/ }).fill('2')
       await page.getByRole('textbox', { name: /^Hvem har besluttet det/ }).fill('Udvalget for unge, 2026')
     })
+    await When(
+      'I keep its name although it promises something else, I am asked whether it fits',
+      async () => {
+        await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
+        await page.getByRole('link', { name: /Passer det stadig/ }).click()
+        await checkAxe(page)
+        await page.keyboard.press('Control+A')
+        await page.keyboard.type('Møde hver anden måned')
+      },
+    )
     await When('I ask for a day that has passed, I am told why not', async () => {
       await page.getByRole('textbox', { name: /^Gælder fra/ }).fill('1.1.2020')
       await page.keyboard.press('Enter')
@@ -92,6 +102,7 @@ journey(
       await page.getByRole('button', { name: 'Begynd forfra' }).click()
       await page.getByText(restored).waitFor({ state: 'detached' })
       await page.getByRole('textbox', { name: /^Hvor længe imellem/ }).fill('2')
+      await page.getByRole('textbox', { name: /^Hvad hedder reglen/ }).fill('Møde hver anden måned')
       await page.getByRole('textbox', { name: /^Hvem har besluttet det/ }).fill('Udvalget for unge, 2026')
       await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
     })

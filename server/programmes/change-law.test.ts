@@ -17,6 +17,7 @@ const change = (more: object = {}) => ({
   from: '2026-11-23',
   rule: law(),
   reason: '',
+  wordsStand: true,
   ...more,
 })
 test('a rule of the law is replaced; what was closed before the day stays byte for byte', async () => {

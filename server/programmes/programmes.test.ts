@@ -107,6 +107,7 @@ const change = (more: object = {}) => ({
   from: '2026-11-23',
   rule: content(),
   reason: '',
+  wordsStand: true,
   ...more,
 })
 const preview = (cookie: string, sent: object) =>

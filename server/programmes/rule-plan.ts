@@ -1,4 +1,4 @@
-import type { RuleChange, RuleContent } from '#contract/rules.ts'
+import { type RuleChange, type RuleContent, unchangedWords } from '#contract/rules.ts'
 import type { Rule } from '#domain/rhythm/types.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
@@ -73,7 +73,7 @@ function begin({ rule, from, programmeId, reason }: RuleChange, at: number): Ste
 }
 
 function replace(
-  { rule, from, replaces, reason }: RuleChange,
+  { rule, from, replaces, reason, wordsStand }: RuleChange,
   stored: ReadonlyMap<number, StoredRule>,
   at: number,
   sourced: boolean,
@@ -94,6 +94,7 @@ function replace(
   if (rule.clock !== old.clock) throw fieldRefusal('rule.clock', 'clockStays')
   if (sourced && old.status === 'law' && !namesParagraph(rule.source))
     throw fieldRefusal('rule.source', 'paragraph')
+  if (!wordsStand) checkWords(old, rule, 'rule')
   const made = ruleOf(rule, {
     id: order === 0 ? old.id : -1 - at,
     key: replaced.key,
@@ -123,6 +124,24 @@ function ruleOf(content: RuleContent, about: Pick<Rule, 'id' | 'key' | 'programm
     count: content.pattern === 'counted' ? content.count : 1,
     interval: { unit: intervalUnit, length: intervalLength },
   }
+}
+
+/**
+ * @param path where the rule lies in what was sent
+ * @throws Refusal at name and source, where what the rule asks for changes and they do not
+ */
+export function checkWords({ interval, ...old }: Rule, rule: RuleContent, path: string): void {
+  const asked = {
+    ...old,
+    fulfilledBy: [...old.fulfilledBy],
+    intervalUnit: interval.unit,
+    intervalLength: interval.length,
+  }
+  const words = unchangedWords(asked, rule)
+  if (words.length === 0) return
+  throw new Refusal('badInput', {
+    fields: words.map(word => ({ field: `${path}.${word}`, code: 'stillFits' })),
+  })
 }
 
 /** Whether a source names a paragraph, as everything that is called law does. */

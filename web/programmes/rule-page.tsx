@@ -89,7 +89,7 @@ function WrittenRule({ rule, fresh, programme, setup, written }: Props & { writt
   const form = useForm<RuleValues, void>({
     initial: written.values,
     state: written,
-    check: checkRule,
+    check: values => checkRule(values, rule),
     explain: fault => {
       if (fault.code === 'number') return say('programmes.numberInvalid')
       if (fault.code === 'kinds') return say('programmes.kindsMissing')
@@ -157,7 +157,7 @@ function WrittenRule({ rule, fresh, programme, setup, written }: Props & { writt
             />
           </>
         ) : (
-          <RuleFields form={form} groups={setup.targetGroups} />
+          <RuleFields form={form} rule={rule} groups={setup.targetGroups} />
         )}
         <DateField
           {...form.field('from')}

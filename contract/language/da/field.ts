@@ -60,6 +60,7 @@ export const field = {
   needsMeetings: 'Et opkald imellem kræver, at der også er lovet møder. Lav løftet om møder først.',
   beforeRule: 'Løftet begynder først den dag eller senere. Vælg en senere dag.',
   ruleHasEnded: 'Den er allerede afsluttet den dag. Vælg en tidligere.',
+  stillFits: 'Passer det stadig? Skriv det om, eller sæt kryds ved, at det passer.',
   paragraph: 'Skriv lovens paragraf, for eksempel LAB § 31, stk. 5.',
   clockStays: 'Et løfte bliver ikke til lov, og lov ikke til et løfte. Lav en ny regel i stedet.',
   promiseIsNotLaw: 'Et løfte er ikke lov. Vælg besluttet lokalt eller ikke bekræftet.',

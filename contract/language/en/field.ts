@@ -63,6 +63,7 @@ export const field = {
     'A call in between needs meetings that are promised too. Make the promise of meetings first.',
   beforeRule: 'The promise only begins that day or later. Choose a later day.',
   ruleHasEnded: 'It has already ended by that day. Choose an earlier one.',
+  stillFits: 'Does it still fit? Rewrite it, or tick that it does.',
   paragraph: 'Write the law’s paragraph, for example LAB § 31(5).',
   clockStays: 'A promise does not become law, nor law a promise. Make a new rule instead.',
   promiseIsNotLaw: 'A promise is not law. Choose decided locally or not confirmed.',
