@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { houseCalendar } from '#domain/calendar/calendar.ts'
+import type { Period } from '#domain/calendar/period.ts'
 import { isWorkingDay } from '#domain/calendar/working-days.ts'
 import { type EntrancePromise, promiseDays, promiseStages } from './promise.ts'
 
@@ -12,14 +13,18 @@ const from = (text: string, to: string | null = null) => ({
 })
 const nothing = { contact: null, meeting: null, team: null }
 
+const promise = (id: number, stage: EntrancePromise['stage'], length: number, during: Period) => ({
+  id,
+  stage,
+  interval: { unit: stage === 'meeting' ? ('days' as const) : ('workingDays' as const), length },
+  during,
+  status: 'unverified' as const,
+  source: 'x',
+})
 const promises: readonly EntrancePromise[] = [
-  {
-    stage: 'contact',
-    interval: { unit: 'workingDays', length: 2 },
-    during: from('2020-01-01', '2026-11-01'),
-  },
-  { stage: 'contact', interval: { unit: 'workingDays', length: 1 }, during: from('2026-11-01') },
-  { stage: 'meeting', interval: { unit: 'days', length: 7 }, during: from('2020-01-01') },
+  promise(1, 'contact', 2, from('2020-01-01', '2026-11-01')),
+  promise(2, 'contact', 1, from('2026-11-01')),
+  promise(3, 'meeting', 7, from('2020-01-01')),
 ]
 
 test('what was promised on the day of the enquiry is what counts', () => {

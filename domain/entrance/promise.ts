@@ -1,7 +1,7 @@
 import type { HouseCalendar } from '#domain/calendar/calendar.ts'
 import type { Period } from '#domain/calendar/period.ts'
 import { deriveDeadlines } from '#domain/rhythm/derive.ts'
-import type { Rule } from '#domain/rhythm/types.ts'
+import type { Interval, Rule, RuleStatus } from '#domain/rhythm/types.ts'
 
 /** What whoever writes is promised, in its order: somebody gets in touch, they meet, the right team is there. */
 export const promiseStages = ['contact', 'meeting', 'team'] as const
@@ -9,10 +9,13 @@ export type PromiseStage = (typeof promiseStages)[number]
 
 /** One dated row of configuration: by when a stage is promised, counted from the enquiry. */
 export interface EntrancePromise {
+  id: number
   stage: PromiseStage
-  interval: { unit: 'days' | 'workingDays'; length: number }
+  interval: { unit: Exclude<Interval['unit'], 'months'>; length: number }
   /** Days on which the promise is given: that of the enquiry counts. */
   during: Period
+  status: RuleStatus
+  source: string
 }
 
 export interface StageDay {
@@ -62,20 +65,23 @@ export function promiseDays(
   })
 }
 
-/** The promise as the engine knows rules: once, counted from the enquiry, kept by whatever reached the stage. */
-function asRule({ stage, interval, during }: EntrancePromise, index: number): Rule {
+/**
+ * The promise as the engine knows rules: once, counted from the enquiry. Whoever was called in vain is called again on
+ * the next working day. Keys of rules are positive: a promise has its own, negative. Its name is its stage.
+ */
+export function asRule({ id, stage, interval, during, status, source }: EntrancePromise): Rule {
   return {
-    id: index + 1,
+    id: -id,
     name: stage,
     clock: 'promise',
-    status: 'local',
-    source: '',
+    status,
+    source,
     during,
     programmeId: null,
     targetGroup: null,
     anchor: 'enquiry',
     pattern: 'once',
-    fulfilledBy: ['meeting'],
+    fulfilledBy: stage === 'contact' ? ['call', 'meeting', 'accompaniment'] : ['meeting', 'accompaniment'],
     interval,
     count: 1,
     windowWorkingDays: 0,
@@ -83,7 +89,7 @@ function asRule({ stage, interval, during }: EntrancePromise, index: number): Ru
     stopsInPause: false,
     stopsInClosing: false,
     returnWorkingDays: 5,
-    retryWorkingDays: 3,
+    retryWorkingDays: 1,
     escalateAfter: 3,
   }
 }

@@ -145,10 +145,7 @@ export interface SetupEntranceText {
 }
 
 /** By when whoever writes is called, met and has the right team. */
-export interface SetupEntrancePromise extends EntrancePromise {
-  source: string
-  status: RuleStatus
-}
+export type SetupEntrancePromise = Omit<EntrancePromise, 'id'>
 
 /** From when on a kind of activity keeps the duty of those of 15-17. */
 export interface SetupDutyRule extends DutyRule {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { houseCalendar } from '#domain/calendar/calendar.ts'
+import type { EntrancePromise } from '#domain/entrance/promise.ts'
 import type { Rule } from '#domain/rhythm/types.ts'
-import { byHurry, type EntrancePromise, enquiryDeadlines, isOverdue, type Talk } from './clock.ts'
+import { byHurry, enquiryDeadlines, isOverdue, type Talk } from './clock.ts'
 
 const calendar = houseCalendar([])
 const day = (text: string) => Temporal.PlainDate.from(text)

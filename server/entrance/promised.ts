@@ -1,14 +1,19 @@
 import type { HouseCalendar } from '#domain/calendar/calendar.ts'
-import { promiseDays, type StageDay, type StagesReached } from '#domain/entrance/promise.ts'
+import {
+  type EntrancePromise,
+  promiseDays,
+  type StageDay,
+  type StagesReached,
+} from '#domain/entrance/promise.ts'
 import type { Db } from '#server/database/connection.ts'
-import { loadEntrancePromises, type StoredPromise } from '#server/records/entrance.ts'
+import { loadEntrancePromises } from '#server/records/entrance.ts'
 import { loadRhythm } from '#server/records/rules.ts'
 
 const nothingYet: StagesReached = { contact: null, meeting: null, team: null }
 
 /** What is promised at the entrance, and the days on which the house is closed. */
 interface Promised {
-  promises: readonly StoredPromise[]
+  promises: readonly EntrancePromise[]
   calendar: HouseCalendar
 }
 

@@ -1,13 +1,9 @@
 import type { z } from 'zod'
 import type { ReferralClock, TalkKind, TalkOutcome, TalkWith } from '#contract/triage.ts'
 import type { HouseCalendar } from '#domain/calendar/calendar.ts'
+import type { EntrancePromise } from '#domain/entrance/promise.ts'
 import type { Rule } from '#domain/rhythm/types.ts'
-import {
-  type EnquiryDeadline,
-  type EntrancePromise,
-  enquiryDeadlines,
-  type Talk,
-} from '#domain/triage/clock.ts'
+import { type EnquiryDeadline, enquiryDeadlines, type Talk } from '#domain/triage/clock.ts'
 import type { Db } from '#server/database/connection.ts'
 import { loadEntrancePromises } from '#server/records/entrance.ts'
 import { loadRhythm } from '#server/records/rules.ts'
