@@ -31,12 +31,21 @@ describe('a set-up and its file', () => {
     )
   })
 
+  const nothingLater = {
+    entranceTexts: [],
+    entrancePromises: [],
+    dutyRules: [],
+    orderRules: [],
+    ageChanges: [],
+  }
+
   test('a file from before the entrance and the duty were in it is read as it was', () => {
-    const { entranceTexts, entrancePromises, dutyRules, orderRules, ...before } = file()
+    const { entranceTexts, entrancePromises, dutyRules, orderRules, ageChanges, ...before } = file()
     const targetGroups = (before['targetGroups'] as object[]).map(row => ({ ...row, decidedAt: undefined }))
     const { setup } = readSetupFile(JSON.stringify({ ...before, targetGroups }))
-    expect([entranceTexts, entrancePromises, dutyRules, orderRules]).toEqual([[], [], [], []])
-    expect(setup).toMatchObject({ entranceTexts: [], entrancePromises: [], dutyRules: [], orderRules: [] })
+    const later = { entranceTexts, entrancePromises, dutyRules, orderRules, ageChanges }
+    expect(later).toEqual(nothingLater)
+    expect(setup).toMatchObject(nothingLater)
     expect(setup?.targetGroups.map(row => row.decidedAt)).toEqual(targetGroups.map(() => undefined))
   })
 
@@ -99,6 +108,35 @@ describe('what cannot be used says so, and where', () => {
     expect(
       changed(json => Object.assign(json, { words: [{ key: 'caseworker', name: 'Coach!' }] }))[0],
     ).toContain('ender på -er')
+  })
+
+  test('values of what changes on birthdays', () => {
+    const task = { item: 'samtale-17', text: 'Tal om flytningen', daysBefore: 365 }
+    const change = {
+      key: 'hjemme-17',
+      age: 17,
+      kind: 'told',
+      name: 'Kan flytte hjemmefra',
+      text: 'Med forældrenes ja',
+      tasks: [task],
+      from: '2027-01-01',
+      source: 'Vores',
+      status: 'local',
+    }
+    const faults = (more: object, ...rest: object[]) =>
+      changed(json => Object.assign(json, { ageChanges: [{ ...change, ...more }, ...rest] }))
+    expect(faults({})).toEqual([])
+    for (const age of [0, 100, 17.5])
+      expect(faults({ age })[0]).toContain('nr. 1 (Kan flytte hjemmefra), feltet "age"')
+    expect(faults({ kind: 'guardiansLeave' })[0]).toContain('slutter ved 18 år')
+    expect(faults({ kind: 'guardiansLeave', age: 18 })).toEqual([])
+    expect(faults({ kind: 'fest' })[0]).toContain('Det skal være en af: guardiansLeave')
+    expect(faults({ tasks: [task, task] })[0]).toContain('To opgaver')
+    for (const daysBefore of [-1, 366])
+      expect(faults({ tasks: [{ ...task, daysBefore }] })[0]).toContain('feltet "tasks.0.daysBefore"')
+    expect(faults({ tasks: [{ ...task, text: 'x'.repeat(301) }] })[0]).toContain('længere end 300')
+    expect(faults({ tasks: [{ ...task, onlyWith: 'hund' }] })[0]).toContain('guardians, membership')
+    expect(faults({}, { ...change, age: 19 })[0]).toContain('gælder de samme dage')
   })
 
   test('values of the entrance and the duty', () => {

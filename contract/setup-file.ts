@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { checkSetup, type SetupFaultCode } from '#domain/setup/check.ts'
 import { type AnyRow, type Setup, sectionNames } from '#domain/setup/setup.ts'
 import {
+  AgeChange,
   Closing,
   Competence,
   DutyRule,
@@ -51,6 +52,7 @@ export const SetupFile = z.strictObject({
   entrancePromises: z.array(EntrancePromise).max(200).default([]),
   dutyRules: z.array(DutyRule).max(200).default([]),
   orderRules: z.array(OrderRule).max(100).default([]),
+  ageChanges: z.array(AgeChange).max(200).default([]),
 })
 
 /** The file's JSON Schema, for editors and other programs. */
@@ -101,6 +103,8 @@ const rowFaultCodes = [
   'setByOrder',
   'closingTooLong',
   'partOfNothing',
+  'guardiansAt18',
+  'taskTwice',
   'controlCharacter',
 ] as const
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { ageChangeKinds } from '#domain/ages/age-changes.ts'
 import type { Period } from '#domain/calendar/period.ts'
 import { promiseStages } from '#domain/entrance/promise.ts'
 import type { Setup, SetupEntranceText, SetupWord } from '#domain/setup/setup.ts'
@@ -108,6 +109,31 @@ const orderRules = ofEach(['order'], () =>
     status,
   }),
 )
+
+const ageTasks = fc.uniqueArray(
+  fc.record({
+    item: key,
+    text: name,
+    daysBefore: fc.integer({ min: 0, max: 365 }),
+    onlyWith: fc.constantFrom(null, 'guardians' as const, 'membership' as const),
+  }),
+  { maxLength: 3, selector: task => task.item },
+)
+
+/** By age, as they are read. */
+const ageChanges = dated(
+  fc
+    .record({
+      age: fc.integer({ min: 1, max: 99 }),
+      kind: fc.constantFrom(...ageChangeKinds),
+      name,
+      text: name,
+      tasks: ageTasks,
+      source: name,
+      status,
+    })
+    .map(row => ({ ...row, age: row.kind === 'guardiansLeave' ? 18 : row.age })),
+).map(rows => rows.toSorted((a, b) => a.age - b.age))
 
 /** There is always a place for notifications. */
 const entranceTexts = fc.constantFrom<SetupEntranceText[]>(
@@ -224,6 +250,7 @@ export const anySetup: fc.Arbitrary<Setup> = independent.chain(some => {
       entrancePromises,
       dutyRules,
       orderRules,
+      ageChanges,
     })
   })
 })

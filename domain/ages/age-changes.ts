@@ -91,6 +91,27 @@ export function ageChanges(
     .filter(({ changes, byItself }) => changes.length + byItself.length > 0)
 }
 
+/**
+ * Whether a change is in force on the birthday that it is about. Where the age was lowered, whoever was older than the
+ * new age already when it came keeps the old one, as long as anything of the kind is in force: nobody falls between
+ * the two. `door.age_change_goes_on` says the same.
+ */
+function reaches(change: AgeChange, birthDate: Temporal.PlainDate, config: readonly AgeChange[]): boolean {
+  const { key, age, during } = change
+  const day = birthday(birthDate, age)
+  if (contains(during, day)) return true
+  const { to } = during
+  if (to === null || Temporal.PlainDate.compare(day, to) < 0) return false
+  const kin = config.filter(other => other.key === key)
+  const next = kin.find(other => other.during.from.equals(to))
+  return (
+    next !== undefined &&
+    next.age < age &&
+    Temporal.PlainDate.compare(birthday(birthDate, next.age), to) < 0 &&
+    kin.some(other => contains(other.during, day))
+  )
+}
+
 function turnAt(
   age: number,
   birthDate: Temporal.PlainDate,
@@ -98,7 +119,7 @@ function turnAt(
   config: readonly AgeChange[],
 ): AgeTurn {
   const day = birthday(birthDate, age)
-  const changes = config.filter(change => change.age === age && contains(change.during, day))
+  const changes = config.filter(change => change.age === age && reaches(change, birthDate, config))
   const has = (kind: AgeChangeKind) => changes.some(change => change.kind === kind)
   const leaves = situation.memberships.filter(row => row.leaveAge === age && runsPast(row.during, day))
   const groups = has('targetGroupsEnd')

@@ -1,3 +1,4 @@
+import type { AgeChange } from '#domain/ages/age-changes.ts'
 import type { DecidableAt } from '#domain/assessment/types.ts'
 import type { Period } from '#domain/calendar/period.ts'
 import type { DutyRule } from '#domain/duty/cover.ts'
@@ -24,6 +25,8 @@ export interface Setup {
   entrancePromises: SetupEntrancePromise[]
   dutyRules: SetupDutyRule[]
   orderRules: SetupOrderRule[]
+  /** What changes on birthdays, and what a person does before. */
+  ageChanges: AgeChange[]
 }
 
 export type SectionName = keyof Setup
@@ -45,6 +48,7 @@ export const sectionNames = [
   'entrancePromises',
   'dutyRules',
   'orderRules',
+  'ageChanges',
 ] as const satisfies readonly SectionName[]
 
 /** What the municipality itself calls something; `name` takes the place of Medgang's own word. */
@@ -170,6 +174,7 @@ export type AnyRow = RowOf<SectionName>
 export function identityOf(row: AnyRow): string {
   if ('minutes' in row) return `${row.programme ?? ''}/${row.key}`
   if ('amount' in row) return row.rate
+  if ('age' in row) return row.key
   if ('kind' in row) return `${row.kind}/${row.name}`
   return 'key' in row ? row.key : wordOf(row)
 }

@@ -66,6 +66,7 @@ export interface AgeChange {
   source: string;
   status: string;
   text: string;
+  version: Generated<number>;
 }
 
 export interface AgeEnding {
@@ -238,6 +239,10 @@ export interface Contact {
   client_key: Generated<string>;
   day: Temporal.PlainDate;
   id: Generated<number>;
+  /**
+   * The right people sat down with the young person: keeps what the entrance promised
+   */
+  is_team: Generated<boolean>;
   kind: string;
   minutes: number | null;
   /**
@@ -258,6 +263,10 @@ export interface ContactVersion {
   body: string | null;
   contact_id: number;
   day: Temporal.PlainDate;
+  /**
+   * Whether the team was said to have been there
+   */
+  is_team: Generated<boolean>;
   kind: string;
   minutes: number | null;
   outcome: string;
@@ -346,6 +355,7 @@ export interface EducationOrderRule {
   source: string;
   status: string;
   target_groups: string[];
+  version: Generated<number>;
 }
 
 export interface EducationOrderStep {
@@ -605,6 +615,14 @@ export interface Rule {
   clock: string;
   count: Generated<number>;
   during: import("./values.ts").DayRange;
+  /**
+   * The promise that this row follows
+   */
+  entrance_promise_id: number | null;
+  /**
+   * Which promise at the entrance it is: counts from each enquiry that became the case or was given to it; changed where the promise is
+   */
+  entrance_stage: string | null;
   escalate_after: Generated<number>;
   fulfilled_by: string[];
   id: Generated<number>;

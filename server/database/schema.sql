@@ -18,6 +18,22 @@ create collation public.danish (provider = i, locale = 'da-DK', deterministic = 
 
 -- functions
 
+CREATE OR REPLACE FUNCTION door.age_change_goes_on(change_id bigint, birth_date date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT
+            FROM ((public.age_change c
+              JOIN public.age_change n ON (((n.key = c.key) AND (lower(n.during) = upper(c.during)))))
+              JOIN public.age_change then_held ON (((then_held.key = c.key) AND (then_held.during @> door.birthday(age_change_goes_on.birth_date, c.age)))))
+           WHERE ((c.id = age_change_goes_on.change_id) AND (n.age < c.age) AND (door.birthday(age_change_goes_on.birth_date, n.age) < lower(n.during)) AND (door.birthday(age_change_goes_on.birth_date, c.age) >= upper(c.during))))) AS "exists";
+END
+;
+-- Whether a change on birthdays that has ended still reaches somebody: who was older than the new age already, when it was lowered, keeps the old one, so that nobody falls between the two; see domain/ages
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.anybody_registered()
  RETURNS boolean
  LANGUAGE sql
@@ -109,6 +125,23 @@ END
 -- When a member of staff is taken, and nothing else: one may book a colleague without seeing whom the colleague meets
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.clear_age_changes()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  lock table youth in share row exclusive mode;
+  if exists (select from youth) then
+    raise exception 'somebody is registered' using errcode = '23514', constraint = 'setup_in_use';
+  end if;
+  delete from age_change;
+end $function$
+;
+-- Makes room for what another set-up changes on birthdays, as long as nobody is registered
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.clear_dated_setup(with_promises boolean, with_duty boolean, with_orders boolean)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -150,7 +183,8 @@ begin
     raise exception 'somebody is registered' using errcode = '23514', constraint = 'setup_in_use';
   end if;
   delete from case_weight;
-  delete from rule;
+  -- The entrance's own go with its promises.
+  delete from rule where entrance_promise_id is null;
   delete from programme;
   delete from target_group;
   delete from subject_area;
@@ -342,6 +376,18 @@ END
 -- Search by spelling and by sound, over the trigram index that row-level security would keep it from; gives only those in sight
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.follows_promise()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  raise exception 'a promise is changed at the entrance' using errcode = '23514', constraint = 'rule_follows_promise';
+end $function$
+;
+-- The rule of a promise at the entrance is changed where the promise is, and nowhere else
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.guardian_open(birth_date date, on_day date)
  RETURNS boolean
  LANGUAGE sql
@@ -398,6 +444,21 @@ begin
 end $function$
 ;
 -- What a rule said on a day that has passed never changes: only where it comes from, and an end that is ahead
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.keep_begun_tasks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from age_change c where c.id = old.age_change_id and lower(c.during) < door.today()) then
+    raise exception 'what has been in force stays' using errcode = '23514', constraint = 'rule_past_stays';
+  end if;
+  return coalesce(new, old);
+end $function$
+;
+-- What there was to do before a birthday, by a rule that has begun, never changes
 -- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.likely_youths(spellings text[], born date, at_phone text, at_email text, at_home text[], at_most integer)
@@ -607,6 +668,50 @@ BEGIN ATOMIC
 END
 ;
 -- How often in the last hour the member of staff wrote a CPR number that somebody else in the register has
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.promise_is_rule()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  since date := lower(new.during);
+begin
+  insert into rule (key, name, clock, status, source, during, target_group, anchor, pattern, fulfilled_by,
+      interval_unit, interval_length, non_working_days, stops_in_pause, retry_working_days, entrance_stage,
+      entrance_promise_id)
+    values ('entrance:' || new.stage,
+      case new.stage when 'contact' then 'Kontakt efter henvendelsen' when 'meeting' then 'Møde efter henvendelsen'
+        else 'Holdet samlet efter henvendelsen' end,
+      'promise', new.status, new.source, new.during,
+      -- Nobody's target group: the app from before these rules, which may run a moment longer, asks nobody for them.
+      'entrance', 'enquiry', 'once',
+      case new.stage when 'contact' then array['call', 'meeting', 'accompaniment'] else array['meeting', 'accompaniment'] end,
+      new.interval_unit, new.interval_length, 'dayBefore', false, 1, new.stage, new.id)
+    on conflict on constraint rule_of_one_promise do update set
+      status = excluded.status, source = excluded.source, during = excluded.during,
+      interval_unit = excluded.interval_unit, interval_length = excluded.interval_length, version = rule.version + 1;
+  if tg_op = 'UPDATE' then
+    if (new.interval_unit, new.interval_length, lower(new.during)) = (old.interval_unit, old.interval_length, lower(old.during)) then
+      -- Only its end moved: what came in before both ends is promised as it was.
+      if upper(new.during) is not distinct from upper(old.during) then
+        return null;
+      end if;
+      since := least(upper(new.during), upper(old.during));
+    else
+      since := least(lower(new.during), lower(old.during));
+    end if;
+  end if;
+  -- Enquiries of the same day may have become cases already: the night derives them anew, and proves them after that.
+  update derivation v set anew = true
+    where not v.anew and v.youth_id in (
+      select r.youth_id from referral r where r.youth_id is not null and r.received_on >= since);
+  return null;
+end $function$
+;
+-- Keeps the rule of a promise at the entrance as the promise is; whoever came in on days that it changes is derived anew
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.readings_of(youth bigint, zone text, before date, at_most_days integer)
@@ -993,6 +1098,7 @@ create table public.age_change (
   status text not null
   during daterange not null
   "position" integer not null default 0
+  version integer not null default 1
 );
 -- Dated configuration: what changes on a birthday, with source and status
 
@@ -1182,6 +1288,7 @@ create table public.contact (
   version integer not null default 1
   recorded_at timestamp with time zone not null default now()
   next_appointment_id bigint -- The appointment booked in the same step; a repeated registration answers with it
+  is_team boolean not null default false -- The right people sat down with the young person: keeps what the entrance promised
 );
 row level security
 -- A meeting, call, accompaniment or message with a young person, or the attempt
@@ -1201,6 +1308,7 @@ create table public.contact_version (
   replaced_at timestamp with time zone not null default now()
   replaced_by bigint
   reason text not null
+  is_team boolean not null default false -- Whether the team was said to have been there
 );
 row level security
 -- What a contact said before each correction, with who corrected it and why
@@ -1275,6 +1383,7 @@ create table public.education_order_rule (
   age_to integer not null
   source text not null
   status text not null
+  version integer not null default 1
 );
 -- Dated configuration: to whom an education order can be given; on days without a row, to nobody
 
@@ -1556,6 +1665,8 @@ create table public.rule (
   escalate_after integer not null default 3
   version integer not null default 1
   stops_in_closing boolean not null default false -- Whether days in a closing are not counted: of the schools for the law's clock, of house and schools for a promise
+  entrance_stage text -- Which promise at the entrance it is: counts from each enquiry that became the case or was given to it; changed where the promise is
+  entrance_promise_id bigint -- The promise that this row follows
 );
 -- Dated configuration: what contact is owed, by which clock, with source and status
 
@@ -1912,6 +2023,8 @@ public.contact: constraint contact_place_length CHECK ((length(place) <= 200));
 
 public.contact: constraint contact_source_known CHECK ((source = ANY (ARRAY['registered'::text, 'import'::text])));
 
+public.contact: constraint contact_team_is_met CHECK (((NOT is_team) OR ((outcome = 'held'::text) AND (kind = ANY (ARRAY['meeting'::text, 'accompaniment'::text])))));
+
 public.contact_version: constraint contact_version_corrector FOREIGN KEY (replaced_by) REFERENCES public.staff(id);
 
 public.contact_version: constraint contact_version_of_contact FOREIGN KEY (contact_id) REFERENCES public.contact(id);
@@ -1987,6 +2100,8 @@ public.education_order_rule: constraint education_order_rule_no_overlap EXCLUDE 
 public.education_order_rule: constraint education_order_rule_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
 
 public.education_order_rule: constraint education_order_rule_pkey PRIMARY KEY (id);
+
+public.education_order_rule: constraint education_order_rule_source_length CHECK (((length(source) >= 1) AND (length(source) <= 1000))) NOT VALID;
 
 public.education_order_rule: constraint education_order_rule_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
 
@@ -2228,6 +2343,10 @@ public.rule: constraint rule_count_sensible CHECK (((count >= 1) AND (count <= 1
 
 public.rule: constraint rule_deeds_are_bound CHECK (((pattern = ANY (ARRAY['counted'::text, 'once'::text, 'set'::text])) OR (fulfilled_by <@ ARRAY['meeting'::text, 'call'::text, 'accompaniment'::text, 'text'::text, 'letter'::text])));
 
+public.rule: constraint rule_entrance_has_promise CHECK (((entrance_stage IS NULL) = (entrance_promise_id IS NULL)));
+
+public.rule: constraint rule_entrance_stage_known CHECK ((entrance_stage = ANY (ARRAY['contact'::text, 'meeting'::text, 'team'::text])));
+
 public.rule: constraint rule_escalate_sensible CHECK (((escalate_after >= 1) AND (escalate_after <= 20)));
 
 public.rule: constraint rule_fulfilled_by_known CHECK (((fulfilled_by <@ ARRAY['meeting'::text, 'call'::text, 'accompaniment'::text, 'text'::text, 'letter'::text, 'finalAssessment'::text, 'activity'::text, 'orderStep'::text]) AND (cardinality(fulfilled_by) > 0)));
@@ -2241,6 +2360,10 @@ public.rule: constraint rule_name_length CHECK (((length(name) >= 1) AND (length
 public.rule: constraint rule_no_overlap EXCLUDE USING gist (key WITH =, during WITH &&);
 
 public.rule: constraint rule_non_working_days_known CHECK ((non_working_days = ANY (ARRAY['dayBefore'::text, 'stays'::text])));
+
+public.rule: constraint rule_of_entrance_promise FOREIGN KEY (entrance_promise_id) REFERENCES public.entrance_promise(id) ON DELETE CASCADE;
+
+public.rule: constraint rule_of_one_promise UNIQUE (entrance_promise_id);
 
 public.rule: constraint rule_of_programme FOREIGN KEY (programme_id) REFERENCES public.programme(id);
 
@@ -2645,9 +2768,19 @@ public.youth_case: policy youth_case_by_relation permissive for all to public
 
 -- triggers
 
+CREATE TRIGGER age_change_past_stays BEFORE DELETE OR UPDATE ON public.age_change FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_rules();
+
+CREATE TRIGGER age_task_past_stays BEFORE DELETE OR UPDATE ON public.age_task FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_tasks();
+
 CREATE TRIGGER assignment_refreshes_relations AFTER INSERT OR UPDATE ON public.assignment FOR EACH STATEMENT EXECUTE FUNCTION door.refresh_relations();
 
 CREATE TRIGGER change_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.change_log FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
+
+CREATE TRIGGER duty_rule_past_stays BEFORE DELETE OR UPDATE ON public.duty_rule FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_rules();
+
+CREATE TRIGGER education_order_rule_past_stays BEFORE DELETE OR UPDATE ON public.education_order_rule FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_rules();
+
+CREATE TRIGGER entrance_promise_is_rule AFTER INSERT OR UPDATE ON public.entrance_promise FOR EACH ROW EXECUTE FUNCTION door.promise_is_rule();
 
 CREATE TRIGGER log_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_seal FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
 
@@ -2663,7 +2796,11 @@ CREATE TRIGGER referral_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON
 
 CREATE TRIGGER referral_read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.referral_read_log FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
 
+CREATE TRIGGER rule_follows_promise BEFORE DELETE OR UPDATE ON public.rule FOR EACH ROW WHEN (((CURRENT_USER = 'medgang_app'::name) AND (old.entrance_promise_id IS NOT NULL))) EXECUTE FUNCTION door.follows_promise();
+
 CREATE TRIGGER rule_past_stays BEFORE DELETE OR UPDATE ON public.rule FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_rules();
+
+CREATE TRIGGER target_group_past_stays BEFORE DELETE OR UPDATE ON public.target_group FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_rules();
 
 -- rights
 
@@ -2703,11 +2840,11 @@ public.deadline: medgang_app may delete, insert, select, update;
 
 public.derivation: medgang_app may insert, select, update;
 
-public.duty_rule: medgang_app may insert, select, update;
+public.duty_rule: medgang_app may delete, insert, select, update;
 
 public.education_order: medgang_app may insert, select, update;
 
-public.education_order_rule: medgang_app may insert, select, update;
+public.education_order_rule: medgang_app may delete, insert, select, update;
 
 public.education_order_step: medgang_app may insert, select, update;
 
@@ -2763,7 +2900,7 @@ public.staff_role: medgang_app may delete, insert, select, update;
 
 public.subject_area: medgang_app may insert, select, update;
 
-public.target_group: medgang_app may insert, select, update;
+public.target_group: medgang_app may delete, insert, select, update;
 
 public.word: medgang_app may insert, select, update;
 

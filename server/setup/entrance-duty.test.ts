@@ -101,6 +101,49 @@ describe('the rules of the entrance, of the duty and of education orders', () =>
     ).toEqual([1, undefined])
   })
 
+  test('what changes on birthdays goes from one place to another, with what is to be done before', async () => {
+    const place = await begin()
+    const before = await stored(place)
+    expect(before.ageChanges.length).toBeGreaterThan(5)
+    const content = await edit(place, setup => ({
+      ...setup,
+      ageChanges: setup.ageChanges.map(row =>
+        row.key === 'groups-30'
+          ? {
+              ...row,
+              age: 29,
+              tasks: [{ item: 'snak', text: 'Tal om, hvad der kommer', daysBefore: 90, onlyWith: null }],
+            }
+          : row,
+      ),
+    }))
+    const { proposals, done } = await bringInAll(place, content)
+    expect(proposals).toMatchObject([
+      {
+        id: 'ageChanges/groups-30/2014-01-01',
+        day: from,
+        differences: [{ field: 'age' }, { field: 'tasks' }],
+      },
+    ])
+    expect(done).toMatchObject({ status: 200, body: { changed: 1 } })
+    const now = (await stored(place)).ageChanges.filter(({ key }) => key === 'groups-30')
+    expect(now).toMatchObject([
+      { age: 29, tasks: [{ item: 'snak', daysBefore: 90 }] },
+      { age: 30, tasks: [] },
+    ])
+    expect(now.map(({ during }) => [String(during.from), String(during.to)])).toEqual([
+      [from, 'null'],
+      ['2014-01-01', from],
+    ])
+
+    const other = await begin()
+    const file = await exported(place)
+    expect((await send(other, 'POST', 'starting-point', { template: null, content: file })).status).toBe(200)
+    expect(JSON.stringify((await stored(other)).ageChanges)).toBe(
+      JSON.stringify((await stored(place)).ageChanges),
+    )
+  })
+
   test('another rule of the duty moves the deadlines of those under 18, from its day', async () => {
     const place = await begin()
     const { rows } = await place.owner.query(`
@@ -163,7 +206,7 @@ describe('the rules of the entrance, of the duty and of education orders', () =>
         [own],
       )
       const content = await exported(place)
-      for (const text of ['87654321', 'Hverdage 9-15', 'eksempel', '12 34 56 78'])
+      for (const text of ['87654321', 'Hverdage 9-15', 'eksempel.', '12 34 56 78'])
         expect(content).not.toContain(text)
       expect(readSetupFile(content).setup?.entranceTexts).toHaveLength(own.includes('112') ? 2 : 1)
     }

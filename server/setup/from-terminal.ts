@@ -103,9 +103,15 @@ async function asTheWhole(
   return report
 }
 
-/** What stays where a file has none of its own: see door.clear_setup and door.clear_dated_setup. */
+/** What stays where a file has none of its own: see door.clear_setup, door.clear_dated_setup and door.clear_age_changes. */
 function isReplaced(section: SectionName, setup: Setup): boolean {
-  const keeping: readonly SectionName[] = ['closings', 'entrancePromises', 'dutyRules', 'orderRules']
+  const keeping: readonly SectionName[] = [
+    'closings',
+    'entrancePromises',
+    'dutyRules',
+    'orderRules',
+    'ageChanges',
+  ]
   if (section === 'entranceTexts') return false
   if (keeping.includes(section)) return setup[section].length > 0
   return section === 'rates' || section === 'rateKinds' ? setup.rateKinds.length > 0 : true

@@ -2,6 +2,7 @@ import type { DecidableAt } from '#domain/assessment/types.ts'
 import type { RuleStatus } from '#domain/rhythm/types.ts'
 import type { Setup, SetupClosing, SetupRateKind, SetupWord } from '#domain/setup/setup.ts'
 import type { Db } from '#server/database/connection.ts'
+import { loadAgeChanges } from '#server/records/age-changes.ts'
 import { loadEntrancePromises, loadEntranceSetting } from '#server/records/entrance.ts'
 import { loadRules } from '#server/records/rules.ts'
 
@@ -22,6 +23,7 @@ export async function readSetup(db: Db): Promise<Setup> {
       db.selectFrom('rate').selectAll().orderBy('id').execute(),
     ])
   const { entranceTexts, entrancePromises, dutyRules, orderRules } = await readLaterSections(db)
+  const ageChanges = await loadAgeChanges(db)
   const programmeKeys = new Map(programmes.map(row => [row.id, row.key]))
   const keyOf = (programmeId: number | null) =>
     programmeId === null ? null : (programmeKeys.get(programmeId) ?? null)
@@ -99,6 +101,7 @@ export async function readSetup(db: Db): Promise<Setup> {
     entrancePromises,
     dutyRules,
     orderRules,
+    ageChanges,
   }
 }
 

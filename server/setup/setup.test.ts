@@ -24,11 +24,12 @@ import {
 afterAll(endPlaces)
 
 /** What templates leave as Medgang ships it. */
-const shippedIn = ({ entranceTexts, entrancePromises, dutyRules, orderRules }: Setup) => ({
+const shippedIn = ({ entranceTexts, entrancePromises, dutyRules, orderRules, ageChanges }: Setup) => ({
   entranceTexts,
   entrancePromises,
   dutyRules,
   orderRules,
+  ageChanges,
 })
 
 /** Somebody in "Mod til uddannelse" since October, met on the 9th of November. */
@@ -60,7 +61,7 @@ describe('a file out and in again', () => {
         // Closings and rates that stand here outlive a file that has none.
         const whole = { ...setup, closings: setup.closings, rateKinds: setup.rateKinds }
         await place.owner.query(
-          `truncate rate, rate_kind, closing, entrance_promise, duty_rule, education_order_rule`,
+          `truncate rate, rate_kind, closing, entrance_promise, duty_rule, education_order_rule, age_change, age_task cascade`,
         )
         await place.owner.query(`update entrance_setting set phone = '12 34 56 78', out_of_hours = ''`)
         await inTransaction(place.house.pool, system, db => replaceSetup(db, whole, today))

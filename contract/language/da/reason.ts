@@ -62,6 +62,7 @@ export const reason = {
   contact_outcome_known: 'Vælg igen, hvad der skete.',
   contact_place_length: 'Stedet må højst fylde 200 tegn.',
   contact_source_known: 'Kontakten kan ikke gemmes sådan. Hent siden igen, og prøv en gang til.',
+  contact_team_is_met: 'Holdet kan kun være samlet til et møde, der blev holdt.',
   contact_version_reason_length: 'Skriv med højst 500 tegn, hvorfor du retter.',
   duty_rule_kind_known: 'Den slags aktivitet findes ikke her. Vælg en fra listen.',
   duty_rule_minutes: 'Timerne om ugen skal være mellem 1 minut og 100 timer.',
@@ -84,6 +85,7 @@ export const reason = {
   education_order_rule_no_overlap:
     'Der gælder allerede en bestemmelse om uddannelsespålæg på nogle af dagene. Afslut den først.',
   education_order_rule_period: 'Bestemmelsen skal have en første dag, og den sidste dag må ikke ligge før.',
+  education_order_rule_source_length: 'Skriv, hvor bestemmelsen kommer fra, med højst 1.000 tegn.',
   education_order_rule_status_known: 'Vælg, om bestemmelsen er lov, besluttet lokalt eller ikke bekræftet.',
   exportTooLarge: 'Listen er for lang til et regneark. Sæt et filter først.',
   education_order_end_reason_length: 'Skriv med højst 500 tegn, hvorfor pålægget slutter.',
@@ -136,6 +138,10 @@ export const reason = {
   rule_count_sensible: 'Antallet skal være mellem 1 og 100.',
   rule_deeds_are_bound:
     'Møder og opkald igen og igen kan ikke opfyldes af en afgørelse, en aktivitet eller et trin.',
+  rule_entrance_has_promise: 'Reglen kan ikke gemmes uden sit løfte ved indgangen.',
+  rule_entrance_stage_known: 'Løftet ved indgangen er om kontakt, møde eller hold.',
+  rule_of_one_promise: 'Løftet ved indgangen har allerede sin regel.',
+  rule_follows_promise: 'Reglen følger løftet ved indgangen. Ret løftet under Indgangen.',
   rule_escalate_sensible: 'Antallet af forsøg, før lederen ser det, skal være mellem 1 og 20.',
   rule_fulfilled_by_known: 'Vælg mindst én slags kontakt, der opfylder reglen.',
   rule_interval_sensible: 'Afstanden skal være mellem 1 og 400.',

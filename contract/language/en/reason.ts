@@ -62,6 +62,7 @@ export const reason = {
   contact_outcome_known: 'Choose again what happened.',
   contact_place_length: 'The place may be at most 200 characters.',
   contact_source_known: 'The contact cannot be saved that way. Load the page again and try once more.',
+  contact_team_is_met: 'The team can only have been there at a meeting that was held.',
   contact_version_reason_length: 'Write why you correct it, in at most 500 characters.',
   duty_rule_kind_known: 'That kind of activity does not exist here. Choose one from the list.',
   duty_rule_minutes: 'The time a week must be between 1 minute and 100 hours.',
@@ -83,6 +84,7 @@ export const reason = {
   education_order_rule_no_overlap:
     'A rule for education orders already holds on some of the days. End it first.',
   education_order_rule_period: 'The rule must have a first day, and the last day may not lie before it.',
+  education_order_rule_source_length: 'Write where the provision is from, in at most 1,000 characters.',
   education_order_rule_status_known: 'Choose whether the rule is law, decided locally or not confirmed.',
   exportTooLarge: 'The list is too long for a sheet. Set a filter first.',
   education_order_end_reason_length: 'Write in at most 500 characters why the order ends.',
@@ -138,6 +140,10 @@ export const reason = {
   rule_count_sensible: 'The number must be between 1 and 100.',
   rule_deeds_are_bound:
     'What is owed again and again cannot be fulfilled by a decision, an activity or a step.',
+  rule_entrance_has_promise: 'The rule cannot be saved without its promise at the entrance.',
+  rule_entrance_stage_known: 'The promise at the entrance is about contact, meeting or team.',
+  rule_of_one_promise: 'The promise at the entrance already has its rule.',
+  rule_follows_promise: 'The rule follows the promise at the entrance. Change the promise there.',
   rule_escalate_sensible: 'The number of attempts before the leader sees it must be between 1 and 20.',
   rule_fulfilled_by_known: 'Choose at least one kind of contact that fulfils the rule.',
   rule_interval_sensible: 'The interval must be between 1 and 400.',

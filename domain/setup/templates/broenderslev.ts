@@ -73,5 +73,6 @@ export function broenderslevSetup(from: Temporal.PlainDate): Setup {
     entrancePromises: [],
     dutyRules: [],
     orderRules: [],
+    ageChanges: [],
   }
 }

@@ -66,5 +66,6 @@ export function horsensSetup(from: Temporal.PlainDate): Setup {
     entrancePromises: [],
     dutyRules: [],
     orderRules: [],
+    ageChanges: [],
   }
 }
