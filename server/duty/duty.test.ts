@@ -272,3 +272,30 @@ test('where somebody with a protected address goes is not in the list, and a sch
   expect(await rowOf(youthId, { school: 'FGU Nord' })).toBeDefined()
   expect(await rowOf(youthId, { school: 'FGU Nord' }, leader.cookie)).toBeUndefined()
 })
+
+test('of a long case only what was said since it was known counts, and the latest talk of who is not off plan', async () => {
+  const { staffId } = it.staff.caseworker
+  const dropped = await add({
+    activities: [['education', '2026-08-10', '2026-12-15', null, '2026-12-17']],
+    guardians: [{ name: 'Mor Prøve' }],
+  })
+  const before = await it.talk(dropped, staffId, '2026-09-01')
+  await it.owner.query(
+    `insert into guardian_involved (guardian_id, contact_id, youth_id, author_id)
+     select id, $2, youth_id, $3 from guardian where youth_id = $1`,
+    [dropped, before, staffId],
+  )
+  const row = await rowOf(dropped)
+  expect(row).toMatchObject({ group: 'new', contact: null, attempts: 0, guardiansInvolved: false })
+  expect(row?.guardians).toMatchObject([{ name: 'Mor Prøve', involved: false }])
+
+  const ends = await add({ activities: [['internship', '2026-08-10', '2027-01-09']] })
+  await it.talk(ends, staffId, '2026-09-01')
+  const latest = await it.talk(ends, staffId, '2026-10-01')
+  await it.owner.query(
+    `insert into contact (youth_id, staff_id, kind, outcome, starts_at, day)
+     values ($1, $2, 'meeting', 'noShow', '2026-11-02T10:00Z', '2026-11-02')`,
+    [ends, staffId],
+  )
+  expect(await rowOf(ends)).toMatchObject({ group: 'ends', contact: { contactId: latest } })
+})

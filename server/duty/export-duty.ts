@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import writeWorkbook, { type Cell } from 'write-excel-file/node'
 import { z } from 'zod'
 import { DutyRow, type exportDuty } from '#contract/duty.ts'
@@ -22,7 +21,7 @@ export async function exportTheDuty(
 ): Promise<AnswerOf<typeof exportDuty>> {
   const overview = await readTheDuty(house, input, scope, {
     most: Number.POSITIVE_INFINITY,
-    noteRead: noteExport,
+    action: 'duty.export',
   })
   const say = await loadSay(input.language)
   const rows = z.array(DutyRow).parse(overview.rows)
@@ -42,10 +41,6 @@ export async function exportTheDuty(
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     contentBase64: content.toString('base64'),
   }
-}
-
-function noteExport(db: Scope['db'], youthIds: number[]): Promise<unknown> {
-  return sql`select door.note_read('duty.export', ${youthIds}::bigint[])`.execute(db)
 }
 
 interface Column {
