@@ -281,7 +281,7 @@ test('of a long case only what was said since it was known counts, and the lates
   })
   const before = await it.talk(dropped, staffId, '2026-09-01')
   await it.owner.query(
-    `insert into guardian_involved (guardian_id, contact_id, youth_id, author_id)
+    `insert into guardian_involved (guardian_id, contact_id, youth_id, noted_by)
      select id, $2, youth_id, $3 from guardian where youth_id = $1`,
     [dropped, before, staffId],
   )
@@ -289,7 +289,7 @@ test('of a long case only what was said since it was known counts, and the lates
   expect(row).toMatchObject({ group: 'new', contact: null, attempts: 0, guardiansInvolved: false })
   expect(row?.guardians).toMatchObject([{ name: 'Mor Prøve', involved: false }])
 
-  const ends = await add({ activities: [['internship', '2026-08-10', '2027-01-09']] })
+  const ends = await add({ activities: [['internship', '2026-08-10', '2027-02-06']] })
   await it.talk(ends, staffId, '2026-09-01')
   const latest = await it.talk(ends, staffId, '2026-10-01')
   await it.owner.query(
