@@ -7,6 +7,7 @@ export interface LoggedContact {
   day: DayNumber
   kind: ContactKind
   held: boolean
+  isTeam: boolean
 }
 
 /** Kinds in which, once held, somebody was spoken with. */
@@ -18,7 +19,13 @@ export const conversations: readonly ContactKind[] = ['meeting', 'accompaniment'
  */
 export function contactLog(contacts: readonly Contact[], today: DayNumber): LoggedContact[] {
   return contacts
-    .map(({ id, day, kind, outcome }) => ({ id, day: dayNumber(day), kind, held: outcome === 'held' }))
+    .map(({ id, day, kind, outcome, isTeam = false }) => ({
+      id,
+      day: dayNumber(day),
+      kind,
+      held: outcome === 'held',
+      isTeam,
+    }))
     .filter(contact => contact.day <= today)
     .sort((a, b) => a.day - b.day || rankInDay(a) - rankInDay(b) || a.id - b.id)
 }
@@ -36,7 +43,9 @@ export function isDeed(kind: ContactKind | DeedKind): kind is DeedKind {
 }
 
 export function fulfils(rule: Rule, contact: LoggedContact): boolean {
-  return contact.held && rule.fulfilledBy.includes(contact.kind)
+  return (
+    contact.held && rule.fulfilledBy.includes(contact.kind) && (contact.isTeam || rule.entrance !== 'team')
+  )
 }
 
 export interface Attempts {

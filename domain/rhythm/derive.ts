@@ -38,6 +38,7 @@ export function deriveDeadlines(
     countingOf: countingOf(calendar),
     log: contactLog(history.contacts, day),
     deeds: history.deeds,
+    answered: (history.entrances ?? []).flatMap(({ answered }) => answered),
     closedFrom: history.closedFrom === null ? Number.POSITIVE_INFINITY : dayNumber(history.closedFrom),
   }
   const pauses = merge(history.pauses.map(pause => pause.during)).map(span)

@@ -16,6 +16,8 @@ export interface Situation {
   countingOf: (rule: Rule) => Counting
   log: readonly LoggedContact[]
   deeds: readonly Deed[]
+  /** When whoever wrote was spoken with: that keeps what the entrance promised them. */
+  answered: readonly Temporal.PlainDate[]
   closedFrom: DayNumber
 }
 
@@ -163,9 +165,10 @@ export class Ledger {
 function hitsOf(rule: Rule, situation: Situation): Hit[] {
   const { log, today, closedFrom } = situation
   const contacts = hitsIn(situation, contact => fulfils(rule, contact))
-  const deeds = situation.deeds.flatMap(({ kind, day: done }) => {
-    const day = dayNumber(done)
-    if (!rule.fulfilledBy.includes(kind) || day > today || day >= closedFrom) return []
+  const done = situation.deeds.filter(({ kind }) => rule.fulfilledBy.includes(kind)).map(deed => deed.day)
+  const deeds = [...done, ...(rule.entrance === 'contact' ? situation.answered : [])].flatMap(plain => {
+    const day = dayNumber(plain)
+    if (day > today || day >= closedFrom) return []
     const later = log.findIndex(contact => contact.day > day)
     return [{ day, index: later < 0 ? log.length : later, id: null }]
   })

@@ -12,7 +12,8 @@ import type { Anchor, AnchorEvent, RhythmHistory, Rule, RuleInForce } from './ty
  *   target group inside the same programme), from that change: "the new rule counts from the change".
  * - `once`, `counted` and `set` speak about the time after the event itself: they always count from it, and apply only
  *   to events on days when the rule was in force. What an event began is owed by the rule of its day, also when that
- *   is replaced meanwhile; only when the rule ends with nothing in its place does it fall away.
+ *   is replaced meanwhile; only when the rule ends with nothing in its place does it fall away. What was promised at
+ *   the entrance never does.
  */
 export function rulesInForce(rules: readonly Rule[], history: RhythmHistory): RuleInForce[] {
   return rules.flatMap(rule =>
@@ -42,6 +43,8 @@ function repeated(rule: Rule, history: RhythmHistory): RuleInForce[] {
 
 /** Until when what began under the rule is owed: to the end of the rows that replace each other without a gap. */
 function owedUntil(rule: Rule, rules: readonly Rule[]): Temporal.PlainDate | null {
+  // What was promised at the entrance stays promised.
+  if (rule.entrance !== undefined) return null
   let { to } = rule.during
   for (;;) {
     const end = to
@@ -89,10 +92,13 @@ interface Event {
   setDay: Temporal.PlainDate | null
 }
 
-/** Earliest first. Those of one rule neither overlap nor touch, but the steps of an order, which all end with it. */
+/**
+ * Earliest first. Those of one rule neither overlap nor touch, but the steps of an order, which all end with it, and
+ * enquiries, which do not end.
+ */
 function eventsOf(rule: Rule, history: RhythmHistory): Event[] {
   const byEvent: Record<AnchorEvent, () => Event[]> = {
-    enquiry: () => (history.enquiryDay === null ? [] : [event({ from: history.enquiryDay, to: null })]),
+    enquiry: () => enquiryDays(rule, history).map(from => event({ from, to: null })),
     assessment: () => assessments(rule.targetGroup, history).map(event),
     membership: () => memberships(rule.programmeId, history).map(event),
     offPlan: () => offPlan(history).map(event),
@@ -103,6 +109,13 @@ function eventsOf(rule: Rule, history: RhythmHistory): Event[] {
         .sort((a, b) => byStart(a.during, b.during) || Temporal.PlainDate.compare(a.setDay, b.setDay)),
   }
   return byEvent[rule.anchor]()
+}
+
+/** What the entrance promises counts from each enquiry that came through it; everything else from the case's own. */
+function enquiryDays(rule: Rule, { enquiryDay, entrances = [] }: RhythmHistory): Temporal.PlainDate[] {
+  if (rule.entrance === undefined) return enquiryDay === null ? [] : [enquiryDay]
+  const days = entrances.map(({ day }) => day).sort(Temporal.PlainDate.compare)
+  return days.filter((day, at) => !days[at - 1]?.equals(day))
 }
 
 function event(during: Period): Event {

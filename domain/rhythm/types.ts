@@ -45,6 +45,11 @@ export interface Rule {
   id: number
   /** Rows with the same key are the same rule in different periods; without one it has but this. */
   key?: string
+  /**
+   * Which of the promises at the entrance it is: those count from every enquiry that came through it, and not from the
+   * day of the case. `contact` is kept by talking with whoever wrote too, `team` only where the team was there.
+   */
+  entrance?: 'contact' | 'meeting' | 'team'
   /** Danish name as shown, for instance "Møde hver måned". */
   name: string
   clock: Clock
@@ -130,6 +135,16 @@ export interface Contact {
   day: Temporal.PlainDate
   kind: ContactKind
   outcome: ContactOutcome
+  /** The right people sat down with the young person. */
+  isTeam?: boolean
+}
+
+/** An enquiry that became somebody's case, or was given to somebody who has one: what was promised then is still owed. */
+export interface Entrance {
+  /** The day on which it came in; where several were joined, the first. */
+  day: Temporal.PlainDate
+  /** When whoever wrote about the young person was spoken with. */
+  answered: readonly Temporal.PlainDate[]
 }
 
 export interface Pause {
@@ -173,6 +188,8 @@ export interface RuleInForce {
 export interface RhythmHistory {
   /** Day of the first enquiry for help, if known. */
   enquiryDay: Temporal.PlainDate | null
+  /** The enquiries through the entrance; left out where nobody wrote. */
+  entrances?: readonly Entrance[]
   assessments: readonly { targetGroup: string; during: Period }[]
   memberships: readonly { programmeId: number; during: Period }[]
   pauses: readonly Pause[]

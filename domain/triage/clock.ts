@@ -85,6 +85,7 @@ const nothingYet = {
 function isOwedToEverybody(rule: Rule): boolean {
   return (
     rule.anchor === 'enquiry' &&
+    rule.entrance === undefined &&
     rule.programmeId === null &&
     rule.targetGroup === null &&
     rule.fulfilledBy.some(deed => deed === 'meeting' || deed === 'call' || deed === 'accompaniment')

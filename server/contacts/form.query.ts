@@ -42,6 +42,9 @@ select json_build_object(
     where d.youth_id = w.id and d.state = 'open'
       -- A decision, an activity or a step is no contact to register.
       and r.fulfilled_by && array['meeting', 'call', 'accompaniment', 'text', 'letter']), '[]'),
+  'teamOwed', exists (
+    select from deadline d join rule r on r.id = d.rule_id
+    where d.youth_id = w.id and d.state = 'open' and r.entrance_stage = 'team'),
   'subjectAreas', coalesce((
     select json_agg(json_build_object(
       'code', s.code, 'name', s.name, 'legalBasis', s.legal_basis, 'sensitive', s.sensitive) order by s.position)

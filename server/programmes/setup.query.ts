@@ -49,7 +49,9 @@ select json_build_object(
     'retryWorkingDays', r.retry_working_days,
     'escalateAfter', r.escalate_after,
     'during', ${shown('r.during')})
-    order by upper_inf(r.during) or upper(r.during) > door.today() desc, r.id), '[]') from rule r),
+    order by upper_inf(r.during) or upper(r.during) > door.today() desc, r.id), '[]')
+    -- What the entrance promises is changed there.
+    from rule r where r.entrance_stage is null),
   'targetGroups', (select coalesce(json_agg(json_build_object(
     'code', g.code,
     'version', g.version,

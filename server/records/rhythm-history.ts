@@ -4,6 +4,7 @@ import type { Period } from '#domain/calendar/period.ts'
 import type { ContactKind, ContactOutcome, Deed, OrderStep, RhythmHistory } from '#domain/rhythm/types.ts'
 import type { Db } from '#server/database/connection.ts'
 import { type DutyFacts, dutyIn } from './duty-history.ts'
+import { familyOf, talkOf } from './referral-sql.ts'
 
 /** `[from, to]` as text; `to` null runs on. */
 type PeriodText = [string, string | null]
@@ -18,7 +19,9 @@ interface HistoryRow {
   assessments: [string, ...PeriodText, string | null][]
   memberships: [number, ...PeriodText][]
   pauses: [string, ...PeriodText][]
-  contacts: [number, string, ContactKind, ContactOutcome][]
+  contacts: [number, string, ContactKind, ContactOutcome, boolean][]
+  /** The day on which each enquiry came in, and those on which whoever wrote was spoken with. */
+  entrances: [string, string[]][]
   /** Begun, end of the order, due, done. */
   order_steps: [...PeriodText, string, string | null][]
   duty: DutyFacts | null
@@ -65,8 +68,22 @@ export async function loadRhythmHistories(
         from pause p
         where p.youth_id = c.youth_id and p.withdrawn_at is null and p.during && c.since), '[]') as pauses,
       coalesce((
-        select json_agg(json_build_array(k.id, k.day, k.kind, k.outcome))
+        select json_agg(json_build_array(k.id, k.day, k.kind, k.outcome, k.is_team))
         from contact k where k.youth_id = c.youth_id and k.day >= c.opened), '[]') as contacts,
+      coalesce((
+        select json_agg(json_build_array(f.day, (
+          select coalesce(json_agg(distinct e.day), '[]') from referral_event e
+          -- A letter or a message is no talk.
+          where e.referral_id = any (f.ids) and e.kind = 'contacted' and ${sql.raw(talkOf('e').who)} = 'sender'
+            and ${sql.raw(talkOf('e').kind)} in ('call', 'meeting', 'team'))))
+        from (
+          select h.id, min(o.received_on) as day, array_agg(o.id) as ids
+          from referral h join referral o on o.id in ${sql.raw(familyOf('h.id'))}
+          where h.youth_id = c.youth_id and h.state <> 'merged'
+          group by h.id) f
+        -- Of an earlier case is what became a case, or was given to one, before this one was opened.
+        where f.day >= c.opened or exists (select from referral_event e
+          where e.referral_id = f.id and e.kind = 'linked' and e.day >= c.opened)), '[]') as entrances,
       coalesce((
         select json_agg(json_build_array(greatest(s.begun, c.opened), upper(o.during), s.due_day, s.done_day))
         from education_order o, lateral (
@@ -116,11 +133,16 @@ function historyOf(row: HistoryRow, closings: readonly Closing[] | null): CaseHi
       during: period(from, to),
     })),
     pauses,
-    contacts: row.contacts.map(([id, day, kind, outcome]) => ({
+    contacts: row.contacts.map(([id, day, kind, outcome, isTeam]) => ({
       id,
       day: Temporal.PlainDate.from(day),
       kind,
       outcome,
+      isTeam,
+    })),
+    entrances: row.entrances.map(([day, answered]) => ({
+      day: Temporal.PlainDate.from(day),
+      answered: answered.map(each => Temporal.PlainDate.from(each)),
     })),
     deeds: [
       ...row.assessments.flatMap(([, , , final]) => deed('finalAssessment', final)),

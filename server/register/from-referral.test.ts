@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inTransaction } from '#server/database/transaction.ts'
+import { differingDeadlines, recomputeDeadlines } from '#server/records/deadlines.ts'
 import { registerForTest, somebody } from './test-register.ts'
 
 let it: Awaited<ReturnType<typeof registerForTest>>
@@ -138,5 +140,103 @@ describe('registering from an enquiry', () => {
     expect(closed).toMatchObject({ status: 409, body: { error: { reason: 'referralNotOpen' } } })
     expect((await fromIt(999_999)).status).toBe(404)
     expect(await registered()).toBe(before)
+  })
+})
+
+describe('what the entrance promised', () => {
+  const promised = async (youthId: number) => {
+    const { rows } = await it.owner.query(
+      `select r.entrance_stage as stage, d.state, d.due_day::text as due, d.closed_day::text as closed
+       from deadline d join rule r on r.id = d.rule_id
+       where d.youth_id = $1 and r.entrance_stage is not null order by d.due_day, stage`,
+      [youthId],
+    )
+    return rows.map(({ stage, state, due, closed }) => `${stage} ${state} ${due} ${closed ?? ''}`.trim())
+  }
+  const system = {
+    kind: 'system',
+    onBehalfOf: null,
+    today: Temporal.PlainDate.from('2026-11-21'),
+    requestId: 't',
+  } as const
+  /** As each night: what is stored is proved, and then derived. */
+  const proved = (...youthIds: number[]) =>
+    inTransaction(it.house.pool, system, async db => {
+      const differing = await differingDeadlines(db, youthIds)
+      await recomputeDeadlines(db, youthIds, system.today)
+      return differing
+    })
+
+  test('goes on when the enquiry becomes a case, as far as it is not kept', async () => {
+    const id = await enquiry([{ kind: 'call', who: 'sender', outcome: 'held', day: '2026-11-17' }])
+    const { body } = await fromIt(id)
+    expect(await promised(body.youthId)).toEqual([
+      'contact onTime 2026-11-18 2026-11-17',
+      'meeting open 2026-11-23',
+      'team open 2026-11-30',
+    ])
+    expect(await proved(body.youthId)).toEqual([])
+    const closed = await it.send(it.caseworker.cookie, 'POST', `/api/youths/${body.youthId}/close`, {
+      lastDay: '2026-11-20',
+      reason: 'Flyttet',
+    })
+    expect(closed.status).toBe(200)
+    expect(await promised(body.youthId)).toEqual([
+      'contact onTime 2026-11-18 2026-11-17',
+      'meeting excused 2026-11-23 2026-11-21',
+      'team excused 2026-11-30 2026-11-21',
+    ])
+  })
+
+  test('is kept by what was held before, the team among it', async () => {
+    const id = await enquiry([{ kind: 'team', who: 'youth', outcome: 'held', day: '2026-11-19' }])
+    const { body } = await fromIt(id)
+    expect(await promised(body.youthId)).toEqual([
+      'contact late 2026-11-18 2026-11-19',
+      'meeting onTime 2026-11-23 2026-11-19',
+      'team onTime 2026-11-30 2026-11-19',
+    ])
+    const { rows } = await it.owner.query('select is_team from contact where youth_id = $1', [body.youthId])
+    expect(rows).toEqual([{ is_team: true }])
+  })
+
+  test('was promised to nobody who did not write', async () => {
+    const { body } = await it.send(it.caseworker.cookie, 'POST', '/api/youths', {
+      ...somebody,
+      cpr: '',
+      givenName: 'Uden',
+      referral: null,
+    })
+    expect(await promised(body.youthId)).toEqual([])
+  })
+
+  test('another promise of the same day is derived anew, and an earlier one stays as it was', async () => {
+    const before = await enquiry()
+    const today = await enquiry([], null, '2026-11-21')
+    const first = await fromIt(before)
+    const second = await fromIt(today, 1, { enquiryDay: '2026-11-21' })
+    const anew = async () => {
+      const { rows } = await it.owner.query(
+        'select youth_id::int as id from derivation where anew and youth_id = any ($1)',
+        [[first.body.youthId, second.body.youthId]],
+      )
+      return rows.map(({ id }) => id)
+    }
+    expect(await anew()).toEqual([])
+    await it.owner.query(
+      `update entrance_promise set during = '[2014-01-01,2026-11-21)' where stage = 'meeting'`,
+    )
+    await it.owner.query(`insert into entrance_promise (stage, interval_unit, interval_length, during, status, source)
+      values ('meeting', 'days', 3, '[2026-11-21,)', 'local', 'Chefgruppen')`)
+    expect(await anew()).toEqual([second.body.youthId])
+    expect(await proved(first.body.youthId, second.body.youthId)).toEqual([])
+    expect(await promised(first.body.youthId)).toContain('meeting open 2026-11-23')
+    expect(await promised(second.body.youthId)).toContain('meeting open 2026-11-24')
+  })
+
+  test('is a rule that is changed at the entrance and nowhere else', async () => {
+    await expect(
+      it.house.pool.query(`update rule set name = 'Andet' where entrance_stage = 'team'`),
+    ).rejects.toMatchObject({ constraint: 'rule_follows_promise' })
   })
 })

@@ -83,10 +83,11 @@ export async function carryOver(scope: Scope, { referral }: Beginning, youthId: 
   if (became === null) throw new Refusal('conflict', { reason: 'referralNotOpen' })
   // Before the enquiry is the young person's: what was merged into it is in sight of all who triage until then.
   await sql`
-    insert into contact (youth_id, staff_id, kind, outcome, starts_at, day)
+    insert into contact (youth_id, staff_id, kind, outcome, starts_at, day, is_team)
     select ${youthId}, e.staff_id,
       case ${sql.raw(kind)} when 'team' then 'meeting' else ${sql.raw(kind)} end,
-      case ${sql.raw(kind)} when 'letter' then 'held' else ${sql.raw(outcome)} end, e.at, e.day
+      case ${sql.raw(kind)} when 'letter' then 'held' else ${sql.raw(outcome)} end, e.at, e.day,
+      ${sql.raw(kind)} = 'team' and ${sql.raw(outcome)} = 'held'
     from referral_event e
     where e.referral_id in ${sql.raw(familyOf(String(referral.id)))} and ${sql.raw(isTalk('e'))}
       and ${sql.raw(who)} = 'youth' and e.staff_id is not null

@@ -61,8 +61,9 @@ describe('a file out and in again', () => {
         // Closings and rates that stand here outlive a file that has none.
         const whole = { ...setup, closings: setup.closings, rateKinds: setup.rateKinds }
         await place.owner.query(
-          `truncate rate, rate_kind, closing, entrance_promise, duty_rule, education_order_rule, age_change, age_task cascade`,
+          `truncate rate, rate_kind, closing, duty_rule, education_order_rule, age_change, age_task cascade`,
         )
+        await place.owner.query('delete from entrance_promise')
         await place.owner.query(`update entrance_setting set phone = '12 34 56 78', out_of_hours = ''`)
         await inTransaction(place.house.pool, system, db => replaceSetup(db, whole, today))
         const content = await exported(place)

@@ -5,6 +5,7 @@ import { CallError, call } from '#web/calls/call.ts'
 import { explainField } from '#web/calls/explain.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { Button } from '#web/kit/button.tsx'
+import { Checkbox } from '#web/kit/checkbox.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import { DateField, TimeField } from '#web/kit/date-field.tsx'
 import { Alert, useAnnounce } from '#web/kit/feedback.tsx'
@@ -20,7 +21,7 @@ import { Failure } from './failure.tsx'
 import { useForgetAnswers, useLeave } from './leave.ts'
 import { NoteFields } from './note-fields.tsx'
 import { contactQuery } from './queries.ts'
-import { hasLength, hasPlace, whats } from './what.ts'
+import { hasLength, hasPlace, mayBeTeam, whats } from './what.ts'
 import './contacts.css'
 
 interface Props {
@@ -110,6 +111,13 @@ export function CorrectionForm({ contact, draft, initial }: Props) {
           {...(contact.placeHidden ? { hint: say('contacts.placeHidden') } : {})}
           optional
           maxLength={200}
+        />
+      )}
+      {(contact.teamPromised || contact.isTeam) && mayBeTeam(values.what) && (
+        <Checkbox
+          {...form.field('isTeam')}
+          label={say('contacts.isTeam')}
+          hint={say('contacts.isTeamHint', { name: contact.givenName })}
         />
       )}
       {theirs && (

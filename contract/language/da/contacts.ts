@@ -40,6 +40,9 @@ export const contacts = {
   howLong: 'Hvor længe?',
   minutes: 'Minutter',
   otherMinutes: 'Andet',
+  isTeam: 'Holdet var samlet',
+  isTeamHint: 'De rette fagfolk sad ned sammen med {{name}}. Så er løftet fra henvendelsen holdt.',
+  teamWasThere: 'holdet var samlet',
 
   note: 'Notat',
   subject: 'Hvad handler notatet om?',

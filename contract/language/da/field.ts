@@ -9,6 +9,7 @@ export const field = {
   instant: 'Skriv både dag og klokkeslæt.',
   controlCharacter: 'Indeholder et tegn, der ikke kan gemmes. Skriv teksten igen.',
   outcomeNotForKind: 'Det passer ikke til den slags kontakt. Vælg igen, hvad der skete.',
+  teamNotMet: 'Holdet kan kun være samlet til et møde, der blev holdt.',
   inFuture: 'Det er ikke sket endnu. Book en aftale i stedet.',
   beforeCase: 'Det er før, sagen begyndte.',
   beforeContact: 'Der er skrevet en kontakt ned efter den dag. Vælg en senere.',

@@ -42,6 +42,9 @@ export const contacts = {
   howLong: 'How long?',
   minutes: 'Minutes',
   otherMinutes: 'Other',
+  isTeam: 'The team was there',
+  isTeamHint: 'The right people sat down with {{name}}. Then the promise from the enquiry is kept.',
+  teamWasThere: 'the team was there',
 
   note: 'Note',
   subject: 'What is the note about?',

@@ -11,6 +11,7 @@ export const field = {
   instant: 'Write both day and time.',
   controlCharacter: 'Contains a character that cannot be kept. Write the text again.',
   outcomeNotForKind: 'That does not fit this kind of contact. Choose again what happened.',
+  teamNotMet: 'The team can only have been there at a meeting that was held.',
   inFuture: 'It has not happened yet. Book an appointment instead.',
   beforeCase: 'That is before the case began.',
   beforeContact: 'A contact is written down after that day. Choose a later one.',
