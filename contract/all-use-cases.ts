@@ -100,6 +100,7 @@ import {
 } from './staff.ts'
 import { changeTargetGroup } from './target-groups.ts'
 import {
+  answerWhoWrote,
   changeTelling,
   closeReferral,
   linkReferral,
@@ -256,6 +257,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   passOnReferral,
   closeReferral,
   reopenReferral,
+  answerWhoWrote,
   changeTelling,
   tellSender,
   mergeReferral,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { senderIsYouthAnswers } from '#domain/entrance/who-wrote.ts'
 import { likenessReasons } from '#domain/person/likeness.ts'
 import { closeReasons } from '#domain/triage/step.ts'
 import { defineUseCase } from './use-case.ts'
@@ -12,6 +13,9 @@ export const LikenessReason = z.enum(likenessReasons)
 export const CloseReason = z.enum(closeReasons)
 /** Why it is closed: by somebody's choice, or because another authority or somebody in the register has it. */
 export const ClosedBecause = z.enum([...closeReasons, 'passedOn', 'linked', 'registered'])
+/** Whether it is the young person who wrote, where the sender said so. */
+export const SenderIsYouth = z.enum(senderIsYouthAnswers)
+export type SenderIsYouth = z.output<typeof SenderIsYouth>
 export const MayTell = z.enum(['receipt', 'outcome'])
 export const ConsentBy = z.enum(['youth', 'guardian'])
 export const TalkKind = z.enum(['call', 'meeting', 'team', 'text', 'letter'])
@@ -41,6 +45,7 @@ const head = {
   receivedOn: Day,
   channel: Channel,
   senderRole: SenderRole,
+  senderIsYouth: SenderIsYouth,
   senderName: z.string(),
   givenName: z.string(),
   familyName: z.string(),
@@ -100,6 +105,7 @@ export const ReferralEvent = z.object({
     'reopened',
     'senderTold',
     'tellingChanged',
+    'identified',
   ]),
   by: z.string().nullable(),
   note: z.string(),
@@ -112,6 +118,7 @@ export const ReferralEvent = z.object({
   other: z.object({ referralId: z.number(), reference: z.string() }).nullable(),
   closeReason: ClosedBecause.nullable(),
   mayTell: MayTell.nullable(),
+  senderIsYouth: SenderIsYouth.nullable(),
   consentBy: ConsentBy.nullable(),
 })
 export type ReferralEvent = z.output<typeof ReferralEvent>
@@ -200,6 +207,8 @@ export const readDoubles = defineUseCase({
 /** What is written about an enquiry carries the version that was read: who comes second is told, and loses nothing. */
 const versioned = { referralId: Id, version: Version }
 const Changed = z.object({ version: z.number() })
+/** Who wrote, answered along with a step; null where it was not asked, and nothing changes. */
+const whoWrote = { senderIsYouth: SenderIsYouth.nullable().default(null) }
 
 export const takeReferral = defineUseCase({
   name: 'referral.take',
@@ -207,7 +216,7 @@ export const takeReferral = defineUseCase({
   method: 'POST',
   path: '/api/referrals/:referralId/take',
   permission: 'referral.write',
-  input: z.object(versioned),
+  input: z.object({ ...versioned, ...whoWrote }),
   output: Changed,
 })
 
@@ -241,6 +250,7 @@ export const registerTalk = defineUseCase({
     outcome: TalkOutcome,
     at: TalkInstant,
     note: text(2000),
+    ...whoWrote,
   }),
   output: Changed,
 })
@@ -297,6 +307,17 @@ export const changeTelling = defineUseCase({
   output: Changed,
 })
 
+export const answerWhoWrote = defineUseCase({
+  name: 'referral.whoWrote',
+  summary:
+    'Say whether it is the young person who wrote, where the sender said so: only then its code shows what is theirs alone',
+  method: 'PUT',
+  path: '/api/referrals/:referralId/who-wrote',
+  permission: 'referral.write',
+  input: z.object({ ...versioned, senderIsYouth: SenderIsYouth, note: text(2000) }),
+  output: Changed,
+})
+
 export const tellSender = defineUseCase({
   name: 'referral.tellSender',
   summary: 'Write down that the sender has been told what came of it, where that may be told',
@@ -313,7 +334,7 @@ export const mergeReferral = defineUseCase({
   method: 'POST',
   path: '/api/referrals/:referralId/merge',
   permission: 'referral.write',
-  input: z.object({ ...versioned, into: Id, intoVersion: Version, note: text(2000) }),
+  input: z.object({ ...versioned, into: Id, intoVersion: Version, note: text(2000), ...whoWrote }),
   output: Changed,
 })
 
@@ -324,7 +345,7 @@ export const linkReferral = defineUseCase({
   method: 'POST',
   path: '/api/referrals/:referralId/link',
   permission: 'referral.write',
-  input: z.object({ ...versioned, youthId: Id, note: text(2000) }),
+  input: z.object({ ...versioned, youthId: Id, note: text(2000), ...whoWrote }),
   output: Changed,
 })
 

@@ -1,7 +1,7 @@
 import type { HouseCalendar } from '#domain/calendar/calendar.ts'
 import type { Period } from '#domain/calendar/period.ts'
 import { deriveDeadlines } from '#domain/rhythm/derive.ts'
-import type { Interval, Rule, RuleStatus } from '#domain/rhythm/types.ts'
+import type { Contact, ContactKind, Interval, Rule, RuleStatus } from '#domain/rhythm/types.ts'
 
 /** What whoever writes is promised, in its order: somebody gets in touch, they meet, the right team is there. */
 export const promiseStages = ['contact', 'meeting', 'team'] as const
@@ -25,6 +25,14 @@ export interface StageDay {
   keptDay: Temporal.PlainDate | null
   /** `waiting` has time still, `overdue` has none; `late` was kept after the day. */
   state: 'waiting' | 'overdue' | 'kept' | 'late'
+  /** While it is not kept: that somebody tried, and by when they try again; null where that day has passed. */
+  tried: (Tried & { again: Temporal.PlainDate | null }) | null
+}
+
+/** The latest attempt to reach somebody that came to nothing. */
+export interface Tried {
+  day: Temporal.PlainDate
+  kind: ContactKind
 }
 
 /** On which day each stage was reached; null while it is not. */
@@ -32,37 +40,62 @@ export type StagesReached = Readonly<Record<PromiseStage, Temporal.PlainDate | n
 
 /**
  * The promise clock of one enquiry: what was promised on the day it came, and how far it has come. Derived by the same
- * engine as every other deadline, from a history that has nothing but an enquiry and what kept the promise.
+ * engine as every other deadline, from a history that has nothing but an enquiry, what kept the promise, and the latest
+ * attempt to.
  */
 export function promiseDays(
   promises: readonly EntrancePromise[],
   receivedOn: Temporal.PlainDate,
   reached: StagesReached,
+  tried: Tried | null,
   today: Temporal.PlainDate,
   calendar: HouseCalendar,
 ): StageDay[] {
   return promiseStages.flatMap((stage): StageDay[] => {
     const keptDay = reached[stage]
-    const history = {
-      enquiryDay: receivedOn,
-      assessments: [],
-      memberships: [],
-      pauses: [],
-      contacts: keptDay === null ? [] : [{ id: 1, day: keptDay, kind: 'meeting', outcome: 'held' } as const],
-      deeds: [],
-      offPlan: [],
-      orderSteps: [],
-      closedFrom: null,
+    const attempt = tried === null ? null : ({ id: 2, ...tried, outcome: 'unanswered' } as const)
+    const derived = promises
+      .filter(promise => promise.stage === stage)
+      .map(asRule)
+      .flatMap(rule => {
+        const held =
+          keptDay === null ? [] : [{ id: 1, day: keptDay, kind: 'meeting', outcome: 'held' } as const]
+        const isTried = attempt !== null && keptDay === null && bearsOn(rule, attempt)
+        const history = {
+          enquiryDay: receivedOn,
+          assessments: [],
+          memberships: [],
+          pauses: [],
+          contacts: isTried ? [attempt] : held,
+          deeds: [],
+          offPlan: [],
+          orderSteps: [],
+          closedFrom: null,
+        }
+        return deriveDeadlines([rule], history, today, calendar).map(deadline => ({ deadline, isTried }))
+      })
+    const [first] = derived
+    if (first === undefined) {
+      return keptDay === null ? [] : [{ stage, dueDay: null, keptDay, state: 'kept', tried: null }]
     }
-    const rules = promises.filter(promise => promise.stage === stage).map(asRule)
-    const [deadline] = deriveDeadlines(rules, history, today, calendar)
-    if (deadline === undefined)
-      return keptDay === null ? [] : [{ stage, dueDay: null, keptDay, state: 'kept' }]
-    const { dueDay } = deadline
+    const { dueDay, retryDay } = first.deadline
     const isLate = Temporal.PlainDate.compare(keptDay ?? today, dueDay) > 0
-    if (keptDay !== null) return [{ stage, dueDay, keptDay, state: isLate ? 'late' : 'kept' }]
-    return [{ stage, dueDay, keptDay, state: isLate ? 'overdue' : 'waiting' }]
+    if (keptDay !== null) return [{ stage, dueDay, keptDay, state: isLate ? 'late' : 'kept', tried: null }]
+    const again = retryDay !== null && Temporal.PlainDate.compare(retryDay, today) >= 0 ? retryDay : null
+    const seen = first.isTried && tried !== null ? { ...tried, again } : null
+    return [{ stage, dueDay, keptDay, state: isLate ? 'overdue' : 'waiting', tried: seen }]
   })
+}
+
+/**
+ * Whether a talk, or the attempt at one, says anything of what is owed. A call in vain is tried again where a call
+ * would have kept it; the days of a meeting stand as they are, for they are not met by calling again.
+ */
+export function bearsOn(
+  { fulfilledBy }: Rule,
+  { kind, outcome }: Pick<Contact, 'kind' | 'outcome'>,
+): boolean {
+  return outcome === 'held' || fulfilledBy.includes('call') || fulfilledBy.some(deed => deed === kind)
 }
 
 /**

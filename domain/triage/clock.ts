@@ -1,5 +1,5 @@
 import type { HouseCalendar } from '#domain/calendar/calendar.ts'
-import { asRule, type EntrancePromise } from '#domain/entrance/promise.ts'
+import { asRule, bearsOn, type EntrancePromise } from '#domain/entrance/promise.ts'
 import { deriveDeadlines } from '#domain/rhythm/derive.ts'
 import type { Contact, Deadline, Rule } from '#domain/rhythm/types.ts'
 
@@ -40,7 +40,7 @@ export function enquiryDeadlines(
 ): EnquiryDeadline[] {
   const derive = (rule: Rule, stage: EnquiryDeadline['stage'], talks: readonly Talk[]) => {
     const contacts = talks
-      .filter(talk => isAbout(rule, talk))
+      .filter(talk => bearsOn(rule, talk))
       .map(({ id, day, kind, outcome }) => ({ id, day, kind, outcome }))
     const { receivedOn, closedOn } = history
     return deriveDeadlines(
@@ -62,14 +62,6 @@ export function enquiryDeadlines(
       return derive(asRule(promise), promise.stage, talks[promise.stage])
     }),
   ].sort((one, other) => Temporal.PlainDate.compare(actBy(one.deadline), actBy(other.deadline)))
-}
-
-/**
- * Whether a talk says anything of what is owed. A call in vain is tried again where a call would have kept it; the
- * days of a meeting stand as they are, for they are not met by calling again.
- */
-function isAbout({ fulfilledBy }: Rule, { kind, outcome }: Talk): boolean {
-  return outcome === 'held' || fulfilledBy.includes('call') || fulfilledBy.some(deed => deed === kind)
 }
 
 const nothingYet = {

@@ -574,6 +574,10 @@ export interface Referral {
   registered_by: number | null;
   search_name: string;
   sender_email: string | null;
+  /**
+   * Where the sender said to be the young person: whether somebody at work has found that it is so
+   */
+  sender_is_youth: Generated<string>;
   sender_name: Generated<string>;
   sender_phone: string | null;
   sender_place: Generated<string>;

@@ -817,7 +817,7 @@ end $function$
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.referral_status(code bytea)
- RETURNS TABLE(received_on date, sender_role text, may_tell text, closed boolean, taken_on date, contact_on date, meeting_on date, team_on date, told_on date, closed_on date)
+ RETURNS TABLE(received_on date, sender_role text, may_tell text, closed boolean, taken_on date, contact_on date, meeting_on date, team_on date, told_on date, closed_on date, sender_is_youth text, tried_on date, tried_kind text)
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 1
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -860,6 +860,20 @@ BEGIN ATOMIC
              public.referral o_1
            WHERE ((o_1.code_hash = referral_status.code) AND (e.day >= o_1.received_on) AND (e.referral_id IN ( SELECT c.id
                     FROM chain c)))
+         ), talked AS (
+          SELECT e.kind,
+             e.day,
+             COALESCE((e.details ->> 'kind'::text), NULLIF((e.details ->> 'with'::text), 'sender'::text), 'call'::text) AS how
+            FROM public.referral_event e,
+             public.referral o_1
+           WHERE ((o_1.code_hash = referral_status.code) AND (e.day >= o_1.received_on) AND (e.kind = ANY (ARRAY['attempted'::text, 'contacted'::text])) AND (e.referral_id IN ( SELECT c.id
+                    FROM chain c)) AND
+                 CASE
+                     WHEN ((o_1.sender_role = 'youth'::text) AND (o_1.sender_is_youth = 'yes'::text)) THEN ((e.referral_id = o_1.id) OR (COALESCE((e.details ->> 'who'::text), 'youth'::text) = 'youth'::text))
+                     ELSE ((e.referral_id = o_1.id) AND ((COALESCE((e.details ->> 'who'::text), 'youth'::text) = 'sender'::text) OR ((o_1.sender_role = 'youth'::text) AND (o_1.sender_is_youth = 'unknown'::text))))
+                 END)
+           ORDER BY e.day DESC, (e.kind = 'contacted'::text) DESC, e.at DESC, e.id DESC
+          LIMIT 1
          )
   SELECT o.received_on,
      o.sender_role,
@@ -867,22 +881,38 @@ BEGIN ATOMIC
      (l.state = 'closed'::text),
      t.taken_on,
      t.contact_on,
-     LEAST(t.meeting_on,
          CASE
-             WHEN (t.youth_on IS NOT NULL) THEN ( SELECT min(k.day) AS min
-                FROM public.contact k
-               WHERE ((k.youth_id = l.youth_id) AND (k.outcome = 'held'::text) AND (k.kind = ANY (ARRAY['meeting'::text, 'accompaniment'::text])) AND (k.day >= t.youth_on)))
+             WHEN ((o.sender_role = 'youth'::text) AND (o.sender_is_youth = 'yes'::text)) THEN LEAST(t.meeting_on,
+             CASE
+                 WHEN (t.youth_on IS NOT NULL) THEN ( SELECT min(k.day) AS min
+                    FROM public.contact k
+                   WHERE ((k.youth_id = l.youth_id) AND (k.outcome = 'held'::text) AND (k.kind = ANY (ARRAY['meeting'::text, 'accompaniment'::text])) AND (k.day >= t.youth_on)))
+                 ELSE NULL::date
+             END)
              ELSE NULL::date
-         END) AS "least",
-     t.team_on,
+         END AS "case",
+         CASE
+             WHEN ((o.sender_role = 'youth'::text) AND (o.sender_is_youth = 'yes'::text)) THEN t.team_on
+             ELSE NULL::date
+         END AS "case",
      t.told_on,
          CASE
              WHEN (l.state = 'closed'::text) THEN t.closed_on
              ELSE NULL::date
+         END AS "case",
+     o.sender_is_youth,
+         CASE
+             WHEN ((d.kind = 'attempted'::text) AND (l.state <> 'closed'::text)) THEN d.day
+             ELSE NULL::date
+         END AS "case",
+         CASE
+             WHEN ((d.kind = 'attempted'::text) AND (l.state <> 'closed'::text)) THEN d.how
+             ELSE NULL::text
          END AS "case"
-    FROM public.referral o,
-     last l,
-     told t
+    FROM (((public.referral o
+      CROSS JOIN last l)
+      CROSS JOIN told t)
+      LEFT JOIN talked d ON (true))
    WHERE (o.code_hash = referral_status.code);
 END
 ;
@@ -1613,6 +1643,7 @@ create table public.referral (
   registered_by bigint
   recorded_at timestamp with time zone not null default now()
   version integer not null default 1
+  sender_is_youth text not null default 'unknown'::text -- Where the sender said to be the young person: whether somebody at work has found that it is so
 );
 row level security
 -- An enquiry through the one entrance: who wrote, about whom, and where it has come to; youth_id is null until it belongs to somebody in the register
@@ -2311,6 +2342,8 @@ public.referral: constraint referral_registrar FOREIGN KEY (registered_by) REFER
 
 public.referral: constraint referral_registrar_unless_web CHECK (((channel <> 'web'::text) OR (registered_by IS NULL)));
 
+public.referral: constraint referral_sender_is_youth_known CHECK ((sender_is_youth = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text])));
+
 public.referral: constraint referral_sender_length CHECK (((length(sender_name) <= 200) AND (length(sender_place) <= 200) AND (length(sender_phone) <= 30) AND (length(sender_email) <= 254)));
 
 public.referral: constraint referral_sender_role_known CHECK ((sender_role = ANY (ARRAY['youth'::text, 'parent'::text, 'teacher'::text, 'doctor'::text, 'employer'::text, 'colleague'::text, 'other'::text])));
@@ -2325,7 +2358,7 @@ public.referral: constraint referral_youth_name_length CHECK ((((length(youth_gi
 
 public.referral_event: constraint referral_event_author FOREIGN KEY (staff_id) REFERENCES public.staff(id);
 
-public.referral_event: constraint referral_event_kind_known CHECK ((kind = ANY (ARRAY['received'::text, 'corrected'::text, 'taken'::text, 'released'::text, 'attempted'::text, 'contacted'::text, 'linked'::text, 'unlinked'::text, 'merged'::text, 'unmerged'::text, 'passedOn'::text, 'closed'::text, 'reopened'::text, 'senderTold'::text, 'tellingChanged'::text])));
+public.referral_event: constraint referral_event_kind_known CHECK ((kind = ANY (ARRAY['received'::text, 'corrected'::text, 'taken'::text, 'released'::text, 'attempted'::text, 'contacted'::text, 'linked'::text, 'unlinked'::text, 'merged'::text, 'unmerged'::text, 'passedOn'::text, 'closed'::text, 'reopened'::text, 'senderTold'::text, 'tellingChanged'::text, 'identified'::text])));
 
 public.referral_event: constraint referral_event_note_length CHECK ((length(note) <= 2000));
 
@@ -2929,6 +2962,8 @@ public.referral.merged_into: medgang_app may update;
 public.referral.search_name: medgang_app may update;
 
 public.referral.sender_email: medgang_app may update;
+
+public.referral.sender_is_youth: medgang_app may update;
 
 public.referral.sender_name: medgang_app may update;
 

@@ -28,18 +28,31 @@ async function follow(code: string) {
 
 const own: Partial<Enquiry> = { senderRole: 'youth' }
 
+/** An enquiry of the young person, and somebody at work who knows that it is so. */
+async function sentByYouth() {
+  const receipt = await entrance.sent(own)
+  await setNewest(`sender_is_youth = 'yes'`)
+  return receipt
+}
+
+async function setNewest(what: string): Promise<void> {
+  await entrance.owner.query(`update referral set ${what} where id = (select max(id) from referral)`)
+}
+
 test('the young person sees the promise clock, and what was kept', async () => {
-  const { code } = await entrance.sent(own)
+  const { code } = await sentByYouth()
+  const open = { keptDay: null, state: 'waiting', tried: null }
   expect(await follow(code)).toEqual({
     today: '2026-11-23',
     receivedOn: '2026-11-23',
+    who: 'youth',
     takenOn: null,
     answeredOn: null,
     closedOn: null,
     stages: [
-      { stage: 'contact', dueDay: '2026-11-25', keptDay: null, state: 'waiting' },
-      { stage: 'meeting', dueDay: '2026-11-30', keptDay: null, state: 'waiting' },
-      { stage: 'team', dueDay: '2026-12-07', keptDay: null, state: 'waiting' },
+      { stage: 'contact', dueDay: '2026-11-25', ...open },
+      { stage: 'meeting', dueDay: '2026-11-30', ...open },
+      { stage: 'team', dueDay: '2026-12-07', ...open },
     ],
     callBack: null,
     tellsOutcome: true,
@@ -51,9 +64,9 @@ test('the young person sees the promise clock, and what was kept', async () => {
   const later = await follow(code)
   expect(later.takenOn).toBe('2026-11-23')
   expect(later.stages).toEqual([
-    { stage: 'contact', dueDay: '2026-11-25', keptDay: '2026-11-24', state: 'kept' },
-    { stage: 'meeting', dueDay: '2026-11-30', keptDay: '2026-12-01', state: 'late' },
-    { stage: 'team', dueDay: '2026-12-07', keptDay: null, state: 'overdue' },
+    { stage: 'contact', dueDay: '2026-11-25', keptDay: '2026-11-24', state: 'kept', tried: null },
+    { stage: 'meeting', dueDay: '2026-11-30', keptDay: '2026-12-01', state: 'late', tried: null },
+    { stage: 'team', dueDay: '2026-12-07', keptDay: null, state: 'overdue', tried: null },
   ])
 })
 
@@ -84,6 +97,7 @@ test('somebody else sees that it was received and is in hand, and no more', asyn
   expect(await follow(code)).toEqual({
     today: '2026-11-23',
     receivedOn: '2026-11-23',
+    who: 'other',
     takenOn: '2026-11-23',
     answeredOn: null,
     closedOn: null,
@@ -101,25 +115,32 @@ test('somebody else sees by when they are called, as the receipt said, until any
   const { code, promise } = await entrance.sent()
   const dueDay = promise[0]?.dueDay
   expect(dueDay).toBe('2026-11-25')
-  expect(await follow(code)).toMatchObject({ stages: null, callBack: { dueDay, state: 'waiting' } })
+  expect(await follow(code)).toMatchObject({
+    stages: null,
+    callBack: { dueDay, state: 'waiting', tried: null },
+  })
   await happened('taken', '2026-11-23')
   await happened('attempted', '2026-11-24')
   entrance.setNow(Temporal.Instant.from('2026-11-26T09:00:00Z'))
-  expect((await follow(code)).callBack).toEqual({ dueDay, state: 'overdue' })
+  expect((await follow(code)).callBack).toMatchObject({ dueDay, state: 'overdue', tried: null })
   await happened('contacted', '2026-11-26', { with: 'sender' })
   expect((await follow(code)).callBack).toBeNull()
 })
 
 test('who turns out not to be the young person is told no more than others', async () => {
   const { code } = await entrance.sent(own)
-  await entrance.owner.query(
-    `update referral set may_tell = 'receipt' where id = (select max(id) from referral)`,
-  )
-  expect((await follow(code)).stages).toBeNull()
+  await setNewest(`sender_is_youth = 'no', may_tell = 'receipt'`)
+  await happened('contacted', '2026-11-23', { with: 'meeting' })
+  expect(await follow(code)).toMatchObject({
+    who: 'other',
+    stages: null,
+    callBack: null,
+    tellsOutcome: false,
+  })
 })
 
 test('what the register knows of meetings is told only after somebody has spoken with the young person', async () => {
-  const { code } = await entrance.sent(own)
+  const { code } = await sentByYouth()
   const { staffId } = await logInForTest(entrance.house.pool, { at })
   await entrance.owner.query(
     `with y as (insert into youth (given_name, family_name, search_name, birth_date)
@@ -147,7 +168,7 @@ test('what the register knows of meetings is told only after somebody has spoken
 })
 
 test('whoever got a case is not told that we are late with what is done there', async () => {
-  const { code } = await entrance.sent(own)
+  const { code } = await sentByYouth()
   await happened('contacted', '2026-11-25', { with: 'call' })
   await entrance.owner.query(
     `update referral set state = 'closed', close_reason = 'registered' where id = (select max(id) from referral)`,
@@ -168,7 +189,7 @@ test('whoever got a case is not told that we are late with what is done there', 
 test('what was joined with another goes on there', async () => {
   await entrance.sent(own)
   const { rows } = await entrance.owner.query<{ id: string }>('select max(id) as id from referral')
-  const { code } = await entrance.sent(own)
+  const { code } = await sentByYouth()
   await entrance.owner.query(
     `update referral set state = 'merged', merged_into = $1 where id = (select max(id) from referral)`,
     [rows[0]?.id],
@@ -203,4 +224,65 @@ test('another code is told at the field, whatever it is, and tells nothing', asy
     }),
     { numRuns: 60 },
   )
+})
+
+const seen = (stage: { tried: unknown }) => stage.tried
+
+test('a call in vain is seen by whom it was for, with by when it is tried again, until they were reached', async () => {
+  const { code } = await entrance.sent(own)
+  await happened('attempted', '2026-11-24', { kind: 'call', who: 'youth', outcome: 'unanswered' })
+  entrance.setNow(Temporal.Instant.from('2026-11-24T15:00:00Z'))
+  const tried = { day: '2026-11-24', kind: 'call', again: '2026-11-25' }
+  expect((await follow(code)).stages.map(seen)).toEqual([tried, null, null])
+  await happened('attempted', '2026-11-25', { kind: 'text', who: 'youth', outcome: 'unanswered' })
+  entrance.setNow(Temporal.Instant.from('2026-11-25T15:00:00Z'))
+  expect((await follow(code)).stages.map(seen)[0]).toEqual({
+    day: '2026-11-25',
+    kind: 'text',
+    again: '2026-11-26',
+  })
+  entrance.setNow(Temporal.Instant.from('2026-11-28T15:00:00Z'))
+  expect((await follow(code)).stages[0]).toMatchObject({ state: 'overdue', tried: { again: null } })
+  await happened('contacted', '2026-11-28', { kind: 'call', who: 'youth', outcome: 'held', with: 'call' })
+  expect((await follow(code)).stages.map(seen)).toEqual([null, null])
+})
+
+test('whoever wrote for another sees that they were called in vain, never that the young person was', async () => {
+  const { code } = await entrance.sent()
+  await happened('attempted', '2026-11-23', { kind: 'call', who: 'youth' })
+  expect((await follow(code)).callBack.tried).toBeNull()
+  await happened('attempted', '2026-11-23', { kind: 'call', who: 'sender', with: 'sender' })
+  expect((await follow(code)).callBack.tried).toEqual({
+    day: '2026-11-23',
+    kind: 'call',
+    again: '2026-11-24',
+  })
+  await setNewest(`state = 'closed', close_reason = 'registered'`)
+  expect((await follow(code)).callBack).toBeNull()
+})
+
+test('until somebody at work knows that it is the young person, the code shows what others may be told', async () => {
+  const real = await entrance.sent({ senderRole: 'teacher' })
+  const { rows } = await entrance.owner.query<{ id: string }>('select max(id) as id from referral')
+  await happened('taken', '2026-11-23')
+  await happened('contacted', '2026-11-24', { with: 'meeting', kind: 'team', who: 'youth' })
+  await happened('attempted', '2026-11-25', { kind: 'meeting', who: 'youth', outcome: 'noShow' })
+  const { code } = await entrance.sent(own)
+  await setNewest(`state = 'merged', merged_into = ${rows[0]?.id}`)
+  entrance.setNow(Temporal.Instant.from('2026-11-26T09:00:00Z'))
+  const known = ({ dueDay, keptDay, tried }: Record<string, unknown>) => [dueDay !== null, keptDay, tried]
+  const guess = await follow(code)
+  expect(guess).toMatchObject({ who: 'perhapsYouth', answeredOn: null, closedOn: null, tellsOutcome: false })
+  expect(guess.stages.map(known)).toEqual([
+    [true, null, null],
+    [true, null, null],
+  ])
+  // The days of taking and of being called are told to the others too.
+  expect(guess.takenOn).toBe((await follow(real.code)).takenOn)
+  await setNewest(`sender_is_youth = 'yes'`)
+  expect((await follow(code)).stages.map(known).map(([, keptDay]: unknown[]) => keptDay)).toEqual([
+    '2026-11-24',
+    '2026-11-24',
+    null,
+  ])
 })

@@ -22,22 +22,12 @@ export async function loadPromised(db: Db): Promise<Promised> {
   return { promises, calendar }
 }
 
-/** How far an enquiry has come on its promise clock. */
-export function followPromise(
-  { promises, calendar }: Promised,
-  receivedOn: Temporal.PlainDate,
-  reached: StagesReached,
-  today: Temporal.PlainDate,
-): StageDay[] {
-  return promiseDays(promises, receivedOn, reached, today, calendar)
-}
-
 /** What is promised for an enquiry of a day, as it travels. */
 export function promisedDays(
-  promised: Promised,
+  { promises, calendar }: Promised,
   receivedOn: Temporal.PlainDate,
 ): { stage: StageDay['stage']; dueDay: string }[] {
-  return followPromise(promised, receivedOn, nothingYet, receivedOn).flatMap(({ stage, dueDay }) =>
-    dueDay === null ? [] : [{ stage, dueDay: dueDay.toString() }],
+  return promiseDays(promises, receivedOn, nothingYet, null, receivedOn, calendar).flatMap(
+    ({ stage, dueDay }) => (dueDay === null ? [] : [{ stage, dueDay: dueDay.toString() }]),
   )
 }

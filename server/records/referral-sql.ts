@@ -30,3 +30,8 @@ export function talkOf(e: string): { kind: string; outcome: string; who: string 
     who: `coalesce(${e}.details ->> 'who', 'youth')`,
   }
 }
+
+/** Whether whoever wrote said that it is about themselves, and nobody has found that it is not: domain/entrance/who-wrote.ts. */
+export function saysItIsTheirs(r: string): string {
+  return `(${r}.sender_role = 'youth' and ${r}.sender_is_youth <> 'no')`
+}

@@ -1,4 +1,5 @@
 import type {
+  answerWhoWrote,
   changeTelling,
   closeReferral,
   passOnReferral,
@@ -9,18 +10,20 @@ import type {
   tellSender,
 } from '#contract/triage.ts'
 import type { ParsedInputOf } from '#contract/use-case.ts'
+import { isTheirs, saysItIsTheirs } from '#domain/entrance/who-wrote.ts'
 import { consentFault, consentNeeded } from '#domain/triage/telling.ts'
 import { fieldRefusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { mayTriage } from './may-triage.ts'
-import { lockRead, saveStep, standingOf, stepFrom, type Told } from './step.ts'
+import { answered, identified, lockRead, saveStep, standingOf, stepFrom, type Told } from './step.ts'
 
 type Changed = Promise<{ version: number }>
 
 export async function takeTheReferral(input: ParsedInputOf<typeof takeReferral>, scope: Scope): Changed {
   const before = await lockRead(scope, input)
   const standing = stepFrom(standingOf(before), { kind: 'take', staffId: scope.staffId })
-  return saveStep(scope, 'referral.take', before, standing, { kind: 'taken' })
+  const { change, events } = answered(before, input.senderIsYouth)
+  return saveStep(scope, 'referral.take', before, { ...standing, ...change }, { kind: 'taken' }, ...events)
 }
 
 export async function releaseTheReferral(
@@ -60,7 +63,8 @@ export async function registerTheTalk(input: ParsedInputOf<typeof registerTalk>,
     },
   ]
   if (before.state === 'new') events.unshift({ kind: 'taken', at, day })
-  return saveStep(scope, 'referral.talk', before, standing, ...events)
+  const who = answered(before, input.senderIsYouth)
+  return saveStep(scope, 'referral.talk', before, { ...standing, ...who.change }, ...events, ...who.events)
 }
 
 /** Gives an enquiry to a colleague, or notes that another authority has it, which closes it here. */
@@ -112,7 +116,7 @@ export async function reopenTheReferral(input: ParsedInputOf<typeof reopenReferr
 export async function changeTheTelling(input: ParsedInputOf<typeof changeTelling>, scope: Scope): Changed {
   const before = await lockRead(scope, input)
   const { mayTell, consentBy, note } = input
-  if (mayTell === 'outcome' && before.senderRole !== 'youth') {
+  if (mayTell === 'outcome' && !isTheirs(before)) {
     const needed = consentNeeded(before.youthBirthDate, before.youthAge, scope.today)
     const fault = consentFault(needed, consentBy)
     if (fault !== null) throw fieldRefusal('consentBy', fault)
@@ -130,9 +134,22 @@ export async function changeTheTelling(input: ParsedInputOf<typeof changeTelling
   )
 }
 
+/**
+ * Says whether it is the young person who wrote. Until it is known, the code of the receipt shows what others may be
+ * told; who turns out to be somebody else needs a consent to hear more.
+ */
+export async function answerWho(input: ParsedInputOf<typeof answerWhoWrote>, scope: Scope): Changed {
+  const before = await lockRead(scope, input)
+  if (before.senderRole !== 'youth') throw fieldRefusal('senderIsYouth', 'senderIsOther')
+  const { change, events } = answered(before, input.senderIsYouth)
+  const [told = identified(input.senderIsYouth)] = events
+  return saveStep(scope, 'referral.whoWrote', before, change, { ...told, note: input.note })
+}
+
 /** Writes down that the sender has been told what came of it. */
 export async function tellTheSender(input: ParsedInputOf<typeof tellSender>, scope: Scope): Changed {
   const before = await lockRead(scope, input)
-  if (before.mayTell !== 'outcome' && before.senderRole !== 'youth') throw fieldRefusal('note', 'mayNotTell')
+  const mayHear = saysItIsTheirs(before) ? isTheirs(before) : before.mayTell === 'outcome'
+  if (!mayHear) throw fieldRefusal('note', saysItIsTheirs(before) ? 'whoWroteFirst' : 'mayNotTell')
   return saveStep(scope, 'referral.tellSender', before, {}, { kind: 'senderTold', note: input.note })
 }

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { linkReferral, mergeReferral, undoMerge } from '#contract/triage.ts'
 import type { ParsedInputOf } from '#contract/use-case.ts'
+import { type BeforeAnswer, type SenderIsYouth, undoAnswer } from '#domain/entrance/who-wrote.ts'
 import { type Before, keep, undo } from '#domain/triage/step.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { lockReferral, type StoredReferral } from '#server/records/referral.ts'
 import { likelyOnes } from './doubles.ts'
-import { lockRead, saveStep, standingOf, stepFrom } from './step.ts'
+import { answered, identified, lockRead, saveStep, standingOf, stepFrom, type Told } from './step.ts'
 
 type Changed = Promise<{ version: number }>
 
@@ -20,6 +21,7 @@ export async function mergeTheReferral(input: ParsedInputOf<typeof mergeReferral
   }
   const from = standingOf(before)
   const standing = stepFrom(from, { kind: 'merge', into: into.id })
+  const who = answeredFirst(before, input.senderIsYouth)
   await saveStep(
     scope,
     'referral.merge',
@@ -30,11 +32,23 @@ export async function mergeTheReferral(input: ParsedInputOf<typeof mergeReferral
       details: { other: before.id },
     },
   )
-  return saveStep(scope, 'referral.merge', before, standing, {
+  const merged: Told = {
     kind: 'merged',
     note: input.note,
-    details: { ...keep(from), into: into.id, other: into.id },
-  })
+    details: { ...keep(from), ...who.kept, into: into.id, other: into.id },
+  }
+  return saveStep(scope, 'referral.merge', before, { ...standing, ...who.change }, merged, ...who.events)
+}
+
+/**
+ * Who wrote is asked before an enquiry becomes part of another one or somebody's: its code goes on there.
+ *
+ * @throws Refusal required at the field where the sender said to be the young person and nobody answers
+ */
+function answeredFirst(before: StoredReferral, answer: SenderIsYouth | null): ReturnType<typeof answered> {
+  const isAsked = before.senderRole === 'youth' && before.senderIsYouth === 'unknown'
+  if (isAsked && answer === null) throw fieldRefusal('senderIsYouth', 'required')
+  return answered(before, answer)
 }
 
 /**
@@ -52,11 +66,13 @@ export async function linkTheReferral(input: ParsedInputOf<typeof linkReferral>,
   if (!shown.isOpen) throw new Refusal('refused', { reason: 'linkCaseClosed' })
   const from = standingOf(before)
   const standing = stepFrom(from, { kind: 'become', what: 'linked', youthId, staffId })
-  return saveStep(scope, 'referral.link', before, standing, {
+  const who = answeredFirst(before, input.senderIsYouth)
+  const linked: Told = {
     kind: 'linked',
     note,
-    details: { ...keep(from), reason: 'linked' },
-  })
+    details: { ...keep(from), ...who.kept, reason: 'linked' },
+  }
+  return saveStep(scope, 'referral.link', before, { ...standing, ...who.change }, linked, ...who.events)
 }
 
 /** Takes a merging or a linking back: the enquiry stands as it stood before, and the other goes on alone. */
@@ -66,19 +82,20 @@ export async function undoTheMerge(input: ParsedInputOf<typeof undoMerge>, scope
   const kind = seen.state === 'merged' ? 'merged' : 'linked'
   const kept = await loadKept(db, seen.id, kind)
   const standing = kept === null ? null : undo(standingOf(seen), kept)
-  if (standing === null) throw new Refusal('conflict', { reason: 'referralNotMerged' })
+  if (kept === null || standing === null) throw new Refusal('conflict', { reason: 'referralNotMerged' })
+  const answer = undoAnswer(seen, kept)
+  const before = { ...standing, ...answer }
+  const events = answer === null ? [] : [identified(answer.senderIsYouth)]
   if (seen.mergedInto === null) {
-    return saveStep(scope, 'referral.undo', seen, standing, { kind: 'unlinked', note: input.note })
+    const unlinked: Told = { kind: 'unlinked', note: input.note }
+    return saveStep(scope, 'referral.undo', seen, before, unlinked, ...events)
   }
   const into = await lockReferral(db, seen.mergedInto)
   if (into !== null) {
     await saveStep(scope, 'referral.undo', into, {}, { kind: 'unmerged', details: { other: seen.id } })
   }
-  return saveStep(scope, 'referral.undo', seen, standing, {
-    kind: 'unmerged',
-    note: input.note,
-    details: { other: seen.mergedInto },
-  })
+  const unmerged: Told = { kind: 'unmerged', note: input.note, details: { other: seen.mergedInto } }
+  return saveStep(scope, 'referral.undo', seen, before, unmerged, ...events)
 }
 
 /** Both locked by their keys' order, so that two who merge them into each other never wait in a circle. */
@@ -107,8 +124,8 @@ async function loadKept(
   db: Scope['db'],
   referralId: number,
   kind: 'merged' | 'linked',
-): Promise<Before | null> {
-  const { rows } = await sql<{ details: Before }>`
+): Promise<(Before & Partial<BeforeAnswer>) | null> {
+  const { rows } = await sql<{ details: Before & Partial<BeforeAnswer> }>`
     select details from referral_event
     where referral_id = ${referralId} and kind = ${kind} and details ? 'wasState'
     order by id desc limit 1`.execute(db)

@@ -53,7 +53,8 @@ async function load(db: Scope['db'], referralId: number, timeZone: string): Prom
           ${sql.raw(talkFields('e', { kind: 'talkKind', outcome: 'talkOutcome', who: 'talkWith' }))},
           'to', coalesce(${sql.raw(staffName(`(e.details ->> 'toStaffId')::bigint`))}, e.details ->> 'to'),
           'other', ${sql.raw(otherReferral(`(e.details ->> 'other')::bigint`))},
-          'closeReason', e.details ->> 'reason', 'mayTell', e.details ->> 'mayTell', 'consentBy', e.details ->> 'consentBy',
+          'closeReason', e.details ->> 'reason', 'mayTell', e.details ->> 'mayTell',
+          'senderIsYouth', e.details ->> 'senderIsYouth', 'consentBy', e.details ->> 'consentBy',
           'ofOther', case when e.referral_id <> r.id then (
             select o.reference from referral o where o.id = e.referral_id) end) order by e.at desc, e.id desc)
         from referral_event e where e.referral_id in ${sql.raw(familyOf('r.id'))}), '[]'),

@@ -3,6 +3,7 @@ import * as contract from '#contract/triage.ts'
 import { type House, route } from '#server/door/route.ts'
 import { readTheDoubles } from './doubles.ts'
 import {
+  answerWho,
   changeTheTelling,
   closeTheReferral,
   passOnTheReferral,
@@ -29,6 +30,7 @@ export function triageRoutes(house: House): void {
   route(house, contract.closeReferral, closeTheReferral)
   route(house, contract.reopenReferral, reopenTheReferral)
   route(house, contract.changeTelling, changeTheTelling)
+  route(house, contract.answerWhoWrote, answerWho)
   route(house, contract.tellSender, tellTheSender)
   route(house, contract.mergeReferral, mergeTheReferral)
   route(house, contract.linkReferral, linkTheReferral)

@@ -19,6 +19,7 @@ import { Tag } from '#web/kit/tag.tsx'
 import { TextArea } from '#web/kit/text-field.tsx'
 import { doublesQuery } from './queries.ts'
 import { StepForm } from './step-form.tsx'
+import { asksWho, type WhoWrote, WhoWroteField } from './who-wrote.tsx'
 import { nameOf, senderOf } from './words.ts'
 
 type Chosen = { referral: LikelyReferral } | { youth: LikelyYouth }
@@ -114,6 +115,8 @@ function Compare({
   const say = useSay()
   const { referralId, version } = referral
   const isOpen = referral.state === 'new' || referral.state === 'taken'
+  const asks = asksWho(referral)
+  const initial: WhoWrote & { note: string } = { note: '', senderIsYouth: null }
   const other = chosen === null ? null : 'youth' in chosen ? chosen.youth : chosen.referral
   const isClosed = chosen !== null && 'youth' in chosen && !chosen.youth.isOpen
   const mayMerge =
@@ -139,16 +142,26 @@ function Compare({
             <StepForm
               draft={`referral-merge.${referralId}`}
               label={title}
-              initial={{ note: '' }}
-              send={({ note }) =>
+              initial={initial}
+              check={values =>
+                asks && values.senderIsYouth === null ? [{ field: 'senderIsYouth', code: 'required' }] : []
+              }
+              send={({ note, senderIsYouth }) =>
                 'youth' in chosen
-                  ? call(linkReferral, { referralId, version, youthId: chosen.youth.youthId, note })
+                  ? call(linkReferral, {
+                      referralId,
+                      version,
+                      youthId: chosen.youth.youthId,
+                      note,
+                      senderIsYouth,
+                    })
                   : call(mergeReferral, {
                       referralId,
                       version,
                       into: chosen.referral.referralId,
                       intoVersion: chosen.referral.version,
                       note,
+                      senderIsYouth,
                     })
               }
               submit={say('youth' in chosen ? 'triage.link' : 'triage.merge')}
@@ -163,6 +176,7 @@ function Compare({
                       ? say('triage.linkText')
                       : say('triage.mergeText', { reference: chosen.referral.reference })}
                   </p>
+                  {asks && <WhoWroteField form={form} />}
                   <TextArea
                     {...form.field('note')}
                     label={say('triage.note')}

@@ -19,6 +19,7 @@ import { StoryCard } from './story-card.tsx'
 import { TalkForm } from './talk-form.tsx'
 import { TellingCard } from './telling-card.tsx'
 import { ToldCard } from './told-card.tsx'
+import { asksWho, TakeStep } from './who-wrote.tsx'
 import { nameOf, receivedIn, senderOf, standingOf } from './words.ts'
 import './triage.css'
 
@@ -79,7 +80,7 @@ function OneReferral({ referral }: { referral: Referral }) {
   )
 }
 
-type Step = 'passOn' | 'close' | 'release'
+type Step = 'passOn' | 'close' | 'release' | 'take'
 
 /** The likeliest thing is last and filled: to take it, and once one has it, to register the young person. */
 function MainActions({ referral, me }: { referral: Referral; me: number }) {
@@ -107,7 +108,7 @@ function MainActions({ referral, me }: { referral: Referral; me: number }) {
         <Button
           look={referral.state === 'new' ? 'primary' : 'secondary'}
           busy={taking.isPending}
-          onClick={() => taking.mutate()}
+          onClick={() => (asksWho(referral) ? setStep('take') : taking.mutate())}
         >
           {say(referral.state === 'new' ? 'triage.takeIt' : 'triage.takeOver')}
         </Button>
@@ -119,6 +120,9 @@ function MainActions({ referral, me }: { referral: Referral; me: number }) {
       >
         {say('triage.becomeYouth')}
       </LinkButton>
+      <Dialog open={step === 'take'} onClose={end} title={say('triage.takeIt')}>
+        <TakeStep referral={referral} onEnd={end} />
+      </Dialog>
       <Dialog open={step === 'close'} onClose={end} title={say('triage.closeTitle')}>
         <CloseStep referral={referral} onEnd={end} />
       </Dialog>

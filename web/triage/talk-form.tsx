@@ -1,4 +1,5 @@
 import { type Referral, registerTalk } from '#contract/triage.ts'
+import { saysItIsTheirs } from '#domain/entrance/who-wrote.ts'
 import { call } from '#web/calls/call.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
@@ -6,6 +7,7 @@ import { DateField, TimeField } from '#web/kit/date-field.tsx'
 import { Card, Inline, Stack } from '#web/kit/layout.tsx'
 import { TextArea } from '#web/kit/text-field.tsx'
 import { StepForm } from './step-form.tsx'
+import { asksWho, type WhoWrote, WhoWroteField } from './who-wrote.tsx'
 
 /** What happened, in one press: which kind of talk it was, and what came of it. */
 const whats = {
@@ -19,7 +21,7 @@ const whats = {
 type What = keyof typeof whats
 const whatNames = Object.keys(whats) as What[]
 
-interface Talk {
+interface Talk extends WhoWrote {
   what: What | null
   with: 'youth' | 'sender' | null
   when: 'now' | 'earlier' | null
@@ -32,7 +34,15 @@ interface Talk {
 export function TalkForm({ referral }: { referral: Referral }) {
   const say = useSay()
   const { referralId, version, today, timeZone } = referral
-  const initial: Talk = { what: null, with: 'youth', when: 'now', day: today, time: null, note: '' }
+  const initial: Talk = {
+    what: null,
+    with: 'youth',
+    when: 'now',
+    day: today,
+    time: null,
+    note: '',
+    senderIsYouth: null,
+  }
   return (
     <Card title={say('triage.talk')}>
       <StepForm
@@ -48,14 +58,15 @@ export function TalkForm({ referral }: { referral: Referral }) {
           const { what } = values
           if (what === null) throw new Error('what happened is missing')
           const at = momentOf(values, timeZone)
-          const { note } = values
+          const { note, senderIsYouth } = values
           return call(registerTalk, {
             referralId,
             version,
-            with: values.with ?? 'youth',
+            with: asksWith(referral, values) ? (values.with ?? 'youth') : 'youth',
             ...whats[what],
             at,
             note,
+            senderIsYouth: asksHere(referral, values) ? senderIsYouth : null,
           })
         }}
         submit={say('triage.saveTalk')}
@@ -72,7 +83,8 @@ export function TalkForm({ referral }: { referral: Referral }) {
                 label: say(`triage.what_${value}`),
               }))}
             />
-            {referral.senderRole !== 'youth' && (
+            {asksHere(referral, form.values) && <WhoWroteField form={form} />}
+            {asksWith(referral, form.values) && (
               <ChoiceChips
                 {...form.field('with')}
                 label={say('triage.talkWith')}
@@ -110,6 +122,16 @@ export function TalkForm({ referral }: { referral: Referral }) {
       </StepForm>
     </Card>
   )
+}
+
+/** Whoever has been spoken with can be told from who wrote. */
+function asksHere(referral: Referral, { what }: Talk): boolean {
+  return asksWho(referral) && what !== null && whats[what].outcome === 'held'
+}
+
+/** With whoever wrote about themselves there is nobody else to speak with; who turns out to be another is. */
+function asksWith(referral: Referral, values: Talk): boolean {
+  return !saysItIsTheirs(referral) || (asksHere(referral, values) && values.senderIsYouth === 'no')
 }
 
 /** The moment that is meant. An earlier time that the day does not have (the clock was put forward) is the one after. */

@@ -19,6 +19,8 @@ export function tellStep(say: Say, event: Event): string {
     case 'merged':
     case 'unmerged':
       return say(`triage.did_${event.kind}`, { other: event.other?.reference ?? '' })
+    case 'identified':
+      return say(`triage.did_isYouth_${event.senderIsYouth ?? 'unknown'}`)
     case 'tellingChanged':
       return tellConsent(say, event)
     default:

@@ -37,6 +37,7 @@ export const triage = {
   why: 'hvorfor?',
 
   youthFrom: 'Skriver selv',
+  notYouthFrom: 'Fra en, der skrev som den unge',
   parentFrom: 'Fra en forælder',
   teacherFrom: 'Fra en lærer',
   doctorFrom: 'Fra en læge',
@@ -162,6 +163,18 @@ export const triage = {
 
   telling: 'Hvad må afsenderen få at vide?',
   tellYouth: 'Den unge skrev selv og må høre det hele.',
+  tellPerhapsYouth:
+    'Afsenderen skriver, at det er den unge selv. Indtil vi ved det, viser koden fra kvitteringen kun det, som alle må se.',
+  tellNotYouth: 'Afsenderen skrev, at det var den unge selv, men det var det ikke.',
+  isYouth: 'Er det den unge selv, der har skrevet?',
+  isYouthHint:
+    'Med koden fra kvitteringen kan afsenderen følge henvendelsen. Først når du svarer ja, kan koden vise, hvornår vi mødes.',
+  isYouth_yes: 'Ja',
+  isYouth_no: 'Nej',
+  isYouth_unknown: 'Det ved jeg ikke endnu',
+  isYouthAnswer: 'Svar på, hvem der skrev',
+  isYouthCorrect: 'Ret, hvem der skrev',
+  isYouthSaved: 'Svaret er gemt.',
   tell_receipt: 'Kun at henvendelsen er modtaget',
   tell_outcome: 'Også hvad der kommer ud af det',
   consentBy: 'Hvem har sagt ja?',
@@ -224,6 +237,9 @@ export const triage = {
   did_unmerged: 'Taget tilbage: lagt sammen med {{other}}',
   did_reopened: 'Åbnet igen',
   did_senderTold: 'Afsenderen fik besked',
+  did_isYouth_yes: 'Det er den unge selv, der har skrevet',
+  did_isYouth_no: 'Det er ikke den unge selv, der har skrevet',
+  did_isYouth_unknown: 'Det er ikke afklaret, om den unge selv har skrevet',
   did_tellReceipt: 'Afsenderen må kun høre, at den er modtaget',
   did_tellOutcome: 'Afsenderen må høre, hvad der kommer ud af det',
   agreed_youth: 'Den unge har sagt ja.',

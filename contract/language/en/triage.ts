@@ -38,6 +38,7 @@ export const triage = {
   kept: 'kept {{day}}',
   why: 'why?',
 
+  notYouthFrom: 'From somebody who wrote as the young person',
   youthFrom: 'Wrote in person',
   parentFrom: 'From a parent',
   teacherFrom: 'From a teacher',
@@ -165,6 +166,18 @@ export const triage = {
 
   telling: 'What may the sender be told?',
   tellYouth: 'The young person wrote in person and may hear all of it.',
+  tellPerhapsYouth:
+    'The sender writes that it is about themselves. Until we know, the code on the receipt shows only what anybody may see.',
+  tellNotYouth: 'The sender wrote as the young person, but was somebody else.',
+  isYouth: 'Is it the young person who wrote?',
+  isYouthHint:
+    'With the code on the receipt the sender can follow the enquiry. Only when you answer yes can the code show when we meet.',
+  isYouth_yes: 'Yes',
+  isYouth_no: 'No',
+  isYouth_unknown: 'I do not know yet',
+  isYouthAnswer: 'Say who wrote',
+  isYouthCorrect: 'Correct who wrote',
+  isYouthSaved: 'The answer is saved.',
   tell_receipt: 'Only that the enquiry was received',
   tell_outcome: 'Also what comes of it',
   consentBy: 'Who has agreed?',
@@ -227,6 +240,9 @@ export const triage = {
   did_unmerged: 'Taken back: merged with {{other}}',
   did_reopened: 'Opened again',
   did_senderTold: 'The sender was told',
+  did_isYouth_yes: 'It is the young person who wrote',
+  did_isYouth_no: 'It is not the young person who wrote',
+  did_isYouth_unknown: 'It is not known whether the young person wrote',
   did_tellReceipt: 'The sender may only hear that it was received',
   did_tellOutcome: 'The sender may hear what comes of it',
   agreed_youth: 'The young person has agreed.',

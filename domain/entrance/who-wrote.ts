@@ -1,0 +1,79 @@
+/**
+ * Whether it is the young person who wrote, where the sender said so: their own word, until somebody at work has found
+ * out. Only `yes` opens what is told to the young person alone.
+ */
+export const senderIsYouthAnswers = ['yes', 'no', 'unknown'] as const
+export type SenderIsYouth = (typeof senderIsYouthAnswers)[number]
+
+/** What an enquiry says of whoever wrote. */
+export interface Sender {
+  senderRole: string
+  senderIsYouth: SenderIsYouth
+}
+
+/** What may be told, as it is kept with the enquiry. */
+interface Telling {
+  mayTell: 'receipt' | 'outcome'
+}
+
+/** Whether whoever wrote said that it is about themselves, and nobody has found that it is not. */
+export function saysItIsTheirs({ senderRole, senderIsYouth }: Sender): boolean {
+  return senderRole === 'youth' && senderIsYouth !== 'no'
+}
+
+/** Whether it is known that the young person wrote: they may hear everything. */
+export function isTheirs({ senderRole, senderIsYouth }: Sender): boolean {
+  return senderRole === 'youth' && senderIsYouth === 'yes'
+}
+
+/** Whoever stood at the counter or on the telephone was the one that staff wrote down. */
+export function answerAtTheCounter(senderRole: string, channel: string): SenderIsYouth {
+  return senderRole === 'youth' && (channel === 'walkIn' || channel === 'call') ? 'yes' : 'unknown'
+}
+
+/**
+ * What an answer changes; null where it changes nothing. Who turns out to be somebody else is told no more than that
+ * the enquiry was received, until there is a consent.
+ */
+export function changeByAnswer(
+  before: Sender & Telling,
+  answer: SenderIsYouth | null,
+): { senderIsYouth: SenderIsYouth; mayTell: Telling['mayTell'] } | null {
+  if (answer === null || before.senderRole !== 'youth' || answer === before.senderIsYouth) return null
+  if (answer === 'no') return { senderIsYouth: answer, mayTell: 'receipt' }
+  // Whoever wrote about themselves needs nobody's consent: what was taken from somebody else comes back.
+  return { senderIsYouth: answer, mayTell: 'outcome' }
+}
+
+/** What is kept of an answer that was given with a step that can be undone; flat, as the story keeps it. */
+export interface BeforeAnswer {
+  saidSenderIsYouth: SenderIsYouth
+  wasSenderIsYouth: SenderIsYouth
+  wasMayTell: Telling['mayTell']
+}
+
+/** @param answer what {@link changeByAnswer} gave. @returns nothing to keep where it changed nothing */
+export function keepAnswer(
+  before: Sender & Telling,
+  answer: ReturnType<typeof changeByAnswer>,
+): BeforeAnswer | Record<never, never> {
+  if (answer === null) return {}
+  return {
+    saidSenderIsYouth: answer.senderIsYouth,
+    wasSenderIsYouth: before.senderIsYouth,
+    wasMayTell: before.mayTell,
+  }
+}
+
+/**
+ * What taking the step back changes of the answer that was given with it; null where none was, and where somebody has
+ * answered anew since.
+ */
+export function undoAnswer(
+  now: Sender & Telling,
+  kept: Partial<BeforeAnswer>,
+): ReturnType<typeof changeByAnswer> {
+  const { saidSenderIsYouth: said, wasSenderIsYouth: senderIsYouth, wasMayTell } = kept
+  if (said === undefined || senderIsYouth === undefined || wasMayTell === undefined) return null
+  return now.senderIsYouth === said ? { senderIsYouth, mayTell: wasMayTell } : null
+}
