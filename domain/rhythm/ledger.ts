@@ -1,11 +1,12 @@
 import type { HouseCalendar } from '#domain/calendar/calendar.ts'
 import { type DayNumber, dayNumber, plainDate } from '#domain/calendar/day-number.ts'
 import { plusWorkingDays, workingOnOrBefore } from '#domain/calendar/working-day-numbers.ts'
+import { rowOn } from './chains.ts'
 import { type Attempts, failedInARow, fulfils, isDeed, type LoggedContact } from './contact-log.ts'
 import type { Counting } from './counting.ts'
 import { returnDay } from './due-day.ts'
 import type { NumberedAnchor, Span } from './stretches.ts'
-import type { Deadline, Deed, Rule } from './types.ts'
+import type { Chain, Deadline, Deed, Rule } from './types.ts'
 
 /** What is the same for every rule of one person. */
 export interface Situation {
@@ -23,6 +24,8 @@ export interface Situation {
 
 /** One obligation while it is being worked out. */
 export interface Owed {
+  /** The row that it is owed by. */
+  rule: Rule
   ordinal: number
   anchor: NumberedAnchor
   due: DayNumber
@@ -36,6 +39,12 @@ export interface Hit {
   index: number
   /** The contact's; null for a deed. */
   id: number | null
+  contact: LoggedContact | null
+}
+
+/** Whether it keeps this row of the rule. */
+export function keeps({ contact }: Hit, rule: Rule): boolean {
+  return contact === null || fulfils(rule, contact)
 }
 
 export type Progress = Pick<Deadline, 'heldCount' | 'targetDay'>
@@ -43,23 +52,25 @@ const noProgress: Progress = { heldCount: 0, targetDay: null }
 
 /** Collects the obligations of one rule and turns them into rows. */
 export class Ledger {
+  /** The first of its rows; the only one of a rule that counts once. */
   readonly rule: Rule
+  readonly chain: Chain
   readonly situation: Situation
+  /** What the days of `rule` are counted by. */
   readonly counting: Counting
   readonly pauses: readonly Span[]
+  /** What keeps the row of its day, or one before it. */
   readonly hits: readonly Hit[]
-  /** An attempt to reach somebody has no bearing on what no contact fulfils. */
-  readonly #countsAttempts: boolean
   #rows: Deadline[] = []
   #nextOrdinal = 1
 
-  constructor(rule: Rule, situation: Situation, pauses: readonly Span[]) {
-    this.rule = rule
+  constructor(chain: Chain, situation: Situation, pauses: readonly Span[]) {
+    this.rule = chain[0].rule
+    this.chain = chain
     this.situation = situation
-    this.counting = situation.countingOf(rule)
+    this.counting = situation.countingOf(this.rule)
     this.pauses = pauses
-    this.hits = hitsOf(rule, situation)
-    this.#countsAttempts = rule.fulfilledBy.some(kind => !isDeed(kind))
+    this.hits = hitsOf(chain, situation)
   }
 
   /** Ordered by ordinal. */
@@ -67,12 +78,11 @@ export class Ledger {
     return this.#rows.sort((a, b) => a.ordinal - b.ordinal)
   }
 
-  owed(anchor: NumberedAnchor, due: DayNumber, windowTo = due): Owed {
-    const { rule, situation } = this
-    const opens = plusWorkingDays(due, -rule.windowWorkingDays, situation.calendar)
+  owed(anchor: NumberedAnchor, due: DayNumber, windowTo = due, rule = this.rule): Owed {
+    const opens = plusWorkingDays(due, -rule.windowWorkingDays, this.situation.calendar)
     const ordinal = this.#nextOrdinal
     this.#nextOrdinal += 1
-    return { ordinal, anchor, due, windowFrom: Math.min(due, Math.max(opens, anchor.day)), windowTo }
+    return { rule, ordinal, anchor, due, windowFrom: Math.min(due, Math.max(opens, anchor.day)), windowTo }
   }
 
   /** Keeps the name of an obligation that has no row for now, so that later ones keep theirs. */
@@ -108,9 +118,10 @@ export class Ledger {
   }
 
   open(owed: Owed, progress = noProgress): void {
-    const { rule, situation } = this
-    const attempts = this.#attempts(situation.log.length, owed)
-    const retry = attempts && this.#retryDay(attempts.lastDay)
+    const attempts = this.#attempts(this.situation.log.length, owed)
+    // An attempt is followed by the row of its own day, so that a change moves no day that stands.
+    const rule = rowOn(this.chain, attempts?.lastDay ?? this.situation.today)
+    const retry = attempts && this.#retryDay(attempts.lastDay, rule)
     this.#add(owed, {
       ...progress,
       state: 'open',
@@ -122,13 +133,14 @@ export class Ledger {
     })
   }
 
-  #attempts(end: number, { anchor, windowFrom }: Owed): Attempts | null {
-    return this.#countsAttempts ? failedInARow(this.situation.log, end, anchor, windowFrom) : null
+  /** An attempt to reach somebody has no bearing on what no contact fulfils. */
+  #attempts(end: number, { rule, anchor, windowFrom }: Owed): Attempts | null {
+    return rule.fulfilledBy.every(isDeed) ? null : failedInARow(this.situation.log, end, anchor, windowFrom)
   }
 
   /** A retry is not due inside a pause either: then it waits for the return. */
-  #retryDay(attemptDay: DayNumber): DayNumber | null {
-    const { rule, situation, pauses } = this
+  #retryDay(attemptDay: DayNumber, rule: Rule): DayNumber | null {
+    const { situation, pauses } = this
     let day = plusWorkingDays(attemptDay, rule.retryWorkingDays, situation.calendar)
     for (const pause of pauses) {
       if (day < pause.from || day >= pause.to) continue
@@ -148,9 +160,9 @@ export class Ledger {
     const lastWorking = workingOnOrBefore(owed.due, this.situation.calendar)
     const dueDay = plainDate(owed.due)
     this.#rows.push({
-      ruleId: this.rule.id,
+      ruleId: owed.rule.id,
       ordinal: owed.ordinal,
-      clock: this.rule.clock,
+      clock: owed.rule.clock,
       anchor: { kind: owed.anchor.kind, day: plainDate(owed.anchor.day) },
       dueDay,
       windowFrom: owed.windowFrom === owed.due ? dueDay : plainDate(owed.windowFrom),
@@ -162,15 +174,18 @@ export class Ledger {
 }
 
 /** What fulfils the rule up to the case's closing, earliest first; on one day contacts before deeds. */
-function hitsOf(rule: Rule, situation: Situation): Hit[] {
+function hitsOf(chain: Chain, situation: Situation): Hit[] {
+  const [{ rule }] = chain
   const { log, today, closedFrom } = situation
-  const contacts = hitsIn(situation, contact => fulfils(rule, contact))
+  const contacts = hitsIn(situation, contact =>
+    chain.some((row, at) => (at === 0 || row.from <= contact.day) && fulfils(row.rule, contact)),
+  )
   const done = situation.deeds.filter(({ kind }) => rule.fulfilledBy.includes(kind)).map(deed => deed.day)
   const deeds = [...done, ...(rule.entrance === 'contact' ? situation.answered : [])].flatMap(plain => {
     const day = dayNumber(plain)
     if (day > today || day >= closedFrom) return []
     const later = log.findIndex(contact => contact.day > day)
-    return [{ day, index: later < 0 ? log.length : later, id: null }]
+    return [{ day, index: later < 0 ? log.length : later, id: null, contact: null }]
   })
   if (deeds.length === 0) return contacts
   return [...contacts, ...deeds].sort(
@@ -182,7 +197,7 @@ function hitsOf(rule: Rule, situation: Situation): Hit[] {
 export function hitsIn(situation: Situation, wanted: (contact: LoggedContact) => boolean): Hit[] {
   return situation.log.flatMap((contact, index) =>
     contact.day < situation.closedFrom && wanted(contact)
-      ? [{ day: contact.day, index, id: contact.id }]
+      ? [{ day: contact.day, index, id: contact.id, contact }]
       : [],
   )
 }

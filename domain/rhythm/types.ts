@@ -1,3 +1,4 @@
+import type { DayNumber } from '#domain/calendar/day-number.ts'
 import type { Period } from '#domain/calendar/period.ts'
 
 /** The two clocks that every person has: what the law demands, and what the municipality promises. */
@@ -100,8 +101,12 @@ export interface Anchor {
 
 /** One obligation, past or open. At most one open per rule in force. Derived, stored, and proved equal. */
 export interface Deadline {
+  /** The row of the rule that it is owed by: while it is not overdue, that of today. */
   ruleId: number
-  /** Counts upwards per rule: with `ruleId` it names the obligation, so that stored rows can be compared. */
+  /**
+   * Counts upwards per rule, through the rows of it that take over from each other: with `ruleId` it names the
+   * obligation, so that stored rows can be compared.
+   */
   ordinal: number
   /** The rule's clock, kept beside the day so that counting needs no look-up. */
   clock: Clock
@@ -170,9 +175,20 @@ export interface OrderStep {
   dueDay: Temporal.PlainDate
 }
 
+/** One row of a rule. The last one lasts as long as the rule does, also where another that replaces it is ahead. */
+export interface ChainRow {
+  rule: Rule
+  from: DayNumber
+  during: Period
+}
+
+/** Rows that follow each other without a gap under the same key, earliest first: one rule in different periods. */
+export type Chain = readonly [ChainRow, ...ChainRow[]]
+
 /** A rule as it applies to one person: in force for them in `during`, counted from `anchor`. */
 export interface RuleInForce {
-  rule: Rule
+  /** The rows of the rule that take over from each other; one alone for what counts once. */
+  chain: Chain
   during: Period
   anchor: Anchor
   /**

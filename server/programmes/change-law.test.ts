@@ -21,6 +21,7 @@ const change = (more: object = {}) => ({
   ...more,
 })
 test('a rule of the law is replaced; what was closed before the day stays byte for byte', async () => {
+  await world.meetAll()
   const before = await world.past()
   expect(JSON.parse(before).length).toBeGreaterThan(20)
   expect((await world.post('/api/rules', change())).body).toEqual({ id: 4 })
@@ -54,6 +55,7 @@ test('any change from any day leaves the past as it was, and deadlines that foll
 })
 
 test('a preview says whose deadlines move: caseworkers for all, young people for a leader, and the log knows', async () => {
+  await world.meetAll()
   const asked = { ...change(), ...part }
   const told = (await world.post('/api/rules/preview', asked)).body
   const blind = (await world.send(world.administrator.cookie, 'POST', '/api/rules/preview', asked)).body
@@ -79,6 +81,7 @@ test('a preview says whose deadlines move: caseworkers for all, young people for
 })
 
 test('only as many are named as were asked for, and only they are written in the log', async () => {
+  await world.meetAll()
   const { body } = await world.post('/api/rules/preview', { ...change(), after: 0, names: 2 })
   expect(body.people).toHaveLength(2)
   expect(body.youths).toBeGreaterThan(2)

@@ -125,7 +125,7 @@ const differing = () => inTransaction(house.pool, system, db => differingDeadlin
 test('an administrator, who sees no young people, is told how many deadlines move, and nothing is changed', async () => {
   const before = await stored()
   const { status, body } = await preview(administrator.cookie, change())
-  const counts = { youths: 3, earlier: 0, later: 3, begun: 0, ended: 0 }
+  const counts = { youths: 3, earlier: 3, later: 0, begun: 0, ended: 0 }
   expect({ status, body }).toEqual({
     status: 200,
     body: {
@@ -159,7 +159,8 @@ test('a changed promise ends and another begins; the past stays, and everybody�
   ])
   const now = await stored()
   expect(now).toEqual(expect.arrayContaining(past))
-  expect(now.filter(row => row.state === 'open').map(row => row.due_day)).toEqual(Array(3).fill('2026-12-14'))
+  // Three weeks from the 9th, when they were met, and not from the change.
+  expect(now.filter(row => row.state === 'open').map(row => row.due_day)).toEqual(Array(3).fill('2026-11-30'))
   expect(await differing()).toEqual([])
   const log = await owner.query(
     `select action, staff_id::int, subject_id::int from change_log where subject = 'rule' order by id desc limit 2`,
@@ -173,9 +174,40 @@ test('a changed promise ends and another begins; the past stays, and everybody�
 test('what is overdue is not wiped out by a change', async () => {
   await owner.query(`update contact set day = '2026-10-05', starts_at = '2026-10-05T09:00Z'`)
   await inTransaction(house.pool, system, db => recomputeDeadlines(db, youths, today))
+  const open = async () => (await stored()).filter(row => row.state === 'open')
+  const before = await open()
+  expect(before.map(row => row.due_day)).toEqual(Array(3).fill('2026-11-05'))
+  expect((await preview(leader.cookie, change())).body).toMatchObject({ youths: 0, begun: 0, later: 0 })
   await send(leader.cookie, 'POST', '/api/rules', change())
-  const open = (await stored()).filter(row => row.state === 'open')
-  expect(open.filter(row => row.rule_id === ruleId)).toHaveLength(3)
+  expect(await open()).toEqual(before)
+  expect(await differing()).toEqual([])
+})
+
+test('another name, source, or days of trying again move no deadline, and the next is the same obligation', async () => {
+  const inWords = content({
+    name: 'Månedsmøde',
+    fulfilledBy: ['meeting'],
+    intervalUnit: 'months',
+    intervalLength: 1,
+    retryWorkingDays: 1,
+    escalateAfter: 1,
+  })
+  const before = await stored()
+  const renamed = change({ rule: inWords })
+  expect((await preview(leader.cookie, renamed)).body).toMatchObject({
+    youths: 0,
+    earlier: 0,
+    later: 0,
+    begun: 0,
+    ended: 0,
+  })
+  expect((await send(leader.cookie, 'POST', '/api/rules', renamed)).status).toBe(200)
+  const shown = (rows: typeof before) => rows.map(({ rule_id: _rule, ...row }) => row)
+  expect(shown(await stored())).toEqual(shown(before))
+  const { rows } = await owner.query(
+    `select distinct r.name, d.ordinal from deadline d join rule r on r.id = d.rule_id where d.state = 'open'`,
+  )
+  expect(rows).toEqual([{ name: 'Månedsmøde', ordinal: 2 }])
   expect(await differing()).toEqual([])
 })
 
@@ -193,8 +225,8 @@ test('a promise that ends takes its open deadlines with it', async () => {
 
 test('a change ahead moves nothing today, and is told as of its day', async () => {
   const before = await stored()
-  const later = change({ from: '2026-12-01' })
-  expect((await preview(leader.cookie, later)).body.youths).toBe(3)
+  const later = change({ from: '2026-11-27' })
+  expect((await preview(leader.cookie, later)).body).toMatchObject({ youths: 3, earlier: 3 })
   expect((await send(leader.cookie, 'POST', '/api/rules', later)).status).toBe(200)
   expect(await stored()).toEqual(before)
   expect(await differing()).toEqual([])
@@ -331,7 +363,7 @@ test('who joins the programme while a changed promise waits follows it too', asy
     `select due_day::text from deadline where youth_id = $1 and state = 'open'`,
     [late],
   )
-  expect(rows).toEqual([{ due_day: '2026-12-14' }])
+  expect(rows).toEqual([{ due_day: '2026-11-30' }])
   expect(await differing()).toEqual([])
 })
 
