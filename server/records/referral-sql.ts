@@ -35,3 +35,8 @@ export function talkOf(e: string): { kind: string; outcome: string; who: string 
 export function saysItIsTheirs(r: string): string {
   return `(${r}.sender_role = 'youth' and ${r}.sender_is_youth <> 'no')`
 }
+
+/** Who wrote, as it is told: who wrote as the young person and was not is somebody else. */
+export function writerOf(r: string): string {
+  return `case when ${r}.sender_role <> 'youth' or ${saysItIsTheirs(r)} then ${r}.sender_role else 'other' end`
+}

@@ -10,7 +10,7 @@ import {
   type StoredReferral,
   saveReferral,
 } from '#server/records/referral.ts'
-import { familyOf, isTalk, talkOf } from '#server/records/referral-sql.ts'
+import { familyOf, isTalk, saysItIsTheirs, talkOf } from '#server/records/referral-sql.ts'
 
 const { kind, outcome, who } = talkOf('e')
 
@@ -18,8 +18,8 @@ const text = `
 select json_build_object(
   'referralId', r.id, 'version', r.version, 'reference', r.reference,
   'givenName', r.youth_given_name, 'familyName', r.youth_family_name, 'birthDate', r.youth_birth_date,
-  'phone', coalesce(case when r.sender_role = 'youth' then r.sender_phone end, r.youth_phone, ''),
-  'email', coalesce(case when r.sender_role = 'youth' then r.sender_email end, r.youth_email, ''),
+  'phone', coalesce(case when ${saysItIsTheirs('r')} then r.sender_phone end, r.youth_phone, ''),
+  'email', coalesce(case when ${saysItIsTheirs('r')} then r.sender_email end, r.youth_email, ''),
   'language', r.language,
   'guardian', case when r.sender_role = 'parent' then json_build_object('name', r.sender_name,
     'phone', coalesce(r.sender_phone, ''), 'email', coalesce(r.sender_email, '')) end,

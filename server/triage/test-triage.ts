@@ -10,6 +10,7 @@ export const testNow = Temporal.Instant.from('2026-11-23T08:00:00Z')
 
 interface Words {
   sender_role?: string
+  may_tell?: string
   sender_name?: string
   sender_phone?: string | null
   sender_email?: string | null
@@ -110,7 +111,12 @@ export async function triageForTest() {
     },
     read: (cookie: string, referralId: number) => send(cookie, 'GET', `/api/referrals/${referralId}`),
     step: (cookie: string, referralId: number, step: string, body: object) =>
-      send(cookie, step === 'telling' ? 'PUT' : 'POST', `/api/referrals/${referralId}/${step}`, body),
+      send(
+        cookie,
+        step === 'telling' || step === 'who-wrote' ? 'PUT' : 'POST',
+        `/api/referrals/${referralId}/${step}`,
+        body,
+      ),
     async end() {
       await owner.end()
       await house.close()

@@ -1,4 +1,5 @@
 import type { Statement } from '#server/database/transaction.ts'
+import { writerOf } from '#server/records/referral-sql.ts'
 
 /** So many events a page: two or three months of somebody who is met every other week. */
 const pageSize = 30
@@ -87,7 +88,7 @@ const events = [
   `${ofDay('activityBegan', 'lower(x.during)', activityFields, 'activity x cross join asked')} and ${standing}`,
   `${ofDay('activityEnded', 'upper(x.during)', activityFields, 'activity x cross join asked')} and ${standing}`,
   `${ofDay('benefitBegan', 'lower(x.during)', `'kind', x.kind`, 'benefit x')} and ${standing}`,
-  `${ofDay('enquired', 'x.received_on', `'referralId', x.id, 'senderRole', x.sender_role`, 'referral x', enquiryFirst)}
+  `${ofDay('enquired', 'x.received_on', `'referralId', x.id, 'senderRole', ${writerOf('x')}`, 'referral x', enquiryFirst)}
     and x.state <> 'merged'`,
   ofDay('caseOpened', 'coalesce(x.enquiry_day, lower(x.during))', '', 'youth_case x', thenTheCase),
   ofDay('caseClosed', 'upper(x.during)', `'reason', x.close_reason`, 'youth_case x', endLast),
