@@ -13,6 +13,8 @@ import { useDates, useSay } from '#web/calls/language.tsx'
 import { Button } from '#web/kit/button.tsx'
 import { Checkbox } from '#web/kit/checkbox.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
+import { DraftNote } from '#web/kit/draft-note.tsx'
+import { Failure } from '#web/kit/failure.tsx'
 import { SkeletonText, useAnnounce } from '#web/kit/feedback.tsx'
 import { type Form, FormFrame, useForm } from '#web/kit/form.tsx'
 import { Inline } from '#web/kit/layout.tsx'
@@ -28,8 +30,8 @@ import {
   possibilitiesFor,
   valuesFor,
 } from './decision-values.ts'
-import { DraftNote, Failure, Meanwhile } from './failure.tsx'
 import { GroupChoice } from './group-choice.tsx'
+import { Meanwhile } from './meanwhile.tsx'
 import { assessmentsQuery } from './queries.ts'
 import './assessments.css'
 

@@ -8,6 +8,7 @@ import { Button } from '#web/kit/button.tsx'
 import { Checkbox } from '#web/kit/checkbox.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import { DateField, TimeField } from '#web/kit/date-field.tsx'
+import { DraftNote } from '#web/kit/draft-note.tsx'
 import { Alert, useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Card, Inline } from '#web/kit/layout.tsx'
@@ -69,18 +70,9 @@ export function CorrectionForm({ contact, draft, initial }: Props) {
 
   const { values } = form
   const meanwhile = form.failure instanceof CallError && form.failure.code === 'changedMeanwhile'
-  const begun = draft.restored && theirs === null
   return (
     <FormFrame form={form} label={say('contacts.correctTitle', { name: contact.givenName })}>
-      {begun && (
-        <Alert
-          tone="info"
-          live
-          actions={<Button onClick={draft.discard}>{say('contacts.beginAnew')}</Button>}
-        >
-          {say('contacts.draftRestored')}
-        </Alert>
-      )}
+      {theirs === null && <DraftNote draft={draft} />}
       <div className="mg-contact-what">
         <ChoiceChips
           {...form.field('what')}

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { createContext, type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Alert } from './feedback.tsx'
 import { useKitWords } from './words.tsx'
 
@@ -179,6 +179,9 @@ export function useForm<Values extends object, Result>(options: FormOptions<Valu
   }
 }
 
+/** Whether a submit button here would send something. */
+export const InForm = createContext(false)
+
 /** The form's element, with the summary of what is wrong first. Put the submit button in it. */
 export function FormFrame<Values>({
   form,
@@ -192,7 +195,7 @@ export function FormFrame<Values>({
   return (
     <form noValidate onSubmit={form.submit} aria-label={label} aria-busy={form.sending} className="mg-form">
       <ErrorSummary faults={form.faults} attempts={form.attempts} />
-      {children}
+      <InForm value={true}>{children}</InForm>
     </form>
   )
 }

@@ -28,6 +28,14 @@ export interface KitWords {
   fileWrongType: (types: string) => string
   fileTooLarge: (size: string) => string
   fileChosen: (name: string) => string
+  /** What a failed call came to, in words: nothing came through, somebody else was quicker, or something else. */
+  failure: (failure: unknown) => { kind: 'offline' | 'meanwhile' | 'other'; text: string }
+  offlineTitle: string
+  sendAgain: string
+  meanwhileText: string
+  fetchNew: string
+  draftRestored: string
+  beginAnew: string
 }
 
 const Words = createContext<KitWords | null>(null)

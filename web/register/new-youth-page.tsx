@@ -8,6 +8,8 @@ import { useDates, useSay } from '#web/calls/language.tsx'
 import { useSession, useToday } from '#web/calls/session.ts'
 import { Button, LinkButton } from '#web/kit/button.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
+import { DraftNote } from '#web/kit/draft-note.tsx'
+import { Failure } from '#web/kit/failure.tsx'
 import { Alert, SkeletonPage, useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Card, Page, Stack } from '#web/kit/layout.tsx'
@@ -15,8 +17,6 @@ import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
 import { StickyActions } from '#web/kit/sticky-actions.tsx'
 import { Select } from '#web/kit/text-field.tsx'
 import { type Draft, useDraft } from '#web/kit/use-draft.tsx'
-import { DraftNote } from './draft-note.tsx'
-import { Failure } from './failure.tsx'
 import { GuardianFields } from './guardian-fields.tsx'
 import { MattersField, ReachFields, WhoFields } from './person-fields.tsx'
 import { atFields, type PersonForm } from './person-form.ts'
@@ -147,7 +147,7 @@ function NewYouthForm({ draft, initial, from }: NewYouthProps & { draft: Draft<P
         <MattersField form={form} />
       </Card>
       <CaseFields form={form} from={from} />
-      {form.failure !== null && <Failure failure={form.failure} />}
+      <Failure failure={form.failure} />
       <p className="mg-quiet">{say(draft.kept ? 'register.draftKept' : 'register.draftNotKept')}</p>
       <StickyActions>
         {from === null ? (

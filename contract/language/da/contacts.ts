@@ -52,8 +52,6 @@ export const contacts = {
   noSubjectAreas: 'Der er ikke sat nogen emner op endnu. Bed din leder om det, så du kan skrive et notat.',
   draftKept: 'Gemt som kladde på enheden',
   draftNotKept: 'Gemmes som kladde, mens du skriver',
-  draftRestored: 'Din kladde fra sidst er hentet frem.',
-  beginAnew: 'Begynd forfra',
 
   nextChoice: 'Vælg tid til den næste',
   finding: 'Finder en tid til den næste',

@@ -20,4 +20,11 @@ export const kit = {
   fileWrongType: 'Filen skal være af typen {{types}}',
   fileTooLarge: 'Filen må højst fylde {{size}}',
   fileChosen: 'Valgt fil: {{name}}',
+  offlineTitle: 'Det kom ikke frem',
+  offlineText: 'Intet er tabt. Det, du har skrevet, står her stadig. Prøv igen, når du har net.',
+  sendAgain: 'Prøv igen',
+  meanwhileText: 'En anden har ændret det imens. Det, du skrev, står her stadig.',
+  fetchNew: 'Hent det nye',
+  draftRestored: 'Din kladde fra sidst er hentet frem.',
+  beginAnew: 'Begynd forfra',
 } as const

@@ -260,10 +260,4 @@ export const triage = {
   readingsNone: 'Ingen har åbnet den endnu.',
   reading_one: '{{name}}, {{count}} gang',
   reading_other: '{{name}}, {{count}} gange',
-
-  meanwhileTitle: 'En anden har gjort noget imens',
-  meanwhileText: 'Det, du har skrevet, står her endnu. Hent det nye, se hvad der er sket, og gem igen.',
-  fetchNew: 'Hent det nye',
-  offlineTitle: 'Ikke gemt endnu',
-  offlineText: 'Der er ingen forbindelse. Det, du har skrevet, bliver stående. Prøv igen om lidt.',
 } as const

@@ -54,8 +54,6 @@ export const contacts = {
   noSubjectAreas: 'No subjects are set up yet. Ask your leader for them, so that you can write a note.',
   draftKept: 'Kept as a draft on this device',
   draftNotKept: 'Kept as a draft while you write',
-  draftRestored: 'Your draft from last time is back.',
-  beginAnew: 'Begin anew',
 
   nextChoice: 'Choose a time for the next one',
   finding: 'Finding a time for the next one',

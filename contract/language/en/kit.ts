@@ -22,4 +22,11 @@ export const kit = {
   fileWrongType: 'The file must be of type {{types}}',
   fileTooLarge: 'The file may be at most {{size}}',
   fileChosen: 'Chosen file: {{name}}',
+  offlineTitle: 'It did not get through',
+  offlineText: 'Nothing is lost. What you have written is still here. Try again when you are online.',
+  sendAgain: 'Try again',
+  meanwhileText: 'Somebody else changed it meanwhile. What you wrote is still here.',
+  fetchNew: 'Fetch what is new',
+  draftRestored: 'Your draft from last time is here again.',
+  beginAnew: 'Begin anew',
 } satisfies Translated<typeof danish>

@@ -13,8 +13,6 @@ export const register = {
   newLead: 'Only name and birth date are needed. The rest can be written later.',
   toList: 'Young people',
   toPerson: 'To {{name}}',
-  draftRestored: 'Your draft from last time has been brought back.',
-  beginAnew: 'Begin anew',
   draftKept: 'Kept as a draft on the device.',
   draftNotKept: 'Is kept as a draft while you write.',
 
@@ -193,8 +191,4 @@ export const register = {
     'Somebody else has corrected the row meanwhile. Now it says: {{what}}, {{period}}. Take it back only if it is still wrong.',
   rowTakenBack: 'Somebody else has taken the row back meanwhile. If you save, it is written down anew.',
   choose: 'Choose',
-  offlineTitle: 'It did not get through',
-  offlineText:
-    'Nothing is lost. What you wrote is kept as a draft on the device. Try again when you are online.',
-  sendAgain: 'Try again',
 } satisfies Translated<typeof danish>

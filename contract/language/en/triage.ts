@@ -263,11 +263,4 @@ export const triage = {
   readingsNone: 'Nobody has opened it yet.',
   reading_one: '{{name}}, {{count}} time',
   reading_other: '{{name}}, {{count}} times',
-
-  meanwhileTitle: 'Somebody else has done something meanwhile',
-  meanwhileText:
-    'What you have written still stands here. Fetch what is new, see what happened, and save again.',
-  fetchNew: 'Fetch what is new',
-  offlineTitle: 'Not saved yet',
-  offlineText: 'There is no connection. What you have written stays. Try again in a moment.',
 } satisfies Translated<typeof danish>
