@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 
 export interface Size {
   youths: number
@@ -118,7 +119,7 @@ async function fillContacts(client: pg.Client, { youths, contacts, staff }: Size
         select turn::bigint * ${youths} + youth, youth, 1 + youth % ${staff},
           case when turn % 2 = 0 then 'meeting' else 'call' end,
           case when (turn + youth) % 17 = 0 then 'noShow' else 'held' end, 'UngeCentret',
-          (day + time '10:00') at time zone 'Europe/Copenhagen', day, 45
+          (day + time '10:00') at time zone '${timeZone}', day, 45
         from generate_series(${first}, ${last}) turn
         cross join lateral (select youth,
             '${today.toString()}'::date - 1441 + (turn * ${stepDays})::int + youth % 10 as day

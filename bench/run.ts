@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import { startEmbedded } from '#server/database/embedded/start.ts'
 import { startMedgang } from '#server/main.ts'
 import { capture } from './capture.ts'
@@ -39,7 +40,7 @@ const seconds = Number(options.seconds)
 const perSecond = Number(options.rate)
 const clients = 8
 const tell = (text: string) => process.stdout.write(`${text}\n`)
-const today = Temporal.Now.zonedDateTimeISO('Europe/Copenhagen').toPlainDate()
+const today = Temporal.Now.zonedDateTimeISO(timeZone).toPlainDate()
 
 for (const program of ['wrk', 'pgbench']) {
   await run(program, ['--version']).catch((error: unknown) => {

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { ImportRow } from '#contract/imports.ts'
 import { sayIn } from '#contract/language/say-in.ts'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import type { TemplateName } from '#domain/setup/templates/templates.ts'
 import type { Role } from '#domain/sharing/permissions.ts'
 import { accesslogRoutes } from './accesslog/routes.ts'
@@ -280,7 +281,6 @@ async function withDatabase<Result>(
     max: 2,
     onError: error => log.error({ error: describeError(error) }, 'a database connection was lost'),
   })
-  const timeZone = 'Europe/Copenhagen'
   const today = now().toZonedDateTimeISO(timeZone).toPlainDate()
   try {
     return await work({ pool, now, timeZone, cpr: createCprVault(secrets.cpr), today }, environment)

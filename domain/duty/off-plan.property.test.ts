@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { birthday } from '#domain/ages/birthday.ts'
 import { overlaps, type Period } from '#domain/calendar/period.ts'
 import { coveredSpans, type DutyActivity } from './cover.ts'
 import { calendar, on, rules } from './example.fixture.ts'
@@ -59,7 +60,7 @@ test('never outside of 15-17 and of the open case, and known neither before it n
   fc.assert(
     fc.property(anyHistory, history => {
       const { birthDate, caseOpen, today } = history
-      const duty = { from: birthDate.add({ years: 15 }), to: birthDate.add({ years: 18 }) }
+      const duty = { from: birthday(birthDate, 15), to: birthday(birthDate, 18) }
       for (const { known, during } of derive(history)) {
         expect(within(during, duty)).toBe(true)
         expect(within(during, caseOpen)).toBe(true)

@@ -12,6 +12,14 @@ describe('between 15 and 18', () => {
     ])
   })
 
+  test('who is born on 29 February is 15 and 18 on 1 March of a common year', () => {
+    const born = { birthDate: on('2008-02-29'), caseOpen: span('2020-01-01'), today: on('2030-01-01') }
+    expect(all(born)).toEqual(['2023-03-01 – 2026-03-01, known 2023-03-01, turned15'])
+    expect(all({ ...born, caseOpen: span('2026-02-28') })).toEqual([
+      '2026-02-28 – 2026-03-01, known 2026-02-28, caseOpened',
+    ])
+  })
+
   test('before 15, after 18 and outside of an open case nobody is off plan', () => {
     expect(all({ birthDate: on('2012-03-02') })).toEqual([])
     expect(all({ birthDate: on('2007-05-01') })).toEqual([])

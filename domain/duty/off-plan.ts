@@ -1,6 +1,6 @@
+import { birthday } from '#domain/ages/birthday.ts'
 import type { Calendar } from '#domain/calendar/calendar.ts'
 import { type DayNumber, dayNumber, plainDate } from '#domain/calendar/day-number.ts'
-import { plusMonths } from '#domain/calendar/months.ts'
 import type { Period } from '#domain/calendar/period.ts'
 import { isWorking } from '#domain/calendar/working-day-numbers.ts'
 import { coveredSpans, type DutyActivity, type DutyRule } from './cover.ts'
@@ -56,11 +56,11 @@ export function offPlanPeriods<A extends DutyActivity>(
   calendar: Calendar,
 ): OffPlan<A>[] {
   const { activities, today } = history
-  const birth = dayNumber(history.birthDate)
+  const turned15 = dayNumber(birthday(history.birthDate, firstAge))
   const open = spanOf(history.caseOpen)
   const duty = {
-    from: Math.max(plusMonths(birth, firstAge * 12), open.from),
-    to: Math.min(plusMonths(birth, endAge * 12), open.to),
+    from: Math.max(turned15, open.from),
+    to: Math.min(dayNumber(birthday(history.birthDate, endAge)), open.to),
   }
   if (duty.from >= duty.to) return []
   const now = dayNumber(today)
@@ -70,7 +70,7 @@ export function offPlanPeriods<A extends DutyActivity>(
   return without(duty, covered)
     .flatMap(gap => afterLeadOver(gap, covered, activities, atRest, calendar))
     .flatMap(({ gap, noShow }) => {
-      const first = causeOf(gap.from, { noShow, activities, covered, birth, open })
+      const first = causeOf(gap.from, { noShow, activities, covered, turned15, open })
       const told = toldOf(gap.from, first, activities)
       return without(gap, pauses).map(span => {
         const known = Math.max(span.from, told)
@@ -115,21 +115,19 @@ interface Around<A extends DutyActivity> {
   noShow: A | null
   activities: readonly A[]
   covered: readonly Span[]
-  birth: DayNumber
+  turned15: DayNumber
   open: Span
 }
 
 function causeOf<A extends DutyActivity>(
   from: DayNumber,
-  { noShow, activities, covered, birth, open }: Around<A>,
+  { noShow, activities, covered, turned15, open }: Around<A>,
 ): OffPlanCause<A> {
   if (noShow !== null) return { kind: 'noShow', activity: noShow }
   const ended = endedOn(from, activities).at(-1)
   if (ended !== undefined) return { kind: 'ended', activity: ended }
   if (covered.some(span => span.to === from)) return { kind: 'tooLittle' }
-  return from === open.from && from !== plusMonths(birth, firstAge * 12)
-    ? { kind: 'caseOpened' }
-    : { kind: 'turned15' }
+  return from === open.from && from !== turned15 ? { kind: 'caseOpened' } : { kind: 'turned15' }
 }
 
 /** The latest day on which the municipality was told of what ended on the day: until then it thought otherwise. */

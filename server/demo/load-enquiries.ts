@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { danishCalendar } from '#domain/calendar/calendar.ts'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import { addWorkingDays, lastWorkingDayOnOrBefore } from '#domain/calendar/working-days.ts'
 import { searchName } from '#domain/person/name.ts'
 import type { Db } from '#server/database/connection.ts'
@@ -146,7 +147,6 @@ const enquiries: readonly DemoEnquiry[] = [
 ]
 
 const calendar = danishCalendar()
-const zone = 'Europe/Copenhagen'
 
 /** The queue of the one entrance, as it looks on the day. */
 export async function loadEnquiries(
@@ -160,7 +160,7 @@ export async function loadEnquiries(
     return channel === 'web' ? day : lastWorkingDayOnOrBefore(day, calendar)
   }
   const at = (day: Temporal.PlainDate, minute: number) =>
-    day.toZonedDateTime({ timeZone: zone }).add({ minutes: minute }).toInstant().toString()
+    day.toZonedDateTime({ timeZone }).add({ minutes: minute }).toInstant().toString()
   const clerk = staffIds[colleagues.findIndex(({ roles }) => roles.includes('caseworker'))]
   const ids = await bulkInsertWithIds(
     db,

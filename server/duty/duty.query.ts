@@ -1,3 +1,4 @@
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import type { Statement } from '#server/database/transaction.ts'
 
 /** What is asked: as of which day, how far back and ahead, and of whom. */
@@ -35,7 +36,8 @@ const follows = (place: string, role: string) => `(${place}::bigint is null or b
 
 /**
  * Two arms, of which the role of the reader lets one run: those whom somebody follows are reached from the relations,
- * and the leader's from the index of birth dates.
+ * and the leader's from the index of birth dates. Days taken from today give the same as `door.birthday`, also for
+ * whoever was born on 29 February, and are found in that index.
  */
 const bornThen = (visible: string) => `
   select y.id, y.protected_address from youth y
@@ -79,7 +81,7 @@ select json_build_object(
     'givenName', y.given_name,
     'familyName', y.family_name,
     'birthDate', y.birth_date,
-    'registered', y.created_at::date,
+    'registered', (y.created_at at time zone '${timeZone}')::date,
     'caseOpen', (select json_build_object('from', lower(c.during), 'to', upper(c.during))
       from youth_case c where c.youth_id = any (array[y.id]) and c.during @> $1::date),
     'activities', coalesce((select json_agg(${activityJson('a')} order by lower(a.during), a.id)

@@ -299,3 +299,30 @@ test('of a long case only what was said since it was known counts, and the lates
   )
   expect(await rowOf(ends)).toMatchObject({ group: 'ends', contact: { contactId: latest } })
 })
+
+test('who is born on 29 February comes in on 1 March of a common year, and leaves on 1 March', async () => {
+  const youthId = await add({
+    birthDate: '2012-02-29',
+    activities: [['education', '2026-08-10', '2027-01-31']],
+  })
+  const isIn = async (day: string) => {
+    await it.goTo(day)
+    return (await rowOf(youthId)) !== undefined
+  }
+  expect(await isIn('2027-02-28')).toBe(false)
+  expect(await isIn('2027-03-01')).toBe(true)
+  expect(await isIn('2030-02-28')).toBe(true)
+  expect(await isIn('2030-03-01')).toBe(false)
+  await it.goTo('2026-12-18')
+})
+
+test('days that are taken from today find those who are 15-17, on every day of eight years', async () => {
+  const { rows } = await it.owner.query(`
+    select count(*)::int as pairs, count(*) filter (where
+      (born > (today - interval '18 years')::date and born <= (today - interval '15 years')::date)
+      <> (door.birthday(born, 15) <= today and today < door.birthday(born, 18)))::int as other
+    from generate_series(date '2024-01-01', '2031-12-31', '1 day') d, lateral (select d::date as today) t,
+      generate_series(-3, 3) n, unnest('{15,18}'::int[]) age,
+      lateral (select (today - make_interval(years => age))::date + n as born) b`)
+  expect(rows).toEqual([{ pairs: 2922 * 14, other: 0 }])
+})

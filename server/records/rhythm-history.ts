@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Closing } from '#domain/calendar/calendar.ts'
 import type { Period } from '#domain/calendar/period.ts'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import type { ContactKind, ContactOutcome, Deed, OrderStep, RhythmHistory } from '#domain/rhythm/types.ts'
 import type { Db } from '#server/database/connection.ts'
 import { type DutyFacts, dutyIn } from './duty-history.ts'
@@ -92,7 +93,7 @@ export async function loadRhythmHistories(
           from education_order_step x where x.order_id = o.id window w as (order by x.position)) s
         where o.youth_id = c.youth_id and o.withdrawn_at is null and o.during && c.since
           and s.begun is not null), '[]') as order_steps,
-      case when c.opened < c.birth_date + interval '18 years' then json_build_object(
+      case when c.opened < door.birthday(c.birth_date, 18) then json_build_object(
         'birthDate', c.birth_date,
         'registered', c.registered,
         'activities', coalesce((
@@ -109,7 +110,7 @@ export async function loadRhythmHistories(
     from unnest((select ${youthIds}::bigint[])) y (id)
     cross join lateral (
       select k.*, lower(k.during) as opened, daterange(lower(k.during), null) as since, p.birth_date,
-        p.created_at::date as registered
+        (p.created_at at time zone ${timeZone})::date as registered
       from youth_case k join youth p on p.id = k.youth_id
       where k.youth_id = y.id order by lower(k.during) desc limit 1
     ) c`.execute(db)

@@ -4,6 +4,7 @@ import { readDay } from '#contract/day.ts'
 import { sentenceStart } from '#contract/language/dates.ts'
 import type { OutputOf } from '#contract/use-case.ts'
 import { danishCalendar } from '#domain/calendar/calendar.ts'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import { isWorkingDay } from '#domain/calendar/working-days.ts'
 import { type DayGroup, dayBounds, dayGroups } from '#domain/rhythm/day-status.ts'
 import { call } from '#web/calls/call.ts'
@@ -24,7 +25,6 @@ import { inGroup, peopleToday } from './person-today.ts'
 
 const route = getRouteApi('/inside/')
 const calendar = danishCalendar()
-const timeZone = 'Europe/Copenhagen'
 /** When calls are made. */
 const hours = { opens: Temporal.PlainTime.from('08:00'), closes: Temporal.PlainTime.from('16:00') }
 
