@@ -7,6 +7,7 @@ import { type EnquiryDeadline, enquiryDeadlines, type Talk } from '#domain/triag
 import type { Db } from '#server/database/connection.ts'
 import { loadEntrancePromises } from '#server/records/entrance.ts'
 import { loadRhythm } from '#server/records/rules.ts'
+import { toldDeadline } from '#server/records/told-deadline.ts'
 
 /** A talk as the story has it, on its way from the database. */
 export interface TalkRow {
@@ -66,27 +67,9 @@ function asTalk({ id, day, kind, outcome, who }: TalkRow): Talk {
 /** As it travels. */
 export function toClock({ deadline, rule, stage }: EnquiryDeadline): z.input<typeof ReferralClock> {
   return {
-    ruleId: deadline.ruleId,
-    ruleName: rule.name,
+    ...toldDeadline(rule, deadline),
     stage,
-    clock: rule.clock,
-    status: rule.status,
-    source: rule.source,
-    pattern: rule.pattern,
-    fulfilledBy: [...rule.fulfilledBy],
-    count: rule.count,
     state: deadline.state,
     closedDay: deadline.closedDay?.toString() ?? null,
-    anchorKind: deadline.anchor.kind,
-    anchorDay: deadline.anchor.day.toString(),
-    dueDay: deadline.dueDay.toString(),
-    windowFrom: deadline.windowFrom.toString(),
-    windowTo: deadline.windowTo.toString(),
-    lastWorkingDay: deadline.lastWorkingDay.toString(),
-    heldCount: deadline.heldCount,
-    targetDay: deadline.targetDay?.toString() ?? null,
-    attempts: deadline.attempts,
-    retryDay: deadline.retryDay?.toString() ?? null,
-    escalated: deadline.escalated,
   }
 }
