@@ -152,3 +152,68 @@ journey(
     })
   },
 )
+
+/** What whoever holds the code is shown. */
+async function followed(page: Page, code: string): Promise<string> {
+  await page.goto('/henvendelse/svar')
+  await page.getByLabel('Kode').fill(code)
+  await button(page, 'Vis').click()
+  await page.getByText('Vi har fået din henvendelse').waitFor()
+  await checkAxe(page)
+  return (await page.locator('main').textContent()) ?? ''
+}
+
+journey(
+  'a young person sees that we called in vain, and when we meet once we know that it was they who wrote',
+  { who: { role: 'caseworker' }, width: 'phone' },
+  async ({ page }) => {
+    const dialog = page.getByRole('dialog')
+    const { code, path } = await Given('what somebody wrote about themselves', async () => {
+      await page.goto('/henvendelse')
+      await page.getByText('Det handler om mig selv').click()
+      await page.getByLabel('Fornavn').fill('Sofus')
+      await page.getByLabel('Efternavn').fill('Selvskriver')
+      await page.getByLabel('Telefon', { exact: true }).fill('37 30 55 67')
+      await page.getByLabel('Hvad handler det om?').fill('Jeg vil gerne i gang med noget.')
+      await button(page, 'Send').click()
+      await page.getByRole('heading', { level: 1, name: 'Tak. Vi har din henvendelse' }).waitFor()
+      const text = (await page.locator('main').textContent()) ?? ''
+      const given = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(text)?.[0] ?? ''
+      const { referrals } = await (await page.request.get('/api/referrals')).json()
+      const found = referrals.find((each: { familyName: string }) => each.familyName === 'Selvskriver')
+      return { code: given, path: `/henvendelser/${found.referralId}` }
+    })
+    await When('I take it, and do not know yet who wrote', async () => {
+      await page.goto(path)
+      await button(page, 'Tag henvendelsen').click()
+      await dialog.getByText('Er det den unge selv, der har skrevet?').waitFor()
+      await checkAxe(page)
+      await dialog.getByRole('button', { name: 'Tag henvendelsen' }).click()
+      await page.getByText('Henvendelsen er din nu.').waitFor()
+    })
+    await When('I call in vain', async () => {
+      await page.getByText('Svarede ikke', { exact: true }).click()
+      await button(page, 'Gem').click()
+      await page.getByText('Ringede forgæves til den unge').waitFor()
+    })
+    await Then('the code shows that we tried, and by when we try again', async () => {
+      const told = await followed(page, code)
+      expect(told).toMatch(/Vi prøvede at ringe til dig .+\. Vi prøver igen senest .+\./)
+      expect(told).toContain('Når vi har talt sammen og ved, at det er dig')
+    })
+    await When('we meet, and it was he who wrote', async () => {
+      await page.goto(path)
+      await page.getByText('Mødtes', { exact: true }).click()
+      await page.getByRole('radio', { name: 'Ja', exact: true }).check({ force: true })
+      await checkAxe(page)
+      await button(page, 'Gem').click()
+      await page.getByText('Mødtes med den unge').waitFor()
+      await page.getByText('Det er den unge selv, der har skrevet', { exact: true }).waitFor()
+    })
+    await Then('the code shows that we have met', async () => {
+      const told = await followed(page, code)
+      expect(told).toMatch(/Vi mødes \(Sket\)Sket /)
+      expect(told).not.toContain('Vi prøvede at ringe')
+    })
+  },
+)

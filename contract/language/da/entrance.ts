@@ -115,7 +115,7 @@ export const entrance = {
   stageClosed: 'Henvendelsen er afsluttet',
   stageNotTold: 'Resten er mellem os og den unge. Vi må ikke fortælle mere, før den unge siger ja.',
   stageNotKnown:
-    'Når vi har talt sammen og ved, at det er dig, der har skrevet, kan du se her, hvornår vi mødes.',
+    'Når vi har talt sammen og ved, at det er dig, der har skrevet, kan du også se her, hvad vi har nået.',
   stage_contact: 'Vi ringer eller skriver til dig',
   stage_meeting: 'Vi mødes',
   stage_team: 'De rigtige fagfolk er samlet om dig',

@@ -168,7 +168,7 @@ export const triage = {
   tellNotYouth: 'Afsenderen skrev, at det var den unge selv, men det var det ikke.',
   isYouth: 'Er det den unge selv, der har skrevet?',
   isYouthHint:
-    'Med koden fra kvitteringen kan afsenderen følge henvendelsen. Først når du svarer ja, kan koden vise, hvornår vi mødes.',
+    'Med koden fra kvitteringen kan afsenderen følge henvendelsen. Først når du svarer ja, viser koden, hvornår vi har mødt den unge.',
   isYouth_yes: 'Ja',
   isYouth_no: 'Nej',
   isYouth_unknown: 'Det ved jeg ikke endnu',

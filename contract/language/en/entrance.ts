@@ -118,7 +118,8 @@ export const entrance = {
   stageClosed: 'The enquiry is closed',
   stageNotTold:
     'The rest is between us and the young person. We may not tell more before the young person agrees.',
-  stageNotKnown: 'When we have spoken and know that it was you who wrote, you can see here when we meet.',
+  stageNotKnown:
+    'Once we have spoken and know that it was you who wrote, you can also see here what has been done.',
   stage_contact: 'We call or write to you',
   stage_meeting: 'We meet',
   stage_team: 'The right people are gathered around you',

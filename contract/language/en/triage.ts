@@ -171,7 +171,7 @@ export const triage = {
   tellNotYouth: 'The sender wrote as the young person, but was somebody else.',
   isYouth: 'Is it the young person who wrote?',
   isYouthHint:
-    'With the code on the receipt the sender can follow the enquiry. Only when you answer yes can the code show when we meet.',
+    'With the code on the receipt the sender can follow the enquiry. Only when you answer yes does the code show when we have met the young person.',
   isYouth_yes: 'Yes',
   isYouth_no: 'No',
   isYouth_unknown: 'I do not know yet',
