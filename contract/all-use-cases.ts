@@ -24,6 +24,7 @@ import {
   readContactForm,
   registerContact,
 } from './contacts.ts'
+import { changeDatedRule, previewDatedRule } from './dated-rules.ts'
 import { readDay, readDayAges } from './day.ts'
 import {
   beginDutyActivity,
@@ -98,7 +99,6 @@ import {
   releaseLogIn,
   updateStaff,
 } from './staff.ts'
-import { changeTargetGroup } from './target-groups.ts'
 import {
   answerWhoWrote,
   changeTelling,
@@ -201,7 +201,8 @@ export const allUseCases: readonly AnyUseCase[] = [
   changeRule,
   confirmRule,
   withdrawRule,
-  changeTargetGroup,
+  previewDatedRule,
+  changeDatedRule,
   readRates,
   setRate,
   correctRate,

@@ -99,6 +99,15 @@ export const PreviewPart = {
   names: z.number().int().min(0).max(previewPage),
 }
 
+/**
+ * - `ageReached`: so many with an open case have the birthday within a year from the day
+ * - `ageNoMore`: so many would have had the birthday of the rule that ends within a year
+ * - `ageBetween`: so many are older than the new age and not of the old one: for them the old one goes on
+ * - `ordersStand`: so many have an education order that could not be given by the new rule; it goes on
+ * - `inGroup`: so many are in the group
+ */
+export const effectNotes = ['ageReached', 'ageNoMore', 'ageBetween', 'ordersStand', 'inGroup'] as const
+
 const Counts = {
   youths: z.number(),
   /** The latest day comes before, or after, the one that it was. */
@@ -125,6 +134,8 @@ export const Effect = z.object({
       moves: z.array(z.object({ rule: z.string(), before: Day.nullable(), after: Day.nullable() })),
     }),
   ),
+  /** Whom it concerns although no deadline of theirs moves on the day; with the first part alone. */
+  notes: z.array(z.object({ code: z.enum(effectNotes), count: z.number() })),
 })
 export type Effect = z.output<typeof Effect>
 

@@ -15,10 +15,11 @@ import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
 import { loadRules } from '#server/records/rules.ts'
 import { lockRules, proposedBy, storePlan } from './change-rule.ts'
-import { beginTargetGroup, lockTargetGroups, replaceTargetGroup } from './change-target-group.ts'
+import { lockKind, planDated, storeDated, type Wanted } from './dated-plan.ts'
 import { deriveForAll } from './derive-for-all.ts'
 import { effectOfPart } from './effect-part.ts'
-import { checkWords, namesParagraph, type Plan, planChanges } from './rule-plan.ts'
+import { checkWords, type Plan, planChanges } from './rule-plan.ts'
+import { namesParagraph } from './succession.ts'
 
 export async function addTheDraft(
   input: ParsedInputOf<typeof addDraft>,
@@ -76,7 +77,7 @@ export async function adoptTheDraft(
 ): Promise<AnswerOf<typeof adoptDraft>> {
   const { db, today } = scope
   await lockRules(scope)
-  await lockTargetGroups(scope)
+  await lockKind('group', scope)
   const row = await lockedDraft(id, version, db)
   const changes = DraftChanges.parse(row.changes)
   if (Temporal.PlainDate.compare(row.from_day, today) < 0) throw fieldRefusal('fromDay', 'dayPassed')
@@ -172,8 +173,14 @@ async function changeGroup(
   { from_day: from, source }: Row,
   scope: Scope,
 ): Promise<void> {
-  const status = namesParagraph(source) ? 'law' : 'local'
-  if (change.kind === 'beginGroup') await beginTargetGroup({ ...change.group, source, status }, from, scope)
+  const wanted = { kind: 'group' as const, from, reason: source }
+  const take = async (more: Pick<Wanted, 'replaces' | 'content'>) =>
+    storeDated(await planDated({ ...wanted, ...more }, scope, { sourced: false }), scope)
+  if (change.kind === 'beginGroup') {
+    const status = namesParagraph(source) ? 'law' : 'local'
+    const content = { ...change.group, kind: 'group' as const, decidedAt: null, source, status } as const
+    await take({ replaces: null, content })
+  }
   if (change.kind !== 'endGroup') return
   const rows = await scope.db
     .selectFrom('target_group')
@@ -182,8 +189,7 @@ async function changeGroup(
     .execute()
   const row = rows.find(({ during }) => contains(during, from))
   if (row === undefined) return
-  const ending = { code: change.code, begins: row.during.from, from, group: null, reason: source }
-  await replaceTargetGroup(ending, row.during, scope)
+  await take({ replaces: { key: change.code, begins: row.during.from, version: null }, content: null })
 }
 
 function columnsOf({ title, source, status, fromDay, changes }: Content) {

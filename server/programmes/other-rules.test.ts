@@ -33,7 +33,7 @@ test('promises, rules of the duty, birthdays and orders stand beside the law, wi
   // A group that is not set up here is called by its key.
   expect(others.orderRules).toMatchObject([
     {
-      groups: ['clearlyReady', 'Uddannelsesparat'],
+      groupNames: ['clearlyReady', 'Uddannelsesparat'],
       ageFrom: 18,
       ageTo: 29,
       status: 'unverified',

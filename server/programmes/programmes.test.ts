@@ -135,6 +135,7 @@ test('an administrator, who sees no young people, is told how many deadlines mov
       next: null,
       caseworkers: [{ staffId: null, name: '', ...counts }],
       people: [],
+      notes: [],
     },
   })
   expect(await stored()).toEqual(before)

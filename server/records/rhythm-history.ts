@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
-import type { Closing } from '#domain/calendar/calendar.ts'
 import type { Period } from '#domain/calendar/period.ts'
 import { timeZone } from '#domain/calendar/time-zone.ts'
 import type { ContactKind, ContactOutcome, Deed, OrderStep, RhythmHistory } from '#domain/rhythm/types.ts'
 import type { Db } from '#server/database/connection.ts'
-import { type DutyFacts, dutyIn } from './duty-history.ts'
+import { type AsIf, type DutyFacts, dutyIn } from './duty-history.ts'
 import { familyOf, talkOf } from './referral-sql.ts'
 
 /** `[from, to]` as text; `to` null runs on. */
@@ -45,12 +44,12 @@ export interface CaseHistory extends RhythmHistory {
  * then is not owed it again. Activities matter to the duty of those of 15-17 alone, and are read for whoever was under
  * 18 in the case.
  *
- * @param closings as they would be; left out, as they are
+ * @param asIf what would be otherwise than it is
  */
 export async function loadRhythmHistories(
   db: Db,
   youthIds: readonly number[],
-  closings: readonly Closing[] | null = null,
+  asIf: AsIf = {},
 ): Promise<Map<number, CaseHistory>> {
   const { rows } = await sql<HistoryRow>`
     select c.youth_id, c.id as case_id, c.enquiry_day, c.opened, upper(c.during) as closed_from,
@@ -114,13 +113,13 @@ export async function loadRhythmHistories(
       from youth_case k join youth p on p.id = k.youth_id
       where k.youth_id = y.id order by lower(k.during) desc limit 1
     ) c`.execute(db)
-  return new Map(rows.map(row => [row.youth_id, historyOf(row, closings)]))
+  return new Map(rows.map(row => [row.youth_id, historyOf(row, asIf)]))
 }
 
-function historyOf(row: HistoryRow, closings: readonly Closing[] | null): CaseHistory {
+function historyOf(row: HistoryRow, asIf: AsIf): CaseHistory {
   const pauses = row.pauses.map(([reason, from, to]) => ({ reason, during: period(from, to) }))
   const open = { from: row.opened, to: row.closed_from }
-  const { offPlan, begun } = dutyIn(row.duty, open, pauses, closings)
+  const { offPlan, begun } = dutyIn(row.duty, open, pauses, asIf)
   return {
     caseId: row.case_id,
     enquiryDay: row.enquiry_day,

@@ -74,6 +74,13 @@ function FoundInWords({ found, onNameMore }: { found: Found; onNameMore: Props['
           </>
         )}
       </div>
+      {effect.notes.length > 0 && (
+        <ul>
+          {effect.notes.map(({ code, count }) => (
+            <li key={code}>{say(`rules.note_${code}`, { count })}</li>
+          ))}
+        </ul>
+      )}
       {effect.caseworkers.length > 0 && <Caseworkers effect={effect} />}
       {effect.people.length > 0 && <People found={found} onNameMore={onNameMore} />}
     </Stack>

@@ -9,6 +9,7 @@ import { Inline } from '#web/kit/layout.tsx'
 import { Select, TextArea, TextField } from '#web/kit/text-field.tsx'
 import { type RuleValues, wordsToReview } from './rule-values.ts'
 import { anchorWords, fulfilWords } from './rule-words.ts'
+import { StatusField } from './status-field.tsx'
 
 const patternNames = {
   every: 'programmes.patternEvery',
@@ -31,7 +32,6 @@ export function RuleFields({ form, rule, groups }: Props) {
   const { field, values } = form
   const kinds = field('fulfilledBy')
   const pattern = field('pattern')
-  const status = field('status')
   const isLaw = values.clock === 'statutory'
   const review = wordsToReview(values, rule)
   const names = [...new Map(groups.map(({ code, name }) => [code, name]))]
@@ -98,13 +98,9 @@ export function RuleFields({ form, rule, groups }: Props) {
         choices={names.map(([value, label]) => ({ value, label }))}
       />
       <Days form={form} />
-      <ChoiceChips
-        {...status}
-        label={say('rules.status')}
-        onChange={chosen => chosen !== null && status.onChange(chosen)}
-        choices={RuleStatus.options
-          .filter(value => value !== 'law' || isLaw)
-          .map(value => ({ value, label: say(`programmes.${value}`) }))}
+      <StatusField
+        field={field('status')}
+        of={RuleStatus.options.filter(value => value !== 'law' || isLaw)}
       />
       {isLaw ? (
         <TextArea

@@ -11,6 +11,7 @@ const part = (more: Partial<Effect>): Effect => ({
   next: null,
   caseworkers: [{ staffId: 1, name: 'Ole', ...counts }],
   people: [person(1), person(2)],
+  notes: [],
   ...more,
 })
 

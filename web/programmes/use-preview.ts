@@ -119,6 +119,7 @@ function add(a: Effect, b: Effect): Effect {
     ...summed(a, b),
     caseworkers: [...caseworkers.values()],
     people: [...a.people, ...b.people],
+    notes: [...a.notes, ...b.notes],
   }
 }
 

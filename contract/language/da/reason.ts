@@ -87,6 +87,8 @@ export const reason = {
   education_order_rule_period: 'Bestemmelsen skal have en første dag, og den sidste dag må ikke ligge før.',
   education_order_rule_source_length: 'Skriv, hvor bestemmelsen kommer fra, med højst 1.000 tegn.',
   education_order_rule_status_known: 'Vælg, om bestemmelsen er lov, besluttet lokalt eller ikke bekræftet.',
+  groupInUse:
+    'Målgruppen står i en regel, et forløb eller en bestemmelse om uddannelsespålæg. Ret dem først.',
   exportTooLarge: 'Listen er for lang til et regneark. Sæt et filter først.',
   education_order_end_reason_length: 'Skriv med højst 500 tegn, hvorfor pålægget slutter.',
   education_order_no_overlap: 'Der er allerede et uddannelsespålæg på nogle af dagene. Afslut det først.',

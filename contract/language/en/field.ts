@@ -62,8 +62,12 @@ export const field = {
   ageOrder: 'The oldest may not be younger than the youngest.',
   needsMeetings:
     'A call in between needs meetings that are promised too. Make the promise of meetings first.',
-  beforeRule: 'The promise only begins that day or later. Choose a later day.',
+  beforeRule: 'The rule only begins that day or later. Choose a later day.',
   ruleHasEnded: 'It has already ended by that day. Choose an earlier one.',
+  alreadyHolds: 'Something holds on that day already. Change it instead, or choose a day after it.',
+  ageIsFixed: 'It is always at {{age}} and cannot be moved.',
+  partOfNothing: 'Write how many hours a part is to be a part of.',
+  oneStage: 'Choose at least one decision, or all, or none.',
   stillFits: 'Does it still fit? Rewrite it, or tick that it does.',
   paragraph: 'Write the law’s paragraph, for example LAB § 31(5).',
   clockStays: 'A promise does not become law, nor law a promise. Make a new rule instead.',

@@ -86,6 +86,8 @@ export const reason = {
   education_order_rule_period: 'The rule must have a first day, and the last day may not lie before it.',
   education_order_rule_source_length: 'Write where the provision is from, in at most 1,000 characters.',
   education_order_rule_status_known: 'Choose whether the rule is law, decided locally or not confirmed.',
+  groupInUse:
+    'The group is named in a rule, a programme or a provision about education orders. Change those first.',
   exportTooLarge: 'The list is too long for a sheet. Set a filter first.',
   education_order_end_reason_length: 'Write in at most 500 characters why the order ends.',
   education_order_no_overlap: 'There is already an education order on some of the days. End it first.',
