@@ -101,3 +101,41 @@ test('asked again on a later day, what was known and is over stands as it was', 
     }),
   )
 })
+
+test('rules that change on a day leave what was before it as it was, whoever waited for what', () => {
+  const changed = fc.record({
+    day: anyDay,
+    weeklyMinutes: fc.option(fc.integer({ min: 1, max: 2400 })),
+    countsInPart: fc.boolean(),
+    ends: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(anyHistory, changed, (drawn, { day, weeklyMinutes, countsInPart, ends }) => {
+      const history = { ...drawn, today: dayAt(2000) }
+      const after = rules.flatMap(rule => [
+        { ...rule, during: { from: rule.during.from, to: day } },
+        ...(ends && rule.activityKind === 'education'
+          ? []
+          : [
+              {
+                activityKind: rule.activityKind,
+                during: { from: day, to: null },
+                weeklyMinutes,
+                countsInPart: countsInPart && weeklyMinutes !== null,
+              },
+            ]),
+      ])
+      const before = (used: typeof rules) =>
+        offPlanPeriods(history, used, calendar)
+          .filter(({ known }) => compare(known, day) < 0)
+          .map(({ known, during: { from, to }, cause }) => ({
+            known: String(known),
+            from: String(from),
+            to: to === null || compare(to, day) > 0 ? String(day) : String(to),
+            cause: cause.kind,
+          }))
+      expect(before(after)).toEqual(before(rules))
+    }),
+    { numRuns: 2000 },
+  )
+})
