@@ -25,8 +25,8 @@ export interface SetupReport {
   ended: string[]
   unchanged: number
   conflicts: { id: string; name: string; conflict: NonNullable<Proposal['conflict']> }[]
-  /** How many young people got other open deadlines. */
-  youths: number
+  /** How many young people got other open deadlines; null where they are so many that theirs follow later. */
+  youths: number | null
 }
 
 /** Why a file is not brought in: faults of its own, or rows that contradict what stands here. */

@@ -206,6 +206,45 @@ describe('a file as proposals', () => {
   })
 })
 
+test('where more are concerned than anybody should wait for, their deadlines are marked with the change, and derived behind', async () => {
+  const place = await begin()
+  const youthId = await register(place)
+  await place.owner.query(`
+    create schema if not exists graphile_worker;
+    create table graphile_worker.asked (task text);
+    create or replace function graphile_worker.add_job(task text, payload json) returns void
+      language sql as 'insert into graphile_worker.asked values (task)';
+    with y as (insert into youth (given_name, family_name, search_name, birth_date)
+      select 'Ung', n::text, 'ung', '2005-01-01' from generate_series(1, 5000) n returning id)
+    insert into youth_case (youth_id, during) select id, '[2026-11-16,)' from y;
+    insert into derivation (youth_id, derived_on) select id, '2026-11-23' from youth on conflict do nothing`)
+  const setup = horsensSetup(today)
+  const content = writeSetupFile({
+    ...setup,
+    rules: setup.rules.map(rule =>
+      rule.key === 'moede-hver-maaned' ? { ...rule, interval: { unit: 'months', length: 2 } } : rule,
+    ),
+  })
+  const from = today.toString()
+  const { body } = await send(place, 'POST', 'preview', { content, from })
+  const wish = { content, from, chosen: ['rules/moede-hver-maaned/2017-01-01'], stamp: body.stamp }
+  const state = async () => {
+    const { rows } = await place.owner.query(`select count(*)::int as marked,
+      (select count(*)::int from graphile_worker.asked) as asked,
+      (select count(*)::int from rule where key = 'moede-hver-maaned') as rules from derivation where anew`)
+    return rows[0]
+  }
+  const outcome = { added: 0, changed: 1, ended: 0, youths: null }
+  const owed = await deadlines(place)
+  expect((await send(place, 'POST', 'bring-in', { ...wish, dryRun: true })).body).toEqual(outcome)
+  expect(await state()).toEqual({ marked: 0, asked: 0, rules: 1 })
+  expect((await send(place, 'POST', 'bring-in', { ...wish, dryRun: false })).body).toEqual(outcome)
+  expect(await state()).toEqual({ marked: 5001, asked: 1, rules: 2 })
+  expect(await deadlines(place)).toEqual(owed)
+  await inTransaction(place.house.pool, system, db => recomputeDeadlines(db, [youthId], today))
+  expect(await deadlines(place)).not.toEqual(owed)
+})
+
 test('a set-up brought into another installation derives the same deadlines for the same history', async () => {
   const one = await begin()
   const other = await begin()

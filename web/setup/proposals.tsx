@@ -109,9 +109,11 @@ export function Proposals({
           <>
             <p>{say('setup.outcome', judge.data)}</p>
             <p>
-              {judge.data.youths === 0
-                ? say('setup.outcomeNobody')
-                : say('setup.outcomeYouths', { count: judge.data.youths })}
+              {judge.data.youths === null
+                ? say('setup.outcomeBehind')
+                : judge.data.youths === 0
+                  ? say('setup.outcomeNobody')
+                  : say('setup.outcomeYouths', { count: judge.data.youths })}
             </p>
           </>
         )}

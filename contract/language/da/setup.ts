@@ -61,6 +61,8 @@ export const setup = {
   previewTitle: 'Det ændrer det',
   outcome: '{{added}} nye, {{changed}} ændret, {{ended}} slutter.',
   outcomeNobody: 'Ingen unges frister ændrer sig.',
+  outcomeBehind:
+    'I har så mange unge, at de ikke kan tælles her. Deres frister følger efter nogle minutter senere.',
   outcomeYouths_one: '{{count}} ung får andre frister.',
   outcomeYouths_other: '{{count}} unge får andre frister.',
   bringIn: 'Hent ind',

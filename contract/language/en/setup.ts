@@ -63,6 +63,8 @@ export const setup = {
   previewTitle: 'What it changes',
   outcome: '{{added}} new, {{changed}} changed, {{ended}} end.',
   outcomeNobody: 'No young person’s deadlines change.',
+  outcomeBehind:
+    'You have so many young people that they cannot be counted here. Their deadlines follow some minutes later.',
   outcomeYouths_one: '{{count}} young person gets other deadlines.',
   outcomeYouths_other: '{{count}} young people get other deadlines.',
   bringIn: 'Bring in',
