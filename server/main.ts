@@ -48,7 +48,7 @@ import {
 } from './setup/from-terminal.ts'
 import { setupRoutes } from './setup/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
-import { triageRoutes } from './triage/routes.ts'
+import { triageJobs, triageRoutes } from './triage/routes.ts'
 import { youthRoutes } from './youths/routes.ts'
 
 export { SetupFileError } from './setup/from-terminal.ts'
@@ -247,7 +247,7 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
     const { kind, people } = await furnish(house, beginningOf(options.demo, environment), environment)
     const importKey = Buffer.from(hkdfSync('sha256', secrets.draftKey, '', 'case lists on their way in', 32))
     const { trialCode } = openRoutes(house, { ...environment, secrets, home, importKey })
-    const jobs = await startJobs(house, databaseUrl, { ...importJobs(importKey), ...ageJobs })
+    const jobs = await startJobs(house, databaseUrl, { ...importJobs(importKey), ...ageJobs, ...triageJobs })
     // Requests end before the jobs that they may have asked for.
     ends.splice(1, 0, () => jobs.stop())
     await resumeImports(house)

@@ -10,6 +10,8 @@ export interface FollowedEnquiry extends Sender {
   mayTell: 'receipt' | 'outcome'
   /** It is answered, or goes on as somebody's case. */
   isClosed: boolean
+  /** Somebody has a case by it, which is open: what was promised is owed there. */
+  goesOn: boolean
   takenOn: Day
   contactOn: Day
   meetingOn: Day
@@ -43,8 +45,8 @@ export interface Followed {
  * Whoever says that it is about themselves is told no more than others until it is known that it is so: what was
  * promised stays, as the receipt had it, but not whether and when they met.
  *
- * What became somebody's case is closed without a day. What is done there is not told here, so that nobody who has long
- * been met is told that we are late.
+ * What became somebody's case is closed without a day. What was promised is owed on there, and is told as it stands, as
+ * to those at work; with the case it ends.
  */
 export function follow(
   enquiry: FollowedEnquiry,
@@ -61,8 +63,10 @@ export function follow(
   const promised = promiseDays(promises, receivedOn, reached, tried, today, calendar)
   const takenOn = enquiry.takenOn ?? contactOn
   if (isKnown) {
-    const isCase = isClosed && closedOn === null
-    const stages = promised.filter(({ state }) => !(isCase && state === 'overdue'))
+    const caseEnded = isClosed && closedOn === null && !enquiry.goesOn
+    const stages = promised.filter(
+      ({ state }) => !(caseEnded && (state === 'overdue' || state === 'waiting')),
+    )
     return {
       who: 'youth',
       takenOn,

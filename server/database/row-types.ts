@@ -252,6 +252,10 @@ export interface Contact {
   outcome: string;
   place: Generated<string>;
   recorded_at: Generated<Temporal.Instant>;
+  /**
+   * The talk about an enquiry that it was before the enquiry was somebody's
+   */
+  referral_event_id: number | null;
   source: Generated<string>;
   staff_id: number | null;
   starts_at: Temporal.Instant;
@@ -379,6 +383,15 @@ export interface EducationOrderStep {
   settled_at: Temporal.Instant | null;
   version: Generated<number>;
   youth_id: number;
+}
+
+export interface EnquiryRetention {
+  during: import("./values.ts").DayRange;
+  id: Generated<number>;
+  months: number;
+  source: string;
+  status: string;
+  version: Generated<number>;
 }
 
 export interface EntrancePromise {
@@ -803,6 +816,7 @@ export interface DB {
   education_order: EducationOrder;
   education_order_rule: EducationOrderRule;
   education_order_step: EducationOrderStep;
+  enquiry_retention: EnquiryRetention;
   entrance_promise: EntrancePromise;
   entrance_setting: EntranceSetting;
   guardian: Guardian;

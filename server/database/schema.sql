@@ -125,6 +125,52 @@ END
 -- When a member of staff is taken, and nothing else: one may book a colleague without seeing whom the colleague meets
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.carry_talks(of_referral bigint)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  whose bigint;
+  carried integer;
+begin
+  select r.youth_id into whose from referral r
+    where r.id = of_referral and r.state = 'closed' and r.close_reason in ('linked', 'registered')
+      and r.handler_id = door.staff_id() and door.triages();
+  if whose is null then
+    raise exception 'the enquiry is nobody''s' using errcode = 'MG403';
+  end if;
+  -- Whoever closes the case or writes a contact at the same time is waited for.
+  perform from youth_case c where c.youth_id = whose and upper_inf(c.during) for no key update;
+  if not found then
+    return null;
+  end if;
+  insert into contact (youth_id, staff_id, kind, outcome, starts_at, day, is_team, referral_event_id)
+    select whose, t.staff_id, case t.kind when 'team' then 'meeting' else t.kind end,
+      case t.kind when 'letter' then 'held' else t.outcome end, t.at, t.day,
+      t.kind = 'team' and t.outcome = 'held', t.id
+    from (
+      select e.id, e.staff_id, e.at, e.day,
+        coalesce(e.details ->> 'kind', nullif(e.details ->> 'with', 'sender'), 'call') as kind,
+        coalesce(e.details ->> 'outcome', case e.kind when 'contacted' then 'held' else 'unanswered' end) as outcome
+      from referral_event e
+      where e.referral_id in (select door.family_of_referral(of_referral)) and e.kind in ('attempted', 'contacted')
+        and coalesce(e.details ->> 'who', 'youth') = 'youth' and e.staff_id is not null
+        -- Written down in the register before talks knew where they came from.
+        and not exists (select from contact k where k.youth_id = whose and k.starts_at = e.at and k.staff_id = e.staff_id
+          and k.referral_event_id is null)
+    ) t
+    order by t.at, t.id
+    on conflict on constraint contact_once_of_talk do nothing;
+  get diagnostics carried = row_count;
+  update derivation v set anew = true where v.youth_id = whose;
+  return carried;
+end $function$
+;
+-- Gives the talks with the young person to the case of whoever the enquiry was given to by the member of staff that asks, once; gives how many, or null without an open case. What is owed is to be derived anew
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.clear_age_changes()
  RETURNS void
  LANGUAGE plpgsql
@@ -342,6 +388,29 @@ end $function$
 -- Opens a transaction for a job of the system itself, perhaps on behalf of a member of staff
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.family_of_referral(of_referral bigint)
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 2
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ WITH RECURSIVE family(id, step) AS (
+          SELECT family_of_referral.of_referral AS of_referral,
+             0 AS "?column?"
+         UNION ALL
+          SELECT c.id,
+             (f.step + 1)
+            FROM (family f
+              JOIN public.referral c ON ((c.merged_into = f.id)))
+           WHERE (f.step < 20)
+         )
+  SELECT family.id
+    FROM family;
+END
+;
+-- An enquiry and all that were merged into it
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.find_youths(spelled text, sounding text, at_most integer)
  RETURNS TABLE(youth_id bigint, likeness real)
  LANGUAGE sql
@@ -386,6 +455,48 @@ begin
 end $function$
 ;
 -- The rule of a promise at the entrance is changed where the promise is, and nowhere else
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.forget_enquiries(on_day date, at_most integer)
+ RETURNS TABLE(referral_id bigint, closed_on date)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  kept_months integer;
+  heads bigint[];
+  days date[];
+  gone bigint[];
+begin
+  if not door.sees_all() or door.staff_id() is not null then
+    raise exception 'only the system forgets' using errcode = 'MG403';
+  end if;
+  select t.months into kept_months from enquiry_retention t where t.during @> on_day;
+  if kept_months is null then
+    return;
+  end if;
+  select coalesce(array_agg(o.id), '{}'), coalesce(array_agg(o.day), '{}') into heads, days from (
+    select r.id, c.day from referral r
+    cross join lateral (
+      -- Whatever happened to it last, so that what was looked at again is kept as long from then on.
+      select max(e.day) as day from referral_event e where e.referral_id = r.id) c
+    where r.state = 'closed' and r.youth_id is null and r.merged_into is null
+      and (c.day + make_interval(months => kept_months))::date <= on_day
+    order by r.id limit at_most
+    -- Somebody is at it: another night.
+    for no key update of r skip locked) o;
+  -- What was merged into it goes along; those below first, since they point upwards.
+  select coalesce(array_agg(f.id), '{}') into gone
+    from unnest(heads) h (id), door.family_of_referral(h.id) f (id);
+  perform set_config('medgang.forgets', 'on', true);
+  delete from referral_event e where e.referral_id = any (gone);
+  perform set_config('medgang.forgets', 'off', true);
+  delete from referral r where r.id = any (gone);
+  return query select h.id, h.day from unnest(heads, days) h (id, day);
+end $function$
+;
+-- Deletes closed enquiries that never became anybody's case, with all that was merged into them, once they have been kept long enough; gives which, and nothing about anybody. The logs of who looked stay
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.guardian_open(birth_date date, on_day date)
@@ -817,7 +928,7 @@ end $function$
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.referral_status(code bytea)
- RETURNS TABLE(received_on date, sender_role text, may_tell text, closed boolean, taken_on date, contact_on date, meeting_on date, team_on date, told_on date, closed_on date, sender_is_youth text, tried_on date, tried_kind text)
+ RETURNS TABLE(received_on date, sender_role text, may_tell text, closed boolean, taken_on date, contact_on date, meeting_on date, team_on date, told_on date, closed_on date, sender_is_youth text, tried_on date, tried_kind text, case_open boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 1
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -851,7 +962,6 @@ BEGIN ATOMIC
          ), told AS (
           SELECT min(e.day) FILTER (WHERE (e.kind = ANY (ARRAY['taken'::text, 'linked'::text]))) AS taken_on,
              min(e.day) FILTER (WHERE (e.kind = 'contacted'::text)) AS contact_on,
-             min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.details ->> 'with'::text) <> 'sender'::text))) AS youth_on,
              min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.details ->> 'with'::text) = ANY (ARRAY['meeting'::text, 'accompaniment'::text, 'team'::text])))) AS meeting_on,
              min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.details ->> 'with'::text) = 'team'::text))) AS team_on,
              max(e.day) FILTER (WHERE (e.kind = 'senderTold'::text)) AS told_on,
@@ -880,19 +990,16 @@ BEGIN ATOMIC
      o.may_tell,
      (l.state = 'closed'::text),
      t.taken_on,
-     t.contact_on,
          CASE
-             WHEN ((o.sender_role = 'youth'::text) AND (o.sender_is_youth = 'yes'::text)) THEN LEAST(t.meeting_on,
-             CASE
-                 WHEN (t.youth_on IS NOT NULL) THEN ( SELECT min(k.day) AS min
-                    FROM public.contact k
-                   WHERE ((k.youth_id = l.youth_id) AND (k.outcome = 'held'::text) AND (k.kind = ANY (ARRAY['meeting'::text, 'accompaniment'::text])) AND (k.day >= t.youth_on)))
-                 ELSE NULL::date
-             END)
+             WHEN a.is_theirs THEN LEAST(t.contact_on, a.contact_on)
+             ELSE t.contact_on
+         END AS contact_on,
+         CASE
+             WHEN a.is_theirs THEN LEAST(t.meeting_on, a.meeting_on)
              ELSE NULL::date
          END AS "case",
          CASE
-             WHEN ((o.sender_role = 'youth'::text) AND (o.sender_is_youth = 'yes'::text)) THEN t.team_on
+             WHEN a.is_theirs THEN LEAST(t.team_on, a.team_on)
              ELSE NULL::date
          END AS "case",
      t.told_on,
@@ -908,11 +1015,20 @@ BEGIN ATOMIC
          CASE
              WHEN ((d.kind = 'attempted'::text) AND (l.state <> 'closed'::text)) THEN d.how
              ELSE NULL::text
-         END AS "case"
-    FROM (((public.referral o
+         END AS "case",
+     (EXISTS ( SELECT
+            FROM public.youth_case c
+           WHERE ((c.youth_id = l.youth_id) AND upper_inf(c.during)))) AS "exists"
+    FROM ((((public.referral o
       CROSS JOIN last l)
       CROSS JOIN told t)
       LEFT JOIN talked d ON (true))
+      CROSS JOIN LATERAL ( SELECT ((o.sender_role = 'youth'::text) AND (o.sender_is_youth = 'yes'::text)) AS is_theirs,
+             min(k.day) FILTER (WHERE (k.kind = ANY (ARRAY['call'::text, 'meeting'::text, 'accompaniment'::text]))) AS contact_on,
+             min(k.day) FILTER (WHERE (k.kind = ANY (ARRAY['meeting'::text, 'accompaniment'::text]))) AS meeting_on,
+             min(k.day) FILTER (WHERE k.is_team) AS team_on
+            FROM public.contact k
+           WHERE ((k.youth_id = l.youth_id) AND (k.outcome = 'held'::text) AND (k.day >= o.received_on))) a)
    WHERE (o.code_hash = referral_status.code);
 END
 ;
@@ -955,6 +1071,21 @@ begin
 end $function$
 ;
 -- Holds for the owner too, so that a slip of the hand cannot rewrite a log
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.refuse_rewriting_story()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'DELETE' and current_setting('medgang.forgets', true) = 'on' then
+    return null;
+  end if;
+  raise exception 'the log % is append-only', tg_table_name using errcode = 'MG001';
+end $function$
+;
+-- The story of an enquiry is never rewritten; it goes as a whole, with the enquiry, when that has been kept long enough
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.related_youths(of_staff bigint, on_day date)
@@ -1031,6 +1162,36 @@ CREATE OR REPLACE FUNCTION door.staff_id()
 RETURN (NULLIF(current_setting('medgang.staff_id'::text, true), ''::text))::bigint
 ;
 -- The member of staff on whose behalf this transaction runs, or null
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.take_talks_back(of_referral bigint)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  whose bigint;
+  taken bigint[];
+begin
+  select r.youth_id into whose from referral r
+    where r.id = of_referral and r.state = 'closed' and r.close_reason = 'linked' and door.triages();
+  if whose is null then
+    raise exception 'the enquiry is nobody''s' using errcode = 'MG403';
+  end if;
+  perform from youth_case c where c.youth_id = whose order by c.id for no key update;
+  -- What somebody has since put right, or written a note on, is their own account of the young person: it stays.
+  select coalesce(array_agg(k.id), '{}') into taken from contact k
+    join referral_event e on e.id = k.referral_event_id
+    where k.youth_id = whose and e.referral_id in (select door.family_of_referral(of_referral))
+      and k.version = 1 and not exists (select from note n where n.contact_id = k.id);
+  update deadline d set fulfilled_by = null where d.youth_id = whose and d.fulfilled_by = any (taken);
+  delete from contact k where k.id = any (taken);
+  update derivation v set anew = true where v.youth_id = whose;
+  return cardinality(taken);
+end $function$
+;
+-- Takes the talks of an enquiry from the young person again whom it was given to by mistake; gives how many. What is owed is to be derived anew
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.today()
@@ -1319,6 +1480,7 @@ create table public.contact (
   recorded_at timestamp with time zone not null default now()
   next_appointment_id bigint -- The appointment booked in the same step; a repeated registration answers with it
   is_team boolean not null default false -- The right people sat down with the young person: keeps what the entrance promised
+  referral_event_id bigint -- The talk about an enquiry that it was before the enquiry was somebody's
 );
 row level security
 -- A meeting, call, accompaniment or message with a young person, or the attempt
@@ -1432,6 +1594,16 @@ create table public.education_order_step (
 );
 row level security
 -- The steps of an education order, one after the other: a step begins when the one before it is done
+
+create table public.enquiry_retention (
+  id bigint not null generated always as identity
+  months integer not null
+  during daterange not null
+  status text not null
+  source text not null
+  version integer not null default 1
+);
+-- Dated configuration: how many months a closed enquiry is kept that never became anybody's case
 
 create table public.entrance_promise (
   id bigint not null generated always as identity
@@ -2044,7 +2216,11 @@ public.contact: constraint contact_next_appointment FOREIGN KEY (next_appointmen
 
 public.contact: constraint contact_of_appointment FOREIGN KEY (appointment_id) REFERENCES public.appointment(id);
 
+public.contact: constraint contact_of_talk FOREIGN KEY (referral_event_id) REFERENCES public.referral_event(id) ON DELETE SET NULL;
+
 public.contact: constraint contact_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.contact: constraint contact_once_of_talk UNIQUE (youth_id, referral_event_id);
 
 public.contact: constraint contact_outcome_known CHECK ((outcome = ANY (ARRAY['held'::text, 'noShow'::text, 'unanswered'::text, 'cancelled'::text])));
 
@@ -2151,6 +2327,18 @@ public.education_order_step: constraint education_order_step_pkey PRIMARY KEY (i
 public.education_order_step: constraint education_order_step_position CHECK ((("position" >= 1) AND ("position" <= 3)));
 
 public.education_order_step: constraint education_order_step_settled_by FOREIGN KEY (done_by) REFERENCES public.staff(id);
+
+public.enquiry_retention: constraint enquiry_retention_months_sensible CHECK (((months >= 1) AND (months <= 120)));
+
+public.enquiry_retention: constraint enquiry_retention_no_overlap EXCLUDE USING gist (during WITH &&);
+
+public.enquiry_retention: constraint enquiry_retention_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.enquiry_retention: constraint enquiry_retention_pkey PRIMARY KEY (id);
+
+public.enquiry_retention: constraint enquiry_retention_source_length CHECK (((length(source) >= 1) AND (length(source) <= 500)));
+
+public.enquiry_retention: constraint enquiry_retention_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
 
 public.entrance_promise: constraint entrance_promise_interval_sensible CHECK (((interval_length >= 1) AND (interval_length <= 60)));
 
@@ -2574,6 +2762,8 @@ CREATE INDEX change_log_youth ON public.change_log USING btree (youth_id, id);
 
 CREATE UNIQUE INDEX contact_client_key_unique ON public.contact USING btree (client_key);
 
+CREATE INDEX contact_talk ON public.contact USING btree (referral_event_id) WHERE (referral_event_id IS NOT NULL);
+
 CREATE INDEX contact_youth ON public.contact USING btree (youth_id, day);
 
 CREATE INDEX deadline_due ON public.deadline USING btree (due_day);
@@ -2603,6 +2793,8 @@ CREATE INDEX read_log_time ON public.read_log USING brin (at);
 CREATE INDEX read_log_youths ON public.read_log USING gin (youth_ids) WITH (fastupdate=off);
 
 CREATE UNIQUE INDEX referral_client_key_unique ON public.referral USING btree (client_key);
+
+CREATE INDEX referral_closed ON public.referral USING btree (id) WHERE ((state = 'closed'::text) AND (youth_id IS NULL));
 
 CREATE UNIQUE INDEX referral_code_unique ON public.referral USING btree (code_hash);
 
@@ -2825,7 +3017,7 @@ CREATE TRIGGER read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON publi
 
 CREATE TRIGGER referral_merged_go_along AFTER UPDATE OF youth_id ON public.referral FOR EACH ROW WHEN ((new.youth_id IS DISTINCT FROM old.youth_id)) EXECUTE FUNCTION door.merged_go_along();
 
-CREATE TRIGGER referral_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.referral_event FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
+CREATE TRIGGER referral_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.referral_event FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting_story();
 
 CREATE TRIGGER referral_read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.referral_read_log FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
 
@@ -2880,6 +3072,8 @@ public.education_order: medgang_app may insert, select, update;
 public.education_order_rule: medgang_app may delete, insert, select, update;
 
 public.education_order_step: medgang_app may insert, select, update;
+
+public.enquiry_retention: medgang_app may insert, select, update;
 
 public.entrance_promise: medgang_app may insert, select, update;
 

@@ -139,51 +139,63 @@ test('who turns out not to be the young person is told no more than others', asy
   })
 })
 
-test('what the register knows of meetings is told only after somebody has spoken with the young person', async () => {
-  const { code } = await sentByYouth()
+/** The newest enquiry is the case of somebody who was held these contacts with. */
+async function becameCase(...held: { day: string; kind?: string; isTeam?: boolean }[]): Promise<void> {
   const { staffId } = await logInForTest(entrance.house.pool, { at })
+  const days = held.map(({ day, kind = 'meeting', isTeam = false }) => ({ day, kind, is_team: isTeam }))
   await entrance.owner.query(
     `with y as (insert into youth (given_name, family_name, search_name, birth_date)
        values ('Sigrid', 'Prøve', 'sigrid proeve', '2008-01-01') returning id),
-     k as (insert into contact (youth_id, staff_id, kind, outcome, starts_at, day)
-       select id, $1, 'meeting', 'held', d::date, d::date from y, unnest(array['2026-11-23', '2026-11-26']) d)
-     update referral set youth_id = (select id from y) where id = (select max(id) from referral)`,
-    [staffId],
+     c as (insert into youth_case (youth_id, enquiry_day, during) select id, '2026-11-23', '[2026-11-23,)' from y),
+     k as (insert into contact (youth_id, staff_id, kind, outcome, starts_at, day, is_team)
+       select y.id, $1, d.kind, 'held', d.day, d.day, d.is_team
+       from y, json_to_recordset($2) as d (day date, kind text, is_team boolean))
+     update referral set state = 'closed', close_reason = 'registered', youth_id = (select id from y)
+     where id = (select max(id) from referral)`,
+    [staffId, JSON.stringify(days)],
+  )
+}
+
+const standing = async (code: string) =>
+  (await follow(code)).stages.map(
+    ({ stage, state, keptDay }: { stage: string; state: string; keptDay: string | null }) =>
+      `${stage} ${state} ${keptDay ?? ''}`.trim(),
+  )
+
+test('what is held in the case keeps what was promised, once it is known that it is the young person who asks', async () => {
+  const { code } = await entrance.sent(own)
+  await becameCase(
+    { day: '2026-11-24', kind: 'call' },
+    { day: '2026-11-26' },
+    { day: '2026-11-27', isTeam: true },
   )
   entrance.setNow(Temporal.Instant.from('2026-11-27T09:00:00Z'))
-  expect((await follow(code)).stages.map(({ keptDay }: { keptDay: string }) => keptDay)).toEqual([
-    null,
-    null,
-    null,
+  expect((await follow(code)).stages).toEqual([])
+  await setNewest(`sender_is_youth = 'yes'`)
+  expect(await standing(code)).toEqual([
+    'contact kept 2026-11-24',
+    'meeting kept 2026-11-26',
+    'team kept 2026-11-27',
   ])
-  // A talk with whoever wrote shows nothing of who that is.
-  await happened('contacted', '2026-11-24', { with: 'sender' })
-  expect((await follow(code)).stages[1].keptDay).toBeNull()
-  await happened('contacted', '2026-11-25', { with: 'call' })
-  expect((await follow(code)).stages.map(({ keptDay }: { keptDay: string }) => keptDay)).toEqual([
-    '2026-11-24',
-    '2026-11-26',
-    null,
-  ])
+  // For whoever wrote about somebody else nothing of it is told.
+  await setNewest(`sender_role = 'parent', sender_is_youth = 'unknown'`)
+  expect(await follow(code)).toMatchObject({ who: 'other', stages: null, callBack: null })
 })
 
-test('whoever got a case is not told that we are late with what is done there', async () => {
+test('what was promised is owed in the case as long as it lasts, and nobody is promised anything when it ends', async () => {
   const { code } = await sentByYouth()
-  await happened('contacted', '2026-11-25', { with: 'call' })
-  await entrance.owner.query(
-    `update referral set state = 'closed', close_reason = 'registered' where id = (select max(id) from referral)`,
-  )
   await happened('linked', '2026-11-24')
-  const states = async () =>
-    (await follow(code)).stages.map(({ stage, state }: { stage: string; state: string }) => [stage, state])
+  await becameCase({ day: '2026-11-25', kind: 'call' })
   expect((await follow(code)).takenOn).toBe('2026-11-24')
-  expect(await states()).toEqual([
-    ['contact', 'kept'],
-    ['meeting', 'waiting'],
-    ['team', 'waiting'],
-  ])
+  entrance.setNow(Temporal.Instant.from('2026-11-26T09:00:00Z'))
+  expect(await standing(code)).toEqual(['contact kept 2026-11-25', 'meeting waiting', 'team waiting'])
   entrance.setNow(Temporal.Instant.from('2027-01-20T09:00:00Z'))
-  expect(await states()).toEqual([['contact', 'kept']])
+  expect(await standing(code)).toEqual(['contact kept 2026-11-25', 'meeting overdue', 'team overdue'])
+  await entrance.owner.query(
+    `update youth_case set during = '[2026-11-23,2027-01-10)', close_reason = 'moved'
+     where youth_id = (select youth_id from referral where id = (select max(id) from referral))`,
+  )
+  expect(await standing(code)).toEqual(['contact kept 2026-11-25'])
 })
 
 test('what was joined with another goes on there', async () => {

@@ -24,6 +24,7 @@ interface StatusRow {
   closed_on: Temporal.PlainDate | null
   tried_on: Temporal.PlainDate | null
   tried_kind: TriedKind | null
+  case_open: boolean
 }
 
 type Answer = AnswerOf<typeof followUseCase>
@@ -49,6 +50,7 @@ export async function follow(
     senderIsYouth: row.sender_is_youth,
     mayTell: row.may_tell,
     isClosed: row.closed,
+    goesOn: row.case_open,
     takenOn: row.taken_on,
     contactOn: row.contact_on,
     meetingOn: row.meeting_on,

@@ -11,8 +11,9 @@ import {
   saveReferral,
 } from '#server/records/referral.ts'
 import { familyOf, isTalk, saysItIsTheirs, talkOf } from '#server/records/referral-sql.ts'
+import { carryTalks } from '#server/records/referral-talks.ts'
 
-const { kind, outcome, who } = talkOf('e')
+const { who } = talkOf('e')
 
 const text = `
 select json_build_object(
@@ -81,18 +82,8 @@ export async function carryOver(scope: Scope, { referral }: Beginning, youthId: 
   }
   const became = standingAfter(standing, { kind: 'become', what: 'registered', youthId, staffId })
   if (became === null) throw new Refusal('conflict', { reason: 'referralNotOpen' })
-  // Before the enquiry is the young person's: what was merged into it is in sight of all who triage until then.
-  await sql`
-    insert into contact (youth_id, staff_id, kind, outcome, starts_at, day, is_team)
-    select ${youthId}, e.staff_id,
-      case ${sql.raw(kind)} when 'team' then 'meeting' else ${sql.raw(kind)} end,
-      case ${sql.raw(kind)} when 'letter' then 'held' else ${sql.raw(outcome)} end, e.at, e.day,
-      ${sql.raw(kind)} = 'team' and ${sql.raw(outcome)} = 'held'
-    from referral_event e
-    where e.referral_id in ${sql.raw(familyOf(String(referral.id)))} and ${sql.raw(isTalk('e'))}
-      and ${sql.raw(who)} = 'youth' and e.staff_id is not null
-    order by e.at, e.id`.execute(db)
   if (!(await saveReferral(db, referral, became))) throw new Refusal('changedMeanwhile')
+  await carryTalks(db, referral.id)
   await addReferralEvent(db, {
     referralId: referral.id,
     kind: 'linked',

@@ -6,8 +6,10 @@ import { type Before, keep, undo } from '#domain/triage/step.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { lockReferral, type StoredReferral } from '#server/records/referral.ts'
+import { deriveAfterTalks } from '#server/records/referral-talks.ts'
 import { likelyOnes } from './doubles.ts'
 import { answered, identified, lockRead, saveStep, standingOf, stepFrom, type Told } from './step.ts'
+import { talksComeBack, talksGoAlong } from './talks.ts'
 
 type Changed = Promise<{ version: number }>
 
@@ -53,7 +55,7 @@ function answeredFirst(before: StoredReferral, answer: SenderIsYouth | null): Re
 
 /**
  * Gives an enquiry to somebody in the register: one who was shown as likely, so that nobody is reached by guessing keys,
- * or whom one follows. Whoever follows the young person sees it on their day.
+ * or whom one follows. Whoever follows the young person sees it on their day; its talks and promises go on in the case.
  */
 export async function linkTheReferral(input: ParsedInputOf<typeof linkReferral>, scope: Scope): Changed {
   const { db, staffId } = scope
@@ -72,7 +74,10 @@ export async function linkTheReferral(input: ParsedInputOf<typeof linkReferral>,
     note,
     details: { ...keep(from), ...who.kept, reason: 'linked' },
   }
-  return saveStep(scope, 'referral.link', before, { ...standing, ...who.change }, linked, ...who.events)
+  const change = { ...standing, ...who.change }
+  const saved = await saveStep(scope, 'referral.link', before, change, linked, ...who.events)
+  await talksGoAlong(scope, before.id, youthId)
+  return saved
 }
 
 /** Takes a merging or a linking back: the enquiry stands as it stood before, and the other goes on alone. */
@@ -88,7 +93,10 @@ export async function undoTheMerge(input: ParsedInputOf<typeof undoMerge>, scope
   const events = answer === null ? [] : [identified(answer.senderIsYouth)]
   if (seen.mergedInto === null) {
     const unlinked: Told = { kind: 'unlinked', note: input.note }
-    return saveStep(scope, 'referral.undo', seen, before, unlinked, ...events)
+    if (seen.youthId !== null) await talksComeBack(scope, seen.id, seen.youthId)
+    const saved = await saveStep(scope, 'referral.undo', seen, before, unlinked, ...events)
+    if (seen.youthId !== null) await deriveAfterTalks(db, seen.youthId, scope.today)
+    return saved
   }
   const into = await lockReferral(db, seen.mergedInto)
   if (into !== null) {

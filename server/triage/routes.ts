@@ -2,6 +2,7 @@ import { countReferrals } from '#contract/referral-count.ts'
 import * as contract from '#contract/triage.ts'
 import { type House, route } from '#server/door/route.ts'
 import { readTheDoubles } from './doubles.ts'
+import { forgetEnquiries } from './forget.ts'
 import {
   answerWho,
   changeTheTelling,
@@ -35,4 +36,14 @@ export function triageRoutes(house: House): void {
   route(house, contract.mergeReferral, mergeTheReferral)
   route(house, contract.linkReferral, linkTheReferral)
   route(house, contract.undoMerge, undoTheMerge)
+}
+
+/** The work of the night: what came of nothing is not kept for ever. */
+export const triageJobs = {
+  'enquiries:forget': async (_payload: unknown, house: House): Promise<void> => {
+    const today = house.now().toZonedDateTimeISO(house.timeZone).toPlainDate()
+    const entry = { kind: 'system', onBehalfOf: null, today, requestId: 'job' } as const
+    const forgotten = await forgetEnquiries(house.pool, entry)
+    if (forgotten > 0) house.app.log.info({ forgotten }, 'old enquiries deleted')
+  },
 }

@@ -42,6 +42,12 @@ export async function triageForTest() {
       interval_length, non_working_days, stops_in_pause)
     values ('foerste-samtale', 'Første samtale inden 7 dage', 'statutory', 'law', 'LAB § 31, stk. 5', '[2020-01-01,)',
       'enquiry', 'once', '{meeting}', 'days', 7, 'stays', false)`)
+  // In place of the queue, which this house has not: what was asked for.
+  await owner.query(`
+    create schema graphile_worker;
+    create table graphile_worker.asked (task text);
+    create function graphile_worker.add_job(task text, payload json) returns void
+      language sql as 'insert into graphile_worker.asked values (task)'`)
   let serial = 0
 
   const send = async (cookie: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {

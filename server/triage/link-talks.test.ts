@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inTransaction } from '#server/database/transaction.ts'
+import { differingDeadlines, recomputeDeadlines } from '#server/records/deadlines.ts'
+import { aTalk, type TriageWorld, triageForTest } from './test-triage.ts'
+
+let it: TriageWorld
+beforeAll(async () => {
+  it = await triageForTest()
+})
+afterAll(() => it.end())
+
+const system = {
+  kind: 'system',
+  onBehalfOf: null,
+  today: Temporal.PlainDate.from('2026-11-23'),
+  requestId: 't',
+} as const
+
+/** Proves what is stored, and then derives it as the night does. */
+function night(youthId: number): Promise<number[]> {
+  return inTransaction(it.house.pool, system, async db => {
+    const differing = await differingDeadlines(db, [youthId])
+    await recomputeDeadlines(db, [youthId], system.today)
+    return differing
+  })
+}
+
+async function contacts(youthId: number): Promise<string[]> {
+  const { rows } = await it.owner.query(
+    `select kind, outcome, is_team, day::text from contact where youth_id = $1 order by starts_at`,
+    [youthId],
+  )
+  return rows.map(row => `${row.kind} ${row.outcome} ${row.day}${row.is_team ? ' team' : ''}`)
+}
+
+async function promised(youthId: number): Promise<string[]> {
+  const { rows } = await it.owner.query(
+    `select r.entrance_stage as stage, d.state, d.due_day::text as due from deadline d join rule r on r.id = d.rule_id
+     where d.youth_id = $1 and r.entrance_stage is not null order by d.due_day`,
+    [youthId],
+  )
+  return rows.map(({ stage, state, due }) => `${stage} ${state} ${due}`)
+}
+
+let born = 0
+/** An enquiry that was talked about, and who in the register it is about. */
+async function talkedAbout(
+  followedBy: number | null,
+): Promise<{ id: number; youthId: number; version: number }> {
+  born += 1
+  const birth = `2008-05-${String(born).padStart(2, '0')}`
+  const youthId = await it.youth({ birth }, followedBy)
+  await night(youthId)
+  const id = await it.enquiry({
+    youth_given_name: 'Mikkel',
+    youth_family_name: 'Sørensen',
+    youth_birth_date: birth,
+  })
+  const talks = [
+    { ...aTalk, at: '2026-11-20T11:00:00Z' },
+    { ...aTalk, at: '2026-11-20T12:00:00Z', with: 'sender', outcome: 'held' },
+    { ...aTalk, at: '2026-11-23T07:00:00Z', kind: 'team', outcome: 'held' },
+  ]
+  for (const [at, talk] of talks.entries())
+    expect((await it.step(it.caseworker.cookie, id, 'talks', { version: at + 1, ...talk })).status).toBe(200)
+  return { id, youthId, version: talks.length + 1 }
+}
+
+const carried = ['call unanswered 2026-11-20', 'meeting held 2026-11-23 team']
+const kept = ['contact onTime 2026-11-24', 'meeting onTime 2026-11-27', 'team onTime 2026-12-04']
+
+describe('giving an enquiry to somebody in the register', () => {
+  test('takes its talks along, once, and back again', async () => {
+    const { id, youthId, version } = await talkedAbout(it.caseworker.staffId)
+    const { cookie } = it.caseworker
+    expect((await it.step(cookie, id, 'link', { version, youthId, note: '' })).status).toBe(200)
+    expect(await contacts(youthId)).toEqual(carried)
+    expect(await promised(youthId)).toEqual(kept)
+    expect(await night(youthId)).toEqual([])
+
+    const undone = await it.step(cookie, id, 'undo', { version: version + 1, note: 'Forkert' })
+    expect(undone.status).toBe(200)
+    expect(await contacts(youthId)).toEqual([])
+    expect(await promised(youthId)).toEqual([])
+    expect(await night(youthId)).toEqual([])
+
+    await it.step(cookie, id, 'link', { version: version + 2, youthId, note: '' })
+    expect(await contacts(youthId)).toEqual(carried)
+    const { rows } = await it.owner.query(
+      `select action, before, after from change_log where youth_id = $1 and action like 'referral.talks%' order by id`,
+      [youthId],
+    )
+    expect(rows).toEqual([
+      { action: 'referral.talks', before: null, after: { talks: 2 } },
+      { action: 'referral.talksBack', before: { talks: 2 }, after: null },
+      { action: 'referral.talks', before: null, after: { talks: 2 } },
+    ])
+  })
+
+  test('by whoever does not follow them asks for the deadlines to be derived', async () => {
+    const { id, youthId, version } = await talkedAbout(it.colleague.staffId)
+    await it.owner.query('delete from graphile_worker.asked')
+    const { cookie } = it.caseworker
+    expect((await it.step(cookie, id, 'link', { version, youthId, note: '' })).status).toBe(200)
+    expect(await contacts(youthId)).toEqual(carried)
+    const asked = await it.owner.query('select task from graphile_worker.asked')
+    expect(asked.rows).toEqual([{ task: 'deadlines:nightly' }])
+    // What is stored is not proved before it is derived: nothing is wrong with it.
+    expect(await night(youthId)).toEqual([])
+    expect(await promised(youthId)).toEqual(kept)
+    expect((await it.step(cookie, id, 'undo', { version: version + 1, note: 'Forkert' })).status).toBe(200)
+    expect(await contacts(youthId)).toEqual([])
+    expect(await night(youthId)).toEqual([])
+    expect(await promised(youthId)).toEqual([])
+  })
+
+  test('leaves what somebody has put right since, when it is taken back', async () => {
+    const { id, youthId, version } = await talkedAbout(it.caseworker.staffId)
+    await it.step(it.leader.cookie, id, 'link', { version, youthId, note: '' })
+    await it.owner.query(
+      `update contact set version = 2, kind = 'accompaniment' where youth_id = $1 and kind = 'meeting'`,
+      [youthId],
+    )
+    await night(youthId)
+    await it.step(it.leader.cookie, id, 'undo', { version: version + 1, note: 'Forkert' })
+    expect(await contacts(youthId)).toEqual(['accompaniment held 2026-11-23 team'])
+  })
+
+  test('twice at once gives it once', async () => {
+    const { id, youthId, version } = await talkedAbout(it.caseworker.staffId)
+    const both = await Promise.all(
+      [it.caseworker, it.leader].map(({ cookie }) =>
+        it.step(cookie, id, 'link', { version, youthId, note: '' }),
+      ),
+    )
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(await contacts(youthId)).toEqual(carried)
+  })
+
+  test('waits for whoever closes the case, and reaches nobody then', async () => {
+    const { id, youthId, version } = await talkedAbout(it.caseworker.staffId)
+    await it.owner.query('begin')
+    await it.owner.query(
+      `update youth_case set during = '[2026-01-01,2026-11-23)', close_reason = 'moved' where youth_id = $1`,
+      [youthId],
+    )
+    const linking = it.step(it.caseworker.cookie, id, 'link', { version, youthId, note: '' })
+    await new Promise(resolve => setTimeout(resolve, 200))
+    await it.owner.query('commit')
+    expect((await linking).body.error).toMatchObject({ code: 'refused', reason: 'linkCaseClosed' })
+    expect(await contacts(youthId)).toEqual([])
+    expect((await it.read(it.caseworker.cookie, id)).body.state).toBe('taken')
+  })
+
+  test('is asked of nobody but whoever gave it', async () => {
+    const { id, youthId, version } = await talkedAbout(it.colleague.staffId)
+    await it.step(it.caseworker.cookie, id, 'link', { version, youthId, note: '' })
+    const asColleague = inTransaction(it.house.pool, { ...system, kind: 'nobody' }, async () =>
+      it.house.pool.query('select door.carry_talks($1)', [id]),
+    )
+    await expect(asColleague).rejects.toMatchObject({ code: 'MG403' })
+  })
+})
