@@ -36,7 +36,8 @@ export function TalkForm({ referral }: { referral: Referral }) {
   const { referralId, version, today, timeZone } = referral
   const initial: Talk = {
     what: null,
-    with: 'youth',
+    // Where somebody turns out not to be the young person, it is said with whom one spoke.
+    with: saysItIsTheirs(referral) ? null : 'youth',
     when: 'now',
     day: today,
     time: null,
@@ -51,6 +52,9 @@ export function TalkForm({ referral }: { referral: Referral }) {
         initial={initial}
         check={values => [
           ...(values.what === null ? [{ field: 'what', code: 'required' }] : []),
+          ...(asksWith(referral, values) && values.with === null
+            ? [{ field: 'with', code: 'required' }]
+            : []),
           ...(values.when === 'earlier' && values.day === null ? [{ field: 'day', code: 'required' }] : []),
           ...(values.when === 'earlier' && values.time === null ? [{ field: 'time', code: 'required' }] : []),
         ]}
