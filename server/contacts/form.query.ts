@@ -1,4 +1,5 @@
 import type { Statement } from '#server/database/transaction.ts'
+import { firstDue } from '#server/records/deadlines.ts'
 import { showsPlaces } from './hidden-places.ts'
 
 /** How far back a booked appointment may lie and still wait for somebody to say what came of it. */
@@ -37,7 +38,7 @@ select json_build_object(
       'windowFrom', d.window_from, 'windowTo', d.window_to, 'lastWorkingDay', d.last_working_day,
       'heldCount', d.held_count, 'targetDay', d.target_day, 'attempts', d.attempts, 'retryDay', d.retry_day,
       'escalated', d.escalated)
-      order by coalesce(d.retry_day, d.window_to), d.rule_id)
+      order by ${firstDue})
     from deadline d join rule r on r.id = d.rule_id
     where d.youth_id = w.id and d.state = 'open'
       -- A decision, an activity or a step is no contact to register.

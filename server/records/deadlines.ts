@@ -6,6 +6,12 @@ import { type CaseHistory, loadRhythmHistories } from './rhythm-history.ts'
 import { loadRhythm, type Rhythm } from './rules.ts'
 import { lockCases } from './youth-case.ts'
 
+/** When `deadline d` runs out, as `runsOutOn` of the rhythm has it. */
+export const runsOut = 'least(d.window_to, d.retry_day)'
+
+/** What of `deadline d` comes first wherever "next due" is told, as `byFirstDue` has it. */
+export const firstDue = `${runsOut}, d.window_to, d.rule_id`
+
 interface Recomputed extends Rhythm {
   histories: Map<number, CaseHistory>
   deadlines: Map<number, Deadline[]>

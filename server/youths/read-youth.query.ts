@@ -1,4 +1,5 @@
 import type { Statement } from '#server/database/transaction.ts'
+import { firstDue } from '#server/records/deadlines.ts'
 import { addressLine } from './portfolio-sql.ts'
 
 const staff = (alias: string) =>
@@ -97,7 +98,7 @@ select json_build_object(
       'lastAttemptDay', case when d.attempts > 0 then (
         select max(k.day) from contact k
         where k.youth_id = y.id and k.day >= d.anchor_day and k.outcome <> 'held') end,
-      'retryDay', d.retry_day, 'escalated', d.escalated) order by least(d.window_to, d.retry_day), d.rule_id)
+      'retryDay', d.retry_day, 'escalated', d.escalated) order by ${firstDue})
     from deadline d join rule r on r.id = d.rule_id
     where d.youth_id = y.id and d.state = 'open'), '[]'),
   'kept', ${kept},
