@@ -224,6 +224,7 @@ journey(
     await Given('work from 18 hours a week', async () => {
       await page.goto('/opsaetning/lov')
       await page.getByRole('link', { name: 'Ret Arbejde' }).click()
+      await page.getByRole('heading', { name: 'Ret Arbejde', level: 1 }).waitFor()
       await checkAxe(page)
       expect(await page.getByRole('textbox', { name: /^Timer om ugen/ }).inputValue()).toBe('18')
     })
@@ -343,7 +344,7 @@ const forms = [
       await page.getByRole('textbox', { name: /^Kilde/ }).fill('Opdigtet til prøven')
       await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
       await page.getByRole('dialog').getByRole('button', { name: 'Gem reglen' }).click()
-      await page.getByRole('heading', { name: 'Skrevet uden at gemme', exact: true }).waitFor()
+      await page.getByText('Skrevet uden at gemme', { exact: true }).waitFor()
     },
   },
   {

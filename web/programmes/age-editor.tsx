@@ -143,12 +143,8 @@ function Tasks({ form }: { form: Form<Values & DatedValues> }) {
               }))}
             />
           </Inline>
-          <Button
-            look="plain"
-            onClick={() => set(all => all.toSpliced(at, 1))}
-            aria-label={say('rules.removeTaskNumber', { number: at + 1 })}
-          >
-            {say('rules.removeTask')}
+          <Button look="plain" onClick={() => set(all => all.toSpliced(at, 1))}>
+            {say('rules.removeTask', { number: at + 1 })}
           </Button>
         </fieldset>
       ))}
