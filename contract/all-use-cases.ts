@@ -58,7 +58,7 @@ import {
 } from './imports.ts'
 import { addProgramme, changeProgramme, readSetup } from './programmes.ts'
 import { correctRate, readRates, setRate } from './rates.ts'
-import { countReferrals } from './referral-count.ts'
+import { countOverdueReferrals, countReferrals } from './referral-count.ts'
 import {
   activityUseCases,
   assignmentUseCases,
@@ -250,6 +250,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   deleteView,
   readQueue,
   countReferrals,
+  countOverdueReferrals,
   readReferral,
   readDoubles,
   takeReferral,

@@ -40,3 +40,22 @@ export function saysItIsTheirs(r: string): string {
 export function writerOf(r: string): string {
   return `case when ${r}.sender_role <> 'youth' or ${saysItIsTheirs(r)} then ${r}.sender_role else 'other' end`
 }
+
+/** A talk as JSON fields of these names. */
+export function talkFields(e: string, names: { kind: string; outcome: string; who: string }): string {
+  const { kind, outcome, who } = talkOf(e)
+  return `'${names.kind}', ${kind}, '${names.outcome}', ${outcome}, '${names.who}', ${who}`
+}
+
+/** What the clocks depend on: the first day that somebody wrote, talks and attempts, and the day it was closed. */
+export function historyFields(r: string): string {
+  return `'firstReceivedOn', (select min(o.received_on) from referral o where o.id in ${familyOf(`${r}.id`)}),
+    'talks', coalesce((
+      select json_agg(json_build_object('id', e.id, 'day', e.day, 'at', e.at, 'staffId', e.staff_id,
+        ${talkFields('e', { kind: 'kind', outcome: 'outcome', who: 'who' })}) order by e.at, e.id)
+      from referral_event e
+      where e.referral_id in ${familyOf(`${r}.id`)} and ${isTalk('e')}), '[]'),
+    'closedOn', case when ${r}.state = 'closed' then (
+      select max(e.day) from referral_event e
+      where e.referral_id = ${r}.id and e.kind in ('closed', 'passedOn', 'linked')) end`
+}

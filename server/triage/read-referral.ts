@@ -4,9 +4,10 @@ import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { consentNeeded } from '#domain/triage/telling.ts'
 import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
-import { familyOf } from '#server/records/referral-sql.ts'
-import { clocksOf, type HistoryRow, loadOwed, toClock } from './clocks.ts'
-import { headFields, historyFields, staffName, talkFields } from './referral-sql.ts'
+import { clocksOf, type HistoryRow, loadOwed } from '#server/records/enquiry-clocks.ts'
+import { familyOf, historyFields, talkFields } from '#server/records/referral-sql.ts'
+import { toClock } from './clocks.ts'
+import { headFields, staffName } from './referral-sql.ts'
 
 type Answer = AnswerOf<typeof readReferral>
 type Body = HistoryRow & Omit<Answer, 'today' | 'timeZone' | 'clocks' | 'consentNeeded'>

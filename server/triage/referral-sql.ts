@@ -1,4 +1,4 @@
-import { familyOf, heldBy, isTalk, saysItIsTheirs, talkOf } from '#server/records/referral-sql.ts'
+import { familyOf, heldBy, saysItIsTheirs } from '#server/records/referral-sql.ts'
 
 /** Parts of the statements that read enquiries; `r` is the alias of the enquiry's row. */
 
@@ -17,25 +17,6 @@ export function headFields(r: string): string {
     'age', coalesce(extract(year from age(door.today(), ${r}.youth_birth_date))::int, ${r}.youth_age),
     'state', ${state}, 'handler', (select json_build_object('staffId', h.id, 'name', h.given_name || ' ' || h.family_name)
       from staff h where h.id = ${handlerId})`
-}
-
-/** A talk as JSON fields of these names. */
-export function talkFields(e: string, names: { kind: string; outcome: string; who: string }): string {
-  const { kind, outcome, who } = talkOf(e)
-  return `'${names.kind}', ${kind}, '${names.outcome}', ${outcome}, '${names.who}', ${who}`
-}
-
-/** What the clocks depend on: the first day that somebody wrote, talks and attempts, and the day it was closed. */
-export function historyFields(r: string): string {
-  return `'firstReceivedOn', (select min(o.received_on) from referral o where o.id in ${familyOf(`${r}.id`)}),
-    'talks', coalesce((
-      select json_agg(json_build_object('id', e.id, 'day', e.day, 'at', e.at, 'staffId', e.staff_id,
-        ${talkFields('e', { kind: 'kind', outcome: 'outcome', who: 'who' })}) order by e.at, e.id)
-      from referral_event e
-      where e.referral_id in ${familyOf(`${r}.id`)} and ${isTalk('e')}), '[]'),
-    'closedOn', case when ${r}.state = 'closed' then (
-      select max(e.day) from referral_event e
-      where e.referral_id = ${r}.id and e.kind in ('closed', 'passedOn', 'linked')) end`
 }
 
 /** How to reach the young person: whoever writes about themselves says it as the sender. */

@@ -1,4 +1,4 @@
-import { countReferrals } from '#contract/referral-count.ts'
+import { countOverdueReferrals, countReferrals } from '#contract/referral-count.ts'
 import * as contract from '#contract/triage.ts'
 import { type House, route } from '#server/door/route.ts'
 import { readTheDoubles } from './doubles.ts'
@@ -15,13 +15,14 @@ import {
   tellTheSender,
 } from './handle.ts'
 import { linkTheReferral, mergeTheReferral, undoTheMerge } from './merge.ts'
-import { countTheReferrals, readTheQueue } from './queue.ts'
+import { countTheOverdue, countTheReferrals, readTheQueue } from './queue.ts'
 import { readTheReferral } from './read-referral.ts'
 
 export function triageRoutes(house: House): void {
   const { timeZone } = house
   route(house, contract.readQueue, (input, scope) => readTheQueue(input, scope, timeZone))
   route(house, countReferrals, (_input, scope) => countTheReferrals(scope))
+  route(house, countOverdueReferrals, (_input, scope) => countTheOverdue(scope))
   route(house, contract.readReferral, (input, scope) => readTheReferral(input, scope, timeZone))
   route(house, contract.readDoubles, readTheDoubles)
   route(house, contract.takeReferral, takeTheReferral)
