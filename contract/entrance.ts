@@ -33,7 +33,12 @@ const words = {
   youthKnows: z.boolean().nullable(),
 }
 
-const PromisedDay = z.object({ stage: PromiseStage, dueDay: Day })
+const PromisedDay = z.object({
+  stage: PromiseStage,
+  dueDay: Day,
+  /** Whether the municipality has decided it: what is not confirmed is an aim, and no promise to anybody. */
+  isDecided: z.boolean(),
+})
 
 /** Where to turn: empty where the municipality has not said. */
 const Places = z.object({

@@ -82,7 +82,7 @@ test('over Christmas, working days are those on which somebody is at work', asyn
   // Tuesday 22 December: 24-26 December and the weekend are not counted.
   entrance.setNow(Temporal.Instant.from('2026-12-22T09:00:00Z'))
   const { promise } = await entrance.sent(own)
-  expect(promise[0]).toEqual({ stage: 'contact', dueDay: '2026-12-28' })
+  expect(promise[0]).toEqual({ stage: 'contact', dueDay: '2026-12-28', isDecided: false })
 })
 
 test('somebody else sees that it was received and is in hand, and no more', async () => {

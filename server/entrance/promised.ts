@@ -1,4 +1,5 @@
 import type { HouseCalendar } from '#domain/calendar/calendar.ts'
+import { contains } from '#domain/calendar/period.ts'
 import {
   type EntrancePromise,
   promiseDays,
@@ -26,8 +27,12 @@ export async function loadPromised(db: Db): Promise<Promised> {
 export function promisedDays(
   { promises, calendar }: Promised,
   receivedOn: Temporal.PlainDate,
-): { stage: StageDay['stage']; dueDay: string }[] {
+): { stage: StageDay['stage']; dueDay: string; isDecided: boolean }[] {
+  const given = promises.filter(({ during }) => contains(during, receivedOn))
   return promiseDays(promises, receivedOn, nothingYet, null, receivedOn, calendar).flatMap(
-    ({ stage, dueDay }) => (dueDay === null ? [] : [{ stage, dueDay: dueDay.toString() }]),
+    ({ stage, dueDay }) => {
+      const isDecided = given.some(each => each.stage === stage && each.status !== 'unverified')
+      return dueDay === null ? [] : [{ stage, dueDay: dueDay.toString(), isDecided }]
+    },
   )
 }

@@ -24,9 +24,9 @@ test('what is written is stored once, tidied, with its day and its first event',
   expect(receipt.receivedOn).toBe('2026-11-23')
   // Two working days; a week, which is a Monday; ten working days.
   expect(receipt.promise).toEqual([
-    { stage: 'contact', dueDay: '2026-11-25' },
-    { stage: 'meeting', dueDay: '2026-11-30' },
-    { stage: 'team', dueDay: '2026-12-07' },
+    { stage: 'contact', dueDay: '2026-11-25', isDecided: false },
+    { stage: 'meeting', dueDay: '2026-11-30', isDecided: false },
+    { stage: 'team', dueDay: '2026-12-07', isDecided: false },
   ])
   const { rows } = await entrance.owner.query(
     `select r.*, received_on::text as day, (select array_agg(kind) from referral_event e where e.referral_id = r.id) as events

@@ -13,7 +13,7 @@ import { type Draft, useDraft } from '#web/kit/use-draft.tsx'
 import { AboutField, ReachFields, RoleField, SenderFields, YouthFields } from './enquiry-fields.tsx'
 import { type EnquiryValues, emptyEnquiry, faultsOf, isAsked, toWords } from './enquiry-values.ts'
 import { Failure } from './failure.tsx'
-import { PromiseList } from './promise-list.tsx'
+import { isAllDecided, PromiseList } from './promise-list.tsx'
 import { entranceQuery } from './queries.ts'
 import { ReceiptCard } from './receipt-card.tsx'
 import { forgottenAfter, keepsInTab } from './tab-vault.ts'
@@ -166,7 +166,7 @@ function EnquiryForm({
           <ReachFields form={form} by="sender" />
           <Unseen value={form.values.leftEmpty} onChange={form.field('leftEmpty').onChange} />
           <div>
-            <p>{say('entrance.promiseNow')}</p>
+            <p>{say(isAllDecided(entrance.promise) ? 'entrance.promiseNow' : 'entrance.aimNow')}</p>
             <PromiseList promise={entrance.promise} today={entrance.today} />
           </div>
           {form.failure !== null && <Failure failure={form.failure} places={entrance} />}

@@ -5,7 +5,7 @@ import { useDates, useSay } from '#web/calls/language.tsx'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { Card, Stack } from '#web/kit/layout.tsx'
 import { saveFile } from '#web/kit/save-file.ts'
-import { PromiseList } from './promise-list.tsx'
+import { isAllDecided, PromiseList } from './promise-list.tsx'
 
 export type ShownReceipt = Omit<Receipt, 'code'> & { code: string | null }
 
@@ -61,6 +61,7 @@ function save(say: Say, dates: Dates, receipt: ShownReceipt, address: string): v
     ...promise.map(({ stage, dueDay }) =>
       say(`entrance.promise_${stage}`, { day: dates.weekdayAndDay(dueDay, receivedOn) }),
     ),
+    ...(isAllDecided(promise) ? [] : [say('entrance.promiseIsAim')]),
   ]
   // With a mark in front, so that every program reads æ, ø and å.
   const content = new Blob(['\ufeff', lines.join('\r\n'), '\r\n'], { type: 'text/plain' })
