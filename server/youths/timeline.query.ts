@@ -57,7 +57,7 @@ const events = [
   `${ofDay(
     'assessed',
     'lower(x.during)',
-    `'reason', x.reason, 'staff', ${by('x.author_id')}, 'name', coalesce(
+    `'reason', x.reason, 'staff', case when x.contact_id is not null or x.corrects_id is not null then ${by('x.author_id')} end, 'name', coalesce(
       (select g.name from target_group g where g.code = x.target_group
         order by g.during @> lower(x.during) desc, lower(g.during) desc limit 1), x.target_group)`,
     'assessment x',

@@ -180,7 +180,7 @@ function InterviewField({ data, row, form }: FieldProps) {
   const dates = useDates()
   const interviews = interviewsOf(historyIn(data))
   const first = interviews.at(-1)
-  const isElsewhere = row !== null && row.stage === null
+  const isElsewhere = row !== null && row.broughtInOn !== null
   const field = form.field('interviewId')
   const dayOf = (contactId: string) => interviews.find(each => String(each.contactId) === contactId)?.day
   const change = (interviewId: string) => {

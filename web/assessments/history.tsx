@@ -93,7 +93,7 @@ export function AssessmentHistory({ data, onCorrect }: Props) {
 function What({ row, data }: { row: Assessment; data: Assessments }) {
   const say = useSay()
   const dates = useDates()
-  const { during, stage, specialCase, author } = row
+  const { during, stage, specialCase, author, broughtInOn } = row
   return (
     <>
       <strong>{row.name}</strong>{' '}
@@ -113,6 +113,11 @@ function What({ row, data }: { row: Assessment; data: Assessments }) {
         </>
       )}
       {author !== null && <span className="mg-quiet">{say('assessments.author', { staff: author })}</span>}
+      {author === null && broughtInOn !== null && (
+        <span className="mg-quiet">
+          {say('assessments.broughtIn', { day: dates.day(broughtInOn, data.today) })}
+        </span>
+      )}
     </>
   )
 }

@@ -13,6 +13,7 @@ export const assessments = {
   closed: 'Sagen er lukket, så {{name}} har ingen målgruppe.',
   groupEnded: 'Målgruppen gælder ikke længere. Vurder {{name}} igen.',
   decidedBy: 'Besluttet af {{staff}}.',
+  broughtIn: 'overført ved import {{day}}',
   decidedElsewhere: 'Besluttet, før sagen kom ind i Medgang.',
   stage_first: 'Besluttet ved første samtale',
   stage_provisional: 'Foreløbig',

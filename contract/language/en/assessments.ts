@@ -15,6 +15,7 @@ export const assessments = {
   closed: 'The case is closed, so {{name}} has no target group.',
   groupEnded: 'The target group no longer holds. Assess {{name}} again.',
   decidedBy: 'Decided by {{staff}}.',
+  broughtIn: 'brought in with a list on {{day}}',
   decidedElsewhere: 'Decided before the case came into Medgang.',
   stage_first: 'Decided at the first interview',
   stage_provisional: 'Provisional',
