@@ -29,7 +29,7 @@ const enquiry: fc.Arbitrary<FollowedEnquiry> = fc.record({
   contactOn: day,
   meetingOn: day,
   teamOn: day,
-  tried: fc.tuple(day, kind).map(([on, how]) => (on === null ? null : { day: on, kind: how })),
+  tried: fc.tuple(day, kind).map(([on, how]) => (on === null ? null : { day: on, kind: how, isTeam: false })),
   toldOn: day,
   closedOn: day,
 })

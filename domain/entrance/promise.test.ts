@@ -97,7 +97,7 @@ test('a call in vain is seen while nobody was reached, and when it is tried agai
       stage,
       tried && [String(tried.day), tried.kind, tried.again && String(tried.again)],
     ])
-  const friday = { day: day('2026-11-06'), kind: 'call' } as const
+  const friday = { day: day('2026-11-06'), kind: 'call', isTeam: false } as const
   // A call brings nobody to a meeting: its own day stands.
   expect(seen(friday, '2026-11-06')).toEqual([
     ['contact', ['2026-11-06', 'call', '2026-11-09']],
@@ -109,7 +109,7 @@ test('a call in vain is seen while nobody was reached, and when it is tried agai
     ['contact', null],
     ['meeting', null],
   ])
-  const missed = { day: day('2026-11-10'), kind: 'meeting' } as const
+  const missed = { day: day('2026-11-10'), kind: 'meeting', isTeam: false } as const
   expect(seen(missed, '2026-11-10', { ...nothing, contact: day('2026-11-06') })).toEqual([
     ['contact', null],
     ['meeting', ['2026-11-10', 'meeting', '2026-11-11']],

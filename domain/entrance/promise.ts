@@ -33,6 +33,8 @@ export interface StageDay {
 export interface Tried {
   day: Temporal.PlainDate
   kind: ContactKind
+  /** It was to be with the right people: nothing else bears on what was promised about them. */
+  isTeam: boolean
 }
 
 /** On which day each stage was reached; null while it is not. */
@@ -53,7 +55,10 @@ export function promiseDays(
 ): StageDay[] {
   return promiseStages.flatMap((stage): StageDay[] => {
     const keptDay = reached[stage]
-    const attempt = tried === null ? null : ({ id: 2, ...tried, outcome: 'unanswered' } as const)
+    const attempt =
+      tried === null || (stage === 'team' && !tried.isTeam)
+        ? null
+        : ({ id: 2, day: tried.day, kind: tried.kind, outcome: 'unanswered' } as const)
     const derived = promises
       .filter(promise => promise.stage === stage)
       .map(asRule)

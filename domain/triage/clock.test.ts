@@ -178,7 +178,9 @@ describe('the page that whoever wrote sees', () => {
         )
         const last = byDay.at(-1)
         const tried =
-          last === undefined || last.outcome === 'held' ? null : { day: last.day, kind: last.kind }
+          last === undefined || last.outcome === 'held'
+            ? null
+            : { day: last.day, kind: last.kind, isTeam: last.isTeam }
         const page = promiseDays(promised, receivedOn, reached, tried, today, calendar)
         const staff = enquiryDeadlines([], promised, { receivedOn, talks, closedOn: null }, today, calendar)
         for (const { stage, dueDay, keptDay, tried: seen } of page) {

@@ -55,7 +55,10 @@ export async function follow(
     contactOn: row.contact_on,
     meetingOn: row.meeting_on,
     teamOn: row.team_on,
-    tried: tried_on === null || tried_kind === null ? null : { day: tried_on, kind: asContact(tried_kind) },
+    tried:
+      tried_on === null || tried_kind === null
+        ? null
+        : { day: tried_on, kind: asContact(tried_kind), isTeam: tried_kind === 'team' },
     toldOn: row.told_on,
     closedOn: row.closed_on,
   }
