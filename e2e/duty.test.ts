@@ -185,7 +185,7 @@ journey(
       await page.getByText('Gemt. Fristerne er regnet om.').waitFor()
     })
     const begins = inGroup(page, 'Skal begynde eller er lige begyndt')
-    await Then('he is about to begin', () => begins.getByText('Begynder FGU Tønder').waitFor())
+    await Then('he is about to begin', () => begins.getByText('FGU Tønder begynder').waitFor())
 
     await When('the first day has passed, and he came', async () => {
       await onDay(page, newDay.add({ days: 1 }))
