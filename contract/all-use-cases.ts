@@ -25,7 +25,7 @@ import {
   registerContact,
 } from './contacts.ts'
 import { changeDatedRule, previewDatedRule } from './dated-rules.ts'
-import { readDay, readDayAges } from './day.ts'
+import { readDay, readDayAges, readDayEnquiries } from './day.ts'
 import {
   beginDutyActivity,
   beginDutyPause,
@@ -156,6 +156,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   readDuty,
   takeSchoolMessage,
   readDayAges,
+  readDayEnquiries,
   readEntrance,
   sendEnquiry,
   followEnquiry,

@@ -18,6 +18,7 @@ import { EmptyState, RowCards } from '#web/kit/rows.tsx'
 import { CountTile, CountTiles } from '#web/kit/tag.tsx'
 import { DayAgenda, Unregistered } from './day-agenda.tsx'
 import { DayAges } from './day-ages.tsx'
+import { DayEnquiries } from './day-enquiries.tsx'
 import { DayReferrals } from './day-referrals.tsx'
 import { DayRow } from './day-row.tsx'
 import { gapForCall } from './gap.ts'
@@ -65,12 +66,15 @@ function Day({ day }: { day: OutputOf<typeof readDay> }) {
         ].join(' · ')}
       </PageHeader>
       {people.length === 0 ? (
-        <EmptyState
-          title={say('day.noYouthsTitle')}
-          actions={<LinkButton to="/unge/ny">{say('day.noYouthsAction')}</LinkButton>}
-        >
-          {say('day.noYouthsText')}
-        </EmptyState>
+        <>
+          <DayEnquiries />
+          <EmptyState
+            title={say('day.noYouthsTitle')}
+            actions={<LinkButton to="/unge/ny">{say('day.noYouthsAction')}</LinkButton>}
+          >
+            {say('day.noYouthsText')}
+          </EmptyState>
+        </>
       ) : (
         <>
           <CountTiles label={say('day.filters')}>
@@ -105,6 +109,7 @@ function Day({ day }: { day: OutputOf<typeof readDay> }) {
               </>
             }
           >
+            <DayEnquiries />
             <DayReferrals referrals={day.referrals} today={day.today} />
             {shown.length === 0 ? (
               <EmptyState
