@@ -118,34 +118,36 @@ function Tasks({ form }: { form: Form<Values & DatedValues> }) {
       {tasks.map((task, at) => (
         <fieldset key={task.key} className="form-group">
           <legend className="form-label">{say('rules.ageTask', { number: at + 1 })}</legend>
-          <TextField
-            {...form.part('tasks', `${at}.text`, task.text, text => put(at, { text }))}
-            label={say('rules.taskText')}
-            size="full"
-            maxLength={300}
-          />
-          <Inline>
+          <Stack gap="medium">
             <TextField
-              {...form.part('tasks', `${at}.daysBefore`, task.daysBefore, daysBefore =>
-                put(at, { daysBefore }),
-              )}
-              label={say('rules.taskDays')}
-              size="short"
-              inputMode="numeric"
+              {...form.part('tasks', `${at}.text`, task.text, text => put(at, { text }))}
+              label={say('rules.taskText')}
+              size="full"
+              maxLength={300}
             />
-            <Select
-              {...form.part('tasks', `${at}.onlyWith`, task.onlyWith, onlyWith => put(at, { onlyWith }))}
-              label={say('rules.taskFor')}
-              empty={say('rules.taskForAll')}
-              choices={(['guardians', 'membership'] as const).map(value => ({
-                value,
-                label: say(`rules.taskFor_${value}`),
-              }))}
-            />
-          </Inline>
-          <Button look="plain" onClick={() => set(all => all.toSpliced(at, 1))}>
-            {say('rules.removeTask', { number: at + 1 })}
-          </Button>
+            <Inline>
+              <TextField
+                {...form.part('tasks', `${at}.daysBefore`, task.daysBefore, daysBefore =>
+                  put(at, { daysBefore }),
+                )}
+                label={say('rules.taskDays')}
+                size="short"
+                inputMode="numeric"
+              />
+              <Select
+                {...form.part('tasks', `${at}.onlyWith`, task.onlyWith, onlyWith => put(at, { onlyWith }))}
+                label={say('rules.taskFor')}
+                empty={say('rules.taskForAll')}
+                choices={(['guardians', 'membership'] as const).map(value => ({
+                  value,
+                  label: say(`rules.taskFor_${value}`),
+                }))}
+              />
+            </Inline>
+            <Button look="plain" onClick={() => set(all => all.toSpliced(at, 1))}>
+              {say('rules.removeTask', { number: at + 1 })}
+            </Button>
+          </Stack>
         </fieldset>
       ))}
       {tasks.length < mostTasks && (

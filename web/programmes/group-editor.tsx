@@ -126,28 +126,30 @@ function Stages({ form }: { form: Form<Values & DatedValues> }) {
         return (
           <fieldset key={stage.stage} className="form-group">
             <legend className="form-label">{say(`rules.stage_${stage.stage}`)}</legend>
-            <ChoiceChips
-              {...form.part('stages', `${at}.may`, stage.may, may => put({ may }))}
-              label={say('rules.stageMay')}
-              onChange={may => may !== null && put({ may })}
-              choices={(['no', 'yes', 'special'] as const).map(value => ({
-                value,
-                label: say(`rules.stageMay_${value}`),
-              }))}
-            />
-            {stage.may !== 'no' && (
-              <>
-                <TextField
-                  {...form.part('stages', `${at}.source`, stage.source, source => put({ source }))}
-                  label={say('rules.sourceLabel')}
-                  size="full"
-                  maxLength={1000}
-                />
-                <StatusField
-                  field={form.part('stages', `${at}.status`, stage.status, status => put({ status }))}
-                />
-              </>
-            )}
+            <Stack gap="medium">
+              <ChoiceChips
+                {...form.part('stages', `${at}.may`, stage.may, may => put({ may }))}
+                label={say('rules.stageMay')}
+                onChange={may => may !== null && put({ may })}
+                choices={(['no', 'yes', 'special'] as const).map(value => ({
+                  value,
+                  label: say(`rules.stageMay_${value}`),
+                }))}
+              />
+              {stage.may !== 'no' && (
+                <>
+                  <TextField
+                    {...form.part('stages', `${at}.source`, stage.source, source => put({ source }))}
+                    label={say('rules.sourceLabel')}
+                    size="full"
+                    maxLength={1000}
+                  />
+                  <StatusField
+                    field={form.part('stages', `${at}.status`, stage.status, status => put({ status }))}
+                  />
+                </>
+              )}
+            </Stack>
           </fieldset>
         )
       })}

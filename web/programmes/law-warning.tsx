@@ -10,7 +10,10 @@ export function LawWarning({ row }: { row: Pick<Setup['rules'][number], 'source'
   const today = useToday()
   return (
     <Alert tone="warning" title={say('rules.lawWarningTitle')}>
-      {say('rules.lawWarning', { source: row.source, day: dates.day(row.during.from, today) })}
+      {say('rules.lawWarning', {
+        source: row.source.replace(/\.$/, ''),
+        day: dates.day(row.during.from, today),
+      })}
     </Alert>
   )
 }

@@ -21,7 +21,6 @@ interface Props {
 /** Who can be given an education order. */
 export function OrderEditor({ row, groups }: Props) {
   const say = useSay()
-  const name = say('rules.orderTitle')
   // One that the rule names and that is not set up here stays in it.
   const named = (row?.targetGroups ?? []).map((code, at): [string, string] => [
     code,
@@ -39,7 +38,7 @@ export function OrderEditor({ row, groups }: Props) {
     <DatedEditor<Values>
       kind="order"
       row={row}
-      title={row === null ? say('rules.addOrder') : say('programmes.changeRule', { name })}
+      title={row === null ? say('rules.addOrder') : say('rules.changeOrder')}
       back={{ to: '/opsaetning/lov', label: say('rules.law') }}
       endText={say('rules.endOrderText')}
       initial={{

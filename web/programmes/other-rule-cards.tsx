@@ -70,19 +70,37 @@ export function OtherRuleCards({ others, sought, isAlone }: Props) {
         : say('rules.orderFor', { from: row.ageFrom, to: row.ageTo, groups: dates.list(row.groupNames) }),
   }))
   const entrance = mayWrite && <LinkButton to="/opsaetning/indgang">{say('rules.entranceEdit')}</LinkButton>
-  const add = (slags: string, label: string) =>
+  const add = (slags: string, short: string, label: string) =>
     mayWrite && (
-      <LinkButton to="/opsaetning/regel" search={{ slags }}>
-        {label}
+      <LinkButton to="/opsaetning/regel" search={{ slags }} aria-label={label}>
+        {short}
       </LinkButton>
     )
   const parts: Part[] = [
     { title: say('rules.entrancePromises'), rows: promises, slags: null, actions: entrance },
     ...[
-      { title: say('rules.dutyRules'), rows: duty, slags: 'pligt', label: say('rules.addDuty') },
-      { title: say('rules.ageChanges'), rows: ages, slags: 'foedselsdag', label: say('rules.addAge') },
-      { title: say('rules.orderRules'), rows: orders, slags: 'paalaeg', label: say('rules.addOrder') },
-    ].map(({ label, ...part }) => ({ ...part, actions: add(part.slags, label) })),
+      {
+        title: say('rules.dutyRules'),
+        rows: duty,
+        slags: 'pligt',
+        short: say('rules.addDutyShort'),
+        label: say('rules.addDuty'),
+      },
+      {
+        title: say('rules.ageChanges'),
+        rows: ages,
+        slags: 'foedselsdag',
+        short: say('rules.addAgeShort'),
+        label: say('rules.addAge'),
+      },
+      {
+        title: say('rules.orderRules'),
+        rows: orders,
+        slags: 'paalaeg',
+        short: say('rules.addOrderShort'),
+        label: say('rules.addOrder'),
+      },
+    ].map(({ short, label, ...part }) => ({ ...part, actions: add(part.slags, short, label) })),
   ]
   const found = parts
     .map(part => ({
