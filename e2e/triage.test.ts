@@ -92,7 +92,7 @@ journey(
         await button(page, 'Gem').click()
       })
       await Then('I am told, and what I wrote stands', async () => {
-        await page.getByText('En anden har gjort noget imens').waitFor()
+        await page.getByText('En anden har ændret det imens.', { exact: false }).waitFor()
         expect(await page.getByLabel(/^Note/).inputValue()).toBe('Faren er bekymret')
         await checkAxe(page)
       })
