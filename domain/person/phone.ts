@@ -1,7 +1,7 @@
 export type PhoneReading = { ok: true; phone: string } | { ok: false; fault: 'phone.invalid' }
 
 /**
- * Reads a telephone number into E.164 ("+4520112233"). Eight digits without a country code are Danish; the Danish
+ * Reads a telephone number into E.164 ("+4537202233"). Eight digits without a country code are Danish; the Danish
  * numbering plan has no numbers that begin with 0 or 1 (those are services).
  */
 export function readPhone(text: string): PhoneReading {
@@ -15,7 +15,7 @@ export function readPhone(text: string): PhoneReading {
   return { ok: false, fault: 'phone.invalid' }
 }
 
-/** "20 11 22 33" for a Danish number; others keep their country code: "+46 701234567". */
+/** "37 20 22 33" for a Danish number; others keep their country code: "+46 701234567". */
 export function showPhone(phone: string): string {
   const danish = /^\+45(\d\d)(\d\d)(\d\d)(\d\d)$/u.exec(phone)
   if (danish) return danish.slice(1).join(' ')

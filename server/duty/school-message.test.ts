@@ -18,7 +18,7 @@ const message = {
   lastDay: '2026-12-11',
   noticeDay: '2026-12-17',
   senderName: 'Hanne Holm',
-  senderPhone: '20 11 22 33',
+  senderPhone: '37 20 22 33',
   about: 'Er ikke kommet i fem dage.',
 }
 
@@ -136,7 +136,7 @@ test('nobody in sight makes an enquiry, once however often it is sent', async ()
       youth_given_name: 'Nanna',
       sender_role: 'teacher',
       sender_place: 'FGU Nord',
-      sender_phone: '+4520112233',
+      sender_phone: '+4537202233',
       channel: 'call',
       about:
         'FGU Nord har fortalt, at den unge er stoppet. Sidste dag var 11. december. Kommunen fik besked 17. december.\n\nEr ikke kommet i fem dage.',

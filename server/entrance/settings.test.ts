@@ -49,7 +49,7 @@ test('ships with what nobody has confirmed, and says so', async () => {
 
 test('what is told is on the public page at once', async () => {
   const told = {
-    phone: '20112233',
+    phone: '37202233',
     openingHours: 'Mandag 9-15',
     notificationUrl: 'https://eksempel.dk/underret',
   }

@@ -30,8 +30,8 @@ async function enquiry(
   const { rows } = await it.owner.query<{ id: number }>(
     `insert into referral (reference, received_at, received_on, channel, sender_role, sender_name, sender_phone,
        youth_given_name, youth_family_name, youth_birth_date, youth_phone, search_name, about, state, handler_id, merged_into)
-     values ('REF-' || nextval('referral_id_seq'), $3::date + time '09:00', $3, 'web', 'parent', 'Mette Prøve', '+4530112233',
-       'Sigrid', 'Prøve', '2009-02-03', '+4520112233', 'sigrid proeve', 'Går ikke i skole',
+     values ('REF-' || nextval('referral_id_seq'), $3::date + time '09:00', $3, 'web', 'parent', 'Mette Prøve', '+4537302233',
+       'Sigrid', 'Prøve', '2009-02-03', '+4537202233', 'sigrid proeve', 'Går ikke i skole',
        case when $2::bigint is null then 'taken' else 'merged' end, $1, $2) returning id::int`,
     [it.colleague.staffId, into, day],
   )
@@ -64,8 +64,8 @@ describe('registering from an enquiry', () => {
       givenName: 'Sigrid',
       familyName: 'Prøve',
       birthDate: '2009-02-03',
-      phone: '+4520112233',
-      guardian: { name: 'Mette Prøve', phone: '+4530112233' },
+      phone: '+4537202233',
+      guardian: { name: 'Mette Prøve', phone: '+4537302233' },
       enquiryDay: '2026-11-16',
       talks: 1,
       isOpen: true,

@@ -27,8 +27,8 @@ const doubles = (cookie: string, id: number) => it.send(cookie, 'GET', `/api/ref
 
 describe('doubles', () => {
   test('are shown with why, the likeliest first, and each is in the logs', async () => {
-    const id = await it.enquiry({ ...mikkel, youth_phone: '+4520112233', sender_phone: '+4530112233' })
-    const same = await it.enquiry({ ...mikkel, youth_given_name: 'Mikkle', youth_phone: '+4520112233' })
+    const id = await it.enquiry({ ...mikkel, youth_phone: '+4537202233', sender_phone: '+4537302233' })
+    const same = await it.enquiry({ ...mikkel, youth_given_name: 'Mikkle', youth_phone: '+4537202233' })
     const swapped = await it.enquiry({ ...mikkel, youth_birth_date: '2008-07-03' })
     await it.enquiry({ youth_given_name: 'Freja', youth_family_name: 'Lund', youth_birth_date: '2008-03-07' })
     const known = await it.youth({ given: 'Mikkel', family: 'Soerensen' }, it.colleague.staffId)
@@ -81,7 +81,7 @@ describe('doubles', () => {
   })
 
   test('are seen where the same sender writes again with a first name alone', async () => {
-    const amina = { sender_name: 'Amina Yusuf', sender_phone: '+4531223344' }
+    const amina = { sender_name: 'Amina Yusuf', sender_phone: '+4537313344' }
     const first = await it.enquiry({ ...amina, youth_given_name: 'Bilal', youth_family_name: '' })
     const again = await it.enquiry({
       ...amina,

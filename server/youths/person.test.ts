@@ -21,8 +21,8 @@ beforeAll(async () => {
   adult = await world.add({ birthDate: '2007-02-01', staffId })
   await world.owner.query(`
     insert into guardian (youth_id, name, relation, phone, email) values
-      (${youthId}, 'Mor Prøve', 'Mor', '20 00 00 01', 'mor@example.dk'),
-      (${adult}, 'Far Prøve', 'Far', '20 00 00 02', 'far@example.dk');
+      (${youthId}, 'Mor Prøve', 'Mor', '37 20 00 01', 'mor@example.dk'),
+      (${adult}, 'Far Prøve', 'Far', '37 20 00 02', 'far@example.dk');
     insert into subject_area values ('health', 'Helbred', 'LAB', true, 1, 'local');
     insert into membership (youth_id, programme_id, during) select ${youthId}, id, '[2026-06-15,)' from programme;
     insert into pause (youth_id, reason, during) values (${youthId}, 'illness', '[2026-07-01,2026-07-15)');
@@ -111,7 +111,7 @@ test('the CPR number is opened for those who follow, and is logged by itself', a
 test('how to reach guardians is shown until the young person is 18', async () => {
   const child = await world.get(world.caseworker.cookie, readYouth, { youthId })
   expect(child.guardians).toMatchObject([
-    { name: 'Mor Prøve', phone: '20 00 00 01', email: 'mor@example.dk' },
+    { name: 'Mor Prøve', phone: '37 20 00 01', email: 'mor@example.dk' },
   ])
   const grown = await world.get(world.caseworker.cookie, readYouth, { youthId: adult })
   expect(grown.guardians).toMatchObject([{ name: 'Far Prøve', phone: null, email: null }])
