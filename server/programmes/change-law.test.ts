@@ -30,6 +30,35 @@ test('a rule of the law is replaced; what was closed before the day stays byte f
   expect((await world.open()).some(row => row.rule_id === 4)).toBe(true)
 })
 
+test('what is overdue is not wiped out by a change, and nothing begins beside it', async () => {
+  const before = (await world.open()).filter(row => row.rule_id === 2 && row.due_day < '2026-11-23')
+  expect(before.length).toBeGreaterThan(2)
+  await world.post('/api/rules', change())
+  const after = await world.open()
+  for (const row of before)
+    expect(after.filter(one => one.youth_id === row.youth_id && [2, 4].includes(one.rule_id))).toEqual([row])
+})
+
+test('another name, source, or days of trying again move no deadline, and the next is the same obligation', async () => {
+  await world.meetAll()
+  const inWords = law({ name: 'Samtale', intervalLength: 2, retryWorkingDays: 1, escalateAfter: 1 })
+  const told = (await world.post('/api/rules/preview', { ...change({ rule: inWords }), ...part })).body
+  expect(told).toMatchObject({ youths: 0, earlier: 0, later: 0, begun: 0, ended: 0 })
+  const open = async (ruleId: number) => {
+    const { rows } = await world.owner.query(
+      `select youth_id, ordinal, due_day::text from deadline where state = 'open' and rule_id = $1 order by 1`,
+      [ruleId],
+    )
+    return rows
+  }
+  const before = await open(2)
+  expect(before).toHaveLength(20)
+  expect((await world.post('/api/rules', change({ rule: inWords }))).status).toBe(200)
+  expect(await open(4)).toEqual(before)
+  expect(await open(2)).toEqual([])
+  expect(await world.differing()).toEqual([])
+})
+
 test('any change from any day leaves the past as it was, and deadlines that follow from the rules', async () => {
   await fc.assert(
     fc.asyncProperty(
