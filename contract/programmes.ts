@@ -37,6 +37,8 @@ const OtherRules = z.object({
       ...Standing,
     }),
   ),
+  /** How many months after its closing an enquiry is deleted that never became a case. */
+  retention: z.array(z.object({ months: z.number(), ...Standing })),
   dutyRules: z.array(ShownDutyRule),
   ageChanges: z.array(ShownAgeChange),
   orderRules: z.array(ShownOrderRule),

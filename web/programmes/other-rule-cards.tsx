@@ -33,7 +33,7 @@ interface Props {
   isAlone: boolean
 }
 
-/** Entrance promises, the duty's rules, what changes on birthdays and whom an order can be given. */
+/** Entrance promises, how long enquiries are kept, the duty's rules, what changes on birthdays and whom an order can be given. */
 export function OtherRuleCards({ others, sought, isAlone }: Props) {
   const say = useSay()
   const dates = useDates()
@@ -49,6 +49,12 @@ export function OtherRuleCards({ others, sought, isAlone }: Props) {
         count: row.length,
       }),
     }),
+  }))
+  const retention = others.retention.map(row => ({
+    ...row,
+    key: 'retention',
+    title: say('rules.retentionTitle'),
+    text: say('rules.retentionMonths', { count: row.months }),
   }))
   const duty = others.dutyRules.map(row => ({
     ...row,
@@ -78,6 +84,7 @@ export function OtherRuleCards({ others, sought, isAlone }: Props) {
     )
   const parts: Part[] = [
     { title: say('rules.entrancePromises'), rows: promises, slags: null, actions: entrance },
+    { title: say('rules.retention'), rows: retention, slags: null, actions: null },
     ...[
       {
         title: say('rules.dutyRules'),

@@ -29,6 +29,10 @@ export const rules = {
   era2025Text:
     '1. juli 2025 blev uddannelseshjælp afskaffet, og alle får kontanthjælp. Målgrupperne består. I 2026 falder flere krav til fremgangsmåden bort.',
   entrancePromises: 'Løfter ved indgangen',
+  retention: 'Hvor længe henvendelser gemmes',
+  retentionTitle: 'Henvendelser, der ikke blev til en sag',
+  retentionMonths_one: 'Slettes af sig selv {{count}} måned efter, at de blev lukket.',
+  retentionMonths_other: 'Slettes af sig selv {{count}} måneder efter, at de blev lukket.',
   entranceEdit: 'Ret løfterne ved indgangen',
   contact_stage: 'Vi ringer eller skriver',
   meeting_stage: 'Vi mødes',

@@ -32,6 +32,10 @@ export const rules = {
   era2025Text:
     'On 1 July 2025 uddannelseshjælp was abolished, and all get kontanthjælp. The target groups survive. In 2026 several procedural demands go.',
   entrancePromises: 'Promises at the entrance',
+  retention: 'How long enquiries are kept',
+  retentionTitle: 'Enquiries that never became a case',
+  retentionMonths_one: 'Deleted by themselves {{count}} month after they were closed.',
+  retentionMonths_other: 'Deleted by themselves {{count}} months after they were closed.',
   entranceEdit: 'Change the promises at the entrance',
   contact_stage: 'We call or write',
   meeting_stage: 'We meet',
