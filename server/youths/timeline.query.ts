@@ -39,7 +39,7 @@ const events = [
     'place', case when asked.shows_places then nullif(x.place, '') end,
     'minutes', x.minutes, 'staff', ${by('x.staff_id')},
     'subjectArea', case when not h.hidden then a.name end, 'note', case when not h.hidden then n.body end,
-    'noteHidden', h.hidden, 'corrected', x.version > 1) as event
+    'noteHidden', h.hidden, 'isTeam', x.is_team, 'corrected', x.version > 1) as event
   from contact x
   cross join asked
   left join note n on n.contact_id = x.id
