@@ -45,7 +45,7 @@ beforeAll(async () => {
     from youth_case c, rule r, (values (1, 'onTime', date '2026-08-14'), (2, 'late', date '2026-09-14'),
       (3, 'excused', date '2026-10-14'), (4, 'onTime', date '2025-01-14'), (5, 'open', date '2026-11-18'))
       x (ordinal, state, due)
-    where c.youth_id = ${youthId}`)
+    where c.youth_id = ${youthId} and r.entrance_stage is null`)
 })
 afterAll(() => world.end())
 
