@@ -42,7 +42,7 @@ beforeAll(async () => {
       window_from, window_to, last_working_day, held_count, attempts, escalated, closed_day)
     select ${youthId}, c.id, r.id, x.ordinal, 'promise', x.state, 'contact', x.due - 30, x.due, x.due, x.due, x.due,
       0, 0, false, case when x.state <> 'open' then x.due end
-    from youth_case c, rule r, (values (1, 'onTime', date '2026-08-14'), (2, 'late', date '2026-09-14'),
+    from youth_case c, (select * from rule where entrance_stage is null) r, (values (1, 'onTime', date '2026-08-14'), (2, 'late', date '2026-09-14'),
       (3, 'excused', date '2026-10-14'), (4, 'onTime', date '2025-01-14'), (5, 'open', date '2026-11-18'))
       x (ordinal, state, due)
     where c.youth_id = ${youthId} and r.entrance_stage is null`)
