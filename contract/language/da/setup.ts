@@ -59,7 +59,7 @@ export const setup = {
   chooseSome: 'Vælg mindst én række.',
   preview: 'Se, hvad det ændrer',
   previewTitle: 'Det ændrer det',
-  outcome: '{{added}} nye, {{changed}} ændret, {{ended}} slutter.',
+  outcome: 'Nye: {{added}}. Ændrede: {{changed}}. Slutter: {{ended}}.',
   outcomeNobody: 'Ingen unges frister ændrer sig.',
   outcomeBehind:
     'I har så mange unge, at de ikke kan tælles her. Deres frister følger efter nogle minutter senere.',
@@ -225,6 +225,6 @@ export const setup = {
   cliWritten: 'Opsætningen er skrevet i {{path}}. Der er ingen personer i den.',
   cliFaults: 'Filen er ikke hentet ind:',
   cliConflict: '"{{name}}": {{why}}',
-  cliDone: '{{added}} nye, {{changed}} ændret, {{ended}} sluttet, {{unchanged}} uændret.',
+  cliDone: 'Nye: {{added}}. Ændrede: {{changed}}. Sluttet: {{ended}}. Uændrede: {{unchanged}}.',
   cliDryRun: 'Intet er gemt.',
 } as const

@@ -61,7 +61,7 @@ export const setup = {
   chooseSome: 'Choose at least one row.',
   preview: 'See what it changes',
   previewTitle: 'What it changes',
-  outcome: '{{added}} new, {{changed}} changed, {{ended}} end.',
+  outcome: 'New: {{added}}. Changed: {{changed}}. Ending: {{ended}}.',
   outcomeNobody: 'No young person’s deadlines change.',
   outcomeBehind:
     'You have so many young people that they cannot be counted here. Their deadlines follow some minutes later.',
@@ -227,6 +227,6 @@ export const setup = {
   cliWritten: 'The setup is written to {{path}}. There are no persons in it.',
   cliFaults: 'The file has not been brought in:',
   cliConflict: '"{{name}}": {{why}}',
-  cliDone: '{{added}} new, {{changed}} changed, {{ended}} ended, {{unchanged}} unchanged.',
+  cliDone: 'New: {{added}}. Changed: {{changed}}. Ended: {{ended}}. Unchanged: {{unchanged}}.',
   cliDryRun: 'Nothing has been saved.',
 } satisfies Translated<typeof danish>
