@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { senderIsYouthAnswers } from '#domain/entrance/who-wrote.ts'
 import { likenessReasons } from '#domain/person/likeness.ts'
 import { closeReasons } from '#domain/triage/step.ts'
+import { SenderIsYouth } from './enquirer.ts'
 import { defineUseCase } from './use-case.ts'
 import { Day, Id, Instant, requiredText, text, Version } from './values.ts'
 import { openDeadlineFields, ruleFields } from './words.ts'
@@ -13,9 +13,6 @@ export const LikenessReason = z.enum(likenessReasons)
 export const CloseReason = z.enum(closeReasons)
 /** Why it is closed: by somebody's choice, or because another authority or somebody in the register has it. */
 export const ClosedBecause = z.enum([...closeReasons, 'passedOn', 'linked', 'registered'])
-/** Whether it is the young person who wrote, where the sender said so. */
-export const SenderIsYouth = z.enum(senderIsYouthAnswers)
-export type SenderIsYouth = z.output<typeof SenderIsYouth>
 export const MayTell = z.enum(['receipt', 'outcome'])
 export const ConsentBy = z.enum(['youth', 'guardian'])
 export const TalkKind = z.enum(['call', 'meeting', 'team', 'text', 'letter'])

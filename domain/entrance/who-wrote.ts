@@ -26,6 +26,11 @@ export function isTheirs({ senderRole, senderIsYouth }: Sender): boolean {
   return senderRole === 'youth' && senderIsYouth === 'yes'
 }
 
+/** Whether it is to be asked before the code of the enquiry goes on in another, or in a case. */
+export function asksWhoWrote({ senderRole, senderIsYouth }: Sender): boolean {
+  return senderRole === 'youth' && senderIsYouth === 'unknown'
+}
+
 /** Whoever stood at the counter or on the telephone was the one that staff wrote down. */
 export function answerAtTheCounter(senderRole: string, channel: string): SenderIsYouth {
   return senderRole === 'youth' && (channel === 'walkIn' || channel === 'call') ? 'yes' : 'unknown'

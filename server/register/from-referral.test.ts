@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inTransaction } from '#server/database/transaction.ts'
 import { differingDeadlines, recomputeDeadlines } from '#server/records/deadlines.ts'
@@ -140,6 +141,96 @@ describe('registering from an enquiry', () => {
     expect(closed).toMatchObject({ status: 409, body: { error: { reason: 'referralNotOpen' } } })
     expect((await fromIt(999_999)).status).toBe(404)
     expect(await registered()).toBe(before)
+  })
+})
+
+describe('who wrote', () => {
+  /** An enquiry whose sender said to be the young person. */
+  async function own(): Promise<number> {
+    const id = await enquiry()
+    await it.owner.query(
+      `update referral set sender_role = 'youth', sender_name = '', youth_phone = null, may_tell = 'outcome' where id = $1`,
+      [id],
+    )
+    return id
+  }
+  const stored = async (id: number) =>
+    (
+      await it.owner.query(
+        `select state, sender_is_youth as who, may_tell as tells,
+           (select json_agg(e.details ->> 'senderIsYouth') from referral_event e
+             where e.referral_id = r.id and e.kind = 'identified') as told
+         from referral r where id = $1`,
+        [id],
+      )
+    ).rows[0]
+  const answering = (referralId: number, senderIsYouth: string | null) =>
+    fromIt(referralId, 1, { referral: { referralId, version: 1, senderIsYouth } })
+
+  test('is asked before the code goes on in the case, and nobody is registered without an answer', async () => {
+    const id = await own()
+    const { body: read } = await it.send(it.caseworker.cookie, 'GET', `/api/referrals/${id}/as-youth`)
+    expect(read).toMatchObject({ asksWhoWrote: true, phone: '+4537302233', guardian: null })
+    const registered = async () => (await it.owner.query('select count(*)::int as n from youth')).rows[0].n
+    const before = await registered()
+    for (const refused of [await fromIt(id), await answering(id, null)]) {
+      expect(refused.status).toBe(400)
+      expect(refused.body.error.fields).toEqual([{ field: 'senderIsYouth', code: 'required' }])
+    }
+    expect(await registered()).toBe(before)
+    expect((await stored(id)).state).toBe('taken')
+  })
+
+  test.each([
+    ['yes', { who: 'yes', tells: 'outcome', told: ['yes'] }],
+    ['no', { who: 'no', tells: 'receipt', told: ['no'] }],
+    ['unknown', { who: 'unknown', tells: 'outcome', told: null }],
+  ])('answered with %s is kept with the enquiry, in its history and in the log', async (answer, kept) => {
+    const id = await own()
+    const { status, body } = await answering(id, answer)
+    expect(status).toBe(200)
+    expect(await stored(id)).toEqual({ state: 'closed', ...kept })
+    const { rows } = await it.owner.query(
+      `select before ->> 'senderIsYouth' as before, after ->> 'senderIsYouth' as after from change_log
+       where youth_id = $1 and action = 'referral.become'`,
+      [body.youthId],
+    )
+    expect(rows).toEqual([
+      answer === 'unknown' ? { before: null, after: null } : { before: 'unknown', after: answer },
+    ])
+  })
+
+  test('is asked of nobody else, and not again', async () => {
+    const parents = await enquiry()
+    const known = await own()
+    await it.owner.query(`update referral set sender_is_youth = 'yes' where id = $1`, [known])
+    for (const id of [parents, known]) {
+      const { body } = await it.send(it.caseworker.cookie, 'GET', `/api/referrals/${id}/as-youth`)
+      expect(body.asksWhoWrote).toBe(false)
+    }
+    // What is said of another sender changes nothing.
+    expect((await answering(parents, 'yes')).status).toBe(200)
+    expect(await stored(parents)).toMatchObject({ who: 'unknown', tells: 'receipt', told: null })
+    expect((await fromIt(known)).status).toBe(200)
+    expect(await stored(known)).toMatchObject({ who: 'yes', told: null })
+  })
+
+  test('has three answers and no other', async () => {
+    const id = await own()
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.string(), fc.integer(), fc.constant({})), async other => {
+        fc.pre(!['yes', 'no', 'unknown'].includes(String(other)))
+        const refused = await fromIt(id, 1, {
+          referral: { referralId: id, version: 1, senderIsYouth: other },
+        })
+        expect(refused.status).toBe(400)
+        expect(refused.body.error.fields).toEqual([
+          { field: 'referral.senderIsYouth', code: expect.any(String) },
+        ])
+      }),
+      { numRuns: 30 },
+    )
+    expect((await stored(id)).state).toBe('taken')
   })
 })
 

@@ -1,7 +1,12 @@
 import { sql } from 'kysely'
 import type { linkReferral, mergeReferral, undoMerge } from '#contract/triage.ts'
 import type { ParsedInputOf } from '#contract/use-case.ts'
-import { type BeforeAnswer, type SenderIsYouth, undoAnswer } from '#domain/entrance/who-wrote.ts'
+import {
+  asksWhoWrote,
+  type BeforeAnswer,
+  type SenderIsYouth,
+  undoAnswer,
+} from '#domain/entrance/who-wrote.ts'
 import { type Before, keep, undo } from '#domain/triage/step.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
@@ -48,8 +53,7 @@ export async function mergeTheReferral(input: ParsedInputOf<typeof mergeReferral
  * @throws Refusal required at the field where the sender said to be the young person and nobody answers
  */
 function answeredFirst(before: StoredReferral, answer: SenderIsYouth | null): ReturnType<typeof answered> {
-  const isAsked = before.senderRole === 'youth' && before.senderIsYouth === 'unknown'
-  if (isAsked && answer === null) throw fieldRefusal('senderIsYouth', 'required')
+  if (asksWhoWrote(before) && answer === null) throw fieldRefusal('senderIsYouth', 'required')
   return answered(before, answer)
 }
 

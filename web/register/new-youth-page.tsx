@@ -30,6 +30,7 @@ import {
   personFaults,
 } from './person-values.ts'
 import { caseworkersQuery, enquirerQuery } from './queries.ts'
+import { WhoWroteField } from './who-wrote-field.tsx'
 
 const route = getRouteApi('/inside/unge/ny')
 
@@ -89,6 +90,7 @@ function NewYouthForm({ draft, initial, from }: NewYouthProps & { draft: Draft<P
   const navigate = useNavigate()
   const { roles } = useSession()
   const [takenCpr, setTakenCpr] = useState<string | null>(null)
+  const asksWhoWrote = from?.asksWhoWrote ?? false
   const mustChoose = !roles.includes('leader') && !roles.includes('caseworker')
 
   const form = useForm<PersonValues, { youthId: number; cprDoubtful: boolean }>({
@@ -97,6 +99,9 @@ function NewYouthForm({ draft, initial, from }: NewYouthProps & { draft: Draft<P
     check: values => [
       ...personFaults(values),
       ...(values.enquiryDay === null ? [{ field: 'enquiryDay', code: 'required' }] : []),
+      ...(asksWhoWrote && values.senderIsYouth === null
+        ? [{ field: 'senderIsYouth', code: 'required' }]
+        : []),
       ...(mustChoose && values.caseworkerId === '' ? [{ field: 'caseworkerId', code: 'required' }] : []),
     ],
     explain: fault => explainField(say, fault),
@@ -107,7 +112,14 @@ function NewYouthForm({ draft, initial, from }: NewYouthProps & { draft: Draft<P
           ...newParticulars(values),
           enquiryDay: values.enquiryDay.toString(),
           caseworkerId: values.caseworkerId === '' ? null : Number(values.caseworkerId),
-          referral: from === null ? null : { referralId: from.referralId, version: from.version },
+          referral:
+            from === null
+              ? null
+              : {
+                  referralId: from.referralId,
+                  version: from.version,
+                  senderIsYouth: asksWhoWrote ? values.senderIsYouth : null,
+                },
         })
       } catch (error) {
         const refused = atFields(error, values)
@@ -139,6 +151,7 @@ function NewYouthForm({ draft, initial, from }: NewYouthProps & { draft: Draft<P
           {say('field.cprTaken')}
         </Alert>
       )}
+      {asksWhoWrote && <WhoWroteField form={form} />}
       <WhoFields form={form} />
       {minor && <GuardianFields form={form} />}
       <ReachFields form={form} />

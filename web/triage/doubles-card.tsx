@@ -7,6 +7,7 @@ import {
   mergeReferral,
   type Referral,
 } from '#contract/triage.ts'
+import { asksWhoWrote } from '#domain/entrance/who-wrote.ts'
 import { showPhone } from '#domain/person/phone.ts'
 import { call } from '#web/calls/call.ts'
 import { explainError } from '#web/calls/explain.ts'
@@ -19,7 +20,7 @@ import { Tag } from '#web/kit/tag.tsx'
 import { TextArea } from '#web/kit/text-field.tsx'
 import { doublesQuery } from './queries.ts'
 import { StepForm } from './step-form.tsx'
-import { asksWho, type WhoWrote, WhoWroteField } from './who-wrote.tsx'
+import { type WhoWrote, WhoWroteField } from './who-wrote.tsx'
 import { nameOf, senderOf } from './words.ts'
 
 type Chosen = { referral: LikelyReferral } | { youth: LikelyYouth }
@@ -115,7 +116,7 @@ function Compare({
   const say = useSay()
   const { referralId, version } = referral
   const isOpen = referral.state === 'new' || referral.state === 'taken'
-  const asks = asksWho(referral)
+  const asks = asksWhoWrote(referral)
   const initial: WhoWrote & { note: string } = { note: '', senderIsYouth: null }
   const other = chosen === null ? null : 'youth' in chosen ? chosen.youth : chosen.referral
   const isClosed = chosen !== null && 'youth' in chosen && !chosen.youth.isOpen

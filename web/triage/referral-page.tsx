@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Referral, takeReferral } from '#contract/triage.ts'
+import { asksWhoWrote } from '#domain/entrance/who-wrote.ts'
 import { call } from '#web/calls/call.ts'
 import { explainError } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
@@ -19,7 +20,7 @@ import { StoryCard } from './story-card.tsx'
 import { TalkForm } from './talk-form.tsx'
 import { TellingCard } from './telling-card.tsx'
 import { ToldCard } from './told-card.tsx'
-import { asksWho, TakeStep } from './who-wrote.tsx'
+import { TakeStep } from './who-wrote.tsx'
 import { nameOf, receivedIn, senderOf, standingOf } from './words.ts'
 import './triage.css'
 
@@ -108,7 +109,7 @@ function MainActions({ referral, me }: { referral: Referral; me: number }) {
         <Button
           look={referral.state === 'new' ? 'primary' : 'secondary'}
           busy={taking.isPending}
-          onClick={() => (asksWho(referral) ? setStep('take') : taking.mutate())}
+          onClick={() => (asksWhoWrote(referral) ? setStep('take') : taking.mutate())}
         >
           {say(referral.state === 'new' ? 'triage.takeIt' : 'triage.takeOver')}
         </Button>

@@ -1,5 +1,5 @@
 import { type Referral, registerTalk } from '#contract/triage.ts'
-import { saysItIsTheirs } from '#domain/entrance/who-wrote.ts'
+import { asksWhoWrote, saysItIsTheirs } from '#domain/entrance/who-wrote.ts'
 import { call } from '#web/calls/call.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
@@ -7,7 +7,7 @@ import { DateField, TimeField } from '#web/kit/date-field.tsx'
 import { Card, Inline, Stack } from '#web/kit/layout.tsx'
 import { TextArea } from '#web/kit/text-field.tsx'
 import { StepForm } from './step-form.tsx'
-import { asksWho, type WhoWrote, WhoWroteField } from './who-wrote.tsx'
+import { type WhoWrote, WhoWroteField } from './who-wrote.tsx'
 
 /** What happened, in one press: which kind of talk it was, and what came of it. */
 const whats = {
@@ -130,7 +130,7 @@ export function TalkForm({ referral }: { referral: Referral }) {
 
 /** Whoever has been spoken with can be told from who wrote. */
 function asksHere(referral: Referral, { what }: Talk): boolean {
-  return asksWho(referral) && what !== null && whats[what].outcome === 'held'
+  return asksWhoWrote(referral) && what !== null && whats[what].outcome === 'held'
 }
 
 /** With whoever wrote about themselves there is nobody else to speak with; who turns out to be another is. */

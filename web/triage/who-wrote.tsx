@@ -1,4 +1,5 @@
-import { answerWhoWrote, type Referral, type SenderIsYouth, takeReferral } from '#contract/triage.ts'
+import type { SenderIsYouth } from '#contract/enquirer.ts'
+import { answerWhoWrote, type Referral, takeReferral } from '#contract/triage.ts'
 import { call } from '#web/calls/call.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
@@ -9,14 +10,6 @@ import { StepForm } from './step-form.tsx'
 /** What is answered along with a step; null where nobody has chosen. */
 export interface WhoWrote {
   senderIsYouth: SenderIsYouth | null
-}
-
-/** Whether a step asks who wrote: the sender said to be the young person, and nobody has found out. */
-export function asksWho({
-  senderRole,
-  senderIsYouth,
-}: Pick<Referral, 'senderRole' | 'senderIsYouth'>): boolean {
-  return senderRole === 'youth' && senderIsYouth === 'unknown'
 }
 
 /** "Is it the young person who wrote?", with what hangs on the answer. */

@@ -6,6 +6,7 @@ export const register = {
   referralNotOpen:
     'Henvendelsen er allerede lukket, eller den unge er oprettet. Se på henvendelsen, før du opretter.',
   referralDay: 'Sagen begynder {{day}}, den dag henvendelsen kom. Fristerne regnes derfra.',
+  notTheirPhone: 'Telefon og mail herunder kom fra den, der skrev. Ret dem, hvis de ikke er den unges egne.',
   referralTalks_one: '{{count}} kontakt fra henvendelsen følger med.',
   referralTalks_other: '{{count}} kontakter fra henvendelsen følger med.',
   newLead: 'Kun navn og fødselsdag er nødvendige. Resten kan skrives ind senere.',

@@ -8,6 +8,8 @@ export const register = {
   referralNotOpen:
     'The enquiry is closed already, or the young person is registered. Look at it before you register.',
   referralDay: 'The case begins on {{day}}, when the enquiry came in. The deadlines count from there.',
+  notTheirPhone:
+    'Telephone and e-mail below came from whoever wrote. Correct them if they are not the young person’s own.',
   referralTalks_one: '{{count}} contact of the enquiry goes along.',
   referralTalks_other: '{{count}} contacts of the enquiry go along.',
   newLead: 'Only name and birth date are needed. The rest can be written later.',
