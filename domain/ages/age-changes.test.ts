@@ -154,6 +154,9 @@ test('where the age is lowered nobody falls between the two: who was older than 
   expect(agesOf('1997-06-01', [ends(29, '2014-01-01', '2027-01-01'), ends(30, '2027-01-01', null)])).toEqual([
     29, 30,
   ])
+  // Lowered and raised again before the birthday, it comes once.
+  const again = [...lowered.slice(0, 1), ends(29, '2027-01-01', '2027-03-01'), ends(30, '2027-03-01', null)]
+  expect(ageChanges(on('1997-06-01'), alone, again).map(({ changes }) => changes.length)).toEqual([1])
   expect(agesOf('1997-06-01', [lowered[0] as AgeChange, ends(29, '2027-01-01', '2027-03-01')])).toEqual([])
 })
 

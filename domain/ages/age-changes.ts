@@ -94,7 +94,7 @@ export function ageChanges(
 /**
  * Whether a change is in force on the birthday that it is about. Where the age was lowered, whoever was older than the
  * new age already when it came keeps the old one, as long as anything of the kind is in force: nobody falls between
- * the two. `door.age_change_goes_on` says the same.
+ * the two. Where the age was raised again before the birthday, the last row with it decides, so that it comes once. `door.age_change_goes_on` says the same.
  */
 function reaches(change: AgeChange, birthDate: Temporal.PlainDate, config: readonly AgeChange[]): boolean {
   const { key, age, during } = change
@@ -108,8 +108,13 @@ function reaches(change: AgeChange, birthDate: Temporal.PlainDate, config: reado
     next !== undefined &&
     next.age < age &&
     Temporal.PlainDate.compare(birthday(birthDate, next.age), to) < 0 &&
-    kin.some(other => contains(other.during, day))
+    kin.some(other => contains(other.during, day)) &&
+    !kin.some(other => other.age === age && isWithin(other.during.from, to, day))
   )
+}
+
+function isWithin(day: Temporal.PlainDate, first: Temporal.PlainDate, last: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(first, day) <= 0 && Temporal.PlainDate.compare(day, last) <= 0
 }
 
 function turnAt(

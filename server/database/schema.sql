@@ -28,7 +28,9 @@ BEGIN ATOMIC
             FROM ((public.age_change c
               JOIN public.age_change n ON (((n.key = c.key) AND (lower(n.during) = upper(c.during)))))
               JOIN public.age_change then_held ON (((then_held.key = c.key) AND (then_held.during @> door.birthday(age_change_goes_on.birth_date, c.age)))))
-           WHERE ((c.id = age_change_goes_on.change_id) AND (n.age < c.age) AND (door.birthday(age_change_goes_on.birth_date, n.age) < lower(n.during)) AND (door.birthday(age_change_goes_on.birth_date, c.age) >= upper(c.during))))) AS "exists";
+           WHERE ((c.id = age_change_goes_on.change_id) AND (n.age < c.age) AND (door.birthday(age_change_goes_on.birth_date, n.age) < lower(n.during)) AND (door.birthday(age_change_goes_on.birth_date, c.age) >= upper(c.during)) AND (NOT (EXISTS ( SELECT
+                    FROM public.age_change later
+                   WHERE ((later.key = c.key) AND (later.age = c.age) AND (lower(later.during) >= upper(c.during)) AND (lower(later.during) <= door.birthday(age_change_goes_on.birth_date, c.age))))))))) AS "exists";
 END
 ;
 -- Whether a change on birthdays that has ended still reaches somebody: who was older than the new age already, when it was lowered, keeps the old one, so that nobody falls between the two; see domain/ages
@@ -217,6 +219,27 @@ end $function$
 -- Makes room for the rules of another set-up, as long as nobody is registered; true where somebody has written already: what was promised then stays promised
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.clear_enquiry_retention()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  lock table youth, referral in share row exclusive mode;
+  if exists (select from youth) then
+    raise exception 'somebody is registered' using errcode = '23514', constraint = 'setup_in_use';
+  end if;
+  if exists (select from referral) then
+    return false;
+  end if;
+  delete from enquiry_retention;
+  return true;
+end $function$
+;
+-- Makes room for how long another set-up keeps enquiries, as long as nobody is registered; false where somebody has written already: until today they were kept as it was
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.clear_setup(with_closings boolean, with_rates boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -273,6 +296,23 @@ end $function$
 -- Closes as spam an enquiry that has just come with the unseen field filled in, for whoever holds its code and key
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.count_outlived(on_day date, kept_months integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if not door.sees_all() then
+    raise exception 'only the system counts what it forgets' using errcode = 'MG403';
+  end if;
+  return (select count(*) from referral r
+    where r.state = 'closed' and r.youth_id is null and door.outlived_on(r, kept_months) <= on_day);
+end $function$
+;
+-- How many of the enquiries that are closed now would be deleted by a day, if they were kept so many months then; says nothing about which
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.created_here(youth bigint)
  RETURNS boolean
  LANGUAGE sql
@@ -305,6 +345,27 @@ end $function$
 ;
 -- Dates the age at which one leaves a programme by the day on which it is set, whoever sets it
 -- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.derive_after_writer(of_referral bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  whose bigint;
+begin
+  select r.youth_id into whose from referral r
+    where r.id = of_referral and r.youth_id is not null and door.triages()
+      and (door.sees_all() or r.handler_id = door.staff_id() or r.youth_id = any (door.my_youth_ids()));
+  if whose is null then
+    raise exception 'the enquiry is nobody''s' using errcode = 'MG403';
+  end if;
+  update derivation v set anew = true where v.youth_id = whose;
+end $function$
+;
+-- Says that what is owed to whoever an enquiry was given to is to be derived anew, since whoever wrote was spoken with; for whoever may not see the young person, too
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.enqueue(task text, payload json)
  RETURNS void
@@ -477,12 +538,8 @@ begin
     return;
   end if;
   select coalesce(array_agg(o.id), '{}'), coalesce(array_agg(o.day), '{}') into heads, days from (
-    select r.id, c.day from referral r
-    cross join lateral (
-      -- Whatever happened to it last, so that what was looked at again is kept as long from then on.
-      select max(e.day) as day from referral_event e where e.referral_id = r.id) c
-    where r.state = 'closed' and r.youth_id is null and r.merged_into is null
-      and (c.day + make_interval(months => kept_months))::date <= on_day
+    select r.id, (select max(e.day) from referral_event e where e.referral_id = r.id) as day from referral r
+    where r.state = 'closed' and r.youth_id is null and door.outlived_on(r, kept_months) <= on_day
     order by r.id limit at_most
     -- Somebody is at it: another night.
     for no key update of r skip locked) o;
@@ -781,6 +838,24 @@ END
 -- How often in the last hour the member of staff wrote a CPR number that somebody else in the register has
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.outlived_on(r public.referral, kept_months integer)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (((r).state = 'closed'::text) AND ((r).youth_id IS NULL) AND ((r).merged_into IS NULL)) THEN ((( SELECT max(e.day) AS max
+                FROM public.referral_event e
+               WHERE (e.referral_id = (outlived_on.r).id)) + make_interval(months => kept_months)))::date
+             ELSE NULL::date
+         END AS "case";
+END
+;
+-- The day on which a closed enquiry that became nobody's case has been kept so many months; null where it is kept for another reason
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.promise_is_rule()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -950,15 +1025,43 @@ BEGIN ATOMIC
             FROM (chain c
               JOIN public.referral r ON ((r.id = c.merged_into)))
            WHERE (c.step < 20)
-         ), last AS (
-          SELECT chain.id,
-             chain.merged_into,
-             chain.youth_id,
-             chain.state,
-             chain.step
-            FROM chain
-           ORDER BY chain.step DESC
-          LIMIT 1
+         ), asked AS (
+          SELECT o.id,
+             o.received_on,
+             o.sender_role,
+             o.sender_is_youth,
+             o.may_tell,
+             l.state,
+             l.youth_id,
+             ((o.sender_role = 'youth'::text) AND (o.sender_is_youth = 'yes'::text)) AS is_theirs,
+             (EXISTS ( SELECT
+                    FROM public.youth_case c
+                   WHERE ((c.youth_id = l.youth_id) AND upper_inf(c.during)))) AS case_open
+            FROM (public.referral o
+              CROSS JOIN ( SELECT chain.id,
+                     chain.merged_into,
+                     chain.youth_id,
+                     chain.state,
+                     chain.step
+                    FROM chain
+                   ORDER BY chain.step DESC
+                  LIMIT 1) l)
+           WHERE (o.code_hash = referral_status.code)
+         ), event AS (
+          SELECT e.id,
+             e.referral_id,
+             e.at,
+             e.day,
+             e.staff_id,
+             e.kind,
+             e.note,
+             e.details
+            FROM public.referral_event e,
+             asked a_1
+           WHERE ((e.day >= a_1.received_on) AND (e.referral_id IN ( SELECT c.id
+                    FROM chain c)) AND (NOT (a_1.is_theirs AND (EXISTS ( SELECT
+                    FROM public.contact k
+                   WHERE ((k.referral_event_id = e.id) AND (k.youth_id = a_1.youth_id)))))))
          ), told AS (
           SELECT min(e.day) FILTER (WHERE (e.kind = ANY (ARRAY['taken'::text, 'linked'::text]))) AS taken_on,
              min(e.day) FILTER (WHERE (e.kind = 'contacted'::text)) AS contact_on,
@@ -966,70 +1069,82 @@ BEGIN ATOMIC
              min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.details ->> 'with'::text) = 'team'::text))) AS team_on,
              max(e.day) FILTER (WHERE (e.kind = 'senderTold'::text)) AS told_on,
              max(e.day) FILTER (WHERE (e.kind = ANY (ARRAY['closed'::text, 'passedOn'::text]))) AS closed_on
-            FROM public.referral_event e,
-             public.referral o_1
-           WHERE ((o_1.code_hash = referral_status.code) AND (e.day >= o_1.received_on) AND (e.referral_id IN ( SELECT c.id
-                    FROM chain c)))
-         ), talked AS (
-          SELECT e.kind,
+            FROM event e
+         ), talk AS (
+          SELECT (e.kind = 'contacted'::text) AS is_reached,
              e.day,
+             e.at,
+             e.id,
              COALESCE((e.details ->> 'kind'::text), NULLIF((e.details ->> 'with'::text), 'sender'::text), 'call'::text) AS how
-            FROM public.referral_event e,
-             public.referral o_1
-           WHERE ((o_1.code_hash = referral_status.code) AND (e.day >= o_1.received_on) AND (e.kind = ANY (ARRAY['attempted'::text, 'contacted'::text])) AND (e.referral_id IN ( SELECT c.id
-                    FROM chain c)) AND
+            FROM event e,
+             asked a_1
+           WHERE ((e.kind = ANY (ARRAY['attempted'::text, 'contacted'::text])) AND
                  CASE
-                     WHEN ((o_1.sender_role = 'youth'::text) AND (o_1.sender_is_youth = 'yes'::text)) THEN ((e.referral_id = o_1.id) OR (COALESCE((e.details ->> 'who'::text), 'youth'::text) = 'youth'::text))
-                     ELSE ((e.referral_id = o_1.id) AND ((COALESCE((e.details ->> 'who'::text), 'youth'::text) = 'sender'::text) OR ((o_1.sender_role = 'youth'::text) AND (o_1.sender_is_youth = 'unknown'::text))))
+                     WHEN a_1.is_theirs THEN ((e.referral_id = a_1.id) OR (COALESCE((e.details ->> 'who'::text), 'youth'::text) = 'youth'::text))
+                     ELSE ((e.referral_id = a_1.id) AND ((COALESCE((e.details ->> 'who'::text), 'youth'::text) = 'sender'::text) OR ((a_1.sender_role = 'youth'::text) AND (a_1.sender_is_youth = 'unknown'::text))))
                  END)
-           ORDER BY e.day DESC, (e.kind = 'contacted'::text) DESC, e.at DESC, e.id DESC
-          LIMIT 1
+         UNION ALL
+          SELECT ((k.outcome = 'held'::text) AND (k.kind = ANY (ARRAY['call'::text, 'meeting'::text, 'accompaniment'::text]))),
+             k.day,
+             k.starts_at,
+             k.id,
+             k.kind
+            FROM public.contact k,
+             asked a_1
+           WHERE (a_1.is_theirs AND (k.youth_id = a_1.youth_id) AND (k.day >= a_1.received_on) AND (NOT ((k.outcome = 'cancelled'::text) AND (k.kind = 'call'::text))))
+         ), talked AS (
+          SELECT t_1.day,
+             t_1.how
+            FROM ( SELECT talk.is_reached,
+                     talk.day,
+                     talk.at,
+                     talk.id,
+                     talk.how
+                    FROM talk
+                   ORDER BY talk.day DESC, talk.is_reached DESC, talk.at DESC, talk.id DESC
+                  LIMIT 1) t_1
+           WHERE (NOT t_1.is_reached)
          )
-  SELECT o.received_on,
-     o.sender_role,
-     o.may_tell,
-     (l.state = 'closed'::text),
+  SELECT a.received_on,
+     a.sender_role,
+     a.may_tell,
+     (a.state = 'closed'::text),
      t.taken_on,
          CASE
-             WHEN a.is_theirs THEN LEAST(t.contact_on, a.contact_on)
+             WHEN a.is_theirs THEN LEAST(t.contact_on, h.contact_on)
              ELSE t.contact_on
          END AS contact_on,
          CASE
-             WHEN a.is_theirs THEN LEAST(t.meeting_on, a.meeting_on)
+             WHEN a.is_theirs THEN LEAST(t.meeting_on, h.meeting_on)
              ELSE NULL::date
          END AS "case",
          CASE
-             WHEN a.is_theirs THEN LEAST(t.team_on, a.team_on)
+             WHEN a.is_theirs THEN LEAST(t.team_on, h.team_on)
              ELSE NULL::date
          END AS "case",
      t.told_on,
          CASE
-             WHEN (l.state = 'closed'::text) THEN t.closed_on
+             WHEN (a.state = 'closed'::text) THEN t.closed_on
              ELSE NULL::date
          END AS "case",
-     o.sender_is_youth,
+     a.sender_is_youth,
          CASE
-             WHEN ((d.kind = 'attempted'::text) AND (l.state <> 'closed'::text)) THEN d.day
+             WHEN ((a.state <> 'closed'::text) OR a.case_open) THEN d.day
              ELSE NULL::date
          END AS "case",
          CASE
-             WHEN ((d.kind = 'attempted'::text) AND (l.state <> 'closed'::text)) THEN d.how
+             WHEN ((a.state <> 'closed'::text) OR a.case_open) THEN d.how
              ELSE NULL::text
          END AS "case",
-     (EXISTS ( SELECT
-            FROM public.youth_case c
-           WHERE ((c.youth_id = l.youth_id) AND upper_inf(c.during)))) AS "exists"
-    FROM ((((public.referral o
-      CROSS JOIN last l)
+     a.case_open
+    FROM (((asked a
       CROSS JOIN told t)
       LEFT JOIN talked d ON (true))
-      CROSS JOIN LATERAL ( SELECT ((o.sender_role = 'youth'::text) AND (o.sender_is_youth = 'yes'::text)) AS is_theirs,
-             min(k.day) FILTER (WHERE (k.kind = ANY (ARRAY['call'::text, 'meeting'::text, 'accompaniment'::text]))) AS contact_on,
+      CROSS JOIN LATERAL ( SELECT min(k.day) FILTER (WHERE (k.kind = ANY (ARRAY['call'::text, 'meeting'::text, 'accompaniment'::text]))) AS contact_on,
              min(k.day) FILTER (WHERE (k.kind = ANY (ARRAY['meeting'::text, 'accompaniment'::text]))) AS meeting_on,
              min(k.day) FILTER (WHERE k.is_team) AS team_on
             FROM public.contact k
-           WHERE ((k.youth_id = l.youth_id) AND (k.outcome = 'held'::text) AND (k.day >= o.received_on))) a)
-   WHERE (o.code_hash = referral_status.code);
+           WHERE ((k.youth_id = a.youth_id) AND (k.outcome = 'held'::text) AND (k.day >= a.received_on))) h);
 END
 ;
 -- How far an enquiry has come, for whoever holds the code of its receipt: days and stages alone, no name and no word
@@ -3005,6 +3120,8 @@ CREATE TRIGGER duty_rule_past_stays BEFORE DELETE OR UPDATE ON public.duty_rule 
 
 CREATE TRIGGER education_order_rule_past_stays BEFORE DELETE OR UPDATE ON public.education_order_rule FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_rules();
 
+CREATE TRIGGER enquiry_retention_past_stays BEFORE DELETE OR UPDATE ON public.enquiry_retention FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_rules();
+
 CREATE TRIGGER entrance_promise_is_rule AFTER INSERT OR UPDATE ON public.entrance_promise FOR EACH ROW EXECUTE FUNCTION door.promise_is_rule();
 
 CREATE TRIGGER log_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_seal FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
@@ -3073,7 +3190,7 @@ public.education_order_rule: medgang_app may delete, insert, select, update;
 
 public.education_order_step: medgang_app may insert, select, update;
 
-public.enquiry_retention: medgang_app may insert, select, update;
+public.enquiry_retention: medgang_app may delete, insert, select, update;
 
 public.entrance_promise: medgang_app may insert, select, update;
 
