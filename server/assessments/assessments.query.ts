@@ -21,9 +21,17 @@ export const groupName = (code: string, day: string) => `coalesce(
 export const stageOf = (of: string) =>
   `case when ${of}.stage <> 'later' or ${of}.contact_id is not null then ${of}.stage end`
 
-/** The day on which it came here, where it was decided elsewhere: whatever is decided here rests on an interview. */
+/**
+ * The day on which it came here, where it was decided elsewhere: whatever is decided here rests on an interview. What
+ * corrects it came with it, and opens no later day.
+ */
 export const broughtInOn = (of: string) =>
-  `case when ${of}.contact_id is null then (${of}.recorded_at at time zone '${timeZone}')::date end`
+  `case when ${of}.contact_id is null then (
+    with recursive chain as (
+      select ${of}.recorded_at, ${of}.corrects_id
+      union all
+      select p.recorded_at, p.corrects_id from chain join assessment p on p.id = chain.corrects_id)
+    select (min(recorded_at) at time zone '${timeZone}')::date from chain) end`
 
 const text = `
 select json_build_object(

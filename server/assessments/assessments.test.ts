@@ -246,6 +246,10 @@ describe('undoing', () => {
     const [stands] = (await read(youth)).assessments
     expect(stands).toMatchObject({ targetGroup: 'educationReady', stage: 'provisional', interview: null })
     expect(stands?.author).not.toBeNull()
+    // A correction does not come later than what it corrects.
+    expect(String(stands?.broughtInOn)).toBe('2026-11-10')
+    const again = await correct(youth, stands?.id ?? 0, { day: '2026-11-11', interviewId: null })
+    expect(again).toMatchObject({ status: 400, body: { error: { fields: [{ field: 'interviewId' }] } } })
   })
 
   test('nobody without a relation corrects or takes back', async () => {
