@@ -55,6 +55,20 @@ test('who turns out not to be the young person is told what any other is told', 
   )
 })
 
+test('what was promised to somebody else stays while it lies ahead, when it is a case too, and no longer', () => {
+  const shown = fc.record({ enquiry, on: fc.integer({ min: 0, max: 30 }) })
+  fc.assert(
+    fc.property(shown, ({ enquiry: each, on }) => {
+      const other = { ...each, senderRole: 'parent', contactOn: null, tried: null }
+      const callBackOf = (over: Partial<FollowedEnquiry>) =>
+        follow({ ...other, ...over }, promises, received.add({ days: on }), calendar).callBack
+      const open = callBackOf({ isClosed: false })
+      expect(callBackOf({ isClosed: true, goesOn: false })).toBeNull()
+      expect(callBackOf({ isClosed: true, goesOn: true })).toEqual(open?.state === 'waiting' ? open : null)
+    }),
+  )
+})
+
 test('whoever says that it is theirs sees what the receipt promised, while it can still be kept', () => {
   const untouched: FollowedEnquiry = {
     senderRole: 'youth',
@@ -92,4 +106,8 @@ test('whoever says that it is theirs sees what the receipt promised, while it ca
   ])
   expect(stagesOn(received, { senderIsYouth: 'yes', meetingOn: received })?.[1]).toEqual(['meeting', 'kept'])
   expect(stagesOn(received, { isClosed: true })).toEqual([])
+  // In a case the days stay while they lie ahead; that one has passed would tell that nobody was met by then.
+  const inCase = { isClosed: true, goesOn: true }
+  expect(stagesOn(received, inCase)).toEqual(stagesOn(received))
+  expect(stagesOn(today, inCase)).toEqual([['team', 'waiting']])
 })

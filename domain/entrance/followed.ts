@@ -46,7 +46,8 @@ export interface Followed {
  * promised stays, as the receipt had it, but not whether and when they met.
  *
  * What became somebody's case is closed without a day. What was promised is owed on there, and is told as it stands, as
- * to those at work; with the case it ends.
+ * to those at work; with the case it ends. Everybody else goes on seeing the days that they were promised while they lie
+ * ahead, and never whether one has passed in vain: that would tell what is held in the case.
  */
 export function follow(
   enquiry: FollowedEnquiry,
@@ -54,7 +55,7 @@ export function follow(
   today: Temporal.PlainDate,
   calendar: HouseCalendar,
 ): Followed {
-  const { receivedOn, mayTell, isClosed, contactOn, meetingOn, teamOn, tried, closedOn } = enquiry
+  const { receivedOn, mayTell, isClosed, goesOn, contactOn, meetingOn, teamOn, tried, closedOn } = enquiry
   const isKnown = isTheirs(enquiry) && mayTell === 'outcome'
   const says = saysItIsTheirs(enquiry)
   const reached = isKnown
@@ -63,7 +64,7 @@ export function follow(
   const promised = promiseDays(promises, receivedOn, reached, tried, today, calendar)
   const takenOn = enquiry.takenOn ?? contactOn
   if (isKnown) {
-    const caseEnded = isClosed && closedOn === null && !enquiry.goesOn
+    const caseEnded = isClosed && closedOn === null && !goesOn
     const stages = promised.filter(
       ({ state }) => !(caseEnded && (state === 'overdue' || state === 'waiting')),
     )
@@ -78,11 +79,11 @@ export function follow(
     }
   }
   if (says) {
-    const stages = isClosed
-      ? []
-      : promised.filter(
-          ({ stage, state }) => state === 'waiting' || (stage === 'contact' && state === 'overdue'),
-        )
+    const stages = promised.filter(({ stage, state }) =>
+      isClosed
+        ? goesOn && state === 'waiting'
+        : state === 'waiting' || (stage === 'contact' && state === 'overdue'),
+    )
     const nothing = { answeredOn: null, closedOn: null, callBack: null, tellsOutcome: false }
     return { who: 'perhapsYouth', takenOn, stages, ...nothing }
   }
@@ -95,7 +96,10 @@ export function follow(
     closedOn: tellsOutcome ? closedOn : null,
     stages: null,
     callBack:
-      isClosed || contact === undefined || contact.dueDay === null || contact.keptDay !== null
+      contact === undefined ||
+      contact.dueDay === null ||
+      contact.keptDay !== null ||
+      (isClosed && !(goesOn && contact.state === 'waiting'))
         ? null
         : contact,
     tellsOutcome,

@@ -42,7 +42,12 @@ const standing: fc.Arbitrary<Standing> = fc.oneof(
 )
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ kind: fc.constantFrom('take', 'contact', 'giveTo', 'reopen'), staffId }),
+  fc.record({ kind: fc.constantFrom('take', 'giveTo', 'reopen'), staffId }),
+  fc.record({
+    kind: fc.constant('contact' as const),
+    staffId,
+    with: fc.constantFrom('youth' as const, 'sender' as const),
+  }),
   fc.constant<Step>({ kind: 'release' }),
   fc.record({
     kind: fc.constant('close' as const),
@@ -61,12 +66,25 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 const isOpen = ({ state }: Standing) => state === 'new' || state === 'taken'
 
+/** Whoever wrote is spoken with when it is somebody's case already. */
+const isAnswer = ({ youthId }: Standing, taken: Step) =>
+  youthId !== null && taken.kind === 'contact' && taken.with === 'sender'
+
 describe('the steps of an enquiry', () => {
-  it('are taken from what is open alone, but for opening again', () => {
+  it('in a case, speaking with whoever wrote changes nothing of how it stands', () => {
+    fc.assert(
+      fc.property(standing, step, (from, taken) => {
+        fc.pre(isAnswer(from, taken))
+        expect(standingAfter(from, taken)).toEqual(from)
+      }),
+    )
+  })
+
+  it('are taken from what is open alone, but for opening again and for answering whoever wrote', () => {
     fc.assert(
       fc.property(standing, step, (from, taken) => {
         const to = standingAfter(from, taken)
-        if (to === null) return
+        if (to === null || isAnswer(from, taken)) return
         expect(isOpen(from)).toBe(taken.kind !== 'reopen')
       }),
     )

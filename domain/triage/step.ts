@@ -25,8 +25,11 @@ export type CloseReason = (typeof closeReasons)[number]
 export type Step =
   | { kind: 'take'; staffId: number }
   | { kind: 'release' }
-  /** A call, a meeting or the attempt at one: whoever does it has taken the enquiry, unless somebody else has. */
-  | { kind: 'contact'; staffId: number }
+  /**
+   * A call, a meeting or the attempt at one: whoever does it has taken the enquiry, unless somebody else has. Once it is
+   * somebody's, talks with the young person are those of the case; whoever else wrote is still answered here.
+   */
+  | { kind: 'contact'; staffId: number; with: 'youth' | 'sender' }
   | { kind: 'giveTo'; staffId: number }
   | { kind: 'close'; reason: CloseReason | 'passedOn'; note: string; staffId: number }
   | { kind: 'reopen'; staffId: number }
@@ -44,6 +47,7 @@ export function standingAfter(standing: Standing, step: Step): Standing | null {
     if (standing.state !== 'closed' || standing.youthId !== null) return null
     return { ...standing, state: 'taken', handlerId: step.staffId, closeReason: null, closeNote: '' }
   }
+  if (step.kind === 'contact' && step.with === 'sender' && standing.youthId !== null) return standing
   if (!isOpen) return null
   switch (step.kind) {
     case 'take':

@@ -139,6 +139,8 @@ test('who turns out not to be the young person is told no more than others', asy
   })
 })
 
+const seen = (stage: { tried: unknown }) => stage.tried
+
 /** The newest enquiry is the case of somebody who was held these contacts with. */
 async function becameCase(...held: { day: string; kind?: string; isTeam?: boolean }[]): Promise<void> {
   const { staffId } = await logInForTest(entrance.house.pool, { at })
@@ -170,7 +172,8 @@ test('what is held in the case keeps what was promised, once it is known that it
     { day: '2026-11-27', isTeam: true },
   )
   entrance.setNow(Temporal.Instant.from('2026-11-27T09:00:00Z'))
-  expect((await follow(code)).stages).toEqual([])
+  // Until then the days stay as the receipt had them, and nothing tells what was held.
+  expect(await standing(code)).toEqual(['meeting waiting', 'team waiting'])
   await setNewest(`sender_is_youth = 'yes'`)
   expect(await standing(code)).toEqual([
     'contact kept 2026-11-24',
@@ -196,6 +199,82 @@ test('what was promised is owed in the case as long as it lasts, and nobody is p
      where youth_id = (select youth_id from referral where id = (select max(id) from referral))`,
   )
   expect(await standing(code)).toEqual(['contact kept 2026-11-25'])
+})
+
+/** In the case of the newest enquiry. */
+async function inCase(day: string, kind: string, outcome: string, time = '10:00'): Promise<void> {
+  await entrance.owner.query(
+    `insert into contact (youth_id, staff_id, kind, outcome, starts_at, day)
+     select r.youth_id, (select max(id) from staff), $2, $3, $1::date + $4::time, $1 from referral r
+     where r.id = (select max(id) from referral)`,
+    [day, kind, outcome, time],
+  )
+}
+
+test('who was called in vain in the case sees it as before there was one, until they were reached', async () => {
+  const { code } = await sentByYouth()
+  await happened('attempted', '2026-11-23', { kind: 'call', who: 'youth', outcome: 'unanswered' })
+  await becameCase()
+  entrance.setNow(Temporal.Instant.from('2026-11-24T15:00:00Z'))
+  const tried = async () => (await follow(code)).stages.map(seen)
+  expect(await tried()).toEqual([{ day: '2026-11-23', kind: 'call', again: '2026-11-24' }, null, null])
+  await inCase('2026-11-24', 'text', 'held')
+  const text = { day: '2026-11-24', kind: 'text', again: '2026-11-25' }
+  expect(await tried()).toEqual([text, null, null])
+  await inCase('2026-11-24', 'call', 'cancelled', '11:00')
+  expect(await tried()).toEqual([text, null, null])
+  await inCase('2026-11-24', 'meeting', 'noShow', '12:00')
+  const missed = { day: '2026-11-24', kind: 'meeting', again: '2026-11-25' }
+  expect(await tried()).toEqual([missed, missed, null])
+  await inCase('2026-11-24', 'call', 'held', '13:00')
+  expect(await tried()).toEqual([null, null, null])
+})
+
+test.each([
+  ['who says that it is theirs', `sender_role = 'youth', sender_is_youth = 'unknown', may_tell = 'outcome'`],
+  ['who turned out to be another', `sender_role = 'youth', sender_is_youth = 'no', may_tell = 'receipt'`],
+  ['a parent', `sender_role = 'parent', sender_is_youth = 'unknown', may_tell = 'receipt'`],
+  ['a parent who may hear more', `sender_role = 'parent', sender_is_youth = 'unknown', may_tell = 'outcome'`],
+])('what is held and tried in the case shows nowhere to %s', async (_, who) => {
+  const { code } = await entrance.sent(own)
+  await setNewest(who)
+  await becameCase()
+  for (const now of ['2026-11-24T15:00:00Z', '2026-12-24T15:00:00Z']) {
+    entrance.setNow(Temporal.Instant.from(now))
+    const before = await follow(code)
+    await inCase('2026-11-24', 'call', 'unanswered')
+    await inCase('2026-11-24', 'meeting', 'held', '11:00')
+    await inCase('2026-11-24', 'meeting', 'noShow', '12:00')
+    expect(await follow(code)).toEqual(before)
+  }
+})
+
+test('in the case, whoever wrote is owed the call until its day, or until they were spoken with', async () => {
+  const { code } = await entrance.sent()
+  await becameCase()
+  const callBack = async () => (await follow(code)).callBack
+  expect(await callBack()).toMatchObject({ dueDay: '2026-11-25', state: 'waiting', tried: null })
+  await happened('attempted', '2026-11-23', { kind: 'call', who: 'sender', with: 'sender' })
+  expect((await callBack()).tried).toMatchObject({ day: '2026-11-23', again: '2026-11-24' })
+  entrance.setNow(Temporal.Instant.from('2026-11-26T09:00:00Z'))
+  expect(await callBack()).toBeNull()
+  entrance.setNow(Temporal.Instant.from('2026-11-24T09:00:00Z'))
+  expect(await callBack()).not.toBeNull()
+  await happened('contacted', '2026-11-24', { kind: 'call', who: 'sender', with: 'sender' })
+  expect(await callBack()).toBeNull()
+})
+
+test('a talk that went along to the case and was put right there counts as it was put right', async () => {
+  const { code } = await sentByYouth()
+  await happened('contacted', '2026-11-24', { kind: 'call', who: 'youth', with: 'call', outcome: 'held' })
+  await becameCase({ day: '2026-11-25', kind: 'call' })
+  entrance.setNow(Temporal.Instant.from('2026-11-26T09:00:00Z'))
+  expect((await standing(code))[0]).toBe('contact kept 2026-11-24')
+  await entrance.owner.query(
+    `update contact set day = '2026-11-25', referral_event_id = (select max(id) from referral_event)
+     where youth_id = (select youth_id from referral where id = (select max(id) from referral))`,
+  )
+  expect((await standing(code))[0]).toBe('contact kept 2026-11-25')
 })
 
 test('what was joined with another goes on there', async () => {
@@ -237,8 +316,6 @@ test('another code is told at the field, whatever it is, and tells nothing', asy
     { numRuns: 60 },
   )
 })
-
-const seen = (stage: { tried: unknown }) => stage.tried
 
 test('a call in vain is seen by whom it was for, with by when it is tried again, until they were reached', async () => {
   const { code } = await entrance.sent(own)

@@ -36,3 +36,14 @@ export async function deriveAfterTalks(db: Db, youthId: number, today: Temporal.
   const { histories } = await recomputeDeadlines(db, [youthId], today)
   if (!histories.has(youthId)) await sql`select door.enqueue('deadlines:nightly', '{}'::json)`.execute(db)
 }
+
+/** The same when whoever wrote an enquiry that was given to them has been spoken with, or somebody tried. */
+export async function deriveAfterWriter(
+  db: Db,
+  referralId: number,
+  youthId: number,
+  today: Temporal.PlainDate,
+): Promise<void> {
+  await sql`select door.derive_after_writer(${referralId})`.execute(db)
+  await deriveAfterTalks(db, youthId, today)
+}

@@ -14,6 +14,7 @@ import { isTheirs, saysItIsTheirs } from '#domain/entrance/who-wrote.ts'
 import { consentFault, consentNeeded } from '#domain/triage/telling.ts'
 import { fieldRefusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
+import { deriveAfterWriter } from '#server/records/referral-talks.ts'
 import { mayTriage } from './may-triage.ts'
 import { answered, identified, lockRead, saveStep, standingOf, stepFrom, type Told } from './step.ts'
 
@@ -38,11 +39,16 @@ export async function releaseTheReferral(
 /** Clocks of phones run ahead a little: so much of the future is taken as now. */
 const clockTolerance = { minutes: 5 }
 
-/** Writes down a talk or an attempt. Whoever does has taken the enquiry, unless somebody else has. */
+/**
+ * Writes down a talk or an attempt. Whoever does has taken the enquiry, unless somebody else has. In a case, speaking
+ * with whoever wrote about somebody else keeps what they were promised, and nothing that is owed to the young person.
+ */
 export async function registerTheTalk(input: ParsedInputOf<typeof registerTalk>, scope: Scope): Changed {
   const { now, staffId, dayOf } = scope
   const before = await lockRead(scope, input)
-  const standing = stepFrom(standingOf(before), { kind: 'contact', staffId })
+  // Whoever is taken for the young person is no other sender: in a case, talks with them are its contacts.
+  const talkedWith = saysItIsTheirs(before) ? 'youth' : input.with
+  const standing = stepFrom(standingOf(before), { kind: 'contact', staffId, with: talkedWith })
   if (Temporal.Instant.compare(input.at, now.add(clockTolerance)) > 0) throw fieldRefusal('at', 'inFuture')
   const at = Temporal.Instant.compare(input.at, now) > 0 ? now : input.at
   const day = dayOf(at)
@@ -64,7 +70,10 @@ export async function registerTheTalk(input: ParsedInputOf<typeof registerTalk>,
   ]
   if (before.state === 'new') events.unshift({ kind: 'taken', at, day })
   const who = answered(before, input.senderIsYouth)
-  return saveStep(scope, 'referral.talk', before, { ...standing, ...who.change }, ...events, ...who.events)
+  const change = { ...standing, ...who.change }
+  const saved = await saveStep(scope, 'referral.talk', before, change, ...events, ...who.events)
+  if (before.youthId !== null) await deriveAfterWriter(scope.db, before.id, before.youthId, scope.today)
+  return saved
 }
 
 /** Gives an enquiry to a colleague, or notes that another authority has it, which closes it here. */

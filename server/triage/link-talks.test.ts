@@ -161,3 +161,83 @@ describe('giving an enquiry to somebody in the register', () => {
     await expect(asColleague).rejects.toMatchObject({ code: 'MG403' })
   })
 })
+
+describe('whoever wrote about somebody else, once it is a case', () => {
+  const spoke = { ...aTalk, at: '2026-11-23T07:45:00Z', with: 'sender', outcome: 'held' }
+  /** Given to somebody in the register before anybody was reached; by the caseworker. */
+  async function given(followedBy: number, sender: object = {}): Promise<{ id: number; youthId: number }> {
+    const youthId = await it.youth({ birth: '2008-06-01' }, followedBy)
+    await night(youthId)
+    const person = {
+      youth_given_name: 'Mikkel',
+      youth_family_name: 'Sørensen',
+      youth_birth_date: '2008-06-01',
+    }
+    const id = await it.enquiry({ ...person, ...sender })
+    const link = { version: 1, youthId, note: '', senderIsYouth: 'unknown' }
+    expect((await it.step(it.caseworker.cookie, id, 'link', link)).status).toBe(200)
+    await night(youthId)
+    return { id, youthId }
+  }
+  const open = ['contact open 2026-11-24', 'meeting open 2026-11-27', 'team open 2026-12-04']
+  const called = ['contact onTime 2026-11-24', ...open.slice(1)]
+
+  test('is called as promised, and nothing that is owed to the young person is kept by it', async () => {
+    const { id, youthId } = await given(it.caseworker.staffId)
+    expect(await promised(youthId)).toEqual(open)
+    const { cookie } = it.caseworker
+    expect((await it.step(cookie, id, 'talks', { version: 2, ...spoke, outcome: 'unanswered' })).status).toBe(
+      200,
+    )
+    expect(await promised(youthId)).toEqual(open)
+    expect((await it.step(cookie, id, 'talks', { version: 3, ...spoke })).status).toBe(200)
+    expect(await promised(youthId)).toEqual(called)
+    expect(await contacts(youthId)).toEqual([])
+    expect(await night(youthId)).toEqual([])
+    const { body } = await it.read(cookie, id)
+    expect(body).toMatchObject({ state: 'closed', closeReason: 'linked', version: 4 })
+    expect(body.events).toContainEqual(expect.objectContaining({ kind: 'contacted', talkWith: 'sender' }))
+    const undone = await it.step(cookie, id, 'undo', { version: 4, note: 'Forkert' })
+    expect(undone.status).toBe(200)
+    expect(await promised(youthId)).toEqual([])
+  })
+
+  test('by whoever gave it and does not follow them, which asks for the deadlines to be derived', async () => {
+    const { id, youthId } = await given(it.colleague.staffId)
+    await it.owner.query('delete from graphile_worker.asked')
+    expect((await it.step(it.caseworker.cookie, id, 'talks', { version: 2, ...spoke })).status).toBe(200)
+    const asked = await it.owner.query('select task from graphile_worker.asked')
+    expect(asked.rows).toEqual([{ task: 'deadlines:nightly' }])
+    expect(await night(youthId)).toEqual([])
+    expect(await promised(youthId)).toEqual(called)
+    // And by whoever follows them.
+    const again = { version: 3, ...spoke, note: 'Ringede igen' }
+    expect((await it.step(it.colleague.cookie, id, 'talks', again)).status).toBe(200)
+  })
+
+  test('what is said with the young person is written in the case alone, whoever wrote', async () => {
+    const { id, youthId } = await given(it.caseworker.staffId)
+    const own = await given(it.caseworker.staffId, {
+      sender_role: 'youth',
+      sender_name: '',
+      may_tell: 'outcome',
+    })
+    const { cookie } = it.caseworker
+    for (const refused of [
+      await it.step(cookie, id, 'talks', { version: 2, ...spoke, with: 'youth' }),
+      await it.step(cookie, own.id, 'talks', { version: 2, ...spoke, with: 'youth' }),
+      await it.step(cookie, own.id, 'talks', { version: 2, ...spoke }),
+    ])
+      expect(refused).toMatchObject({ status: 409, body: { error: { reason: 'referralNotOpen' } } })
+    expect(await promised(youthId)).toEqual(open)
+  })
+
+  test('is nothing that somebody else can ask to be derived', async () => {
+    const { id } = await given(it.caseworker.staffId)
+    expect((await it.step(it.colleague.cookie, id, 'talks', { version: 2, ...spoke })).status).toBe(404)
+    const asNobody = inTransaction(it.house.pool, { ...system, kind: 'nobody' }, async () =>
+      it.house.pool.query('select door.derive_after_writer($1)', [id]),
+    )
+    await expect(asNobody).rejects.toMatchObject({ code: 'MG403' })
+  })
+})
