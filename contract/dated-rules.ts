@@ -53,10 +53,23 @@ const AgeContent = z.object({
   ...Origin,
 })
 
+/** How long a closed enquiry is kept that became nobody's case; one rule at a time. */
+const RetentionContent = z.object({
+  kind: z.literal('retention'),
+  months: z.number().int().min(1).max(120),
+  ...Origin,
+})
+
 /** A target group, with when it may be decided. */
 const GroupContent = TargetGroupContent.extend({ kind: z.literal('group') })
 
-const Content = z.discriminatedUnion('kind', [DutyContent, OrderContent, AgeContent, GroupContent])
+const Content = z.discriminatedUnion('kind', [
+  DutyContent,
+  OrderContent,
+  AgeContent,
+  GroupContent,
+  RetentionContent,
+])
 export type DatedContent = z.output<typeof Content>
 export type DatedKindName = DatedContent['kind']
 export type ContentOf<Kind extends DatedKindName> = Extract<DatedContent, { kind: Kind }>
@@ -66,9 +79,10 @@ const row = { key: z.string(), version: z.number(), during: Shown }
 export const ShownDutyRule = DutyContent.extend(row)
 export const ShownOrderRule = OrderContent.extend({ ...row, groupNames: z.array(z.string()) })
 export const ShownAgeChange = AgeContent.extend(row)
+export const ShownRetention = RetentionContent.extend(row)
 
 const change = {
-  kind: z.enum(['duty', 'order', 'age', 'group']),
+  kind: z.enum(['duty', 'order', 'age', 'group', 'retention']),
   /** Null begins a new one; `begins` is the first day of the row that was read. */
   replaces: z.object({ key: requiredText(120), begins: SensibleDay, version: Version }).nullable(),
   from: SensibleDay,
@@ -93,7 +107,7 @@ export const previewDatedRule = defineUseCase({
 export const changeDatedRule = defineUseCase({
   name: 'datedRule.change',
   summary:
-    'Ends a rule of the duty, of education orders, of birthdays or a target group, and begins another, from a day on',
+    'Ends a rule of the duty, of education orders, of birthdays, of how long enquiries are kept, or a target group, and begins another, from a day on',
   method: 'POST',
   path: '/api/dated-rules',
   permission: 'setup.write',

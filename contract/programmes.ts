@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { promiseStages } from '#domain/entrance/promise.ts'
-import { ShownAgeChange, ShownDutyRule, ShownOrderRule } from './dated-rules.ts'
+import { ShownAgeChange, ShownDutyRule, ShownOrderRule, ShownRetention } from './dated-rules.ts'
 import { Shown, ShownRule } from './rules.ts'
 import { ShownTargetGroup } from './target-groups.ts'
 import { defineUseCase } from './use-case.ts'
@@ -38,7 +38,7 @@ const OtherRules = z.object({
     }),
   ),
   /** How many months after its closing an enquiry is deleted that never became a case. */
-  retention: z.array(z.object({ months: z.number(), ...Standing })),
+  retention: z.array(ShownRetention),
   dutyRules: z.array(ShownDutyRule),
   ageChanges: z.array(ShownAgeChange),
   orderRules: z.array(ShownOrderRule),

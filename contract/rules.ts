@@ -105,8 +105,20 @@ export const PreviewPart = {
  * - `ageBetween`: so many are older than the new age and not of the old one: for them the old one goes on
  * - `ordersStand`: so many have an education order that could not be given by the new rule; it goes on
  * - `inGroup`: so many are in the group
+ * - `enquiriesGo`: so many closed enquiries are deleted in the first night of the change; told where there are none too
+ * - `enquiriesWould`: so many would be deleted by then without the change, told where that is another number
+ * - `enquiriesStay`: so many closed enquiries are not deleted any more
  */
-export const effectNotes = ['ageReached', 'ageNoMore', 'ageBetween', 'ordersStand', 'inGroup'] as const
+export const effectNotes = [
+  'ageReached',
+  'ageNoMore',
+  'ageBetween',
+  'ordersStand',
+  'inGroup',
+  'enquiriesGo',
+  'enquiriesWould',
+  'enquiriesStay',
+] as const
 
 const Counts = {
   youths: z.number(),

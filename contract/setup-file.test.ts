@@ -37,13 +37,22 @@ describe('a set-up and its file', () => {
     dutyRules: [],
     orderRules: [],
     ageChanges: [],
+    enquiryRetention: [],
   }
 
   test('a file from before the entrance and the duty were in it is read as it was', () => {
-    const { entranceTexts, entrancePromises, dutyRules, orderRules, ageChanges, ...before } = file()
+    const {
+      entranceTexts,
+      entrancePromises,
+      dutyRules,
+      orderRules,
+      ageChanges,
+      enquiryRetention,
+      ...before
+    } = file()
     const targetGroups = (before['targetGroups'] as object[]).map(row => ({ ...row, decidedAt: undefined }))
     const { setup } = readSetupFile(JSON.stringify({ ...before, targetGroups }))
-    const later = { entranceTexts, entrancePromises, dutyRules, orderRules, ageChanges }
+    const later = { entranceTexts, entrancePromises, dutyRules, orderRules, ageChanges, enquiryRetention }
     expect(later).toEqual(nothingLater)
     expect(setup).toMatchObject(nothingLater)
     expect(setup?.targetGroups.map(row => row.decidedAt)).toEqual(targetGroups.map(() => undefined))

@@ -6,6 +6,7 @@ import {
   Closing,
   Competence,
   DutyRule,
+  EnquiryRetention,
   EntrancePromise,
   EntranceText,
   OrderRule,
@@ -53,6 +54,11 @@ export const SetupFile = z.strictObject({
   dutyRules: z.array(DutyRule).max(200).default([]),
   orderRules: z.array(OrderRule).max(100).default([]),
   ageChanges: z.array(AgeChange).max(200).default([]),
+  enquiryRetention: z
+    .array(EnquiryRetention)
+    .max(100)
+    .default([])
+    .describe('How long closed enquiries are kept; left out: as it is, or as Medgang ships it'),
 })
 
 /** The file's JSON Schema, for editors and other programs. */

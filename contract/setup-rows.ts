@@ -241,6 +241,20 @@ export const OrderRule = z
     return withPeriod(row, context)
   })
 
+export const EnquiryRetention = z
+  .strictObject({
+    months: z
+      .number()
+      .int()
+      .min(1)
+      .max(120)
+      .describe('So many months after it was closed an enquiry is deleted that became nobody’s case'),
+    ...Days,
+    source: requiredText(500),
+    status: RuleStatus,
+  })
+  .transform(withPeriod)
+
 /** What a person does before a birthday, as it is written in the file and in the product. */
 const AgeTask = z.strictObject({
   item: Key.max(40).describe('Its lasting name: what is ticked off is kept under it'),

@@ -100,6 +100,10 @@ const dutyRules = ofEach(ActivityKind.options, activityKind =>
     .map(row => ({ ...row, countsInPart: row.countsInPart && row.weeklyMinutes !== null })),
 )
 
+const enquiryRetention = ofEach(['retention'], () =>
+  fc.record({ months: fc.integer({ min: 1, max: 120 }), source: name, status }),
+)
+
 const orderRules = ofEach(['order'], () =>
   fc.record({
     targetGroups: fc.uniqueArray(key, { maxLength: 3 }),
@@ -251,6 +255,7 @@ export const anySetup: fc.Arbitrary<Setup> = independent.chain(some => {
       dutyRules,
       orderRules,
       ageChanges,
+      enquiryRetention,
     })
   })
 })

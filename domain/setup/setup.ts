@@ -27,6 +27,7 @@ export interface Setup {
   orderRules: SetupOrderRule[]
   /** What changes on birthdays, and what a person does before. */
   ageChanges: AgeChange[]
+  enquiryRetention: SetupEnquiryRetention[]
 }
 
 export type SectionName = keyof Setup
@@ -49,6 +50,7 @@ export const sectionNames = [
   'dutyRules',
   'orderRules',
   'ageChanges',
+  'enquiryRetention',
 ] as const satisfies readonly SectionName[]
 
 /** What the municipality itself calls something; `name` takes the place of Medgang's own word. */
@@ -168,6 +170,14 @@ export interface SetupOrderRule {
   status: RuleStatus
 }
 
+/** How long a closed enquiry is kept that became nobody's case; one rule at a time. */
+export interface SetupEnquiryRetention {
+  months: number
+  during: Period
+  source: string
+  status: RuleStatus
+}
+
 export type AnyRow = RowOf<SectionName>
 
 /** What names a row within its section: rows of one identity are the same thing, perhaps at different times. */
@@ -186,7 +196,8 @@ export function nameOf(row: AnyRow): string {
   return 'key' in row ? row.key : wordOf(row)
 }
 
-function wordOf(row: SetupEntrancePromise | SetupDutyRule | SetupOrderRule): string {
+function wordOf(row: SetupEntrancePromise | SetupDutyRule | SetupOrderRule | SetupEnquiryRetention): string {
+  if ('months' in row) return 'closedEnquiry'
   if ('stage' in row) return row.stage
   return 'activityKind' in row ? row.activityKind : 'educationOrder'
 }

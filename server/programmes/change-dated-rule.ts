@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { changeDatedRule, DatedContent, previewDatedRule } from '#contract/dated-rules.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
+import { contains, type Period } from '#domain/calendar/period.ts'
 import type { DutyRule } from '#domain/duty/cover.ts'
 import type { Scope } from '#server/door/route.ts'
 import { loadRhythm } from '#server/records/rules.ts'
@@ -23,7 +24,8 @@ export async function previewTheDatedRule(
   const { db, today, staffId } = scope
   await sql`select door.enter_as_system(${today}::date, door.request_id(), ${staffId})`.execute(db)
   const nothing = { youths: 0, earlier: 0, later: 0, begun: 0, ended: 0, total: 0, looked: 0, next: null }
-  return { ...nothing, caseworkers: [], people: [], notes: await notesOf(plan, db) }
+  const notes = change.kind === 'retention' ? await forgetting(plan, scope) : await notesOf(plan, db)
+  return { ...nothing, caseworkers: [], people: [], notes }
 }
 
 /**
@@ -134,4 +136,34 @@ function ordersOutside(
 
 function inGroup(code: string, from: Temporal.PlainDate, db: Scope['db']): Promise<number> {
   return one(sql<{ n: number }>`select door.assessed_in(${code}, ${from}::date) as n`.execute(db))
+}
+
+/**
+ * How many of the enquiries that are closed now go in the first night of the change, and how many would without it.
+ * What the nights before it take anyway is not told.
+ */
+async function forgetting(plan: DatedPlan, { db, today }: Pick<Scope, 'db' | 'today'>): Promise<Note[]> {
+  const tomorrow = today.add({ days: 1 })
+  const night = Temporal.PlainDate.compare(plan.from, tomorrow) < 0 ? tomorrow : plan.from
+  const outlived = (day: Temporal.PlainDate, months: number | null) =>
+    months === null
+      ? Promise.resolve(0)
+      : one(sql<{ n: number }>`select door.count_outlived(${day}::date, ${months}) as n`.execute(db))
+  const before = monthsOn(plan.rows, night)
+  const after = monthsOn(rowsAfter(plan), night)
+  const lastNight = night.subtract({ days: 1 })
+  const gone = await outlived(lastNight, night.equals(tomorrow) ? null : monthsOn(plan.rows, lastNight))
+  const left = async (count: Promise<number>) => Math.max(0, (await count) - gone)
+  if (after === null) return [await note('enquiriesStay', left(outlived(today, 0)))]
+  const [go, would] = await Promise.all([left(outlived(night, after)), left(outlived(night, before))])
+  const told: Note = { code: 'enquiriesGo', count: go }
+  return go === would ? [told] : [told, { code: 'enquiriesWould', count: would }]
+}
+
+function monthsOn(
+  rows: readonly { during: Period; content: DatedContent }[],
+  day: Temporal.PlainDate,
+): number | null {
+  const content = rows.find(({ during }) => contains(during, day))?.content
+  return content?.kind === 'retention' ? content.months : null
 }

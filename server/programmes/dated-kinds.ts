@@ -22,9 +22,9 @@ export interface DatedRow<Content> {
 
 /** How the rows of one kind are read, checked and stored; what a row that ends and one that begins are is the same. */
 export interface DatedKind<Content extends DatedContent> {
-  table: 'duty_rule' | 'education_order_rule' | 'age_change' | 'target_group'
+  table: 'duty_rule' | 'education_order_rule' | 'age_change' | 'target_group' | 'enquiry_retention'
   /** What it is called in the change log. */
-  subject: 'dutyRule' | 'orderRule' | 'ageChange' | 'targetGroup'
+  subject: 'dutyRule' | 'orderRule' | 'ageChange' | 'targetGroup' | 'enquiryRetention'
   /** The rows of one key in SQL. */
   where(key: string): RawBuilder<boolean>
   /** All periods. */
@@ -253,4 +253,46 @@ const group: DatedKind<ContentOf<'group'>> = {
   },
 }
 
-export const datedKinds: { [Kind in DatedKindName]: DatedKind<ContentOf<Kind>> } = { duty, order, age, group }
+const retentionColumns = ({ months, source, status }: ContentOf<'retention'>) => ({ months, source, status })
+
+/** There is one such rule at a time. */
+const retention: DatedKind<ContentOf<'retention'>> = {
+  table: 'enquiry_retention',
+  subject: 'enquiryRetention',
+  where: () => sql`true`,
+  async load(db) {
+    const rows = await db.selectFrom('enquiry_retention').selectAll().orderBy('id').execute()
+    return rows.map(row => ({
+      key: 'retention',
+      during: row.during,
+      version: row.version,
+      place: 0,
+      content: { kind: 'retention', months: row.months, source: row.source, status: statusOf(row) },
+    }))
+  },
+  async check() {
+    // Its parts are numbers and words of their own.
+  },
+  keyOf: () => 'retention',
+  async insert(db, { during, content }) {
+    await db
+      .insertInto('enquiry_retention')
+      .values({ ...retentionColumns(content), during })
+      .execute()
+  },
+  async rewrite(db, { during, content }) {
+    await db
+      .updateTable('enquiry_retention')
+      .set({ ...retentionColumns(content), ...counted })
+      .where(begins(during))
+      .execute()
+  },
+}
+
+export const datedKinds: { [Kind in DatedKindName]: DatedKind<ContentOf<Kind>> } = {
+  duty,
+  order,
+  age,
+  group,
+  retention,
+}

@@ -7,7 +7,7 @@ import { ageChangeKinds } from '#domain/ages/age-changes.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { datedWorld, fault, part, system } from './test-world.ts'
 
-const tables = ['duty_rule', 'education_order_rule', 'age_change', 'age_task'] as const
+const tables = ['duty_rule', 'education_order_rule', 'age_change', 'age_task', 'enquiry_retention'] as const
 const url = '/api/dated-rules'
 const today = '2026-11-23'
 
@@ -42,13 +42,15 @@ const group = (more: object = {}) => ({
   ...{ kind: 'group', name: 'Aktivitetsparat', definition: 'Brug for hjælp', decidedAt: null },
   ...{ ...origin, source: 'BEK § 6, stk. 2', status: 'law', ...more },
 })
+const retention = (more: object = {}) => ({ ...{ kind: 'retention', months: 3 }, ...origin, ...more })
 const firsts = {
   duty: { key: 'work', begins: '2020-01-01', version: 1 },
   order: { key: 'order', begins: '2014-01-01', version: 1 },
   age: { key: 'groups-30', begins: '2014-01-01', version: 1 },
   group: { key: 'activityReady', begins: '2014-01-01', version: 1 },
+  retention: { key: 'retention', begins: '2014-01-01', version: 1 },
 }
-const contents = { duty, order, age, group }
+const contents = { duty, order, age, group, retention }
 type Kind = keyof typeof firsts
 const kinds = Object.keys(firsts) as Kind[]
 const change = (kind: Kind, more: object = {}) => ({
@@ -65,7 +67,14 @@ async function rows(kind: Kind, key = firsts[kind].key) {
   const { body } = await world.send(world.leader.cookie, 'GET', '/api/setup')
   const { others, targetGroups } = readSetup.output.parse(body)
   const groups = targetGroups.map(row => ({ ...row, key: row.code }))
-  const all = { duty: others.dutyRules, order: others.orderRules, age: others.ageChanges, group: groups }
+  const { dutyRules, orderRules, ageChanges } = others
+  const all = {
+    duty: dutyRules,
+    order: orderRules,
+    age: ageChanges,
+    group: groups,
+    retention: others.retention,
+  }
   const found = all[kind].filter(row => row.key === key)
   return found
     .map(row => ({ ...row, during: `${row.during.from} ${row.during.lastDay}` }))
@@ -143,6 +152,7 @@ describe.each(kinds)('%s', kind => {
       order: 'education_order_rule',
       age: 'age_change',
       group: 'target_group',
+      retention: 'enquiry_retention',
     }[kind]
     for (const statement of [
       `delete from ${table} where lower(during) < '2026-11-23'`,
@@ -180,6 +190,8 @@ test.each([
   ['age', { does: 'guardiansLeave' }, 'content.age', 'ageIsFixed'],
   ['age', { does: 'dutyBegins', age: 18 }, 'content.age', 'ageIsFixed'],
   ['age', { age: 100 }, 'content.age', 'tooBig'],
+  ['retention', { months: 0 }, 'content.months', 'tooSmall'],
+  ['retention', { months: 121 }, 'content.months', 'tooBig'],
   [
     'group',
     { decidedAt: [{ stage: 'first', specialCase: false, source: 'BEK', status: 'law' }] },
@@ -329,6 +341,12 @@ const anyContent: Record<Kind, fc.Arbitrary<object>> = {
         { maxLength: 3 },
       ),
     ),
+    source: anyText,
+    status,
+  }),
+  retention: fc.record({
+    kind: fc.constant('retention'),
+    months: fc.constantFrom(-1, 0, 1, 120, 121, 1.5, null, '6'),
     source: anyText,
     status,
   }),

@@ -67,7 +67,8 @@ select json_build_object(
     'entrancePromises', (select coalesce(json_agg(json_build_object('id', e.id, 'stage', e.stage,
       'unit', e.interval_unit, 'length', e.interval_length, ${standing('e')})
       order by array_position('{contact,meeting,team}', e.stage), lower(e.during)), '[]') from entrance_promise e),
-    'retention', (select coalesce(json_agg(json_build_object('months', t.months, ${standing('t')})
+    'retention', (select coalesce(json_agg(json_build_object('kind', 'retention', 'key', 'retention', 'version', t.version,
+      'months', t.months, ${standing('t')})
       order by lower(t.during)), '[]') from enquiry_retention t),
     'dutyRules', (select coalesce(json_agg(json_build_object('kind', 'duty', 'key', d.activity_kind,
       'version', d.version, 'activityKind', d.activity_kind, 'weeklyMinutes', d.weekly_minutes,

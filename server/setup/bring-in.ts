@@ -76,9 +76,8 @@ export async function bringInTheSetup(
 /** Nobody else changes the set-up until the transaction ends. */
 export async function lockSetup(db: Db): Promise<void> {
   await sql`lock table rule, programme, target_group, subject_area, competence, word, case_weight, closing,
-    rate_kind, rate, entrance_setting, entrance_promise, duty_rule, education_order_rule in share row exclusive mode`.execute(
-    db,
-  )
+    rate_kind, rate, entrance_setting, entrance_promise, duty_rule, education_order_rule, age_change,
+    enquiry_retention in share row exclusive mode`.execute(db)
 }
 
 /**

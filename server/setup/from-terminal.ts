@@ -103,7 +103,7 @@ async function asTheWhole(
   return report
 }
 
-/** What stays where a file has none of its own: see door.clear_setup, door.clear_dated_setup and door.clear_age_changes. */
+/** What stays where a file has none of its own: see door.clear_setup and the others that clear. */
 function isReplaced(section: SectionName, setup: Setup): boolean {
   const keeping: readonly SectionName[] = [
     'closings',
@@ -111,6 +111,7 @@ function isReplaced(section: SectionName, setup: Setup): boolean {
     'dutyRules',
     'orderRules',
     'ageChanges',
+    'enquiryRetention',
   ]
   if (section === 'entranceTexts') return false
   if (keeping.includes(section)) return setup[section].length > 0

@@ -24,12 +24,20 @@ import {
 afterAll(endPlaces)
 
 /** What templates leave as Medgang ships it. */
-const shippedIn = ({ entranceTexts, entrancePromises, dutyRules, orderRules, ageChanges }: Setup) => ({
+const shippedIn = ({
   entranceTexts,
   entrancePromises,
   dutyRules,
   orderRules,
   ageChanges,
+  enquiryRetention,
+}: Setup) => ({
+  entranceTexts,
+  entrancePromises,
+  dutyRules,
+  orderRules,
+  ageChanges,
+  enquiryRetention,
 })
 
 /** Somebody in "Mod til uddannelse" since October, met on the 9th of November. */
@@ -61,7 +69,8 @@ describe('a file out and in again', () => {
         // Closings and rates that stand here outlive a file that has none.
         const whole = { ...setup, closings: setup.closings, rateKinds: setup.rateKinds }
         await place.owner.query(
-          `truncate rate, rate_kind, closing, duty_rule, education_order_rule, age_change, age_task cascade`,
+          `truncate rate, rate_kind, closing, duty_rule, education_order_rule, age_change, age_task,
+            enquiry_retention cascade`,
         )
         await place.owner.query('delete from entrance_promise')
         await place.owner.query(`update entrance_setting set phone = '12 34 56 78', out_of_hours = ''`)

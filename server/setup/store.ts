@@ -25,6 +25,7 @@ export async function insertSetup(db: Db, setup: Setup): Promise<void> {
   await all('dutyRules')
   await all('orderRules')
   await all('ageChanges')
+  await all('enquiryRetention')
 }
 
 /** Takes the steps of a comparison, one after the other. */
@@ -291,6 +292,7 @@ async function endRow(db: Db, step: Extract<Step, { act: 'end' }>): Promise<void
     case 'entrancePromises':
     case 'dutyRules':
     case 'orderRules':
+    case 'enquiryRetention':
       return endEntranceOrDuty(db, step)
     case 'ageChanges':
       return endAgeChange(db, row, day)

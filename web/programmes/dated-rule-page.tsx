@@ -8,11 +8,13 @@ import { DutyEditor } from './duty-editor.tsx'
 import { GroupEditor } from './group-editor.tsx'
 import { OrderEditor } from './order-editor.tsx'
 import { setupQuery } from './queries.ts'
+import { RetentionEditor } from './retention-editor.tsx'
 
 const route = getRouteApi('/inside/opsaetning/regel')
 
 /**
- * What keeps the duty, who can be given an education order, what changes on birthdays, or a target group (`?slags=`):
+ * What keeps the duty, who can be given an education order, what changes on birthdays, how long enquiries are kept, or a
+ * target group (`?slags=`):
  * a new one, or one that is changed or ended from a day on (`?ret=`, of the row that begins on `?fra=`).
  */
 export function DatedRulePage() {
@@ -48,6 +50,8 @@ function Chosen({ setup, slags, ret, fra }: Sought & { setup: Setup }) {
       return <OrderEditor row={found(others.orderRules, row => row.key)} groups={targetGroups} />
     case 'foedselsdag':
       return <AgeEditor row={found(others.ageChanges, row => row.key)} />
+    case 'opbevaring':
+      return <RetentionEditor row={found(others.retention, row => row.key)} />
     case 'maalgruppe':
       return <GroupEditor group={found(targetGroups, row => row.code)} />
     default:

@@ -52,7 +52,6 @@ export function OtherRuleCards({ others, sought, isAlone }: Props) {
   }))
   const retention = others.retention.map(row => ({
     ...row,
-    key: 'retention',
     title: say('rules.retentionTitle'),
     text: say('rules.retentionMonths', { count: row.months }),
   }))
@@ -84,8 +83,14 @@ export function OtherRuleCards({ others, sought, isAlone }: Props) {
     )
   const parts: Part[] = [
     { title: say('rules.entrancePromises'), rows: promises, slags: null, actions: entrance },
-    { title: say('rules.retention'), rows: retention, slags: null, actions: null },
     ...[
+      {
+        title: say('rules.retention'),
+        rows: retention,
+        slags: 'opbevaring',
+        short: say('rules.addRetentionShort'),
+        label: say('rules.addRetention'),
+      },
       {
         title: say('rules.dutyRules'),
         rows: duty,

@@ -62,7 +62,10 @@ function FoundInWords({ found, onNameMore }: { found: Found; onNameMore: Props['
       )}
       <div role="status">
         {done && effect.youths === 0 ? (
-          <p>{say('rules.previewNothing')}</p>
+          // What is kept about enquiries has nothing to do with anybody's deadlines.
+          !effect.notes.some(({ code }) => code.startsWith('enquiries')) && (
+            <p>{say('rules.previewNothing')}</p>
+          )
         ) : (
           <>
             <p>{say('rules.previewYouths', { count: effect.youths })}</p>
@@ -77,7 +80,9 @@ function FoundInWords({ found, onNameMore }: { found: Found; onNameMore: Props['
       {effect.notes.length > 0 && (
         <ul>
           {effect.notes.map(({ code, count }) => (
-            <li key={code}>{say(`rules.note_${code}`, { count })}</li>
+            <li key={code}>
+              {(count === 0 && say.known(`rules.none_${code}`)) || say(`rules.note_${code}`, { count })}
+            </li>
           ))}
         </ul>
       )}

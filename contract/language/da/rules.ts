@@ -128,6 +128,24 @@ export const rules = {
     '{{count}} unge har et uddannelsespålæg, der ikke kunne gives efter reglen. De bliver stående.',
   note_inGroup_one: '{{count}} ung er i målgruppen. Afgørelsen bliver stående.',
   note_inGroup_other: '{{count}} unge er i målgruppen. Afgørelserne bliver stående.',
+  note_enquiriesGo_one:
+    '{{count}} lukket henvendelse bliver slettet den første nat, reglen gælder. Den kan ikke hentes tilbage.',
+  note_enquiriesGo_other:
+    '{{count}} lukkede henvendelser bliver slettet den første nat, reglen gælder. De kan ikke hentes tilbage.',
+  none_enquiriesGo: 'Ingen lukkede henvendelser bliver slettet den første nat, reglen gælder.',
+  note_enquiriesWould_one: 'Uden ændringen ville {{count}} blive slettet den nat.',
+  note_enquiriesWould_other: 'Uden ændringen ville {{count}} blive slettet den nat.',
+  none_enquiriesWould: 'Uden ændringen ville ingen blive slettet den nat.',
+  note_enquiriesStay_one: '{{count}} lukket henvendelse bliver ikke længere slettet af sig selv.',
+  note_enquiriesStay_other: '{{count}} lukkede henvendelser bliver ikke længere slettet af sig selv.',
+  addRetention: 'Ny frist for, hvor længe henvendelser gemmes',
+  addRetentionShort: 'Ny frist',
+  changeRetention: 'Ret, hvor længe henvendelser gemmes',
+  retentionField: 'Måneder, efter at henvendelsen er lukket',
+  retentionHint:
+    'Mellem 1 og 120. Det gælder henvendelser, der ikke blev til en sag. Det sidste, der skete med dem, tæller som dagen.',
+  endRetentionText:
+    'Fra den dag sletter Medgang ikke længere henvendelser af sig selv. De bliver gemt, til I sætter en ny frist.',
   noneFound: 'Der er ikke noget, der passer',
   rhythmOf: 'Det lover vi i {{name}}',
   ahead: 'Begynder senere',

@@ -131,6 +131,24 @@ export const rules = {
     '{{count}} young people have an education order that could not be given by the rule. They stand.',
   note_inGroup_one: '{{count}} young person is in the group. The decision stands.',
   note_inGroup_other: '{{count}} young people are in the group. The decisions stand.',
+  note_enquiriesGo_one:
+    '{{count}} closed enquiry is deleted in the first night on which the rule holds. It cannot be brought back.',
+  note_enquiriesGo_other:
+    '{{count}} closed enquiries are deleted in the first night on which the rule holds. They cannot be brought back.',
+  none_enquiriesGo: 'No closed enquiries are deleted in the first night on which the rule holds.',
+  note_enquiriesWould_one: 'Without the change {{count}} would be deleted that night.',
+  note_enquiriesWould_other: 'Without the change {{count}} would be deleted that night.',
+  none_enquiriesWould: 'Without the change none would be deleted that night.',
+  note_enquiriesStay_one: '{{count}} closed enquiry is no longer deleted by itself.',
+  note_enquiriesStay_other: '{{count}} closed enquiries are no longer deleted by themselves.',
+  addRetention: 'New time for which enquiries are kept',
+  addRetentionShort: 'New time',
+  changeRetention: 'Change how long enquiries are kept',
+  retentionField: 'Months after the enquiry was closed',
+  retentionHint:
+    'Between 1 and 120. It is for enquiries that never became a case. The day is that of the last thing that happened with them.',
+  endRetentionText:
+    'From that day Medgang no longer deletes enquiries by itself. They are kept until you set another time.',
   noneFound: 'Nothing fits',
   rhythmOf: 'What we promise in {{name}}',
   ahead: 'Begins later',

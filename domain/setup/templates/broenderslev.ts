@@ -74,5 +74,6 @@ export function broenderslevSetup(from: Temporal.PlainDate): Setup {
     dutyRules: [],
     orderRules: [],
     ageChanges: [],
+    enquiryRetention: [],
   }
 }

@@ -67,5 +67,6 @@ export function horsensSetup(from: Temporal.PlainDate): Setup {
     dutyRules: [],
     orderRules: [],
     ageChanges: [],
+    enquiryRetention: [],
   }
 }
