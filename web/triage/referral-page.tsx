@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Referral, takeReferral } from '#contract/triage.ts'
-import { asksWhoWrote } from '#domain/entrance/who-wrote.ts'
+import { asksWhoWrote, saysItIsTheirs } from '#domain/entrance/who-wrote.ts'
 import { call } from '#web/calls/call.ts'
 import { explainError } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
@@ -17,7 +17,7 @@ import { DoublesCard } from './doubles-card.tsx'
 import { referralQuery } from './queries.ts'
 import { CloseStep, PassOnStep, ReleaseStep, ReopenStep, UndoStep } from './steps.tsx'
 import { StoryCard } from './story-card.tsx'
-import { TalkForm } from './talk-form.tsx'
+import { SenderTalkForm, TalkCard } from './talk-form.tsx'
 import { TellingCard } from './telling-card.tsx'
 import { ToldCard } from './told-card.tsx'
 import { TakeStep } from './who-wrote.tsx'
@@ -74,7 +74,7 @@ function OneReferral({ referral }: { referral: Referral }) {
         {!isWide && <ClocksCard referral={referral} />}
         {isOpen && <DoublesCard referral={referral} />}
         <ToldCard referral={referral} />
-        {isOpen && mayWrite && <TalkForm referral={referral} />}
+        {isOpen && mayWrite && <TalkCard referral={referral} />}
         <StoryCard referral={referral} />
       </Columns>
     </Page>
@@ -141,7 +141,7 @@ function MainActions({ referral, me }: { referral: Referral; me: number }) {
 function Whose({ referral }: { referral: Referral }) {
   const say = useSay()
   const may = useMay()
-  const [step, setStep] = useState<'undo' | 'reopen' | null>(null)
+  const [step, setStep] = useState<'undo' | 'reopen' | 'talk' | null>(null)
   const end = () => setStep(null)
   const { youth, mergedInto, state, mayUndo } = referral
   if (state === 'new' || state === 'taken') return null
@@ -165,6 +165,9 @@ function Whose({ referral }: { referral: Referral }) {
                 {say('triage.openOther', { reference: mergedInto.reference })}
               </LinkButton>
             )}
+            {may('referral.write') && youth !== null && !saysItIsTheirs(referral) && (
+              <Button onClick={() => setStep('talk')}>{say('triage.senderTalk')}</Button>
+            )}
             {may('referral.write') && mayUndo && (
               <Button onClick={() => setStep('undo')}>{say('triage.undo')}</Button>
             )}
@@ -187,6 +190,9 @@ function Whose({ referral }: { referral: Referral }) {
                 .filter(Boolean)
                 .join('. ')}
       </Alert>
+      <Dialog open={step === 'talk'} onClose={end} title={say('triage.senderTalk')}>
+        <SenderTalkForm referral={referral} onEnd={end} />
+      </Dialog>
       <Dialog open={step === 'undo'} onClose={end} title={say('triage.undoTitle')}>
         <UndoStep referral={referral} onEnd={end} />
       </Dialog>

@@ -20,6 +20,8 @@ const whats = {
 } as const
 type What = keyof typeof whats
 const whatNames = Object.keys(whats) as What[]
+/** The team sits down with nobody but the young person. */
+const senderWhats = whatNames.filter(name => name !== 'team')
 
 interface Talk extends WhoWrote {
   what: What | null
@@ -31,13 +33,43 @@ interface Talk extends WhoWrote {
 }
 
 /** A call, a meeting or the attempt: two presses, and a note where there is something to say. */
-export function TalkForm({ referral }: { referral: Referral }) {
+export function TalkCard({ referral }: { referral: Referral }) {
+  const say = useSay()
+  return (
+    <Card title={say('triage.talk')}>
+      <TalkForm referral={referral} names={whatNames} onDone={() => undefined} />
+    </Card>
+  )
+}
+
+/** The same with whoever wrote about somebody else, once it is a case: talks with the young person are written there. */
+export function SenderTalkForm({ referral, onEnd }: { referral: Referral; onEnd: () => void }) {
+  const say = useSay()
+  return (
+    <>
+      <p>{say('triage.senderTalkText')}</p>
+      <TalkForm referral={referral} names={senderWhats} isSender onDone={onEnd} onCancel={onEnd} />
+    </>
+  )
+}
+
+interface TalkFormProps {
+  referral: Referral
+  names: readonly What[]
+  /** It was with whoever wrote, and is not asked. */
+  isSender?: boolean
+  onDone: () => void
+  onCancel?: () => void
+}
+
+function TalkForm({ referral, names, isSender = false, onDone, onCancel }: TalkFormProps) {
   const say = useSay()
   const { referralId, version, today, timeZone } = referral
+  const asksWith = (values: Talk) => !isSender && mayBeWithSender(referral, values)
   const initial: Talk = {
     what: null,
     // Where somebody turns out not to be the young person, it is said with whom one spoke.
-    with: saysItIsTheirs(referral) ? null : 'youth',
+    with: isSender ? 'sender' : saysItIsTheirs(referral) ? null : 'youth',
     when: 'now',
     day: today,
     time: null,
@@ -45,86 +77,83 @@ export function TalkForm({ referral }: { referral: Referral }) {
     senderIsYouth: null,
   }
   return (
-    <Card title={say('triage.talk')}>
-      <StepForm
-        draft={`referral-talk.${referralId}`}
-        label={say('triage.talk')}
-        initial={initial}
-        check={values => [
-          ...(values.what === null ? [{ field: 'what', code: 'required' }] : []),
-          ...(asksWith(referral, values) && values.with === null
-            ? [{ field: 'with', code: 'required' }]
-            : []),
-          ...(values.when === 'earlier' && values.day === null ? [{ field: 'day', code: 'required' }] : []),
-          ...(values.when === 'earlier' && values.time === null ? [{ field: 'time', code: 'required' }] : []),
-        ]}
-        send={values => {
-          const { what } = values
-          if (what === null) throw new Error('what happened is missing')
-          const at = momentOf(values, timeZone)
-          const { note, senderIsYouth } = values
-          return call(registerTalk, {
-            referralId,
-            version,
-            with: asksWith(referral, values) ? (values.with ?? 'youth') : 'youth',
-            ...whats[what],
-            at,
-            note,
-            senderIsYouth: asksHere(referral, values) ? senderIsYouth : null,
-          })
-        }}
-        submit={say('triage.saveTalk')}
-        done={say('triage.talkSaved')}
-        onDone={() => undefined}
-      >
-        {form => (
-          <Stack gap="medium">
+    <StepForm
+      draft={`referral-talk${isSender ? '-sender' : ''}.${referralId}`}
+      label={say('triage.talk')}
+      initial={initial}
+      check={values => [
+        ...(values.what === null ? [{ field: 'what', code: 'required' }] : []),
+        ...(asksWith(values) && values.with === null ? [{ field: 'with', code: 'required' }] : []),
+        ...(values.when === 'earlier' && values.day === null ? [{ field: 'day', code: 'required' }] : []),
+        ...(values.when === 'earlier' && values.time === null ? [{ field: 'time', code: 'required' }] : []),
+      ]}
+      send={values => {
+        const { what } = values
+        if (what === null) throw new Error('what happened is missing')
+        const at = momentOf(values, timeZone)
+        const { note, senderIsYouth } = values
+        return call(registerTalk, {
+          referralId,
+          version,
+          with: isSender ? 'sender' : asksWith(values) ? (values.with ?? 'youth') : 'youth',
+          ...whats[what],
+          at,
+          note,
+          senderIsYouth: asksHere(referral, values) ? senderIsYouth : null,
+        })
+      }}
+      submit={say('triage.saveTalk')}
+      done={say('triage.talkSaved')}
+      onDone={onDone}
+      onCancel={onCancel}
+    >
+      {form => (
+        <Stack gap="medium">
+          <ChoiceChips
+            {...form.field('what')}
+            label={say('triage.talkWhat')}
+            choices={names.map(value => ({
+              value,
+              label: say(`triage.what_${value}`),
+            }))}
+          />
+          {asksHere(referral, form.values) && <WhoWroteField form={form} />}
+          {asksWith(form.values) && (
             <ChoiceChips
-              {...form.field('what')}
-              label={say('triage.talkWhat')}
-              choices={whatNames.map(value => ({
+              {...form.field('with')}
+              label={say('triage.talkWith')}
+              {...(form.values.with === 'sender' ? { hint: say('triage.senderCounts') } : {})}
+              choices={(['youth', 'sender'] as const).map(value => ({
                 value,
-                label: say(`triage.what_${value}`),
+                label: say(`triage.with_${value}`),
               }))}
             />
-            {asksHere(referral, form.values) && <WhoWroteField form={form} />}
-            {asksWith(referral, form.values) && (
-              <ChoiceChips
-                {...form.field('with')}
-                label={say('triage.talkWith')}
-                {...(form.values.with === 'sender' ? { hint: say('triage.senderCounts') } : {})}
-                choices={(['youth', 'sender'] as const).map(value => ({
-                  value,
-                  label: say(`triage.with_${value}`),
-                }))}
-              />
-            )}
-            <ChoiceChips
-              {...form.field('when')}
-              label={say('triage.talkWhen')}
-              choices={(['now', 'earlier'] as const).map(value => ({
-                value,
-                label: say(`triage.when_${value}`),
-              }))}
-            />
-            {form.values.when === 'earlier' && (
-              <Inline>
-                <DateField {...form.field('day')} label={say('triage.day')} max={today} />
-                <TimeField {...form.field('time')} label={say('triage.time')} />
-              </Inline>
-            )}
-            <TextArea
-              {...form.field('note')}
-              label={say('triage.note')}
-              hint={say('triage.noteHint')}
-              optional
-              rows={2}
-              maxLength={2000}
-            />
-          </Stack>
-        )}
-      </StepForm>
-    </Card>
+          )}
+          <ChoiceChips
+            {...form.field('when')}
+            label={say('triage.talkWhen')}
+            choices={(['now', 'earlier'] as const).map(value => ({
+              value,
+              label: say(`triage.when_${value}`),
+            }))}
+          />
+          {form.values.when === 'earlier' && (
+            <Inline>
+              <DateField {...form.field('day')} label={say('triage.day')} max={today} />
+              <TimeField {...form.field('time')} label={say('triage.time')} />
+            </Inline>
+          )}
+          <TextArea
+            {...form.field('note')}
+            label={say('triage.note')}
+            hint={say('triage.noteHint')}
+            optional
+            rows={2}
+            maxLength={2000}
+          />
+        </Stack>
+      )}
+    </StepForm>
   )
 }
 
@@ -134,7 +163,7 @@ function asksHere(referral: Referral, { what }: Talk): boolean {
 }
 
 /** With whoever wrote about themselves there is nobody else to speak with; who turns out to be another is. */
-function asksWith(referral: Referral, values: Talk): boolean {
+function mayBeWithSender(referral: Referral, values: Talk): boolean {
   return !saysItIsTheirs(referral) || (asksHere(referral, values) && values.senderIsYouth === 'no')
 }
 

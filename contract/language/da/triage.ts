@@ -115,6 +115,9 @@ export const triage = {
   unverified: 'Ikke bekræftet',
 
   talk: 'Registrér kontakt',
+  senderTalk: 'Registrér kontakt med afsenderen',
+  senderTalkText:
+    'Når du har talt med afsenderen, er løftet om at ringe holdt. Kontakt med den unge registrerer du på den unges egen side.',
   talkWhat: 'Hvad skete der?',
   what_spoke: 'Talte sammen',
   what_met: 'Mødtes',

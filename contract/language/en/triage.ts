@@ -117,6 +117,9 @@ export const triage = {
   unverified: 'Not confirmed',
 
   talk: 'Register contact',
+  senderTalk: 'Register contact with the sender',
+  senderTalkText:
+    'Once you have spoken with the sender, the promise to call is kept. Contact with the young person is registered on their own page.',
   talkWhat: 'What happened?',
   what_spoke: 'Spoke',
   what_met: 'Met',
