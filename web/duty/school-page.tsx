@@ -144,7 +144,16 @@ function Drafted({ draft, onAnother }: { draft: Draft<SchoolValues>; onAnother: 
             />
             {age !== null && (
               <Alert tone="warning" live title={say('duty.ageAsked', { age })}>
-                <Checkbox {...ageIsRight} disabled={found !== null} label={say('duty.ageIsRight')} />
+                <Checkbox
+                  {...ageIsRight}
+                  onChange={is => {
+                    ageIsRight.onChange(is)
+                    // The fault stands at the day that is asked about, and is answered here.
+                    birthDate.onChange(birthDate.value)
+                  }}
+                  disabled={found !== null}
+                  label={say('duty.ageIsRight')}
+                />
               </Alert>
             )}
             <TextField {...form.field('school')} label={say('duty.schoolName')} size="full" maxLength={200} />

@@ -164,7 +164,7 @@ export const duty = {
   birthDate: 'Fødselsdag',
   ageAsked: 'Den unge er {{age}} år. Er fødselsdagen rigtig?',
   ageIsRight: 'Ja, fødselsdagen er rigtig',
-  ageUnsure: 'Ret fødselsdagen, eller sig, at den er rigtig.',
+  ageUnsure: 'Ret den, eller sæt flueben ved, at den er rigtig.',
   schoolName: 'Skole eller sted',
   senderName: 'Hvem ringede?',
   senderPhone: 'Deres telefon',

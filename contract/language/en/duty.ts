@@ -166,7 +166,7 @@ export const duty = {
   birthDate: 'Birth date',
   ageAsked: 'The young person is {{age}} years old. Is the birth date right?',
   ageIsRight: 'Yes, the birth date is right',
-  ageUnsure: 'Correct the birth date, or say that it is right.',
+  ageUnsure: 'Correct it, or tick that it is right.',
   schoolName: 'School or place',
   senderName: 'Who called?',
   senderPhone: 'Their telephone',
