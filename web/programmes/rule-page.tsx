@@ -56,6 +56,7 @@ function Editor({ rule, fresh, programme, setup }: Props) {
   const title = useTitle({ rule, programme, isLaw })
   const ahead = rule !== null && isAhead(rule.during, today)
   const countsOnce = rule !== null && rule.pattern !== 'every' && rule.pattern !== 'between'
+  const goesOn = countsOnce ? 'rules.onceText' : 'rules.countsOn'
   return (
     <PreviewedForm
       name={`rule.${about}`}
@@ -93,7 +94,14 @@ function Editor({ rule, fresh, programme, setup }: Props) {
           {form.values.mode === 'end' ? (
             <EndFields form={form} text={say('rules.endText')} isLaw={rule?.status === 'law'} />
           ) : (
-            <RuleFields form={form} rule={rule} groups={setup.targetGroups} />
+            <>
+              <RuleFields form={form} rule={rule} groups={setup.targetGroups} />
+              {rule !== null && (
+                <p className="mg-quiet">
+                  {say(form.values.pattern === rule.pattern ? goesOn : 'rules.countsAnew')}
+                </p>
+              )}
+            </>
           )}
           <FromField form={form} ahead={ahead} />
         </>

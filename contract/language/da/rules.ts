@@ -31,8 +31,12 @@ export const rules = {
   entrancePromises: 'Løfter ved indgangen',
   retention: 'Hvor længe henvendelser gemmes',
   retentionTitle: 'Henvendelser, der ikke blev til en sag',
-  retentionMonths_one: 'Slettes af sig selv {{count}} måned efter, at de blev lukket.',
-  retentionMonths_other: 'Slettes af sig selv {{count}} måneder efter, at de blev lukket.',
+  retentionMonths_one: 'Slettes automatisk {{count}} måned efter, at de blev lukket.',
+  retentionMonths_other: 'Slettes automatisk {{count}} måneder efter, at de blev lukket.',
+  retentionUndecided_one:
+    'Forslag: {{count}} måned efter, at de blev lukket. Intet slettes, før I har besluttet det.',
+  retentionUndecided_other:
+    'Forslag: {{count}} måneder efter, at de blev lukket. Intet slettes, før I har besluttet det.',
   entranceEdit: 'Ret løfterne ved indgangen',
   contact_stage: 'Vi ringer eller skriver',
   meeting_stage: 'Vi mødes',
@@ -136,16 +140,16 @@ export const rules = {
   note_enquiriesWould_one: 'Uden ændringen ville {{count}} blive slettet den nat.',
   note_enquiriesWould_other: 'Uden ændringen ville {{count}} blive slettet den nat.',
   none_enquiriesWould: 'Uden ændringen ville ingen blive slettet den nat.',
-  note_enquiriesStay_one: '{{count}} lukket henvendelse bliver ikke længere slettet af sig selv.',
-  note_enquiriesStay_other: '{{count}} lukkede henvendelser bliver ikke længere slettet af sig selv.',
+  note_enquiriesStay_one: '{{count}} lukket henvendelse bliver ikke slettet automatisk.',
+  note_enquiriesStay_other: '{{count}} lukkede henvendelser bliver ikke slettet automatisk.',
   addRetention: 'Ny frist for, hvor længe henvendelser gemmes',
   addRetentionShort: 'Ny frist',
   changeRetention: 'Ret, hvor længe henvendelser gemmes',
   retentionField: 'Måneder, efter at henvendelsen er lukket',
   retentionHint:
-    'Mellem 1 og 120. Det gælder henvendelser, der ikke blev til en sag. Det sidste, der skete med dem, tæller som dagen.',
+    'Mellem 1 og 120. Det gælder henvendelser, der ikke blev til en sag. Det sidste, der skete med dem, tæller som dagen. Så længe fristen ikke er bekræftet, slettes intet.',
   endRetentionText:
-    'Fra den dag sletter Medgang ikke længere henvendelser af sig selv. De bliver gemt, til I sætter en ny frist.',
+    'Fra den dag sletter Medgang ikke længere henvendelser automatisk. De bliver gemt, til I sætter en ny frist.',
   noneFound: 'Der er ikke noget, der passer',
   rhythmOf: 'Det lover vi i {{name}}',
   ahead: 'Begynder senere',
@@ -195,6 +199,9 @@ export const rules = {
   lawAgain: 'Du ændrer en regel i loven. Er paragraffen den rigtige?',
   onceText:
     'Den nye regel gælder det, der sker fra dens egen dag. De frister, der er i gang efter den gamle, står ved magt.',
+  countsOn:
+    'Det, der er i gang, regnes videre fra den seneste kontakt, der opfyldte reglen, nu med det nye interval. Ingen kommer bagud, fordi reglen ændres.',
+  countsAnew: 'Når reglen tælles på en anden måde, er det en ny regel. Den regnes fra sin egen første dag.',
   modeChange: 'Rette reglen',
   modeEnd: 'Afslutte reglen',
   endText:

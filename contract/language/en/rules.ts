@@ -3,7 +3,7 @@ import type { Translated } from '../translated.ts'
 
 /** Rules, rates, closings, target groups and drafts in the set-up. */
 export const rules = {
-  parts: 'Parts of the set-up',
+  parts: 'Parts of the setup',
   promises: 'Promises',
   promisesLead: 'What you promise the young people, and whom it is for.',
   law: 'The law’s deadlines',
@@ -34,8 +34,12 @@ export const rules = {
   entrancePromises: 'Promises at the entrance',
   retention: 'How long enquiries are kept',
   retentionTitle: 'Enquiries that never became a case',
-  retentionMonths_one: 'Deleted by themselves {{count}} month after they were closed.',
-  retentionMonths_other: 'Deleted by themselves {{count}} months after they were closed.',
+  retentionMonths_one: 'Deleted automatically {{count}} month after they were closed.',
+  retentionMonths_other: 'Deleted automatically {{count}} months after they were closed.',
+  retentionUndecided_one:
+    'Proposal: {{count}} month after they were closed. Nothing is deleted before you have decided it.',
+  retentionUndecided_other:
+    'Proposal: {{count}} months after they were closed. Nothing is deleted before you have decided it.',
   entranceEdit: 'Change the promises at the entrance',
   contact_stage: 'We call or write',
   meeting_stage: 'We meet',
@@ -139,14 +143,14 @@ export const rules = {
   note_enquiriesWould_one: 'Without the change {{count}} would be deleted that night.',
   note_enquiriesWould_other: 'Without the change {{count}} would be deleted that night.',
   none_enquiriesWould: 'Without the change none would be deleted that night.',
-  note_enquiriesStay_one: '{{count}} closed enquiry is no longer deleted by itself.',
-  note_enquiriesStay_other: '{{count}} closed enquiries are no longer deleted by themselves.',
+  note_enquiriesStay_one: '{{count}} closed enquiry is not deleted automatically.',
+  note_enquiriesStay_other: '{{count}} closed enquiries are not deleted automatically.',
   addRetention: 'New time for which enquiries are kept',
   addRetentionShort: 'New time',
   changeRetention: 'Change how long enquiries are kept',
   retentionField: 'Months after the enquiry was closed',
   retentionHint:
-    'Between 1 and 120. It is for enquiries that never became a case. The day is that of the last thing that happened with them.',
+    'Between 1 and 120. It is for enquiries that never became a case. The day is that of the last thing that happened with them. As long as the time is not confirmed, nothing is deleted.',
   endRetentionText:
     'From that day Medgang no longer deletes enquiries by itself. They are kept until you set another time.',
   noneFound: 'Nothing fits',
@@ -197,6 +201,9 @@ export const rules = {
   lawAgain: 'You are changing a rule of the law. Is the paragraph the right one?',
   onceText:
     'The new rule is about what happens from its own day. Deadlines that are under way by the old one stand.',
+  countsOn:
+    'What is under way still counts from the last contact that kept the rule, now with the new interval. Nobody becomes late because the rule is changed.',
+  countsAnew: 'Counted in another way it is a new rule, which counts from its own first day.',
   modeChange: 'Change the rule',
   modeEnd: 'End the rule',
   endText: 'The rule no longer holds from the day that you choose. What is overdue already does not go away.',
