@@ -151,7 +151,7 @@ function NewYouthForm({ draft, initial, from }: NewYouthProps & { draft: Draft<P
           {say('field.cprTaken')}
         </Alert>
       )}
-      {asksWhoWrote && <WhoWroteField form={form} />}
+      {from?.asksWhoWrote && <WhoWroteField form={form} from={from} />}
       <WhoFields form={form} />
       {minor && <GuardianFields form={form} />}
       <ReachFields form={form} />
