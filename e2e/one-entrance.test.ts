@@ -25,6 +25,7 @@ async function write(page: Page, role: string, person: { family: string; birthDa
   await button(page, 'Send').click()
   await page.getByRole('heading', { level: 1, name: 'Tak. Vi har din henvendelse' }).waitFor()
   await button(page, 'Jeg er færdig, ryd skærmen').click()
+  await button(page, 'Ja, ryd skærmen').click()
 }
 
 journey(

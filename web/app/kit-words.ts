@@ -17,6 +17,8 @@ export function kitWordsIn(say: Say): KitWords {
     dateTooLate: day => say('kit.dateTooLate', { day }),
     dateChoose: say('kit.dateChoose'),
     timeInvalid: say('kit.timeInvalid'),
+    roomLeft: count => say('kit.roomLeft', { count }),
+    tooMuch: count => say('kit.tooMuch', { count }),
     noMatches: say('kit.noMatches'),
     matches: count => say('kit.matches', { count }),
     searching: say('kit.searching'),

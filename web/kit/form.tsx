@@ -88,10 +88,11 @@ function faultsIn(error: unknown): readonly FieldFault[] {
 /** A fault, or what the browser said of a field that it cannot read. */
 type Found = FieldFault | { field: string; message: string }
 
-/** What the browser knows to be unreadable: a date or time that is written but is not one. */
+/** What a field says of itself: a date or time that is written but is not one, a text that is too long. */
 function unreadable(form: HTMLFormElement): { field: string; message: string }[] {
   return [...form.elements].flatMap(element =>
-    element instanceof HTMLInputElement && element.validity.customError
+    (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) &&
+    element.validity.customError
       ? [{ field: element.name, message: element.validationMessage }]
       : [],
   )

@@ -19,6 +19,8 @@ export interface KitWords {
   dateTooLate: (day: string) => string
   dateChoose: string
   timeInvalid: string
+  roomLeft: (count: number) => string
+  tooMuch: (count: number) => string
   noMatches: string
   matches: (count: number) => string
   searching: string

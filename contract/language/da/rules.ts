@@ -195,7 +195,7 @@ export const rules = {
   aheadLead: 'Reglen er ikke begyndt, så du retter den, hvor den står.',
   lawWarningTitle: 'Det her er lov',
   lawWarning:
-    'Reglen bygger på {{source}} og har gjaldt siden {{day}}. Ret den kun, når loven selv er ændret, og skriv den nye paragraf som kilde.',
+    'Reglen er lov og har gældt siden {{day}}. Ret den kun, når loven selv er ændret, og skriv den nye paragraf som kilde. Den bygger nu på: {{source}}',
   lawAgain: 'Du ændrer en regel i loven. Er paragraffen den rigtige?',
   onceText:
     'Den nye regel gælder det, der sker fra dens egen dag. De frister, der er i gang efter den gamle, står ved magt.',

@@ -100,6 +100,9 @@ export const entrance = {
   save: 'Save as a file',
   saveName: 'receipt-{{reference}}.txt',
   seeNow: 'See how far we are',
+  finishAsk: 'Have you written the code down or saved the receipt? We cannot find the code again.',
+  finishSure: 'Yes, clear the screen',
+  finishNot: 'No, keep it for now',
   finish: 'I am done, clear the screen',
   finishHint: 'Are you at a computer that others use? Clear the screen when you have saved the code.',
   outcomeOther:
@@ -181,7 +184,7 @@ export const entrance = {
   draftNotKept: 'Is kept as a draft while you write.',
   settingsTitle: 'The entrance',
   settingsLead: 'What everybody can read on the page "Write to us", and what you promise them.',
-  toSetup: 'Set-up',
+  toSetup: 'Setup',
   settingsPlaces: 'How to reach you',
   settingsPhone: 'Phone',
   settingsHours: 'Phone hours',

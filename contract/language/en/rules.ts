@@ -197,7 +197,7 @@ export const rules = {
   aheadLead: 'The rule has not begun, so you correct it where it stands.',
   lawWarningTitle: 'This is law',
   lawWarning:
-    'The rule rests on {{source}} and has held since {{day}}. Change it only when the law itself has changed, and give the new paragraph as the source.',
+    'The rule is law and has held since {{day}}. Change it only when the law itself has changed, and give the new paragraph as the source. It now rests on: {{source}}',
   lawAgain: 'You are changing a rule of the law. Is the paragraph the right one?',
   onceText:
     'The new rule is about what happens from its own day. Deadlines that are under way by the old one stand.',
