@@ -217,3 +217,28 @@ journey(
     })
   },
 )
+
+journey(
+  'two enquiries are merged, taken apart and merged again without loading the page anew',
+  { who: { role: 'caseworker' }, width: 'laptop' },
+  async ({ page }) => {
+    const dialog = page.getByRole('dialog')
+    const merge = async () => {
+      await button(page, /^Sammenlign med Birk Engmark/).click()
+      await dialog.getByRole('button', { name: 'Læg sammen med den' }).click()
+      await page.getByText(/^Henvendelsen er lagt sammen med/).waitFor()
+    }
+    await Given('two enquiries about the same', async () => {
+      await enquiry(page, 'Engmark')
+      await page.goto(await enquiry(page, 'Engmark'))
+    })
+    await When('I merge them, and take that back', async () => {
+      await merge()
+      await button(page, 'Tag tilbage').click()
+      await dialog.getByLabel(/^Hvorfor/).fill('Det var broderen')
+      await dialog.getByRole('button', { name: 'Tag tilbage' }).click()
+      await page.getByRole('heading', { name: 'Mulige dubletter' }).waitFor()
+    })
+    await Then('they can be merged again', merge)
+  },
+)

@@ -1,18 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { z } from 'zod'
 import {
   type LikelyReferral,
   type LikelyYouth,
   linkReferral,
   mergeReferral,
   type Referral,
+  type readDoubles,
 } from '#contract/triage.ts'
 import { asksWhoWrote } from '#domain/entrance/who-wrote.ts'
 import { showPhone } from '#domain/person/phone.ts'
 import { call } from '#web/calls/call.ts'
 import { explainError } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
-import { Button } from '#web/kit/button.tsx'
+import { useMay } from '#web/calls/session.ts'
+import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { Alert, Dialog } from '#web/kit/feedback.tsx'
 import { Card } from '#web/kit/layout.tsx'
 import { RowCard, RowCards } from '#web/kit/rows.tsx'
@@ -20,9 +23,11 @@ import { Tag } from '#web/kit/tag.tsx'
 import { TextArea } from '#web/kit/text-field.tsx'
 import { doublesQuery } from './queries.ts'
 import { StepForm } from './step-form.tsx'
+import { PassOnStep } from './steps.tsx'
 import { type WhoWrote, WhoWroteField } from './who-wrote.tsx'
 import { nameOf, senderOf } from './words.ts'
 
+type Doubles = z.output<typeof readDoubles.output>
 type Chosen = { referral: LikelyReferral } | { youth: LikelyYouth }
 
 /** Who may be the same, each with why; nothing where nobody is. */
@@ -89,9 +94,23 @@ export function DoublesCard({ referral }: { referral: Referral }) {
           ))}
         </RowCards>
       )}
-      <Compare referral={referral} chosen={chosen} onClose={() => setChosen(null)} />
+      <Compare
+        referral={referral}
+        chosen={chosen === null ? null : asItIsNow(chosen, data)}
+        onClose={() => setChosen(null)}
+      />
     </Card>
   )
+}
+
+/** What was chosen as it was last read: whoever fetches what is new merges with that, and not with what was. */
+function asItIsNow(chosen: Chosen, { referrals, youths }: Doubles): Chosen {
+  if ('youth' in chosen) {
+    const youth = youths.find(({ youthId }) => youthId === chosen.youth.youthId)
+    return youth === undefined ? chosen : { youth }
+  }
+  const referral = referrals.find(({ referralId }) => referralId === chosen.referral.referralId)
+  return referral === undefined ? chosen : { referral }
 }
 
 function Reasons({ reasons }: { reasons: LikelyYouth['reasons'] }) {
@@ -115,9 +134,15 @@ function Compare({
 }) {
   const say = useSay()
   const { referralId, version } = referral
+  const may = useMay()
+  const [passing, setPassing] = useState(false)
   const isOpen = referral.state === 'new' || referral.state === 'taken'
   const asks = asksWhoWrote(referral)
   const initial: WhoWrote & { note: string } = { note: '', senderIsYouth: null }
+  const end = () => {
+    setPassing(false)
+    onClose()
+  }
   const other = chosen === null ? null : 'youth' in chosen ? chosen.youth : chosen.referral
   const isClosed = chosen !== null && 'youth' in chosen && !chosen.youth.isOpen
   const mayMerge =
@@ -128,10 +153,10 @@ function Compare({
     chosen === null
       ? ''
       : 'youth' in chosen
-        ? say('triage.linkTitle', { name: nameOf(chosen.youth) })
+        ? say(isClosed ? 'triage.compareName' : 'triage.linkTitle', { name: nameOf(chosen.youth) })
         : say('triage.mergeTitle', { reference: chosen.referral.reference })
   return (
-    <Dialog open={chosen !== null} onClose={onClose} title={title}>
+    <Dialog open={chosen !== null} onClose={end} title={title}>
       {chosen !== null && other !== null && (
         <>
           <SideBySide referral={referral} chosen={chosen} />
@@ -139,6 +164,14 @@ function Compare({
             <Reasons reasons={other.reasons} />
           </p>
           {isOpen && isClosed && <p>{say('triage.linkClosed')}</p>}
+          {isOpen && isClosed && may('referral.write') && !passing && (
+            <ButtonRow end>
+              <Button look="primary" onClick={() => setPassing(true)}>
+                {say('triage.passOn')}
+              </Button>
+            </ButtonRow>
+          )}
+          {isOpen && isClosed && passing && <PassOnStep referral={referral} onEnd={end} />}
           {mayMerge && (
             <StepForm
               draft={`referral-merge.${referralId}`}
@@ -167,8 +200,8 @@ function Compare({
               }
               submit={say('youth' in chosen ? 'triage.link' : 'triage.merge')}
               done={say('youth' in chosen ? 'triage.linked' : 'triage.merged')}
-              onDone={onClose}
-              onCancel={onClose}
+              onDone={end}
+              onCancel={end}
             >
               {form => (
                 <>

@@ -12,7 +12,11 @@ export function Failure({ failure }: { failure: unknown }) {
   return (
     <FailureBox
       failure={failure}
-      onFetch={() => void queries.invalidateQueries({ queryKey: ['referral'] })}
+      onFetch={() => {
+        void queries.invalidateQueries({ queryKey: ['referral'] })
+        // What it is merged with has a version too, which may be what somebody changed.
+        void queries.invalidateQueries({ queryKey: ['referral-doubles'] })
+      }}
       changed={isConflict ? explainError(say, failure) : undefined}
     />
   )
