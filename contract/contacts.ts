@@ -173,6 +173,8 @@ export const readContactForm = defineUseCase({
     owed: z.array(OwedContact),
     /** The entrance has promised that the team is gathered, and it has not been yet. */
     teamOwed: z.boolean(),
+    /** Somebody else wrote about them and is promised a call: talks with whoever did are written on that enquiry. */
+    writerOwed: z.object({ referralId: z.number() }).nullable(),
     subjectAreas: z.array(SubjectArea),
     /** The one that I last used with this young person. */
     usualSubjectArea: z.string().nullable(),

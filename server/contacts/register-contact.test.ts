@@ -342,6 +342,22 @@ describe('a meeting of the team', () => {
   const asked = async (path: string) =>
     (await world.send<Record<string, unknown>>(here.caseworker.cookie, 'GET', path)).body
 
+  test('as long as whoever wrote about them is to be called, the form says where that is registered', async () => {
+    await wrote()
+    const owed = async () => (await asked(`/api/youths/${here.youthId}/contact-form`))['writerOwed']
+    await register(aMeeting({ kind: 'call', outcome: 'unanswered' }))
+    expect(await owed()).toEqual({ referralId: expect.any(Number) })
+    await world.pool.query(
+      `update referral set sender_role = 'youth', sender_is_youth = 'yes' where youth_id = $1`,
+      [here.youthId],
+    )
+    expect(await owed()).toBeNull()
+    await world.pool.query(`update referral set sender_is_youth = 'no' where youth_id = $1`, [here.youthId])
+    expect(await owed()).not.toBeNull()
+    await register(aMeeting())
+    expect(await owed()).toBeNull()
+  })
+
   test('keeps what the entrance promised, which another meeting does not; corrected, it is owed again', async () => {
     await wrote()
     const first = await register<Registered>(aMeeting())

@@ -39,6 +39,7 @@ function form(over: Partial<ContactForm> = {}): ContactForm {
     pausedUntil: null,
     owed: [],
     teamOwed: false,
+    writerOwed: null,
     subjectAreas: [
       { code: 'health', name: 'Sundhed', legalBasis: 'Lov', sensitive: true },
       { code: 'contact', name: 'Kontakt', legalBasis: 'Lov', sensitive: false },

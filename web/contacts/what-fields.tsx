@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ContactForm } from '#contract/contacts.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { Checkbox } from '#web/kit/checkbox.tsx'
@@ -39,6 +40,14 @@ export function WhatFields({ form, data, opened }: Props & { opened: Opened }) {
           }}
         />
       </div>
+      {data.writerOwed !== null && values.what === 'call' && (
+        <p className="mg-quiet">
+          {say('contacts.writerOwed', { name: data.givenName })}{' '}
+          <Link to="/henvendelser/$referralId" params={{ referralId: String(data.writerOwed.referralId) }}>
+            {say('contacts.toEnquiry')}
+          </Link>
+        </p>
+      )}
       {hasPlace(values.what) && <WhereFields form={form} data={data} />}
       <Inline>
         <WhenChips form={form} data={data} opened={opened} />

@@ -40,6 +40,9 @@ export const contacts = {
   howLong: 'Hvor længe?',
   minutes: 'Minutter',
   otherMinutes: 'Andet',
+  writerOwed:
+    'Talte du ikke med {{name}}, men med den, der skrev om {{name}}? Så registrér det på henvendelsen.',
+  toEnquiry: 'Gå til henvendelsen',
   isTeam: 'Holdet var samlet',
   isTeamHint: 'De rette fagfolk sad ned sammen med {{name}}. Så er løftet fra henvendelsen holdt.',
   teamWasThere: 'holdet var samlet',

@@ -42,6 +42,9 @@ export const contacts = {
   howLong: 'How long?',
   minutes: 'Minutes',
   otherMinutes: 'Other',
+  writerOwed:
+    'Did you speak with whoever wrote about {{name}}, and not with {{name}}? Then register it on the enquiry.',
+  toEnquiry: 'Go to the enquiry',
   isTeam: 'The team was there',
   isTeamHint: 'The right people sat down with {{name}}. Then the promise from the enquiry is kept.',
   teamWasThere: 'the team was there',
