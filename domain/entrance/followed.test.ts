@@ -27,6 +27,7 @@ const enquiry: fc.Arbitrary<FollowedEnquiry> = fc.record({
   goesOn: fc.boolean(),
   takenOn: day,
   contactOn: day,
+  ownContactOn: day,
   meetingOn: day,
   teamOn: day,
   tried: fc.tuple(day, kind).map(([on, how]) => (on === null ? null : { day: on, kind: how, isTeam: false })),
@@ -42,6 +43,15 @@ test('until it is known that the young person asks, the answer is the same wheth
       expect(told({ ...each, meetingOn, teamOn })).toBe(told(each))
       if (each.senderRole === 'youth' && each.senderIsYouth === 'unknown')
         expect(told({ ...each, toldOn, closedOn, mayTell: 'receipt' })).toBe(told(each))
+    }),
+  )
+})
+
+test('until then it is the same whether anybody was spoken with about another enquiry that theirs was joined with', () => {
+  fc.assert(
+    fc.property(enquiry, day, (each, contactOn) => {
+      const perhaps = { ...each, senderRole: 'youth', senderIsYouth: 'unknown' } as const
+      expect(told({ ...perhaps, contactOn })).toBe(told(perhaps))
     }),
   )
 })
@@ -79,6 +89,7 @@ test('whoever says that it is theirs sees what the receipt promised, while it ca
     goesOn: false,
     takenOn: null,
     contactOn: null,
+    ownContactOn: null,
     meetingOn: null,
     teamOn: null,
     tried: null,
@@ -100,7 +111,7 @@ test('whoever says that it is theirs sees what the receipt promised, while it ca
     ['contact', 'overdue'],
     ['team', 'waiting'],
   ])
-  expect(stagesOn(received, { contactOn: received })).toEqual([
+  expect(stagesOn(received, { ownContactOn: received })).toEqual([
     ['meeting', 'waiting'],
     ['team', 'waiting'],
   ])

@@ -14,6 +14,8 @@ export interface FollowedEnquiry extends Sender {
   goesOn: boolean
   takenOn: Day
   contactOn: Day
+  /** The same about their own enquiry, leaving out those that it was joined with. */
+  ownContactOn: Day
   meetingOn: Day
   teamOn: Day
   /** The latest attempt to reach whoever asks that came to nothing. */
@@ -43,7 +45,8 @@ export interface Followed {
  * that may be told: when the young person meets whom is not for others to know.
  *
  * Whoever says that it is about themselves is told no more than others until it is known that it is so: what was
- * promised stays, as the receipt had it, but not whether and when they met.
+ * promised stays, as the receipt had it, but not whether and when they met, nor that somebody was spoken with about
+ * another enquiry that theirs was joined with.
  *
  * What became somebody's case is closed without a day. What was promised is owed on there, and is told as it stands, as
  * to those at work; with the case it ends. Everybody else goes on seeing the days that they were promised while they lie
@@ -55,9 +58,10 @@ export function follow(
   today: Temporal.PlainDate,
   calendar: HouseCalendar,
 ): Followed {
-  const { receivedOn, mayTell, isClosed, goesOn, contactOn, meetingOn, teamOn, tried, closedOn } = enquiry
+  const { receivedOn, mayTell, isClosed, goesOn, meetingOn, teamOn, tried, closedOn } = enquiry
   const isKnown = isTheirs(enquiry) && mayTell === 'outcome'
   const says = saysItIsTheirs(enquiry)
+  const contactOn = says && !isTheirs(enquiry) ? enquiry.ownContactOn : enquiry.contactOn
   const reached = isKnown
     ? { contact: contactOn, meeting: meetingOn, team: teamOn }
     : { contact: contactOn, meeting: null, team: null }

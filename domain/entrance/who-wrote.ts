@@ -16,6 +16,11 @@ interface Telling {
   mayTell: 'receipt' | 'outcome'
 }
 
+/** The same, with what somebody at work chose last; null where nobody did, and it follows from who wrote. */
+interface ChosenTelling extends Telling {
+  chosenTelling: Telling['mayTell'] | null
+}
+
 /** Whether whoever wrote said that it is about themselves, and nobody has found that it is not. */
 export function saysItIsTheirs({ senderRole, senderIsYouth }: Sender): boolean {
   return senderRole === 'youth' && senderIsYouth !== 'no'
@@ -38,21 +43,22 @@ export function answerAtTheCounter(senderRole: string, channel: string): SenderI
 
 /**
  * What an answer changes; null where it changes nothing. Who turns out to be somebody else is told no more than that
- * the enquiry was received, until there is a consent.
+ * the enquiry was received, until there is a consent. What somebody chose not to tell stays untold.
  */
 export function changeByAnswer(
-  before: Sender & Telling,
+  before: Sender & ChosenTelling,
   answer: SenderIsYouth | null,
 ): { senderIsYouth: SenderIsYouth; mayTell: Telling['mayTell'] } | null {
   if (answer === null || before.senderRole !== 'youth' || answer === before.senderIsYouth) return null
   if (answer === 'no') return { senderIsYouth: answer, mayTell: 'receipt' }
   // Whoever wrote about themselves needs nobody's consent: what was taken from somebody else comes back.
-  return { senderIsYouth: answer, mayTell: 'outcome' }
+  return { senderIsYouth: answer, mayTell: before.chosenTelling === 'receipt' ? 'receipt' : 'outcome' }
 }
 
 /** What is kept of an answer that was given with a step that can be undone; flat, as the story keeps it. */
 export interface BeforeAnswer {
   saidSenderIsYouth: SenderIsYouth
+  saidMayTell: Telling['mayTell']
   wasSenderIsYouth: SenderIsYouth
   wasMayTell: Telling['mayTell']
 }
@@ -65,6 +71,7 @@ export function keepAnswer(
   if (answer === null) return {}
   return {
     saidSenderIsYouth: answer.senderIsYouth,
+    saidMayTell: answer.mayTell,
     wasSenderIsYouth: before.senderIsYouth,
     wasMayTell: before.mayTell,
   }
@@ -72,13 +79,22 @@ export function keepAnswer(
 
 /**
  * What taking the step back changes of the answer that was given with it; null where none was, and where somebody has
- * answered anew since.
+ * answered anew since. What may be told comes back only where nobody has chosen since: a consent that was withdrawn stays
+ * withdrawn, and one that was given to the young person is no consent for somebody else.
+ *
+ * @param isChosenSince whether somebody chose what may be told after the answer
  */
 export function undoAnswer(
   now: Sender & Telling,
   kept: Partial<BeforeAnswer>,
+  isChosenSince: boolean,
 ): ReturnType<typeof changeByAnswer> {
   const { saidSenderIsYouth: said, wasSenderIsYouth: senderIsYouth, wasMayTell } = kept
   if (said === undefined || senderIsYouth === undefined || wasMayTell === undefined) return null
-  return now.senderIsYouth === said ? { senderIsYouth, mayTell: wasMayTell } : null
+  if (now.senderIsYouth !== said) return null
+  // An answer from before it was kept what it set.
+  const saidMayTell = kept.saidMayTell ?? (said === 'no' ? 'receipt' : 'outcome')
+  if (!isChosenSince && now.mayTell === saidMayTell) return { senderIsYouth, mayTell: wasMayTell }
+  const staysOpen = senderIsYouth === 'yes' && now.mayTell === 'outcome' && wasMayTell === 'outcome'
+  return { senderIsYouth, mayTell: staysOpen ? 'outcome' : 'receipt' }
 }

@@ -12,9 +12,12 @@ const mostEnquiries = 100
 
 interface Row extends HistoryRow {
   referralId: number
+  receivedAt: string
+}
+
+interface Name {
   givenName: string
   familyName: string
-  receivedAt: string
 }
 
 /**
@@ -27,9 +30,9 @@ export async function readEnquiriesOfDay({
 }: Pick<Scope, 'db' | 'today'>): Promise<z.input<(typeof readDayEnquiries)['output']>> {
   const [mine, owed] = await Promise.all([load(db), loadOwed(db)])
   const sunday = today.add({ days: 7 - today.dayOfWeek })
-  const enquiries = mine
+  const due = mine
     .flatMap(row => {
-      const { referralId, givenName, familyName } = row
+      const { referralId } = row
       const open = clocksOf(row, owed, today).filter(({ deadline }) => deadline.state === 'open')
       const [first] = open
       if (first === undefined || Temporal.PlainDate.compare(actBy(first.deadline), sunday) > 0) return []
@@ -40,8 +43,6 @@ export async function readEnquiriesOfDay({
           waiting: { receivedAt: Temporal.Instant.from(row.receivedAt), deadlines },
           told: {
             referralId,
-            givenName,
-            familyName,
             isOverdue: isOverdue({ deadlines }, today),
             clock: { ...toldDeadline(rule, deadline), stage, state: deadline.state, closedDay: null },
           },
@@ -50,15 +51,31 @@ export async function readEnquiriesOfDay({
     })
     .sort((one, other) => byHurry(one.waiting, other.waiting))
     .map(({ told }) => told)
-  const shown = enquiries.map(({ referralId }) => referralId)
-  await sql`select door.note_referral_read('day.enquiries', ${shown}::bigint[])`.execute(db)
+  const names = await namesOf(
+    db,
+    due.map(({ referralId }) => referralId),
+  )
+  const enquiries = due.flatMap(told => {
+    const name = names[told.referralId]
+    return name === undefined ? [] : [{ ...told, ...name }]
+  })
   return { today: today.toString(), enquiries }
 }
 
+/** Whom those that are shown are about, which is what is written in the read log: nobody is read who is not shown. */
+async function namesOf(db: Scope['db'], shown: readonly number[]): Promise<Partial<Record<number, Name>>> {
+  const { rows } = await sql<{ names: Partial<Record<number, Name>> }>`
+    select coalesce((
+        select json_object_agg(r.id, json_build_object('givenName', r.youth_given_name, 'familyName', r.youth_family_name))
+        from referral r where r.id = any (${shown}::bigint[])), '{}') as names,
+      door.note_referral_read('day.enquiries', ${shown}::bigint[])`.execute(db)
+  return rows[0]?.names ?? {}
+}
+
+/** What the clocks depend on, and nothing about anybody. */
 async function load(db: Scope['db']): Promise<Row[]> {
   const { rows } = await sql<{ body: Row[] }>`
-    select coalesce(json_agg(json_build_object('referralId', r.id, 'givenName', r.youth_given_name,
-      'familyName', r.youth_family_name, 'receivedAt', r.received_at, ${sql.raw(historyFields('r'))})), '[]') as body
+    select coalesce(json_agg(json_build_object('referralId', r.id, 'receivedAt', r.received_at, ${sql.raw(historyFields('r'))})), '[]') as body
     from (
       select * from referral r where r.handler_id = door.staff_id() and r.state = 'taken'
       order by r.received_at limit ${mostEnquiries}) r`.execute(db)

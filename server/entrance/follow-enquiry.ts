@@ -18,6 +18,7 @@ interface StatusRow {
   closed: boolean
   taken_on: Temporal.PlainDate | null
   contact_on: Temporal.PlainDate | null
+  own_contact_on: Temporal.PlainDate | null
   meeting_on: Temporal.PlainDate | null
   team_on: Temporal.PlainDate | null
   told_on: Temporal.PlainDate | null
@@ -53,6 +54,7 @@ export async function follow(
     goesOn: row.case_open,
     takenOn: row.taken_on,
     contactOn: row.contact_on,
+    ownContactOn: row.own_contact_on,
     meetingOn: row.meeting_on,
     teamOn: row.team_on,
     tried:

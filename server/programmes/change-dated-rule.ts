@@ -165,5 +165,6 @@ function monthsOn(
   day: Temporal.PlainDate,
 ): number | null {
   const content = rows.find(({ during }) => contains(during, day))?.content
-  return content?.kind === 'retention' ? content.months : null
+  // Nothing is deleted by a number that nobody has decided.
+  return content?.kind === 'retention' && content.status !== 'unverified' ? content.months : null
 }

@@ -9,7 +9,9 @@ const url = '/api/dated-rules'
 let world: Awaited<ReturnType<typeof datedWorld>>
 beforeAll(async () => {
   world = await datedWorld()
-  await world.owner.query('create table shipped as table enquiry_retention')
+  await world.owner.query(
+    `create table shipped as table enquiry_retention; update shipped set status = 'local'`,
+  )
 })
 beforeEach(async () => {
   await world.begin()
@@ -95,6 +97,18 @@ test('for a day that is ahead, what the nights before it take anyway is not coun
     { code: 'enquiriesGo', count: 0 },
     { code: 'enquiriesWould', count: 2 },
   ])
+})
+
+test('what nobody has decided deletes nothing, before it is decided and after', async () => {
+  await world.owner.query(`update enquiry_retention set status = 'unverified'`)
+  await closedOn('2026-05-24', '2026-08-24', '2026-11-20')
+  expect(await deletedOn('2026-11-24')).toBe(0)
+  expect(await notes(to(3))).toEqual([
+    { code: 'enquiriesGo', count: 2 },
+    { code: 'enquiriesWould', count: 0 },
+  ])
+  const undecided = { kind: 'retention', months: 3, source: 'Forslag', status: 'unverified' }
+  expect(await notes(to(3, { content: undecided }))).toEqual([{ code: 'enquiriesStay', count: 3 }])
 })
 
 test('what the preview says is what the night deletes, whatever was closed when', async () => {

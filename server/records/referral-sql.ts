@@ -22,12 +22,15 @@ export function isTalk(e: string): string {
   return `${e}.kind in ('attempted', 'contacted')`
 }
 
-/** What sort of talk an event tells of, what came of it, and with whom. Where it does not say, the young person was called. */
+/**
+ * What sort of talk an event tells of, what came of it, and with whom. Where it does not say, the young person was
+ * called; who wrote as the young person and was somebody else was not (`door.spoken_with`). `e` is an alias of the table.
+ */
 export function talkOf(e: string): { kind: string; outcome: string; who: string } {
   return {
     kind: `coalesce(${e}.details ->> 'kind', nullif(${e}.details ->> 'with', 'sender'), 'call')`,
     outcome: `coalesce(${e}.details ->> 'outcome', case ${e}.kind when 'contacted' then 'held' else 'unanswered' end)`,
-    who: `coalesce(${e}.details ->> 'who', 'youth')`,
+    who: `door.spoken_with(${e})`,
   }
 }
 

@@ -52,6 +52,8 @@ export interface StoredReferral extends ReferralWords {
   closeNote: string
   /** Whether it is the young person who wrote, where the sender said so. */
   senderIsYouth: SenderIsYouth
+  /** What somebody chose last of what may be told; null where it follows from who wrote. */
+  chosenTelling: MayTell | null
   registeredBy: number | null
   version: number
 }
@@ -66,7 +68,10 @@ const columns = sql`r.id, r.reference, r.received_at as "receivedAt", r.received
   r.youth_email as "youthEmail", r.about, r.youth_knows as "youthKnows", r.may_tell as "mayTell",
   ${sql.raw(held.state)} as state, ${sql.raw(held.handlerId)} as "handlerId", r.youth_id as "youthId", r.merged_into as "mergedInto",
   r.close_reason as "closeReason", r.close_note as "closeNote",
-  r.sender_is_youth as "senderIsYouth", r.registered_by as "registeredBy", r.version`
+  r.sender_is_youth as "senderIsYouth", (
+    select e.details ->> 'mayTell' from referral_event e
+    where e.referral_id = r.id and e.kind = 'tellingChanged' and not e.details ? 'byAnswer'
+    order by e.id desc limit 1) as "chosenTelling", r.registered_by as "registeredBy", r.version`
 
 /** An enquiry, locked until the transaction ends; null when out of sight. */
 export async function lockReferral(db: Db, id: number): Promise<StoredReferral | null> {
@@ -207,6 +212,19 @@ export interface ReferralEvent {
   day: Temporal.PlainDate
   note?: string
   details?: Readonly<Record<string, string | number | boolean | null>>
+}
+
+/** How the story tells who wrote, and what may be told from then on where that is something else. */
+export function answerEvents(
+  before: Pick<StoredReferral, 'mayTell'>,
+  { senderIsYouth, mayTell }: Pick<StoredReferral, 'senderIsYouth' | 'mayTell'>,
+): Pick<ReferralEvent, 'kind' | 'details'>[] {
+  return [
+    { kind: 'identified', details: { senderIsYouth } },
+    ...(mayTell === before.mayTell
+      ? []
+      : [{ kind: 'tellingChanged', details: { mayTell, consentBy: null, byAnswer: true } } as const]),
+  ]
 }
 
 /** Writes down a step; its author is who asks. */

@@ -7,6 +7,7 @@ import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
 import {
   addReferralEvent,
+  answerEvents,
   lockReferral,
   type StoredReferral,
   saveReferral,
@@ -102,14 +103,8 @@ export async function carryOver(
     day: today,
     details: { reason: 'registered' },
   })
-  if (answer !== null) {
-    await addReferralEvent(db, {
-      referralId: referral.id,
-      kind: 'identified',
-      at: now,
-      day: today,
-      details: { senderIsYouth: answer.senderIsYouth },
-    })
+  for (const event of answer === null ? [] : answerEvents(referral, answer)) {
+    await addReferralEvent(db, { referralId: referral.id, at: now, day: today, ...event })
   }
   await logChange(db, {
     action: 'referral.become',

@@ -10,11 +10,11 @@ import type {
   tellSender,
 } from '#contract/triage.ts'
 import type { ParsedInputOf } from '#contract/use-case.ts'
-import { isTheirs, saysItIsTheirs } from '#domain/entrance/who-wrote.ts'
+import { asksWhoWrote, isTheirs, saysItIsTheirs } from '#domain/entrance/who-wrote.ts'
 import { consentFault, consentNeeded } from '#domain/triage/telling.ts'
 import { fieldRefusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
-import { deriveAfterWriter } from '#server/records/referral-talks.ts'
+import { deriveAfterTalks, deriveAfterWriter } from '#server/records/referral-talks.ts'
 import { mayTriage } from './may-triage.ts'
 import { answered, identified, lockRead, saveStep, standingOf, stepFrom, type Told } from './step.ts'
 
@@ -71,7 +71,8 @@ export async function registerTheTalk(input: ParsedInputOf<typeof registerTalk>,
   if (before.state === 'new') events.unshift({ kind: 'taken', at, day })
   const who = answered(before, input.senderIsYouth)
   const change = { ...standing, ...who.change }
-  const saved = await saveStep(scope, 'referral.talk', before, change, ...events, ...who.events)
+  // Who wrote is told first: whoever answered that was asked with whom they spoke, `door.spoken_with`.
+  const saved = await saveStep(scope, 'referral.talk', before, change, ...who.events, ...events)
   if (before.youthId !== null) await deriveAfterWriter(scope.db, before.id, before.youthId, scope.today)
   return saved
 }
@@ -151,14 +152,18 @@ export async function answerWho(input: ParsedInputOf<typeof answerWhoWrote>, sco
   const before = await lockRead(scope, input)
   if (before.senderRole !== 'youth') throw fieldRefusal('senderIsYouth', 'senderIsOther')
   const { change, events } = answered(before, input.senderIsYouth)
-  const [told = identified(input.senderIsYouth)] = events
-  return saveStep(scope, 'referral.whoWrote', before, change, { ...told, note: input.note })
+  const [told = identified(input.senderIsYouth), ...more] = events
+  const first = { ...told, note: input.note }
+  const saved = await saveStep(scope, 'referral.whoWrote', before, change, first, ...more)
+  // Who wrote decides with whom one spoke, and so what is kept in the case.
+  if (before.youthId !== null) await deriveAfterTalks(scope.db, before.youthId, scope.today)
+  return saved
 }
 
 /** Writes down that the sender has been told what came of it. */
 export async function tellTheSender(input: ParsedInputOf<typeof tellSender>, scope: Scope): Changed {
   const before = await lockRead(scope, input)
-  const mayHear = saysItIsTheirs(before) ? isTheirs(before) : before.mayTell === 'outcome'
-  if (!mayHear) throw fieldRefusal('note', saysItIsTheirs(before) ? 'whoWroteFirst' : 'mayNotTell')
+  if (asksWhoWrote(before)) throw fieldRefusal('note', 'whoWroteFirst')
+  if (before.mayTell !== 'outcome') throw fieldRefusal('note', 'mayNotTell')
   return saveStep(scope, 'referral.tellSender', before, {}, { kind: 'senderTold', note: input.note })
 }

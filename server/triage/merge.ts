@@ -10,10 +10,10 @@ import {
 import { type Before, keep, undo } from '#domain/triage/step.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
-import { lockReferral, type StoredReferral } from '#server/records/referral.ts'
+import { answerEvents, lockReferral, type StoredReferral } from '#server/records/referral.ts'
 import { deriveAfterTalks } from '#server/records/referral-talks.ts'
 import { likelyOnes } from './doubles.ts'
-import { answered, identified, lockRead, saveStep, standingOf, stepFrom, type Told } from './step.ts'
+import { answered, lockRead, saveStep, standingOf, stepFrom, type Told } from './step.ts'
 import { talksComeBack, talksGoAlong } from './talks.ts'
 
 type Changed = Promise<{ version: number }>
@@ -92,9 +92,9 @@ export async function undoTheMerge(input: ParsedInputOf<typeof undoMerge>, scope
   const kept = await loadKept(db, seen.id, kind)
   const standing = kept === null ? null : undo(standingOf(seen), kept)
   if (kept === null || standing === null) throw new Refusal('conflict', { reason: 'referralNotMerged' })
-  const answer = undoAnswer(seen, kept)
+  const answer = undoAnswer(seen, kept, kept.isChosenSince)
   const before = { ...standing, ...answer }
-  const events = answer === null ? [] : [identified(answer.senderIsYouth)]
+  const events = answer === null ? [] : answerEvents(seen, answer)
   if (seen.mergedInto === null) {
     const unlinked: Told = { kind: 'unlinked', note: input.note }
     if (seen.youthId !== null) await talksComeBack(scope, seen.id, seen.youthId)
@@ -131,15 +131,21 @@ async function inSight(db: Scope['db'], youthId: number): Promise<{ isOpen: bool
   return rows[0]
 }
 
+/** With whether somebody has chosen since what the sender may be told. */
+type Kept = Before & Partial<BeforeAnswer> & { isChosenSince: boolean }
+
 /** What was kept when it was last merged or linked. */
 async function loadKept(
   db: Scope['db'],
   referralId: number,
   kind: 'merged' | 'linked',
-): Promise<(Before & Partial<BeforeAnswer>) | null> {
-  const { rows } = await sql<{ details: Before & Partial<BeforeAnswer> }>`
-    select details from referral_event
-    where referral_id = ${referralId} and kind = ${kind} and details ? 'wasState'
-    order by id desc limit 1`.execute(db)
-  return rows[0]?.details ?? null
+): Promise<Kept | null> {
+  const { rows } = await sql<{ kept: Kept }>`
+    select k.details || jsonb_build_object('isChosenSince', exists (
+      select from referral_event e where e.referral_id = k.referral_id and e.id > k.id
+        and e.kind = 'tellingChanged' and not e.details ? 'byAnswer')) as kept
+    from referral_event k
+    where k.referral_id = ${referralId} and k.kind = ${kind} and k.details ? 'wasState'
+    order by k.id desc limit 1`.execute(db)
+  return rows[0]?.kept ?? null
 }

@@ -5,6 +5,7 @@ import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
 import {
   addReferralEvent,
+  answerEvents,
   lockReferral,
   type ReferralChange,
   type ReferralEvent,
@@ -51,10 +52,10 @@ export function answered(
   const change = changeByAnswer(before, answer)
   const kept = keepAnswer(before, change)
   if (change === null) return { change: {}, events: [], kept }
-  return { change, events: [identified(change.senderIsYouth)], kept }
+  return { change, events: answerEvents(before, change), kept }
 }
 
-/** How the story tells who wrote. */
+/** How the story tells who wrote, where that is what was known. */
 export function identified(senderIsYouth: SenderIsYouth): Told {
   return { kind: 'identified', details: { senderIsYouth } }
 }

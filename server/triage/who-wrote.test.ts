@@ -63,14 +63,14 @@ describe('who wrote', () => {
     const id = await it.enquiry({ ...own, ...person })
     const merge = { version: 1, into: target, intoVersion: 2, note: '', senderIsYouth: 'unknown' }
     expect((await it.step(cookie, id, 'merge', merge)).status).toBe(200)
-    expect(await shown(id)).toEqual({ contact: '2026-11-23', meeting: null })
+    expect(await shown(id)).toEqual({ contact: null, meeting: null })
     const answer = async (version: number, senderIsYouth: string) =>
       (await it.step(cookie, id, 'who-wrote', { version, senderIsYouth, note: '' })).status
     expect(await answer(2, 'yes')).toBe(200)
     expect(await shown(id)).toEqual({ contact: '2026-11-23', meeting: '2026-11-23' })
     expect(await answer(2, 'no')).toBe(409)
     expect(await answer(3, 'no')).toBe(200)
-    expect(await shown(id)).toEqual({ contact: '2026-11-23', meeting: null })
+    expect(await shown(id)).toEqual({ contact: null, meeting: null })
     expect(await stored(id)).toMatchObject({ who: 'no', tells: 'receipt' })
     const { body } = await it.read(cookie, id)
     expect(body.senderIsYouth).toBe('no')
@@ -95,6 +95,48 @@ describe('who wrote', () => {
       expect((await it.step(cookie, id, 'undo', { version: 2, note: 'Forkert' })).status).toBe(200)
       expect(await stored(id)).toEqual(before)
     }
+  })
+
+  test('opens nothing again that somebody closed meanwhile, when a step is taken back', async () => {
+    const { cookie } = it.caseworker
+    const id = await it.enquiry({ ...own, ...person })
+    const youthId = await it.youth({}, it.caseworker.staffId)
+    await it.step(cookie, id, 'who-wrote', { version: 1, senderIsYouth: 'no', note: '' })
+    const consent = { version: 2, mayTell: 'outcome', consentBy: 'youth', note: '' }
+    expect((await it.step(cookie, id, 'telling', consent)).status).toBe(200)
+    const link = { version: 3, youthId, note: '', senderIsYouth: 'yes' }
+    expect((await it.step(cookie, id, 'link', link)).status).toBe(200)
+    const withdrawn = { version: 4, mayTell: 'receipt', consentBy: null, note: 'Trukket tilbage' }
+    expect((await it.step(cookie, id, 'telling', withdrawn)).status).toBe(200)
+    expect((await it.step(cookie, id, 'undo', { version: 5, note: 'Forkert' })).status).toBe(200)
+    expect(await stored(id)).toMatchObject({ state: 'new', who: 'no', tells: 'receipt' })
+  })
+
+  test('leaves what somebody chose not to tell, and the story says whenever what may be told changes', async () => {
+    const { cookie } = it.caseworker
+    const told = async (id: number) => {
+      const { body } = await it.read(cookie, id)
+      return body.events
+        .filter(({ kind }: { kind: string }) => kind === 'tellingChanged')
+        .map(({ mayTell }: { mayTell: string }) => mayTell)
+        .reverse()
+    }
+    const answer = (id: number, version: number, senderIsYouth: string) =>
+      it.step(cookie, id, 'who-wrote', { version, senderIsYouth, note: '' })
+    const chosen = await it.enquiry(own)
+    const receipt = { version: 1, mayTell: 'receipt', consentBy: null, note: 'Det bad hun om' }
+    expect((await it.step(cookie, chosen, 'telling', receipt)).status).toBe(200)
+    expect((await answer(chosen, 2, 'yes')).status).toBe(200)
+    expect(await stored(chosen)).toMatchObject({ who: 'yes', tells: 'receipt' })
+    expect(await told(chosen)).toEqual(['receipt'])
+    const refused = await it.step(cookie, chosen, 'told', { version: 3, note: '' })
+    expect(refused.body.error.fields).toEqual([{ field: 'note', code: 'mayNotTell' }])
+
+    const followed = await it.enquiry(own)
+    await answer(followed, 1, 'no')
+    await answer(followed, 2, 'yes')
+    expect(await stored(followed)).toMatchObject({ who: 'yes', tells: 'outcome' })
+    expect(await told(followed)).toEqual(['receipt', 'outcome'])
   })
 
   test('that was found out since stays when a step is taken back', async () => {

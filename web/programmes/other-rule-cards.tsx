@@ -53,7 +53,10 @@ export function OtherRuleCards({ others, sought, isAlone }: Props) {
   const retention = others.retention.map(row => ({
     ...row,
     title: say('rules.retentionTitle'),
-    text: say('rules.retentionMonths', { count: row.months }),
+    // What nobody has decided deletes nothing: door.forget_enquiries.
+    text: say(row.status === 'unverified' ? 'rules.retentionUndecided' : 'rules.retentionMonths', {
+      count: row.months,
+    }),
   }))
   const duty = others.dutyRules.map(row => ({
     ...row,

@@ -21,26 +21,29 @@ export function TellingCard({ referral }: { referral: Referral }) {
   const isAsked = referral.senderRole === 'youth'
   const isOwn = saysItIsTheirs(referral)
   const isKnown = isTheirs(referral)
+  const mayHearAll = isKnown && referral.mayTell === 'outcome'
   const end = () => setStep(null)
   return (
     <Card title={say('triage.telling')}>
       {isAsked && !isOwn && <p>{say('triage.tellNotYouth')}</p>}
       <p>
-        {isKnown
+        {mayHearAll
           ? say('triage.tellYouth')
-          : isOwn
+          : isOwn && !isKnown
             ? say('triage.tellPerhapsYouth')
             : say(`triage.tell_${referral.mayTell}`)}
       </p>
       {may('referral.write') && (
         <ButtonRow>
-          {!isOwn && <Button onClick={() => setStep('telling')}>{say('triage.changeTelling')}</Button>}
+          {(!isOwn || (isKnown && !mayHearAll)) && (
+            <Button onClick={() => setStep('telling')}>{say('triage.changeTelling')}</Button>
+          )}
           {isAsked && (
             <Button onClick={() => setStep('who')}>
               {say(isOwn && !isKnown ? 'triage.isYouthAnswer' : 'triage.isYouthCorrect')}
             </Button>
           )}
-          {(isOwn ? isKnown : referral.mayTell === 'outcome') && (
+          {(isOwn ? mayHearAll : referral.mayTell === 'outcome') && (
             <Button onClick={() => setStep('told')}>{say('triage.noteTold')}</Button>
           )}
         </ButtonRow>

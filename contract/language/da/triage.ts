@@ -167,7 +167,7 @@ export const triage = {
   telling: 'Hvad må afsenderen få at vide?',
   tellYouth: 'Den unge skrev selv og må høre det hele.',
   tellPerhapsYouth:
-    'Afsenderen skriver, at det er den unge selv. Indtil vi ved det, viser koden fra kvitteringen kun det, som alle må se.',
+    'Afsenderen skriver, at det er den unge selv. Indtil vi ved det, viser koden fra kvitteringen kun det, vi må fortælle andre end den unge.',
   tellNotYouth: 'Afsenderen skrev, at det var den unge selv, men det var det ikke.',
   isYouth: 'Er det den unge selv, der har skrevet?',
   isYouthHint:

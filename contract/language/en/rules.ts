@@ -189,7 +189,7 @@ export const rules = {
   confirmed: 'The rule is confirmed.',
   withdraw: 'Take the change back',
   withdrawNamed: 'Take back {{name}}',
-  withdrawText: 'The rule has not begun. If you take it back, the one it was to replace runs on.',
+  withdrawText: 'The rule has not begun. If it was to replace another, that one runs on.',
   withdrawn: 'The change is taken back.',
   addLaw: 'New deadline by law',
   newLead: 'The rule holds from the day that you choose. You see what it changes before you save.',

@@ -170,7 +170,7 @@ export const triage = {
   telling: 'What may the sender be told?',
   tellYouth: 'The young person wrote in person and may hear all of it.',
   tellPerhapsYouth:
-    'The sender writes that it is about themselves. Until we know, the code on the receipt shows only what anybody may see.',
+    'The sender writes that it is about themselves. Until we know, the code on the receipt shows only what we may tell others than the young person.',
   tellNotYouth: 'The sender wrote as the young person, but was somebody else.',
   isYouth: 'Is it the young person who wrote?',
   isYouthHint:
