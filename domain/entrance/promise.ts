@@ -1,7 +1,8 @@
 import type { HouseCalendar } from '#domain/calendar/calendar.ts'
 import type { Period } from '#domain/calendar/period.ts'
+import { bearsOn } from '#domain/rhythm/contact-log.ts'
 import { deriveDeadlines } from '#domain/rhythm/derive.ts'
-import type { Contact, ContactKind, Interval, Rule, RuleStatus } from '#domain/rhythm/types.ts'
+import type { ContactKind, Interval, Rule, RuleStatus } from '#domain/rhythm/types.ts'
 
 /** What whoever writes is promised, in its order: somebody gets in touch, they meet, the right team is there. */
 export const promiseStages = ['contact', 'meeting', 'team'] as const
@@ -65,7 +66,8 @@ export function promiseDays(
       .flatMap(rule => {
         const held =
           keptDay === null ? [] : [{ id: 1, day: keptDay, kind: 'meeting', outcome: 'held' } as const]
-        const isTried = attempt !== null && keptDay === null && bearsOn(rule, attempt)
+        const isTried =
+          attempt !== null && keptDay === null && bearsOn(rule, { kind: attempt.kind, held: false })
         const history = {
           enquiryDay: receivedOn,
           assessments: [],
@@ -90,17 +92,6 @@ export function promiseDays(
     const seen = first.isTried && tried !== null ? { ...tried, again } : null
     return [{ stage, dueDay, keptDay, state: isLate ? 'overdue' : 'waiting', tried: seen }]
   })
-}
-
-/**
- * Whether a talk, or the attempt at one, says anything of what is owed. A call in vain is tried again where a call
- * would have kept it; the days of a meeting stand as they are, for they are not met by calling again.
- */
-export function bearsOn(
-  { fulfilledBy }: Rule,
-  { kind, outcome }: Pick<Contact, 'kind' | 'outcome'>,
-): boolean {
-  return outcome === 'held' || fulfilledBy.includes('call') || fulfilledBy.some(deed => deed === kind)
 }
 
 /**

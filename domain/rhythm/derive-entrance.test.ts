@@ -29,7 +29,7 @@ function promise(entrance: NonNullable<Rule['entrance']>, over: Partial<Rule> = 
     ...over,
   }
 }
-const wrote = (day: string, ...answered: string[]) => ({ day: on(day), answered: answered.map(on) })
+const wrote = (day: string, ...answered: string[]) => ({ day: on(day), talks: answered.map(called) })
 const team = (day: string) => ({ ...met(day), isTeam: true })
 
 describe('what was promised at the entrance', () => {
@@ -66,6 +66,18 @@ describe('what was promised at the entrance', () => {
     const answered = { ...came, entrances: [wrote('2026-11-02', '2026-11-03')] }
     expect(story(promise('contact'), answered, '2026-11-05')).toEqual(['onTime 2026-11-09 on 2026-11-03'])
     expect(story(promise('meeting'), answered, '2026-11-05')).toEqual(['open 2026-11-09'])
+  })
+
+  it('of a call is kept by speaking with whom it was given to, and not with another who wrote', () => {
+    const entrances = [wrote('2026-11-02'), wrote('2026-11-03', '2026-11-06')]
+    expect(story(promise('contact'), { ...came, entrances }, '2026-11-08')).toEqual([
+      'open 2026-11-09',
+      'onTime 2026-11-10 on 2026-11-06',
+    ])
+    const sameDay = [wrote('2026-11-02'), wrote('2026-11-02', '2026-11-06')]
+    expect(story(promise('contact'), { ...came, entrances: sameDay }, '2026-11-08')).toEqual([
+      'open 2026-11-09',
+    ])
   })
 
   it('counts from each enquiry, and what two of a day promise once', () => {

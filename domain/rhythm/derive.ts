@@ -8,6 +8,7 @@ import { deriveBetween } from './derive-between.ts'
 import { deriveBound } from './derive-bound.ts'
 import { deriveEvery } from './derive-every.ts'
 import { deriveSet } from './derive-set.ts'
+import { loggedEntrance } from './entrance-log.ts'
 import { Ledger, type Situation } from './ledger.ts'
 import { rulesInForce } from './rules-in-force.ts'
 import { span, stretches } from './stretches.ts'
@@ -40,7 +41,7 @@ export function deriveDeadlines(
     countingOf: countingOf(calendar),
     log: contactLog(history.contacts, day),
     deeds: history.deeds,
-    answered: (history.entrances ?? []).flatMap(({ answered }) => answered),
+    entrances: (history.entrances ?? []).map(entrance => loggedEntrance(entrance, day)),
     closedFrom: history.closedFrom === null ? Number.POSITIVE_INFINITY : dayNumber(history.closedFrom),
   }
   const pauses = merge(history.pauses.map(pause => pause.during)).map(span)

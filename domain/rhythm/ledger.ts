@@ -5,6 +5,7 @@ import { rowOn } from './chains.ts'
 import { type Attempts, failedInARow, fulfils, isDeed, type LoggedContact } from './contact-log.ts'
 import type { Counting } from './counting.ts'
 import { returnDay } from './due-day.ts'
+import { entranceLog, keepsEntrance, type LoggedEntrance } from './entrance-log.ts'
 import type { NumberedAnchor, Span } from './stretches.ts'
 import type { Chain, Deadline, Deed, Rule } from './types.ts'
 
@@ -17,8 +18,7 @@ export interface Situation {
   countingOf: (rule: Rule) => Counting
   log: readonly LoggedContact[]
   deeds: readonly Deed[]
-  /** When whoever wrote was spoken with: that keeps what the entrance promised them. */
-  answered: readonly Temporal.PlainDate[]
+  entrances: readonly LoggedEntrance[]
   closedFrom: DayNumber
 }
 
@@ -37,7 +37,7 @@ export interface Owed {
 export interface Hit {
   day: DayNumber
   index: number
-  /** The contact's; null for a deed. */
+  /** The contact's; null for a deed, and for a talk with whoever wrote. */
   id: number | null
   contact: LoggedContact | null
 }
@@ -118,7 +118,7 @@ export class Ledger {
   }
 
   open(owed: Owed, progress = noProgress): void {
-    const attempts = this.#attempts(this.situation.log.length, owed)
+    const attempts = this.#attempts(Number.POSITIVE_INFINITY, owed)
     // An attempt is followed by the row of its own day, so that a change moves no day that stands.
     const rule = rowOn(this.chain, attempts?.lastDay ?? this.situation.today)
     const retry = attempts && this.#retryDay(attempts.lastDay, rule)
@@ -133,9 +133,28 @@ export class Ledger {
     })
   }
 
+  /** What keeps what counts from the event of the day `anchor`. */
+  hitsFrom(anchor: DayNumber): readonly Hit[] {
+    const { rule, situation } = this
+    if (rule.entrance === undefined) return this.hits.filter(hit => hit.day >= anchor)
+    return hitsAmong(
+      this.#logFrom(anchor),
+      situation,
+      talk => talk.day >= anchor && keepsEntrance(rule, anchor, talk, situation.entrances),
+    )
+  }
+
+  #logFrom(anchor: DayNumber): readonly LoggedContact[] {
+    const { rule, situation } = this
+    if (rule.entrance === undefined) return situation.log
+    return entranceLog(rule, anchor, situation.log, situation.entrances)
+  }
+
   /** An attempt to reach somebody has no bearing on what no contact fulfils. */
-  #attempts(end: number, { rule, anchor, windowFrom }: Owed): Attempts | null {
-    return rule.fulfilledBy.every(isDeed) ? null : failedInARow(this.situation.log, end, anchor, windowFrom)
+  #attempts(before: number, { rule, anchor, windowFrom }: Owed): Attempts | null {
+    if (rule.fulfilledBy.every(isDeed)) return null
+    const log = this.#logFrom(anchor.day)
+    return failedInARow(log, Math.min(before, log.length), anchor, windowFrom)
   }
 
   /** A retry is not due inside a pause either: then it waits for the return. */
@@ -180,9 +199,9 @@ function hitsOf(chain: Chain, situation: Situation): Hit[] {
   const contacts = hitsIn(situation, contact =>
     chain.some((row, at) => (at === 0 || row.from <= contact.day) && fulfils(row.rule, contact)),
   )
-  const done = situation.deeds.filter(({ kind }) => rule.fulfilledBy.includes(kind)).map(deed => deed.day)
-  const deeds = [...done, ...(rule.entrance === 'contact' ? situation.answered : [])].flatMap(plain => {
-    const day = dayNumber(plain)
+  const done = situation.deeds.filter(({ kind }) => rule.fulfilledBy.includes(kind))
+  const deeds = done.flatMap(deed => {
+    const day = dayNumber(deed.day)
     if (day > today || day >= closedFrom) return []
     const later = log.findIndex(contact => contact.day > day)
     return [{ day, index: later < 0 ? log.length : later, id: null, contact: null }]
@@ -195,9 +214,17 @@ function hitsOf(chain: Chain, situation: Situation): Hit[] {
 
 /** The contacts up to the case's closing that satisfy `wanted`. */
 export function hitsIn(situation: Situation, wanted: (contact: LoggedContact) => boolean): Hit[] {
-  return situation.log.flatMap((contact, index) =>
-    contact.day < situation.closedFrom && wanted(contact)
-      ? [{ day: contact.day, index, id: contact.id, contact }]
+  return hitsAmong(situation.log, situation, wanted)
+}
+
+function hitsAmong(
+  log: readonly LoggedContact[],
+  { closedFrom }: Situation,
+  wanted: (contact: LoggedContact) => boolean,
+): Hit[] {
+  return log.flatMap((contact, index) =>
+    contact.day < closedFrom && wanted(contact)
+      ? [{ day: contact.day, index, id: contact.ofSender === true ? null : contact.id, contact }]
       : [],
   )
 }

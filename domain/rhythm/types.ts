@@ -148,8 +148,8 @@ export interface Contact {
 export interface Entrance {
   /** The day on which it came in; where several were joined, the first. */
   day: Temporal.PlainDate
-  /** When whoever wrote about the young person was spoken with. */
-  answered: readonly Temporal.PlainDate[]
+  /** Talks with whoever wrote about the young person, and the attempts at them; their keys are no contact's. */
+  talks: readonly Contact[]
 }
 
 export interface Pause {

@@ -1,5 +1,6 @@
 import type { HouseCalendar } from '#domain/calendar/calendar.ts'
-import { asRule, bearsOn, type EntrancePromise } from '#domain/entrance/promise.ts'
+import { asRule, type EntrancePromise } from '#domain/entrance/promise.ts'
+import { bearsOn } from '#domain/rhythm/contact-log.ts'
 import { deriveDeadlines } from '#domain/rhythm/derive.ts'
 import type { Contact, Deadline, Rule } from '#domain/rhythm/types.ts'
 
@@ -40,7 +41,7 @@ export function enquiryDeadlines(
 ): EnquiryDeadline[] {
   const derive = (rule: Rule, stage: EnquiryDeadline['stage'], talks: readonly Talk[]) => {
     const contacts = talks
-      .filter(talk => bearsOn(rule, talk))
+      .filter(talk => bearsOn(rule, { kind: talk.kind, held: talk.outcome === 'held' }))
       .map(({ id, day, kind, outcome }) => ({ id, day, kind, outcome }))
     const { receivedOn, closedOn } = history
     return deriveDeadlines(

@@ -4,7 +4,6 @@ import { timeZone } from '#domain/calendar/time-zone.ts'
 import type { ContactKind, ContactOutcome, Deed, OrderStep, RhythmHistory } from '#domain/rhythm/types.ts'
 import type { Db } from '#server/database/connection.ts'
 import { type AsIf, type DutyFacts, dutyIn } from './duty-history.ts'
-import { familyOf, talkOf } from './referral-sql.ts'
 
 /** `[from, to]` as text; `to` null runs on. */
 type PeriodText = [string, string | null]
@@ -19,9 +18,10 @@ interface HistoryRow {
   assessments: [string, ...PeriodText, string | null][]
   memberships: [number, ...PeriodText][]
   pauses: [string, ...PeriodText][]
-  contacts: [number, string, ContactKind, ContactOutcome, boolean][]
-  /** The day on which each enquiry came in, and those on which whoever wrote was spoken with. */
-  entrances: [string, string[]][]
+  /** With the talk about an enquiry that it was. */
+  contacts: [number, string, ContactKind, ContactOutcome, boolean, number | null][]
+  /** The day on which each enquiry came in, and the talks about it and the attempts at them. */
+  entrances: [string, [number, string, ContactKind | 'team', ContactOutcome, 'youth' | 'sender'][]][]
   /** Begun, end of the order, due, done. */
   order_steps: [...PeriodText, string, string | null][]
   duty: DutyFacts | null
@@ -68,22 +68,13 @@ export async function loadRhythmHistories(
         from pause p
         where p.youth_id = c.youth_id and p.withdrawn_at is null and p.during && c.since), '[]') as pauses,
       coalesce((
-        select json_agg(json_build_array(k.id, k.day, k.kind, k.outcome, k.is_team))
+        select json_agg(json_build_array(k.id, k.day, k.kind, k.outcome, k.is_team, k.referral_event_id))
         from contact k where k.youth_id = c.youth_id and k.day >= c.opened), '[]') as contacts,
       coalesce((
-        select json_agg(json_build_array(f.day, (
-          select coalesce(json_agg(distinct e.day), '[]') from referral_event e
-          -- A letter or a message is no talk.
-          where e.referral_id = any (f.ids) and e.kind = 'contacted' and ${sql.raw(talkOf('e').who)} = 'sender'
-            and ${sql.raw(talkOf('e').kind)} in ('call', 'meeting', 'team'))))
-        from (
-          select h.id, min(o.received_on) as day, array_agg(o.id) as ids
-          from referral h join referral o on o.id in ${sql.raw(familyOf('h.id'))}
-          where h.youth_id = c.youth_id and h.state <> 'merged'
-          group by h.id) f
+        select json_agg(json_build_array(f.received_on, f.talks))
+        from door.entrances_of(c.youth_id) f
         -- Of an earlier case is what became a case, or was given to one, before this one was opened.
-        where f.day >= c.opened or exists (select from referral_event e
-          where e.referral_id = f.id and e.kind = 'linked' and e.day >= c.opened)), '[]') as entrances,
+        where f.received_on >= c.opened or f.given_on >= c.opened), '[]') as entrances,
       coalesce((
         select json_agg(json_build_array(greatest(s.begun, c.opened), upper(o.during), s.due_day, s.done_day))
         from education_order o, lateral (
@@ -120,6 +111,10 @@ function historyOf(row: HistoryRow, asIf: AsIf): CaseHistory {
   const pauses = row.pauses.map(([reason, from, to]) => ({ reason, during: period(from, to) }))
   const open = { from: row.opened, to: row.closed_from }
   const { offPlan, begun } = dutyIn(row.duty, open, pauses, asIf)
+  // A contact says of a meeting alone that was held whether the team was there.
+  const teamMissed = new Set(
+    row.entrances.flatMap(([, talks]) => talks.filter(([, , kind]) => kind === 'team').map(([id]) => id)),
+  )
   return {
     caseId: row.case_id,
     enquiryDay: row.enquiry_day,
@@ -133,16 +128,23 @@ function historyOf(row: HistoryRow, asIf: AsIf): CaseHistory {
       during: period(from, to),
     })),
     pauses,
-    contacts: row.contacts.map(([id, day, kind, outcome, isTeam]) => ({
+    contacts: row.contacts.map(([id, day, kind, outcome, isTeam, talkId]) => ({
       id,
       day: Temporal.PlainDate.from(day),
       kind,
       outcome,
-      isTeam,
+      isTeam: isTeam || (outcome !== 'held' && talkId !== null && teamMissed.has(talkId)),
     })),
-    entrances: row.entrances.map(([day, answered]) => ({
+    entrances: row.entrances.map(([day, talks]) => ({
       day: Temporal.PlainDate.from(day),
-      answered: answered.map(each => Temporal.PlainDate.from(each)),
+      talks: talks
+        .filter(([, , , , who]) => who === 'sender')
+        .map(([id, on, kind, outcome]) => ({
+          id,
+          day: Temporal.PlainDate.from(on),
+          kind: kind === 'team' ? 'meeting' : kind,
+          outcome,
+        })),
     })),
     deeds: [
       ...row.assessments.flatMap(([, , , final]) => deed('finalAssessment', final)),
