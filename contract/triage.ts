@@ -117,6 +117,8 @@ export const ReferralEvent = z.object({
   mayTell: MayTell.nullable(),
   senderIsYouth: SenderIsYouth.nullable(),
   consentBy: ConsentBy.nullable(),
+  /** Talks that stayed with whom it was given to, when that was taken back; the key for whoever may open their page. */
+  stayed: z.object({ talks: z.number(), youthId: z.number().nullable() }).nullable(),
 })
 export type ReferralEvent = z.output<typeof ReferralEvent>
 
@@ -354,5 +356,6 @@ export const undoMerge = defineUseCase({
   path: '/api/referrals/:referralId/undo',
   permission: 'referral.write',
   input: z.object({ ...versioned, note: requiredText(2000) }),
-  output: Changed,
+  /** How many talks stay with whom it was given to, since something rests on them there. */
+  output: Changed.extend({ talksStayed: z.number() }),
 })

@@ -16,16 +16,17 @@ export async function carryTalks(db: Db, referralId: number): Promise<number | n
 }
 
 /**
- * Takes the talks of an enquiry back from whom it was linked to; what somebody has since put right, or written a note
- * on, stays. To be called while the enquiry is still theirs.
+ * Takes the talks of an enquiry back from whom it was linked to; what somebody has since put right, written a note on
+ * or decided by stays. To be called while the enquiry is still theirs.
  *
- * @returns how many
+ * @returns how many went, and how many stayed
  */
-export async function takeTalksBack(db: Db, referralId: number): Promise<number> {
-  const { rows } = await sql<{ taken: number }>`select door.take_talks_back(${referralId}) as taken`.execute(
-    db,
-  )
-  return rows[0]?.taken ?? 0
+export async function takeTalksBack(db: Db, referralId: number): Promise<{ taken: number; stayed: number }> {
+  const { rows: went } = await sql<{ taken: number }>`
+    select door.take_talks_back(${referralId}) as taken`.execute(db)
+  const { rows: left } = await sql<{ stayed: number }>`
+    select door.talks_that_stay(${referralId}) as stayed`.execute(db)
+  return { taken: went[0]?.taken ?? 0, stayed: left[0]?.stayed ?? 0 }
 }
 
 /**

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { inTransaction } from '#server/database/transaction.ts'
+import { type Entry, inTransaction } from '#server/database/transaction.ts'
+import { tokenHash } from '#server/door/route.ts'
 import { differingDeadlines, recomputeDeadlines } from '#server/records/deadlines.ts'
-import { aTalk, type TriageWorld, triageForTest } from './test-triage.ts'
+import { carryTalks } from '#server/records/referral-talks.ts'
+import { aTalk, type TriageWorld, testNow, triageForTest } from './test-triage.ts'
 
 let it: TriageWorld
 beforeAll(async () => {
@@ -15,6 +17,12 @@ const system = {
   today: Temporal.PlainDate.from('2026-11-23'),
   requestId: 't',
 } as const
+
+/** Enters as a member of staff, as a request of theirs does. */
+function asStaff({ cookie }: { cookie: string }): Entry {
+  const hash = tokenHash(cookie.slice(cookie.indexOf('=') + 1))
+  return { ...system, kind: 'session', tokenHash: hash, roles: ['caseworker', 'mentor'], at: testNow }
+}
 
 /** Proves what is stored, and then derives it as the night does. */
 function night(youthId: number): Promise<number[]> {
@@ -122,8 +130,38 @@ describe('giving an enquiry to somebody in the register', () => {
       [youthId],
     )
     await night(youthId)
-    await it.step(it.leader.cookie, id, 'undo', { version: version + 1, note: 'Forkert' })
+    const undone = await it.step(it.leader.cookie, id, 'undo', { version: version + 1, note: 'Forkert' })
+    expect(undone.body).toMatchObject({ talksStayed: 1 })
     expect(await contacts(youthId)).toEqual(['accompaniment held 2026-11-23 team'])
+    const { rows } = await it.owner.query(
+      `select before, after from change_log where youth_id = $1 and action = 'referral.talksBack'`,
+      [youthId],
+    )
+    expect(rows).toEqual([{ before: { talks: 2 }, after: { talks: 1 } }])
+  })
+
+  test('leaves what a decision rests on, or a guardian was involved in, and says so', async () => {
+    const { id, youthId, version } = await talkedAbout(it.caseworker.staffId)
+    const { cookie } = it.caseworker
+    await it.step(cookie, id, 'link', { version, youthId, note: '' })
+    const talkOfKind = (kind: string) =>
+      `(select id from contact where youth_id = ${youthId} and kind = '${kind}')`
+    await it.owner.query(`
+      insert into assessment (youth_id, target_group, during, stage, contact_id, withdrawn_at, withdrawn_by, withdrawn_reason)
+        values (${youthId}, 'educationReady', '[2026-11-23,)', 'first', ${talkOfKind('meeting')}, now(), ${it.caseworker.staffId}, 'Forkert');
+      insert into guardian (youth_id, name) values (${youthId}, 'Mor Prøve');
+      insert into guardian_involved (contact_id, guardian_id, youth_id, noted_by)
+        values (${talkOfKind('call')}, (select id from guardian where youth_id = ${youthId}), ${youthId}, ${it.caseworker.staffId})`)
+    await night(youthId)
+    const undone = await it.step(cookie, id, 'undo', { version: version + 1, note: 'Forkert' })
+    expect(undone).toMatchObject({ status: 200, body: { talksStayed: 2 } })
+    expect(await contacts(youthId)).toEqual(carried)
+    expect(await night(youthId)).toEqual([])
+    const told = async (asker: { cookie: string }) =>
+      (await it.read(asker.cookie, id)).body.events.find(({ kind }: { kind: string }) => kind === 'unlinked')
+    expect(await told(it.caseworker)).toMatchObject({ stayed: { talks: 2, youthId } })
+    // Whoever does not follow them is told that they stayed, and not with whom.
+    expect(await told(it.colleague)).toMatchObject({ stayed: { talks: 2, youthId: null } })
   })
 
   test('twice at once gives it once', async () => {
@@ -135,6 +173,62 @@ describe('giving an enquiry to somebody in the register', () => {
     )
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
     expect(await contacts(youthId)).toEqual(carried)
+  })
+
+  test('of two that were joined is the same for a mentor, who sees nothing of what was joined', async () => {
+    const { id, youthId, version } = await talkedAbout(it.caseworker.staffId)
+    const other = await it.enquiry({ received_on: '2026-11-16' })
+    const { cookie } = it.caseworker
+    await it.step(cookie, other, 'merge', { version: 1, into: id, intoVersion: version, note: '' })
+    await it.step(cookie, id, 'link', { version: version + 1, youthId, note: '' })
+    const joined = ['contact late 2026-11-18', 'meeting onTime 2026-11-23', 'team onTime 2026-11-30']
+    expect(await promised(youthId)).toEqual(joined)
+    await it.owner.query(
+      `insert into assignment (youth_id, staff_id, role, during) values ($1, $2, 'mentor', '[2026-01-01,)')`,
+      [youthId, it.mentor.staffId],
+    )
+    await inTransaction(it.house.pool, asStaff(it.mentor), db =>
+      recomputeDeadlines(db, [youthId], system.today),
+    )
+    expect(await promised(youthId)).toEqual(joined)
+    expect(await night(youthId)).toEqual([])
+  })
+
+  test('keeps to each who wrote what they were promised', async () => {
+    const youthId = await it.youth({ birth: '2008-06-01' }, it.caseworker.staffId)
+    const { cookie } = it.caseworker
+    const mother = await it.enquiry({ received_on: '2026-11-19' })
+    const teacher = await it.enquiry({ sender_role: 'teacher' })
+    await it.step(cookie, teacher, 'talks', { version: 1, ...aTalk, with: 'sender', outcome: 'held' })
+    expect((await it.step(cookie, mother, 'link', { version: 1, youthId, note: '' })).status).toBe(200)
+    expect((await it.step(cookie, teacher, 'link', { version: 2, youthId, note: '' })).status).toBe(200)
+    expect((await promised(youthId)).filter(each => each.startsWith('contact'))).toEqual([
+      'contact open 2026-11-23',
+      'contact onTime 2026-11-24',
+    ])
+  })
+
+  test('a meeting of the team that nobody came to is tried again, and no other is for its sake', async () => {
+    const tried = async (kind: 'meeting' | 'team') => {
+      born += 1
+      const youthId = await it.youth(
+        { birth: `2008-07-${String(born).padStart(2, '0')}` },
+        it.caseworker.staffId,
+      )
+      const id = await it.enquiry()
+      const { cookie } = it.caseworker
+      await it.step(cookie, id, 'talks', { version: 1, ...aTalk, kind, outcome: 'noShow' })
+      expect((await it.step(cookie, id, 'link', { version: 2, youthId, note: '' })).status).toBe(200)
+      const { rows } = await it.owner.query<{ stage: string }>(
+        `select r.entrance_stage as stage from deadline d join rule r on r.id = d.rule_id
+         where d.youth_id = $1 and r.entrance_stage is not null and d.attempts = 1 and d.retry_day = '2026-11-24'
+         order by 1`,
+        [youthId],
+      )
+      return rows.map(({ stage }) => stage)
+    }
+    expect(await tried('meeting')).toEqual(['contact', 'meeting'])
+    expect(await tried('team')).toEqual(['contact', 'meeting', 'team'])
   })
 
   test('waits for whoever closes the case, and reaches nobody then', async () => {
@@ -155,10 +249,10 @@ describe('giving an enquiry to somebody in the register', () => {
   test('is asked of nobody but whoever gave it', async () => {
     const { id, youthId, version } = await talkedAbout(it.colleague.staffId)
     await it.step(it.caseworker.cookie, id, 'link', { version, youthId, note: '' })
-    const asColleague = inTransaction(it.house.pool, { ...system, kind: 'nobody' }, async () =>
-      it.house.pool.query('select door.carry_talks($1)', [id]),
-    )
-    await expect(asColleague).rejects.toMatchObject({ code: 'MG403' })
+    const carriedBy = (staff: { cookie: string }) =>
+      inTransaction(it.house.pool, asStaff(staff), db => carryTalks(db, id))
+    await expect(carriedBy(it.colleague)).rejects.toMatchObject({ code: 'MG403' })
+    expect(await carriedBy(it.caseworker)).toBe(0)
   })
 })
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { linkReferral, mergeReferral, undoMerge } from '#contract/triage.ts'
-import type { ParsedInputOf } from '#contract/use-case.ts'
+import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import {
   asksWhoWrote,
   type BeforeAnswer,
@@ -84,8 +84,14 @@ export async function linkTheReferral(input: ParsedInputOf<typeof linkReferral>,
   return saved
 }
 
-/** Takes a merging or a linking back: the enquiry stands as it stood before, and the other goes on alone. */
-export async function undoTheMerge(input: ParsedInputOf<typeof undoMerge>, scope: Scope): Changed {
+/**
+ * Takes a merging or a linking back: the enquiry stands as it stood before, and the other goes on alone. Talks that stay
+ * with whom it was given to, since something rests on them, are told.
+ */
+export async function undoTheMerge(
+  input: ParsedInputOf<typeof undoMerge>,
+  scope: Scope,
+): Promise<AnswerOf<typeof undoMerge>> {
   const { db } = scope
   const seen = await lockRead(scope, input)
   const kind = seen.state === 'merged' ? 'merged' : 'linked'
@@ -96,18 +102,21 @@ export async function undoTheMerge(input: ParsedInputOf<typeof undoMerge>, scope
   const before = { ...standing, ...answer }
   const events = answer === null ? [] : answerEvents(seen, answer)
   if (seen.mergedInto === null) {
-    const unlinked: Told = { kind: 'unlinked', note: input.note }
-    if (seen.youthId !== null) await talksComeBack(scope, seen.id, seen.youthId)
+    const { youthId } = seen
+    const talks = youthId === null ? 0 : await talksComeBack(scope, seen.id, youthId)
+    const stayed = talks > 0 ? { talksStayed: talks, stayedWith: youthId } : {}
+    const unlinked: Told = { kind: 'unlinked', note: input.note, details: stayed }
     const saved = await saveStep(scope, 'referral.undo', seen, before, unlinked, ...events)
-    if (seen.youthId !== null) await deriveAfterTalks(db, seen.youthId, scope.today)
-    return saved
+    if (youthId !== null) await deriveAfterTalks(db, youthId, scope.today)
+    return { ...saved, talksStayed: talks }
   }
   const into = await lockReferral(db, seen.mergedInto)
   if (into !== null) {
     await saveStep(scope, 'referral.undo', into, {}, { kind: 'unmerged', details: { other: seen.id } })
   }
   const unmerged: Told = { kind: 'unmerged', note: input.note, details: { other: seen.mergedInto } }
-  return saveStep(scope, 'referral.undo', seen, before, unmerged, ...events)
+  const saved = await saveStep(scope, 'referral.undo', seen, before, unmerged, ...events)
+  return { ...saved, talksStayed: 0 }
 }
 
 /** Both locked by their keys' order, so that two who merge them into each other never wait in a circle. */

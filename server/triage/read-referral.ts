@@ -56,6 +56,10 @@ async function load(db: Scope['db'], referralId: number, timeZone: string): Prom
           'other', ${sql.raw(otherReferral(`(e.details ->> 'other')::bigint`))},
           'closeReason', e.details ->> 'reason', 'mayTell', e.details ->> 'mayTell',
           'senderIsYouth', e.details ->> 'senderIsYouth', 'consentBy', e.details ->> 'consentBy',
+          'stayed', case when e.details ? 'talksStayed' then json_build_object(
+            'talks', (e.details ->> 'talksStayed')::int,
+            'youthId', (select w.id from (select (e.details ->> 'stayedWith')::bigint as id) w
+              where door.sees_all() or w.id = any (door.my_youth_ids()))) end,
           'ofOther', case when e.referral_id <> r.id then (
             select o.reference from referral o where o.id = e.referral_id) end) order by e.at desc, e.id desc)
         from referral_event e where e.referral_id in ${sql.raw(familyOf('r.id'))}), '[]'),

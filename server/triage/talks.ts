@@ -16,10 +16,19 @@ export async function talksGoAlong(scope: Scope, referralId: number, youthId: nu
   await deriveAfterTalks(db, youthId, today)
 }
 
-/** Takes them back, before the enquiry is nobody's again; what is owed then is derived when it is. */
-export async function talksComeBack(scope: Scope, referralId: number, youthId: number): Promise<void> {
-  const talks = await takeTalksBack(scope.db, referralId)
-  if (talks > 0) await tell(scope, 'referral.talksBack', referralId, youthId, { before: { talks } })
+/**
+ * Takes them back, before the enquiry is nobody's again; what is owed then is derived when it is.
+ *
+ * @returns how many stayed with the young person, since somebody has made them their own account of them
+ */
+export async function talksComeBack(scope: Scope, referralId: number, youthId: number): Promise<number> {
+  const { taken, stayed } = await takeTalksBack(scope.db, referralId)
+  if (taken + stayed > 0) {
+    const after = stayed > 0 ? { after: { talks: stayed } } : {}
+    const before = { talks: taken + stayed }
+    await tell(scope, 'referral.talksBack', referralId, youthId, { before, ...after })
+  }
+  return stayed
 }
 
 async function tell(

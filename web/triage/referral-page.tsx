@@ -15,6 +15,7 @@ import { useColumnsRoom } from '#web/kit/use-wide.ts'
 import { ClocksCard } from './clocks-card.tsx'
 import { DoublesCard } from './doubles-card.tsx'
 import { referralQuery } from './queries.ts'
+import { Stayed } from './stayed.tsx'
 import { CloseStep, PassOnStep, ReleaseStep, ReopenStep, UndoStep } from './steps.tsx'
 import { StoryCard } from './story-card.tsx'
 import { SenderTalkForm, TalkCard } from './talk-form.tsx'
@@ -71,6 +72,7 @@ function OneReferral({ referral }: { referral: Referral }) {
         }
       >
         <Whose referral={referral} />
+        <Stayed referral={referral} />
         {!isWide && <ClocksCard referral={referral} />}
         {isOpen && <DoublesCard referral={referral} />}
         <ToldCard referral={referral} />

@@ -16,6 +16,10 @@ export function tellStep(say: Say, event: Event): string {
       return say('triage.did_closed', { reason: say(`triage.reason_${event.closeReason ?? 'answered'}`) })
     case 'linked':
       return say(event.closeReason === 'registered' ? 'triage.did_registered' : 'triage.did_linked')
+    case 'unlinked':
+      return event.stayed === null
+        ? say('triage.did_unlinked')
+        : say('triage.did_unlinkedBut', { count: event.stayed.talks })
     case 'merged':
     case 'unmerged':
       return say(`triage.did_${event.kind}`, { other: event.other?.reference ?? '' })

@@ -103,6 +103,12 @@ export const triage = {
   undoTitle: 'Tag tilbage',
   undoText: 'Henvendelsen står igen, som den gjorde før. Historikken bliver.',
   undone: 'Det er taget tilbage. Henvendelsen står, som den gjorde før.',
+  talksStayed_one:
+    'Henvendelsen er taget tilbage, men {{count}} samtale står stadig hos den unge, den var givet til. Nogen har rettet den, skrevet en note eller truffet en afgørelse på den.',
+  talksStayed_other:
+    'Henvendelsen er taget tilbage, men {{count}} samtaler står stadig hos den unge, den var givet til. Nogen har rettet dem, skrevet noter eller truffet afgørelser på dem.',
+  talksStayedMend: 'Ret det på den unges side, hvis samtalen var med en anden.',
+  talksStayedAsk: 'Bed den unges rådgiver rette det, hvis samtalen var med en anden.',
   mergedHere: 'Lagt sammen med denne',
 
   clocks: 'Frister',
@@ -236,6 +242,8 @@ export const triage = {
   did_linked: 'Givet til en ung, der er oprettet',
   did_registered: 'Den unge blev oprettet',
   did_unlinked: 'Taget tilbage: hørte ikke til den unge',
+  did_unlinkedBut_one: 'Taget tilbage: hørte ikke til den unge. {{count}} samtale blev hos den unge',
+  did_unlinkedBut_other: 'Taget tilbage: hørte ikke til den unge. {{count}} samtaler blev hos den unge',
   did_merged: 'Lagt sammen med {{other}}',
   did_unmerged: 'Taget tilbage: lagt sammen med {{other}}',
   did_reopened: 'Åbnet igen',

@@ -105,6 +105,12 @@ export const triage = {
   undoTitle: 'Take back',
   undoText: 'The enquiry stands as it did before. The history stays.',
   undone: 'Taken back. The enquiry stands as it did before.',
+  talksStayed_one:
+    'The enquiry is taken back, but {{count}} talk still stands with the young person it was given to. Somebody has corrected it, written a note or made a decision on it.',
+  talksStayed_other:
+    'The enquiry is taken back, but {{count}} talks still stand with the young person it was given to. Somebody has corrected them, written notes or made decisions on them.',
+  talksStayedMend: 'Correct it on the young person’s page, if the talk was with somebody else.',
+  talksStayedAsk: 'Ask the young person’s caseworker to correct it, if the talk was with somebody else.',
   mergedHere: 'Merged with this one',
 
   clocks: 'Deadlines',
@@ -239,6 +245,10 @@ export const triage = {
   did_linked: 'Given to somebody in the register',
   did_registered: 'The young person was registered',
   did_unlinked: 'Taken back: was not about the young person',
+  did_unlinkedBut_one:
+    'Taken back: was not about the young person. {{count}} talk stayed with the young person',
+  did_unlinkedBut_other:
+    'Taken back: was not about the young person. {{count}} talks stayed with the young person',
   did_merged: 'Merged with {{other}}',
   did_unmerged: 'Taken back: merged with {{other}}',
   did_reopened: 'Opened again',
