@@ -158,7 +158,7 @@ begin
         coalesce(e.details ->> 'outcome', case e.kind when 'contacted' then 'held' else 'unanswered' end) as outcome
       from referral_event e
       where e.referral_id in (select door.family_of_referral(of_referral)) and e.kind in ('attempted', 'contacted')
-        and coalesce(e.details ->> 'who', 'youth') = 'youth' and e.staff_id is not null
+        and door.spoken_with(e) = 'youth' and e.staff_id is not null
         -- Written down in the register before talks knew where they came from.
         and not exists (select from contact k where k.youth_id = whose and k.starts_at = e.at and k.staff_id = e.staff_id
           and k.referral_event_id is null)
@@ -346,6 +346,25 @@ end $function$
 -- Dates the age at which one leaves a programme by the day on which it is set, whoever sets it
 -- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.derive_after_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update derivation v set anew = true where v.youth_id in (
+    with recursive chain (youth_id, merged_into, step) as (
+      select new.youth_id, new.merged_into, 0
+      union all
+      select r.youth_id, r.merged_into, c.step + 1 from chain c join referral r on r.id = c.merged_into where c.step < 20
+    ) select c.youth_id from chain c);
+  return null;
+end $function$
+;
+-- Who wrote decides with whom one spoke, and so what the talks kept: what is owed in the case is to be derived anew
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.derive_after_writer(of_referral bigint)
  RETURNS void
  LANGUAGE plpgsql
@@ -449,6 +468,36 @@ end $function$
 -- Opens a transaction for a job of the system itself, perhaps on behalf of a member of staff
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.entrances_of(of_youth bigint)
+ RETURNS TABLE(referral_id bigint, received_on date, given_on date, talks json)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 2
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if not (door.sees_all() or of_youth = any ((door.my_youth_ids())::bigint[])) then
+    return;
+  end if;
+  return query
+    select f.head, f.first_on,
+      (select max(e.day) from referral_event e where e.referral_id = f.head and e.kind = 'linked'),
+      (select coalesce(json_agg(json_build_array(e.id, e.day,
+          coalesce(e.details ->> 'kind', nullif(e.details ->> 'with', 'sender'), 'call'),
+          coalesce(e.details ->> 'outcome', case e.kind when 'contacted' then 'held' else 'unanswered' end),
+          door.spoken_with(e)) order by e.id), '[]')
+        from referral_event e where e.referral_id = any (f.ids) and e.kind in ('attempted', 'contacted'))
+    from (
+      select h.id as head, min(o.received_on) as first_on, array_agg(o.id) as ids
+      from referral h
+      cross join lateral door.family_of_referral(h.id) m (id)
+      join referral o on o.id = m.id
+      where h.youth_id = of_youth and h.state <> 'merged'
+      group by h.id) f;
+end $function$
+;
+-- The enquiries that became the case of a young person in sight, or were given to it: the first day on which somebody wrote, when it was given, and the talks, of those that were joined with it too
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.family_of_referral(of_referral bigint)
  RETURNS SETOF bigint
  LANGUAGE sql
@@ -527,22 +576,37 @@ AS $function$
 declare
   kept_months integer;
   heads bigint[];
+  locked bigint[];
   days date[];
   gone bigint[];
 begin
   if not door.sees_all() or door.staff_id() is not null then
     raise exception 'only the system forgets' using errcode = 'MG403';
   end if;
-  select t.months into kept_months from enquiry_retention t where t.during @> on_day;
+  -- What is unverified is somebody else's proposal, and what is deleted does not come back.
+  select t.months into kept_months from enquiry_retention t where t.during @> on_day and t.status <> 'unverified';
   if kept_months is null then
     return;
   end if;
-  select coalesce(array_agg(o.id), '{}'), coalesce(array_agg(o.day), '{}') into heads, days from (
-    select r.id, (select max(e.day) from referral_event e where e.referral_id = r.id) as day from referral r
+  -- Somebody is at it: another night. Taking a merging back locks what was merged before what it was merged into; who
+  -- waits for neither never waits in a circle.
+  select coalesce(array_agg(o.id), '{}') into heads from (
+    select r.id from referral r
     where r.state = 'closed' and r.youth_id is null and door.outlived_on(r, kept_months) <= on_day
     order by r.id limit at_most
-    -- Somebody is at it: another night.
-    for no key update of r skip locked) o;
+    for update of r skip locked) o;
+  select coalesce(array_agg(o.id), '{}') into locked from (
+    select r.id from referral r
+    where r.id in (select f.id from unnest(heads) h (id), door.family_of_referral(h.id) f (id))
+    order by r.id
+    for update of r skip locked) o;
+  -- As it is now that nobody can change it: what was opened, or taken out, between the two is not deleted.
+  select coalesce(array_agg(r.id), '{}'),
+      coalesce(array_agg((select max(e.day) from referral_event e where e.referral_id = r.id)), '{}')
+    into heads, days
+    from referral r
+    where r.id = any (heads) and door.outlived_on(r, kept_months) <= on_day
+      and not exists (select from door.family_of_referral(r.id) f (id) where f.id <> all (locked));
   -- What was merged into it goes along; those below first, since they point upwards.
   select coalesce(array_agg(f.id), '{}') into gone
     from unnest(heads) h (id), door.family_of_referral(h.id) f (id);
@@ -553,7 +617,7 @@ begin
   return query select h.id, h.day from unnest(heads, days) h (id, day);
 end $function$
 ;
--- Deletes closed enquiries that never became anybody's case, with all that was merged into them, once they have been kept long enough; gives which, and nothing about anybody. The logs of who looked stay
+-- Deletes closed enquiries that never became anybody's case, with all that was merged into them, once they have been kept as long as it was decided, and none while nobody has decided it; gives which, and nothing about anybody. The logs of who looked stay
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.guardian_open(birth_date date, on_day date)
@@ -1003,7 +1067,7 @@ end $function$
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.referral_status(code bytea)
- RETURNS TABLE(received_on date, sender_role text, may_tell text, closed boolean, taken_on date, contact_on date, meeting_on date, team_on date, told_on date, closed_on date, sender_is_youth text, tried_on date, tried_kind text, case_open boolean)
+ RETURNS TABLE(received_on date, sender_role text, may_tell text, closed boolean, taken_on date, contact_on date, meeting_on date, team_on date, told_on date, closed_on date, sender_is_youth text, tried_on date, tried_kind text, case_open boolean, own_contact_on date)
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 1
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1055,7 +1119,10 @@ BEGIN ATOMIC
              e.staff_id,
              e.kind,
              e.note,
-             e.details
+             e.details,
+             a_1.id AS asked_id,
+             door.spoken_with(e.*) AS who,
+             ((e.kind = 'contacted'::text) AND (door.spoken_with(e.*) = 'youth'::text)) AS is_met
             FROM public.referral_event e,
              asked a_1
            WHERE ((e.day >= a_1.received_on) AND (e.referral_id IN ( SELECT c.id
@@ -1065,8 +1132,9 @@ BEGIN ATOMIC
          ), told AS (
           SELECT min(e.day) FILTER (WHERE (e.kind = ANY (ARRAY['taken'::text, 'linked'::text]))) AS taken_on,
              min(e.day) FILTER (WHERE (e.kind = 'contacted'::text)) AS contact_on,
-             min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.details ->> 'with'::text) = ANY (ARRAY['meeting'::text, 'accompaniment'::text, 'team'::text])))) AS meeting_on,
-             min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.details ->> 'with'::text) = 'team'::text))) AS team_on,
+             min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND (e.referral_id = e.asked_id))) AS own_contact_on,
+             min(e.day) FILTER (WHERE (e.is_met AND ((e.details ->> 'with'::text) = ANY (ARRAY['meeting'::text, 'accompaniment'::text, 'team'::text])))) AS meeting_on,
+             min(e.day) FILTER (WHERE (e.is_met AND ((e.details ->> 'with'::text) = 'team'::text))) AS team_on,
              max(e.day) FILTER (WHERE (e.kind = 'senderTold'::text)) AS told_on,
              max(e.day) FILTER (WHERE (e.kind = ANY (ARRAY['closed'::text, 'passedOn'::text]))) AS closed_on
             FROM event e
@@ -1080,8 +1148,8 @@ BEGIN ATOMIC
              asked a_1
            WHERE ((e.kind = ANY (ARRAY['attempted'::text, 'contacted'::text])) AND
                  CASE
-                     WHEN a_1.is_theirs THEN ((e.referral_id = a_1.id) OR (COALESCE((e.details ->> 'who'::text), 'youth'::text) = 'youth'::text))
-                     ELSE ((e.referral_id = a_1.id) AND ((COALESCE((e.details ->> 'who'::text), 'youth'::text) = 'sender'::text) OR ((a_1.sender_role = 'youth'::text) AND (a_1.sender_is_youth = 'unknown'::text))))
+                     WHEN a_1.is_theirs THEN ((e.referral_id = a_1.id) OR (e.who = 'youth'::text))
+                     ELSE ((e.referral_id = a_1.id) AND ((e.who = 'sender'::text) OR ((a_1.sender_role = 'youth'::text) AND (a_1.sender_is_youth = 'unknown'::text))))
                  END)
          UNION ALL
           SELECT ((k.outcome = 'held'::text) AND (k.kind = ANY (ARRAY['call'::text, 'meeting'::text, 'accompaniment'::text]))),
@@ -1112,6 +1180,7 @@ BEGIN ATOMIC
      t.taken_on,
          CASE
              WHEN a.is_theirs THEN LEAST(t.contact_on, h.contact_on)
+             WHEN (a.sender_role = 'youth'::text) THEN t.own_contact_on
              ELSE t.contact_on
          END AS contact_on,
          CASE
@@ -1136,7 +1205,8 @@ BEGIN ATOMIC
              WHEN ((a.state <> 'closed'::text) OR a.case_open) THEN d.how
              ELSE NULL::text
          END AS "case",
-     a.case_open
+     a.case_open,
+     t.own_contact_on
     FROM (((asked a
       CROSS JOIN told t)
       LEFT JOIN talked d ON (true))
@@ -1270,6 +1340,29 @@ RETURN (COALESCE(current_setting('medgang.sees_all'::text, true), ''::text) = 'o
 -- Leaders and the system's own jobs see every young person
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.spoken_with(e public.referral_event)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (COALESCE(((e).details ->> 'who'::text), 'youth'::text) <> 'youth'::text) THEN ((e).details ->> 'who'::text)
+             WHEN ((EXISTS ( SELECT
+                FROM public.referral r
+               WHERE ((r.id = (spoken_with.e).referral_id) AND (r.sender_role = 'youth'::text) AND (r.sender_is_youth = 'no'::text)))) AND (( SELECT (i.details ->> 'senderIsYouth'::text)
+                FROM public.referral_event i
+               WHERE ((i.referral_id = (spoken_with.e).referral_id) AND (i.kind = 'identified'::text) AND (i.id < (spoken_with.e).id))
+               ORDER BY i.id DESC
+              LIMIT 1) IS DISTINCT FROM 'no'::text)) THEN 'sender'::text
+             ELSE 'youth'::text
+         END AS "case";
+END
+;
+-- With whom a talk about an enquiry was, as far as it is known now: the young person or whoever wrote
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.staff_id()
  RETURNS bigint
  LANGUAGE sql
@@ -1295,11 +1388,15 @@ begin
     raise exception 'the enquiry is nobody''s' using errcode = 'MG403';
   end if;
   perform from youth_case c where c.youth_id = whose order by c.id for no key update;
-  -- What somebody has since put right, or written a note on, is their own account of the young person: it stays.
+  -- What somebody has since put right, written a note on, or decided by, is their own account of the young person: it
+  -- stays, also where the decision has been taken back.
   select coalesce(array_agg(k.id), '{}') into taken from contact k
     join referral_event e on e.id = k.referral_event_id
     where k.youth_id = whose and e.referral_id in (select door.family_of_referral(of_referral))
-      and k.version = 1 and not exists (select from note n where n.contact_id = k.id);
+      and k.version = 1
+      and not exists (select from note n where n.contact_id = k.id)
+      and not exists (select from assessment a where a.contact_id = k.id)
+      and not exists (select from guardian_involved g where g.contact_id = k.id);
   update deadline d set fulfilled_by = null where d.youth_id = whose and d.fulfilled_by = any (taken);
   delete from contact k where k.id = any (taken);
   update derivation v set anew = true where v.youth_id = whose;
@@ -1307,6 +1404,28 @@ begin
 end $function$
 ;
 -- Takes the talks of an enquiry from the young person again whom it was given to by mistake; gives how many. What is owed is to be derived anew
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.talks_that_stay(of_referral bigint)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  whose bigint;
+begin
+  select r.youth_id into whose from referral r
+    where r.id = of_referral and r.state = 'closed' and r.close_reason = 'linked' and door.triages();
+  if whose is null then
+    raise exception 'the enquiry is nobody''s' using errcode = 'MG403';
+  end if;
+  return (
+    select count(*) from contact k join referral_event e on e.id = k.referral_event_id
+    where k.youth_id = whose and e.referral_id in (select door.family_of_referral(of_referral)));
+end $function$
+;
+-- How many talks of an enquiry whoever it was given to still has, when those that could be taken back have been; also for whoever may not see the young person
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.today()
@@ -3131,6 +3250,8 @@ CREATE TRIGGER municipality_no_new_trial BEFORE UPDATE ON public.municipality FO
 CREATE TRIGGER programme_leave_age_dated BEFORE INSERT OR UPDATE OF leave_age, leave_age_from ON public.programme FOR EACH ROW EXECUTE FUNCTION door.date_leave_age();
 
 CREATE TRIGGER read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.read_log FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
+
+CREATE TRIGGER referral_derive_after_answer AFTER UPDATE ON public.referral FOR EACH ROW WHEN ((old.sender_is_youth <> new.sender_is_youth)) EXECUTE FUNCTION door.derive_after_answer();
 
 CREATE TRIGGER referral_merged_go_along AFTER UPDATE OF youth_id ON public.referral FOR EACH ROW WHEN ((new.youth_id IS DISTINCT FROM old.youth_id)) EXECUTE FUNCTION door.merged_go_along();
 
