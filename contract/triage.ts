@@ -113,6 +113,9 @@ export const ReferralEvent = z.object({
   to: z.string().nullable(),
   /** The enquiry that it was merged with, here or there. */
   other: z.object({ referralId: z.number(), reference: z.string() }).nullable(),
+  /** Who goes on with both when two are merged, and who had the one that does not go on. */
+  holder: z.string().nullable(),
+  aside: z.string().nullable(),
   closeReason: ClosedBecause.nullable(),
   mayTell: MayTell.nullable(),
   senderIsYouth: SenderIsYouth.nullable(),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { closeReasons, keep, type Standing, type Step, standingAfter, undo } from './step.ts'
+import { closeReasons, heldTogether, keep, type Standing, type Step, standingAfter, undo } from './step.ts'
 
 const staffId = fc.integer({ min: 1, max: 3 })
 const key = fc.integer({ min: 1, max: 99 })
@@ -135,5 +135,20 @@ describe('the steps of an enquiry', () => {
     expect(undo({ ...open, state: 'closed', youthId: 1, closeReason: 'registered' }, before)).toBeNull()
     expect(undo({ ...open, state: 'merged', mergedInto: 2, youthId: 1 }, before)).toBeNull()
     expect(undo({ ...open, state: 'closed', closeReason: 'spam' }, before)).toBeNull()
+  })
+})
+
+describe('two enquiries that become one', () => {
+  it('are somebody’s where either was, and nobody’s where neither was', () => {
+    fc.assert(
+      fc.property(standing, standing, (into, other) => {
+        const { holder, isHandedOver, aside } = heldTogether(into, other)
+        const own = into.state === 'taken' ? into.handlerId : null
+        const others = other.state === 'taken' ? other.handlerId : null
+        expect(holder).toBe(own ?? others)
+        expect(isHandedOver).toBe(own === null && others !== null)
+        expect(aside).toBe(own !== null && others !== null && own !== others ? others : null)
+      }),
+    )
   })
 })

@@ -84,6 +84,27 @@ export function standingAfter(standing: Standing, step: Step): Standing | null {
   }
 }
 
+/** Who has two enquiries that became one. */
+export interface HeldTogether {
+  /** Null where nobody had taken either. */
+  holder: number | null
+  /** It was the one that does not go on that the holder had. */
+  isHandedOver: boolean
+  /** Who had that one, where somebody else has the other: theirs it is no more. */
+  aside: number | null
+}
+
+/** Whoever had the enquiry that goes on keeps it; where nobody had, whoever had the other one goes on with both. */
+export function heldTogether(into: Standing, other: Standing): HeldTogether {
+  const [own, others] = [into, other].map(each => (each.state === 'taken' ? each.handlerId : null))
+  const holder = own ?? others ?? null
+  return {
+    holder,
+    isHandedOver: holder !== null && holder !== own,
+    aside: others === holder ? null : (others ?? null),
+  }
+}
+
 /** What is kept with a step that can be undone; flat, as the story keeps it. */
 export interface Before {
   wasState: 'new' | 'taken'

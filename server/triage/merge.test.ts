@@ -183,6 +183,72 @@ describe('merging two enquiries', () => {
     expect(again).toMatchObject({ status: 409, body: { error: { reason: 'referralNotMerged' } } })
   })
 
+  test('leaves it with whoever had it, and taking it back gives it back to nobody', async () => {
+    const { cookie } = it.caseworker
+    const mine = await it.enquiry(mikkel)
+    const nobodys = await it.enquiry(mikkel)
+    await it.step(cookie, mine, 'take', { version: 1 })
+    const before = await stored(mine, nobodys)
+    const into = { into: nobodys, intoVersion: 1 }
+    await it.step(it.colleague.cookie, mine, 'merge', { version: 2, ...into, note: 'Samme dreng' })
+    const { body } = await it.read(cookie, nobodys)
+    expect(body).toMatchObject({ state: 'taken', handler: { staffId: it.caseworker.staffId } })
+    const told = body.events.filter((event: { kind: string }) => event.kind === 'merged')
+    expect(told).toMatchObject([
+      {
+        note: 'Samme dreng',
+        holder: body.handler.name,
+        aside: null,
+        ofOther: null,
+        other: { referralId: mine },
+      },
+    ])
+    await it.step(cookie, mine, 'undo', { version: 3, note: 'To drenge' })
+    expect(await stored(mine, nobodys)).toEqual(before)
+    for (const id of [mine, nobodys]) {
+      const { events } = (await it.read(cookie, id)).body
+      expect(events[0]).toMatchObject({ kind: 'unmerged', note: 'To drenge' })
+      expect(events.filter((event: { kind: string }) => event.kind === 'unmerged')).toHaveLength(1)
+    }
+  })
+
+  test('of two that somebody has goes on with whom the one that goes on has; both stories say so', async () => {
+    const { cookie } = it.caseworker
+    const mine = await it.enquiry(mikkel)
+    const theirs = await it.enquiry(mikkel)
+    await it.step(cookie, mine, 'take', { version: 1 })
+    await it.step(it.colleague.cookie, theirs, 'take', { version: 1 })
+    await it.step(cookie, mine, 'merge', { version: 2, into: theirs, intoVersion: 2, note: '' })
+    for (const id of [mine, theirs]) {
+      const { body } = await it.read(cookie, id)
+      expect(body.events.find((event: { kind: string }) => event.kind === 'merged')).toMatchObject({
+        holder: 'Sofie Kollega',
+        aside: 'Sofie Rådgiver',
+      })
+    }
+    expect((await it.read(cookie, theirs)).body.handler.staffId).toBe(it.colleague.staffId)
+  })
+
+  test('taken back leaves it with whoever has done something with it, or had another that was merged into it', async () => {
+    const { cookie } = it.caseworker
+    const mine = await it.enquiry(mikkel)
+    const theirs = await it.enquiry(mikkel)
+    const both = await it.enquiry(mikkel)
+    await it.step(cookie, mine, 'take', { version: 1 })
+    await it.step(it.colleague.cookie, theirs, 'take', { version: 1 })
+    await it.step(cookie, mine, 'merge', { version: 2, into: both, intoVersion: 1, note: '' })
+    await it.step(cookie, theirs, 'merge', { version: 2, into: both, intoVersion: 2, note: '' })
+    await it.step(cookie, mine, 'undo', { version: 3, note: 'Ikke den' })
+    expect((await it.read(cookie, both)).body.handler.staffId).toBe(it.colleague.staffId)
+
+    const other = await it.enquiry(mikkel)
+    const { version } = (await it.read(cookie, mine)).body
+    await it.step(cookie, mine, 'merge', { version, into: other, intoVersion: 1, note: '' })
+    await it.step(cookie, other, 'talks', { version: 2, ...aTalk })
+    await it.step(cookie, mine, 'undo', { version: version + 1, note: 'Heller ikke' })
+    expect((await it.read(cookie, other)).body.handler.staffId).toBe(it.caseworker.staffId)
+  })
+
   test('never goes in a circle, nor into itself, nor into what is closed', async () => {
     const { cookie } = it.caseworker
     const one = await it.enquiry(mikkel)

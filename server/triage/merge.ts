@@ -7,7 +7,7 @@ import {
   type SenderIsYouth,
   undoAnswer,
 } from '#domain/entrance/who-wrote.ts'
-import { type Before, keep, undo } from '#domain/triage/step.ts'
+import { type Before, type HeldTogether, heldTogether, keep, undo } from '#domain/triage/step.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { answerEvents, lockReferral, type StoredReferral } from '#server/records/referral.ts'
@@ -18,7 +18,10 @@ import { talksComeBack, talksGoAlong } from './talks.ts'
 
 type Changed = Promise<{ version: number }>
 
-/** Makes an enquiry part of another one, which is open and goes on with both. Nothing is moved, so all can be undone. */
+/**
+ * Makes an enquiry part of another one, which is open and goes on with both. Nothing is moved, so all can be undone. What
+ * somebody has taken stays somebody's: whoever had it goes on with both, unless the other one is a colleague's.
+ */
 export async function mergeTheReferral(input: ParsedInputOf<typeof mergeReferral>, scope: Scope): Changed {
   if (input.into === input.referralId) throw fieldRefusal('into', 'sameReferral')
   const target = { referralId: input.into, version: input.intoVersion }
@@ -29,20 +32,19 @@ export async function mergeTheReferral(input: ParsedInputOf<typeof mergeReferral
   const from = standingOf(before)
   const standing = stepFrom(from, { kind: 'merge', into: into.id })
   const who = answeredFirst(before, input.senderIsYouth)
+  const held = heldTogether(standingOf(into), from)
+  const { note } = input
   await saveStep(
     scope,
     'referral.merge',
     into,
-    {},
-    {
-      kind: 'merged',
-      details: { other: before.id },
-    },
+    held.isHandedOver ? { state: 'taken', handlerId: held.holder } : {},
+    { kind: 'merged', note, details: { ...held, other: before.id } },
   )
   const merged: Told = {
     kind: 'merged',
-    note: input.note,
-    details: { ...keep(from), ...who.kept, into: into.id, other: into.id },
+    note,
+    details: { ...keep(from), ...who.kept, ...held, into: into.id, other: into.id },
   }
   return saveStep(scope, 'referral.merge', before, { ...standing, ...who.change }, merged, ...who.events)
 }
@@ -112,11 +114,37 @@ export async function undoTheMerge(
   }
   const into = await lockReferral(db, seen.mergedInto)
   if (into !== null) {
-    await saveStep(scope, 'referral.undo', into, {}, { kind: 'unmerged', details: { other: seen.id } })
+    const alone = kept.isHandedOver === true ? await heldAlone(db, into, seen.id, kept) : {}
+    const told: Told = { kind: 'unmerged', note: input.note, details: { other: seen.id } }
+    await saveStep(scope, 'referral.undo', into, alone, told)
   }
   const unmerged: Told = { kind: 'unmerged', note: input.note, details: { other: seen.mergedInto } }
   const saved = await saveStep(scope, 'referral.undo', seen, before, unmerged, ...events)
   return { ...saved, talksStayed: 0 }
+}
+
+/**
+ * Who has an enquiry that another one, which made it theirs, is taken out of: nobody, as before, or whoever had something
+ * else that was merged into it. Whoever has done something with it since has made it their own.
+ */
+async function heldAlone(
+  db: Scope['db'],
+  into: StoredReferral,
+  outId: number,
+  { keptId, holder }: Kept,
+): Promise<Partial<Pick<StoredReferral, 'state' | 'handlerId'>>> {
+  if (into.state !== 'taken' || into.handlerId !== holder) return {}
+  const { rows } = await sql<{ isTheirs: boolean; handlerId: number | null }>`
+    select exists (select from referral_event e where e.referral_id = ${into.id} and e.id > ${keptId}
+        and e.kind in ('taken', 'released', 'passedOn', 'reopened', 'attempted', 'contacted')) as "isTheirs",
+      (select m.handler_id from referral m join staff s on s.id = m.handler_id
+        where m.merged_into = ${into.id} and m.id <> ${outId} and coalesce(s.left_on >= door.today(), true)
+        order by m.received_at, m.id limit 1) as "handlerId"`.execute(db)
+  const [row] = rows
+  if (row === undefined || row.isTheirs) return {}
+  return row.handlerId === null
+    ? { state: 'new', handlerId: null }
+    : { state: 'taken', handlerId: row.handlerId }
 }
 
 /** Both locked by their keys' order, so that two who merge them into each other never wait in a circle. */
@@ -140,8 +168,10 @@ async function inSight(db: Scope['db'], youthId: number): Promise<{ isOpen: bool
   return rows[0]
 }
 
-/** With whether somebody has chosen since what the sender may be told. */
-type Kept = Before & Partial<BeforeAnswer> & { isChosenSince: boolean }
+/** With whether somebody has chosen since what the sender may be told, and the key of what was told then. */
+type Kept = Before &
+  Partial<BeforeAnswer> &
+  Partial<HeldTogether> & { isChosenSince: boolean; keptId: number }
 
 /** What was kept when it was last merged or linked. */
 async function loadKept(
@@ -150,7 +180,7 @@ async function loadKept(
   kind: 'merged' | 'linked',
 ): Promise<Kept | null> {
   const { rows } = await sql<{ kept: Kept }>`
-    select k.details || jsonb_build_object('isChosenSince', exists (
+    select k.details || jsonb_build_object('keptId', k.id, 'isChosenSince', exists (
       select from referral_event e where e.referral_id = k.referral_id and e.id > k.id
         and e.kind = 'tellingChanged' and not e.details ? 'byAnswer')) as kept
     from referral_event k

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
+import type { Say } from '#contract/language/say.ts'
 import {
   type LikelyReferral,
   type LikelyYouth,
@@ -14,7 +15,7 @@ import { showPhone } from '#domain/person/phone.ts'
 import { call } from '#web/calls/call.ts'
 import { explainError } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
-import { useMay } from '#web/calls/session.ts'
+import { useMay, useSession } from '#web/calls/session.ts'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { Alert, Dialog } from '#web/kit/feedback.tsx'
 import { Card } from '#web/kit/layout.tsx'
@@ -135,6 +136,7 @@ function Compare({
   const say = useSay()
   const { referralId, version } = referral
   const may = useMay()
+  const { staff } = useSession()
   const [passing, setPassing] = useState(false)
   const isOpen = referral.state === 'new' || referral.state === 'taken'
   const asks = asksWhoWrote(referral)
@@ -208,7 +210,10 @@ function Compare({
                   <p>
                     {'youth' in chosen
                       ? say('triage.linkText')
-                      : say('triage.mergeText', { reference: chosen.referral.reference })}
+                      : [
+                          say('triage.mergeText', { reference: chosen.referral.reference }),
+                          whoGoesOn(say, referral, chosen.referral, staff.id),
+                        ].join(' ')}
                   </p>
                   {asks && <WhoWroteField form={form} />}
                   <TextArea
@@ -226,6 +231,15 @@ function Compare({
       )}
     </Dialog>
   )
+}
+
+/** Who has both when they are merged; empty where nobody has either. */
+function whoGoesOn(say: Say, { handler: others }: Referral, { handler: own }: LikelyReferral, me: number) {
+  const holder = own ?? others
+  if (holder === null) return ''
+  return holder.staffId === me
+    ? say('triage.mergeHolderMe')
+    : say('triage.mergeHolder', { name: holder.name })
 }
 
 function SideBySide({ referral, chosen }: { referral: Referral; chosen: Chosen }) {

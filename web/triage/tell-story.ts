@@ -21,8 +21,9 @@ export function tellStep(say: Say, event: Event): string {
         ? say('triage.did_unlinked')
         : say('triage.did_unlinkedBut', { count: event.stayed.talks })
     case 'merged':
+      return tellMerging(say, event)
     case 'unmerged':
-      return say(`triage.did_${event.kind}`, { other: event.other?.reference ?? '' })
+      return say('triage.did_unmerged', { other: event.other?.reference ?? '' })
     case 'identified':
       return say(`triage.did_isYouth_${event.senderIsYouth ?? 'unknown'}`)
     case 'tellingChanged':
@@ -30,6 +31,13 @@ export function tellStep(say: Say, event: Event): string {
     default:
       return say(`triage.did_${event.kind}`)
   }
+}
+
+function tellMerging(say: Say, { other, holder, aside }: Event): string {
+  const merged = say('triage.did_merged', { other: other?.reference ?? '' })
+  if (holder === null) return merged
+  const held = say('triage.did_mergedHeld', { merged, name: holder })
+  return aside === null ? held : say('triage.did_mergedAside', { held, name: aside })
 }
 
 function tellTalk(say: Say, { talkKind, talkWith, talkOutcome }: Event): string {

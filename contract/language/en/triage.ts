@@ -223,6 +223,8 @@ export const triage = {
   merge: 'Merge with it',
   mergeTitle: 'Merge with {{reference}}',
   mergeText: '{{reference}} goes on with both. Nothing is deleted.',
+  mergeHolder: '{{name}} has both from now on.',
+  mergeHolderMe: 'You have both from now on.',
   merged: 'The two enquiries are merged.',
   link: 'This is the young person',
   linkTitle: 'Give the enquiry to {{name}}',
@@ -250,6 +252,8 @@ export const triage = {
   did_unlinkedBut_other:
     'Taken back: was not about the young person. {{count}} talks stayed with the young person',
   did_merged: 'Merged with {{other}}',
+  did_mergedHeld: '{{merged}}. {{name}} goes on with both',
+  did_mergedAside: '{{held}}. {{name}} had one of them before',
   did_unmerged: 'Taken back: merged with {{other}}',
   did_reopened: 'Opened again',
   did_senderTold: 'The sender was told',
