@@ -252,9 +252,9 @@ journey(
     })
     await When('I take it back, since it has not begun', async () => {
       await page.getByRole('link', { name: 'Ret Arbejde' }).last().click()
-      await page.getByText('Fortryd ændringen', { exact: true }).click()
+      await page.getByText('Tag ændringen tilbage', { exact: true }).click()
       await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
-      await page.getByRole('dialog').getByRole('button', { name: 'Fortryd ændringen' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Tag ændringen tilbage' }).click()
     })
     await Then('what was before runs on', async () => {
       await page.getByText('Tæller fra 20 timer om ugen.').waitFor({ state: 'detached' })

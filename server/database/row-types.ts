@@ -57,6 +57,10 @@ export interface Activity {
 
 export interface AgeChange {
   age: number;
+  /**
+   * It replaces none: taken back before its day, the one before it stays ended
+   */
+  begun_anew: Generated<boolean>;
   during: import("./values.ts").DayRange;
   id: Generated<number>;
   key: string;
@@ -318,6 +322,10 @@ export interface Derivation {
 export interface DutyRule {
   activity_kind: string;
   /**
+   * It replaces none: taken back before its day, the one before it stays ended
+   */
+  begun_anew: Generated<boolean>;
+  /**
    * Whether fewer minutes count for their share, so that two activities together may be enough
    */
   counts_in_part: Generated<boolean>;
@@ -354,6 +362,10 @@ export interface EducationOrder {
 export interface EducationOrderRule {
   age_from: number;
   age_to: number;
+  /**
+   * It replaces none: taken back before its day, the one before it stays ended
+   */
+  begun_anew: Generated<boolean>;
   during: import("./values.ts").DayRange;
   id: Generated<number>;
   source: string;
@@ -386,6 +398,10 @@ export interface EducationOrderStep {
 }
 
 export interface EnquiryRetention {
+  /**
+   * It replaces none: taken back before its day, the one before it stays ended
+   */
+  begun_anew: Generated<boolean>;
   during: import("./values.ts").DayRange;
   id: Generated<number>;
   months: number;
@@ -743,6 +759,10 @@ export interface SubjectArea {
 }
 
 export interface TargetGroup {
+  /**
+   * It replaces none: taken back before its day, the one before it stays ended
+   */
+  begun_anew: Generated<boolean>;
   code: string;
   /**
    * At which decisions the group may be chosen: objects of stage, specialCase, source and status; null is at each, by the group's own source, and an empty list is a work status that nobody decides

@@ -1524,6 +1524,7 @@ create table public.age_change (
   during daterange not null
   "position" integer not null default 0
   version integer not null default 1
+  begun_anew boolean not null default false -- It replaces none: taken back before its day, the one before it stays ended
 );
 -- Dated configuration: what changes on a birthday, with source and status
 
@@ -1780,6 +1781,7 @@ create table public.duty_rule (
   source text not null
   status text not null
   version integer not null default 1
+  begun_anew boolean not null default false -- It replaces none: taken back before its day, the one before it stays ended
 );
 -- Dated configuration: which activities keep the duty of those of 15-17, and from how many minutes a week
 
@@ -1810,6 +1812,7 @@ create table public.education_order_rule (
   source text not null
   status text not null
   version integer not null default 1
+  begun_anew boolean not null default false -- It replaces none: taken back before its day, the one before it stays ended
 );
 -- Dated configuration: to whom an education order can be given; on days without a row, to nobody
 
@@ -1836,6 +1839,7 @@ create table public.enquiry_retention (
   status text not null
   source text not null
   version integer not null default 1
+  begun_anew boolean not null default false -- It replaces none: taken back before its day, the one before it stays ended
 );
 -- Dated configuration: how many months a closed enquiry is kept that never became anybody's case
 
@@ -2206,6 +2210,7 @@ create table public.target_group (
   "position" integer not null
   decided_at jsonb -- At which decisions the group may be chosen: objects of stage, specialCase, source and status; null is at each, by the group's own source, and an empty list is a work status that nobody decides
   version integer not null default 1
+  begun_anew boolean not null default false -- It replaces none: taken back before its day, the one before it stays ended
 );
 -- Dated configuration: the groups that an assessment may decide
 

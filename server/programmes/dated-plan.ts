@@ -21,8 +21,10 @@ export interface Wanted {
 /** A change, decided and not made. */
 export interface DatedPlan {
   kind: DatedKind<DatedContent>
-  /** `withdraw`: the row has not begun, and is taken back; the one before it runs on. */
+  /** `withdraw`: the row has not begun, and is taken back. */
   act: 'begin' | 'correct' | 'change' | 'end' | 'withdraw'
+  /** What is taken back was to replace the row before it, which runs on; false where it began by itself. */
+  revives: boolean
   old: DatedRow<DatedContent> | null
   /** Null where nothing begins. */
   made: Omit<DatedRow<DatedContent>, 'version'> | null
@@ -59,14 +61,14 @@ export async function planDated(
       throw fieldRefusal('content.source', 'paragraph')
     await kind.check(content, old?.content ?? null, db)
   }
-  const rest = { kind, old, from, reason, rows }
+  const rest = { kind, old, from, reason, rows, revives: false }
   if (old === null) {
     if (content === null) throw new Refusal('badInput')
     return { ...rest, act: 'begin', made: begun(kind, content, from, rows) }
   }
   const isAhead = Temporal.PlainDate.compare(old.during.from, today) > 0
   if (content === null && isAhead && from.equals(old.during.from))
-    return { ...rest, act: 'withdraw', made: null }
+    return { ...rest, act: 'withdraw', made: null, revives: !(await isBegunAnew(kind, old, db)) }
   const inPlace = checkSuccession(
     { during: old.during, status: old.content.status },
     { from, reason, sourced, source: content?.source ?? null, sourceField: 'content.source' },
@@ -75,6 +77,21 @@ export async function planDated(
   const made = { ...old, content, during: { from, to: old.during.to } }
   return { ...rest, act: inPlace ? 'correct' : 'change', made }
 }
+
+async function isBegunAnew(
+  kind: DatedKind<DatedContent>,
+  row: DatedRow<DatedContent>,
+  db: Scope['db'],
+): Promise<boolean> {
+  const { rows } =
+    await sql`select from ${sql.table(kind.table)} where ${isRow(kind, row)} and begun_anew`.execute(db)
+  return rows.length > 0
+}
+
+const isRow = (
+  kind: DatedKind<DatedContent>,
+  { key, during }: Pick<DatedRow<DatedContent>, 'key' | 'during'>,
+) => sql`${kind.where(key)} and lower(during) = ${during.from}::date`
 
 function found(
   rows: readonly DatedRow<DatedContent>[],
@@ -111,12 +128,13 @@ export function rowsAfter({
   made,
   from,
   rows,
+  revives,
 }: DatedPlan): Pick<DatedRow<DatedContent>, 'key' | 'during' | 'content'>[] {
   const others = rows.filter(row => row !== old)
   if (old === null || act === 'correct') return [...others, ...(made === null ? [] : [made])]
   if (act === 'withdraw')
     return others.map(row =>
-      isBefore(row, old) ? { ...row, during: { from: row.during.from, to: old.during.to } } : row,
+      revives && isBefore(row, old) ? { ...row, during: { from: row.during.from, to: old.during.to } } : row,
     )
   const ended = { ...old, during: { from: old.during.from, to: from } }
   return [...others, ended, ...(made === null ? [] : [made])]
@@ -131,6 +149,8 @@ export async function storeDated(plan: DatedPlan, { db }: Pick<Scope, 'db'>): Pr
   const { kind, act, old, made, from, reason } = plan
   if (old !== null) await endOld(plan, old, db)
   if (made !== null) await (act === 'correct' ? kind.rewrite(db, made) : kind.insert(db, made))
+  if (made !== null && act === 'begin')
+    await sql`update ${sql.table(kind.table)} set begun_anew = true where ${isRow(kind, made)}`.execute(db)
   await logChange(db, {
     action: `${kind.subject}.${act}`,
     youthId: null,
@@ -145,19 +165,19 @@ export async function storeDated(plan: DatedPlan, { db }: Pick<Scope, 'db'>): Pr
 const told = ({ from, to }: Period) => ({ from, to })
 
 async function endOld(
-  { kind, act, from, rows }: DatedPlan,
+  { kind, act, from, rows, revives }: DatedPlan,
   old: DatedRow<DatedContent>,
   db: Scope['db'],
 ): Promise<void> {
   const table = sql.table(kind.table)
-  const isRow = sql`${kind.where(old.key)} and lower(during) = ${old.during.from}::date`
   if (act === 'change' || act === 'end')
     await sql`update ${table} set during = daterange(lower(during), ${from}::date), version = version + 1
-      where ${isRow}`.execute(db)
+      where ${isRow(kind, old)}`.execute(db)
   if (act !== 'withdraw') return
   if (old.content.kind === 'group' && rows.every(row => row === old || row.key !== old.key))
     await refuseUsed(old.key, db)
-  await sql`delete from ${table} where ${isRow}`.execute(db)
+  await sql`delete from ${table} where ${isRow(kind, old)}`.execute(db)
+  if (!revives) return
   await sql`update ${table} set during = daterange(lower(during), ${old.during.to}::date), version = version + 1
     where ${kind.where(old.key)} and upper(during) = ${old.during.from}::date`.execute(db)
 }
