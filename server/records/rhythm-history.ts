@@ -112,7 +112,7 @@ function historyOf(row: HistoryRow, asIf: AsIf): CaseHistory {
   const open = { from: row.opened, to: row.closed_from }
   const { offPlan, begun } = dutyIn(row.duty, open, pauses, asIf)
   // A contact says of a meeting alone that was held whether the team was there.
-  const teamMissed = new Set(
+  const teamTalks = new Set(
     row.entrances.flatMap(([, talks]) => talks.filter(([, , kind]) => kind === 'team').map(([id]) => id)),
   )
   return {
@@ -133,7 +133,7 @@ function historyOf(row: HistoryRow, asIf: AsIf): CaseHistory {
       day: Temporal.PlainDate.from(day),
       kind,
       outcome,
-      isTeam: isTeam || (outcome !== 'held' && talkId !== null && teamMissed.has(talkId)),
+      isTeam: isTeam || (outcome !== 'held' && talkId !== null && teamTalks.has(talkId)),
     })),
     entrances: row.entrances.map(([day, talks]) => ({
       day: Temporal.PlainDate.from(day),
