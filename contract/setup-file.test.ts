@@ -137,8 +137,14 @@ describe('what cannot be used says so, and where', () => {
     expect(faults({})).toEqual([])
     for (const age of [0, 100, 17.5])
       expect(faults({ age })[0]).toContain('nr. 1 (Kan flytte hjemmefra), feltet "age"')
-    expect(faults({ kind: 'guardiansLeave' })[0]).toContain('slutter ved 18 år')
-    expect(faults({ kind: 'guardiansLeave', age: 18 })).toEqual([])
+    for (const [kind, age] of [
+      ['guardiansLeave', 18],
+      ['dutyBegins', 15],
+      ['dutyEnds', 18],
+    ] as const) {
+      expect(faults({ kind, age: age + 1 })[0]).toContain('kan ikke flyttes')
+      expect(faults({ kind, age })).toEqual([])
+    }
     expect(faults({ kind: 'fest' })[0]).toContain('Det skal være en af: guardiansLeave')
     expect(faults({ tasks: [task, task] })[0]).toContain('To opgaver')
     for (const daysBefore of [-1, 366])
@@ -156,7 +162,7 @@ describe('what cannot be used says so, and where', () => {
     expect(section('entrancePromises', promise)).toEqual([])
     for (const length of [0, 61])
       expect(section('entrancePromises', { ...promise, interval: { unit: 'days', length } })[0]).toMatch(
-        /nr\. 1 \(I ringer eller skriver\), feltet "interval\.length"/,
+        /nr\. 1 \(Kontakt efter henvendelsen\), feltet "interval\.length"/,
       )
     expect(section('entrancePromises', promise, promise)[0]).toContain('gælder de samme dage')
     const duty = { activityKind: 'work', weeklyMinutes: 6000, countsInPart: true, ...days }

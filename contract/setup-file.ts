@@ -109,7 +109,7 @@ const rowFaultCodes = [
   'setByOrder',
   'closingTooLong',
   'partOfNothing',
-  'guardiansAt18',
+  'ageIsFixed',
   'taskTwice',
   'controlCharacter',
 ] as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ageChangeKinds } from '#domain/ages/age-changes.ts'
+import { ageChangeKinds, fixedAgeOf } from '#domain/ages/age-changes.ts'
 import { promiseStages } from '#domain/entrance/promise.ts'
 import { requiredText, SensibleDay, text } from './values.ts'
 import { ActivityKind, Clock, RuleStatus } from './words.ts'
@@ -284,8 +284,9 @@ export const AgeChange = z
     status: RuleStatus,
   })
   .transform((row, context) => {
-    if (row.kind === 'guardiansLeave' && row.age !== 18)
-      context.addIssue({ code: 'custom', message: 'guardiansAt18', path: ['age'], input: row.age })
+    const fixed = fixedAgeOf(row.kind)
+    if (fixed !== null && row.age !== fixed)
+      context.addIssue({ code: 'custom', message: 'ageIsFixed', path: ['age'], input: row.age })
     if (new Set(row.tasks.map(({ item }) => item)).size < row.tasks.length)
       context.addIssue({ code: 'custom', message: 'taskTwice', path: ['tasks'], input: row.tasks })
     return withPeriod(row, context)

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { ageChangeKinds } from '#domain/ages/age-changes.ts'
+import { ageChangeKinds, fixedAgeOf } from '#domain/ages/age-changes.ts'
 import type { Period } from '#domain/calendar/period.ts'
 import { promiseStages } from '#domain/entrance/promise.ts'
 import type { Setup, SetupEntranceText, SetupWord } from '#domain/setup/setup.ts'
@@ -136,7 +136,7 @@ const ageChanges = dated(
       source: name,
       status,
     })
-    .map(row => ({ ...row, age: row.kind === 'guardiansLeave' ? 18 : row.age })),
+    .map(row => ({ ...row, age: fixedAgeOf(row.kind) ?? row.age })),
 ).map(rows => rows.toSorted((a, b) => a.age - b.age))
 
 /** There is always a place for notifications. */

@@ -16,6 +16,12 @@ export const ageChangeKinds = [
 ] as const
 export type AgeChangeKind = (typeof ageChangeKinds)[number]
 
+/** Ages that others cannot be: custody ends at 18, and the duty is that of those of 15-17. Null where it can be any. */
+export function fixedAgeOf(kind: AgeChangeKind): number | null {
+  if (kind === 'dutyBegins') return 15
+  return kind === 'guardiansLeave' || kind === 'dutyEnds' ? 18 : null
+}
+
 /** Something that a person does before a birthday. */
 export interface AgeTask {
   /** Its lasting name: ticks are kept under it. */

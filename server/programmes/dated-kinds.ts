@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ContentOf, DatedContent, DatedKindName } from '#contract/dated-rules.ts'
+import { fixedAgeOf } from '#domain/ages/age-changes.ts'
 import type { DecidableAt } from '#domain/assessment/types.ts'
 import type { Period } from '#domain/calendar/period.ts'
 import type { RuleStatus } from '#domain/rhythm/types.ts'
@@ -148,9 +149,6 @@ const order: DatedKind<ContentOf<'order'>> = {
   },
 }
 
-/** Ages that others cannot be: custody ends at 18, and the duty is that of those of 15-17. */
-const fixedAges = { guardiansLeave: 18, dutyBegins: 15, dutyEnds: 18 } as const
-
 const ageRow = (row: Pick<DatedRow<ContentOf<'age'>>, 'key' | 'during' | 'content'>) => {
   const { kind: _, does, tasks, ...content } = row.content
   return { ...content, kind: does, key: row.key, during: row.during, tasks: named(tasks) }
@@ -185,9 +183,8 @@ const age: DatedKind<ContentOf<'age'>> = {
     })
   },
   async check({ does, age: years, tasks }) {
-    const fixed = Object.entries(fixedAges).find(([kind]) => kind === does)?.[1]
-    if (fixed !== undefined && years !== fixed)
-      throw fieldRefusal('content.age', 'ageIsFixed', { age: fixed })
+    const fixed = fixedAgeOf(does)
+    if (fixed !== null && years !== fixed) throw fieldRefusal('content.age', 'ageIsFixed', { age: fixed })
     const items = tasks.map(({ item }) => item).filter(item => item !== '')
     if (new Set(items).size < items.length) throw fieldRefusal('content.tasks', 'invalid')
   },
