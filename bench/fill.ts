@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 
 export interface Size {
   youths: number
@@ -59,6 +60,8 @@ async function fillPeople(
     insert into programme (id, key, name, during) overriding system value
       values (1, 'mod-til-uddannelse', 'Mod til uddannelse', '[2017-01-01,)');
     insert into subject_area values ('general', 'Generelt', 'Retssikkerhedsloven', false, 1, 'unverified');
+    -- Nobody in here came by an enquiry: their rules' numbers are ours.
+    delete from entrance_promise;
     insert into rule (id, key, name, clock, status, source, during, programme_id, anchor, pattern, fulfilled_by,
       interval_unit, interval_length, window_working_days, non_working_days, stops_in_pause) overriding system value
     values
@@ -116,7 +119,7 @@ async function fillContacts(client: pg.Client, { youths, contacts, staff }: Size
         select turn::bigint * ${youths} + youth, youth, 1 + youth % ${staff},
           case when turn % 2 = 0 then 'meeting' else 'call' end,
           case when (turn + youth) % 17 = 0 then 'noShow' else 'held' end, 'UngeCentret',
-          (day + time '10:00') at time zone 'Europe/Copenhagen', day, 45
+          (day + time '10:00') at time zone '${timeZone}', day, 45
         from generate_series(${first}, ${last}) turn
         cross join lateral (select youth,
             '${today.toString()}'::date - 1441 + (turn * ${stepDays})::int + youth % 10 as day

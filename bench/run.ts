@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import { startEmbedded } from '#server/database/embedded/start.ts'
 import { startMedgang } from '#server/main.ts'
 import { measureAllocation } from './allocate.ts'
@@ -47,7 +48,7 @@ const seconds = Number(options.seconds)
 const perSecond = Number(options.rate)
 const clients = 8
 const tell = (text: string) => process.stdout.write(`${text}\n`)
-const today = Temporal.Now.zonedDateTimeISO('Europe/Copenhagen').toPlainDate()
+const today = Temporal.Now.zonedDateTimeISO(timeZone).toPlainDate()
 
 if (isWanted('allocate')) await printAllocation()
 if (options.only === 'allocate') process.exit(0)

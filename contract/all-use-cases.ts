@@ -27,7 +27,8 @@ import {
   readContactForm,
   registerContact,
 } from './contacts.ts'
-import { readDay, readDayAges } from './day.ts'
+import { changeDatedRule, previewDatedRule } from './dated-rules.ts'
+import { readDay, readDayAges, readDayEnquiries } from './day.ts'
 import {
   beginDutyActivity,
   beginDutyPause,
@@ -70,7 +71,7 @@ import {
   solveProposalAgain,
 } from './proposals.ts'
 import { correctRate, readRates, setRate } from './rates.ts'
-import { countReferrals } from './referral-count.ts'
+import { countOverdueReferrals, countReferrals } from './referral-count.ts'
 import {
   activityUseCases,
   assignmentUseCases,
@@ -114,8 +115,8 @@ import {
   setOnboarding,
   updateStaff,
 } from './staff.ts'
-import { changeTargetGroup } from './target-groups.ts'
 import {
+  answerWhoWrote,
   changeTelling,
   closeReferral,
   linkReferral,
@@ -196,6 +197,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   readDuty,
   takeSchoolMessage,
   readDayAges,
+  readDayEnquiries,
   readEntrance,
   sendEnquiry,
   followEnquiry,
@@ -241,7 +243,8 @@ export const allUseCases: readonly AnyUseCase[] = [
   changeRule,
   confirmRule,
   withdrawRule,
-  changeTargetGroup,
+  previewDatedRule,
+  changeDatedRule,
   readRates,
   setRate,
   correctRate,
@@ -292,6 +295,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   deleteView,
   readQueue,
   countReferrals,
+  countOverdueReferrals,
   readReferral,
   readDoubles,
   takeReferral,
@@ -300,6 +304,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   passOnReferral,
   closeReferral,
   reopenReferral,
+  answerWhoWrote,
   changeTelling,
   tellSender,
   mergeReferral,

@@ -20,9 +20,12 @@ export const Assessment = z.object({
   during,
   /** Null where it was decided elsewhere, before Medgang. */
   stage: Stage.nullable(),
+  /** The day on which it came here, where it was decided elsewhere; null where it was decided here. */
+  broughtInOn: Day.nullable(),
   reason: z.string(),
   specialCase: z.boolean(),
   interview: z.object({ contactId: z.number(), day: Day }).nullable(),
+  /** Null where nobody is known, and for what came with a list: whoever brought it in did not decide it. */
   author: z.string().nullable(),
   recordedAt: Instant,
   withdrawn: Withdrawn.nullable(),

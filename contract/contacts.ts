@@ -26,6 +26,8 @@ const contactFields = {
   place: text(200),
   startsAt: DiaryInstant,
   minutes: Minutes.nullable(),
+  /** The right people sat down with the young person: keeps what the entrance promised. Of a held meeting alone. */
+  isTeam: z.boolean().default(false),
   /** Code of a subject area; needed when there is a note. */
   subjectArea: requiredText(60).nullable(),
   note: text(20_000),
@@ -89,6 +91,7 @@ const ContactContent = z.object({
   place: z.string(),
   startsAt: Instant,
   minutes: z.number().nullable(),
+  isTeam: z.boolean(),
   subjectArea: z.string().nullable(),
   note: z.string(),
   /** There is a note, in a sensitive area that the reader has no need to know of; it is empty, its area null. */
@@ -119,6 +122,8 @@ export const readContact = defineUseCase({
     recordedAt: Instant,
     imported: z.boolean(),
     mayCorrect: z.boolean(),
+    /** The entrance has promised that the team is gathered: whether it was is asked. */
+    teamPromised: z.boolean(),
     /** Places are empty, since one could give a protected address away. Sent back empty, they stay as they are. */
     placeHidden: z.boolean(),
     today: Day,
@@ -166,6 +171,10 @@ export const readContactForm = defineUseCase({
     case: z.object({ from: Day, to: Day.nullable() }),
     pausedUntil: Day.nullable(),
     owed: z.array(OwedContact),
+    /** The entrance has promised that the team is gathered, and it has not been yet. */
+    teamOwed: z.boolean(),
+    /** Somebody else wrote about them and is promised a call: talks with whoever did are written on that enquiry. */
+    writerOwed: z.object({ referralId: z.number() }).nullable(),
     subjectAreas: z.array(SubjectArea),
     /** The one that I last used with this young person. */
     usualSubjectArea: z.string().nullable(),
@@ -193,6 +202,8 @@ export const proposeNextContact = defineUseCase({
     kind: ContactKind.optional(),
     outcome: ContactOutcome.optional(),
     startsAt: DiaryInstant.optional(),
+    /** Whether the team was there. */
+    isTeam: z.union([z.boolean(), z.stringbool()]).optional(),
     /** The appointment that the contact was, so that it does not count as the next one. */
     appointmentId: Id.optional(),
     /** Whose time; mine when left out. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ReferralClock } from './triage.ts'
 import { defineUseCase } from './use-case.ts'
 import { Day, Instant } from './values.ts'
 import { AppointmentKind, openDeadlineFields, PreferredContact, ruleFields } from './words.ts'
@@ -79,6 +80,27 @@ export const DayReferral = z.object({
   receivedOn: Day,
 })
 export type DayReferral = z.output<typeof DayReferral>
+
+const DayEnquiry = z.object({
+  referralId: z.number(),
+  givenName: z.string(),
+  familyName: z.string(),
+  /** Something of it was not done in time. */
+  isOverdue: z.boolean(),
+  /** What is to be seen to first. */
+  clock: ReferralClock,
+})
+export type DayEnquiry = z.output<typeof DayEnquiry>
+
+export const readDayEnquiries = defineUseCase({
+  name: 'day.enquiries',
+  summary: 'The enquiries that I have taken and of which something is due this week, or was',
+  method: 'GET',
+  path: '/api/day/enquiries',
+  permission: 'referral.read',
+  input: z.object({}),
+  output: z.object({ today: Day, enquiries: z.array(DayEnquiry) }),
+})
 
 export const readDay = defineUseCase({
   name: 'day.read',

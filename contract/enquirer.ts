@@ -1,6 +1,11 @@
 import { z } from 'zod'
+import { senderIsYouthAnswers } from '#domain/entrance/who-wrote.ts'
 import { defineUseCase } from './use-case.ts'
 import { Day, Id } from './values.ts'
+
+/** Whether it is the young person who wrote, where the sender said so. */
+export const SenderIsYouth = z.enum(senderIsYouthAnswers)
+export type SenderIsYouth = z.output<typeof SenderIsYouth>
 
 /** An enquiry as the beginning of somebody's record. Empty and null are not known. */
 export const readEnquirer = defineUseCase({
@@ -28,5 +33,7 @@ export const readEnquirer = defineUseCase({
     talks: z.number(),
     /** Somebody is registering or has registered the young person already. */
     isOpen: z.boolean(),
+    /** Whoever wrote said that it is about themselves, and nobody has found out: it is to be answered. */
+    asksWhoWrote: z.boolean(),
   }),
 })

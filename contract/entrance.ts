@@ -33,7 +33,12 @@ const words = {
   youthKnows: z.boolean().nullable(),
 }
 
-const PromisedDay = z.object({ stage: PromiseStage, dueDay: Day })
+const PromisedDay = z.object({
+  stage: PromiseStage,
+  dueDay: Day,
+  /** Whether the municipality has decided it: what is not confirmed is an aim, and no promise to anybody. */
+  isDecided: z.boolean(),
+})
 
 /** Where to turn: empty where the municipality has not said. */
 const Places = z.object({
@@ -91,6 +96,22 @@ export const sendEnquiry = defineUseCase({
 })
 export type Receipt = z.output<typeof sendEnquiry.output>
 
+const FollowedStage = z.object({
+  stage: PromiseStage,
+  dueDay: Day.nullable(),
+  keptDay: Day.nullable(),
+  state: z.enum(['waiting', 'overdue', 'kept', 'late']),
+  /** While it is not kept: that somebody tried in vain, and by when they try again; null where that day has passed. */
+  tried: z
+    .object({
+      day: Day,
+      kind: z.enum(['call', 'meeting', 'accompaniment', 'text', 'letter']),
+      again: Day.nullable(),
+    })
+    .nullable(),
+})
+export type FollowedStage = z.output<typeof FollowedStage>
+
 export const followEnquiry = defineUseCase({
   name: 'entrance.follow',
   summary: 'How far an enquiry has come, for whoever holds the code of its receipt: stages and days alone',
@@ -101,24 +122,17 @@ export const followEnquiry = defineUseCase({
   output: z.object({
     today: Day,
     receivedOn: Day,
+    /** Who asks: the young person, somebody who says so and of whom it is not known yet, or somebody else. */
+    who: z.enum(['youth', 'perhapsYouth', 'other']),
     /** The day on which somebody here took it; null while nobody has. */
     takenOn: Day.nullable(),
     /** Null where it is not for the one who asks to know, or not yet so. */
     answeredOn: Day.nullable(),
     closedOn: Day.nullable(),
-    /** The young person's own clock; null for everybody else. */
-    stages: z
-      .array(
-        z.object({
-          stage: PromiseStage,
-          dueDay: Day.nullable(),
-          keptDay: Day.nullable(),
-          state: z.enum(['waiting', 'overdue', 'kept', 'late']),
-        }),
-      )
-      .nullable(),
+    /** The young person's own clock, as far as it is known that they ask; null for everybody else. */
+    stages: z.array(FollowedStage).nullable(),
     /** By when whoever wrote for somebody else is called, as the receipt said; null once anybody has been. */
-    callBack: z.object({ dueDay: Day, state: z.enum(['waiting', 'overdue']) }).nullable(),
+    callBack: FollowedStage.nullable(),
     /** Where it is not the young person who asks, whether what came of it will be told. */
     tellsOutcome: z.boolean(),
   }),

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { promiseStages } from '#domain/entrance/promise.ts'
+import { ShownAgeChange, ShownDutyRule, ShownOrderRule, ShownRetention } from './dated-rules.ts'
 import { Shown, ShownRule } from './rules.ts'
 import { ShownTargetGroup } from './target-groups.ts'
 import { defineUseCase } from './use-case.ts'
 import { Id, requiredText, SensibleDay, text, Version } from './values.ts'
-import { ActivityKind, RuleStatus } from './words.ts'
+import { RuleStatus } from './words.ts'
 
 const Programme = z.object({
   id: z.number(),
@@ -36,29 +37,11 @@ const OtherRules = z.object({
       ...Standing,
     }),
   ),
-  dutyRules: z.array(
-    z.object({
-      id: z.number(),
-      activityKind: ActivityKind,
-      /** From so many minutes a week; null: whatever the hours. */
-      weeklyMinutes: z.number().nullable(),
-      countsInPart: z.boolean(),
-      ...Standing,
-    }),
-  ),
-  ageChanges: z.array(
-    z.object({ id: z.number(), age: z.number(), name: z.string(), text: z.string(), ...Standing }),
-  ),
-  orderRules: z.array(
-    z.object({
-      id: z.number(),
-      /** Names of target groups. */
-      groups: z.array(z.string()),
-      ageFrom: z.number(),
-      ageTo: z.number(),
-      ...Standing,
-    }),
-  ),
+  /** How many months after its closing an enquiry is deleted that never became a case. */
+  retention: z.array(ShownRetention),
+  dutyRules: z.array(ShownDutyRule),
+  ageChanges: z.array(ShownAgeChange),
+  orderRules: z.array(ShownOrderRule),
 })
 export type OtherRules = z.output<typeof OtherRules>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Permission } from '#domain/sharing/permissions.ts'
+import { SenderIsYouth } from './enquirer.ts'
 import { defineUseCase, type UseCase } from './use-case.ts'
 import { Day, Id, requiredText, SensibleDay, text, Version } from './values.ts'
 import { ActivityKind, AssignmentRole, BenefitKind, PauseKind, PreferredContact } from './words.ts'
@@ -167,7 +168,15 @@ export const registerYouth = defineUseCase({
     /** Null assigns whoever registers, where that is a caseworker. */
     caseworkerId: Id.nullable(),
     /** The enquiry that the case begins with, as it was read; the day of the enquiry is then its own. */
-    referral: z.object({ referralId: Id, version: Version }).nullable().default(null),
+    referral: z
+      .object({
+        referralId: Id,
+        version: Version,
+        /** Whether it is the young person who wrote; to be answered where the sender said so and nobody has. */
+        senderIsYouth: SenderIsYouth.nullable().default(null),
+      })
+      .nullable()
+      .default(null),
   }),
   output: z.object({
     youthId: z.number(),

@@ -9,7 +9,13 @@ const Key = requiredText(100)
 /** One step of a draft. Rules and groups are named by key, so that a draft can wait while they change. */
 export const DraftChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('endRule'), key: Key }),
-  z.object({ kind: z.literal('changeRule'), key: Key, rule: RuleContent }),
+  z.object({
+    kind: z.literal('changeRule'),
+    key: Key,
+    rule: RuleContent,
+    /** As in a change of the rule itself. */
+    wordsStand: z.boolean().default(false),
+  }),
   z.object({ kind: z.literal('beginRule'), programme: Key.nullable(), rule: RuleContent }),
   z.object({ kind: z.literal('endGroup'), code: Key }),
   z.object({

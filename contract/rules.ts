@@ -57,6 +57,20 @@ export const ShownRule = RuleContent.extend({
 })
 export type ShownRule = z.output<typeof ShownRule>
 
+type Promised = Pick<RuleContent, 'pattern' | 'fulfilledBy' | 'intervalUnit' | 'intervalLength' | 'count'>
+type Worded = Pick<RuleContent, 'name' | 'source'>
+
+/**
+ * Which words of a rule stayed as they were while what it asks for changed: somebody must say that they still fit, or
+ * a meeting every second month goes on being called one a month.
+ */
+export function unchangedWords(before: Promised & Worded, after: Promised & Worded): ('name' | 'source')[] {
+  const asks = ({ pattern, fulfilledBy, intervalUnit, intervalLength, count }: Promised) =>
+    [pattern, [...fulfilledBy].sort(), intervalLength, intervalUnit, pattern === 'counted' ? count : 1].join()
+  if (asks(before) === asks(after)) return []
+  return (['name', 'source'] as const).filter(word => before[word].trim() === after[word].trim())
+}
+
 /** A rule begins (`replaces` null), changes, or ends (`rule` null) from a day on. */
 const change = {
   /** The programme that a new rule belongs to; null for everybody. Not asked of one that is replaced. */
@@ -66,13 +80,15 @@ const change = {
   rule: RuleContent.nullable(),
   /** Why it ends: for a rule of law the paragraph that takes it away. */
   reason: text(500),
+  /** Whoever changes what is asked for says that a name or source left as it was still fits. */
+  wordsStand: z.boolean().default(false),
 }
 export const RuleChange = z.object(change)
 export type RuleChange = z.output<typeof RuleChange>
 
 /** How many young people one page of a preview looks at. */
 export const previewPage = 1000
-/** How many young people a preview names at most. */
+/** How many young people a preview names before somebody asks for the others. */
 export const previewNames = 50
 
 /** Which part of a preview is asked for: it goes from key to key, so that no request takes long. */
@@ -80,8 +96,29 @@ export const PreviewPart = {
   /** The key after which to go on; 0 begins. */
   after: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
   /** How many more young people may be named; those who are named are written in the log of who looked. */
-  names: z.number().int().min(0).max(previewNames),
+  names: z.number().int().min(0).max(previewPage),
 }
+
+/**
+ * - `ageReached`: so many with an open case have the birthday within a year from the day
+ * - `ageNoMore`: so many would have had the birthday of the rule that ends within a year
+ * - `ageBetween`: so many are older than the new age and not of the old one: for them the old one goes on
+ * - `ordersStand`: so many have an education order that could not be given by the new rule; it goes on
+ * - `inGroup`: so many are in the group
+ * - `enquiriesGo`: so many closed enquiries are deleted in the first night of the change; told where there are none too
+ * - `enquiriesWould`: so many would be deleted by then without the change, told where that is another number
+ * - `enquiriesStay`: so many closed enquiries are not deleted any more
+ */
+export const effectNotes = [
+  'ageReached',
+  'ageNoMore',
+  'ageBetween',
+  'ordersStand',
+  'inGroup',
+  'enquiriesGo',
+  'enquiriesWould',
+  'enquiriesStay',
+] as const
 
 const Counts = {
   youths: z.number(),
@@ -109,6 +146,8 @@ export const Effect = z.object({
       moves: z.array(z.object({ rule: z.string(), before: Day.nullable(), after: Day.nullable() })),
     }),
   ),
+  /** Whom it concerns although no deadline of theirs moves on the day; with the first part alone. */
+  notes: z.array(z.object({ code: z.enum(effectNotes), count: z.number() })),
 })
 export type Effect = z.output<typeof Effect>
 

@@ -31,12 +31,30 @@ describe('a set-up and its file', () => {
     )
   })
 
+  const nothingLater = {
+    entranceTexts: [],
+    entrancePromises: [],
+    dutyRules: [],
+    orderRules: [],
+    ageChanges: [],
+    enquiryRetention: [],
+  }
+
   test('a file from before the entrance and the duty were in it is read as it was', () => {
-    const { entranceTexts, entrancePromises, dutyRules, orderRules, ...before } = file()
+    const {
+      entranceTexts,
+      entrancePromises,
+      dutyRules,
+      orderRules,
+      ageChanges,
+      enquiryRetention,
+      ...before
+    } = file()
     const targetGroups = (before['targetGroups'] as object[]).map(row => ({ ...row, decidedAt: undefined }))
     const { setup } = readSetupFile(JSON.stringify({ ...before, targetGroups }))
-    expect([entranceTexts, entrancePromises, dutyRules, orderRules]).toEqual([[], [], [], []])
-    expect(setup).toMatchObject({ entranceTexts: [], entrancePromises: [], dutyRules: [], orderRules: [] })
+    const later = { entranceTexts, entrancePromises, dutyRules, orderRules, ageChanges, enquiryRetention }
+    expect(later).toEqual(nothingLater)
+    expect(setup).toMatchObject(nothingLater)
     expect(setup?.targetGroups.map(row => row.decidedAt)).toEqual(targetGroups.map(() => undefined))
   })
 
@@ -101,6 +119,41 @@ describe('what cannot be used says so, and where', () => {
     ).toContain('ender på -er')
   })
 
+  test('values of what changes on birthdays', () => {
+    const task = { item: 'samtale-17', text: 'Tal om flytningen', daysBefore: 365 }
+    const change = {
+      key: 'hjemme-17',
+      age: 17,
+      kind: 'told',
+      name: 'Kan flytte hjemmefra',
+      text: 'Med forældrenes ja',
+      tasks: [task],
+      from: '2027-01-01',
+      source: 'Vores',
+      status: 'local',
+    }
+    const faults = (more: object, ...rest: object[]) =>
+      changed(json => Object.assign(json, { ageChanges: [{ ...change, ...more }, ...rest] }))
+    expect(faults({})).toEqual([])
+    for (const age of [0, 100, 17.5])
+      expect(faults({ age })[0]).toContain('nr. 1 (Kan flytte hjemmefra), feltet "age"')
+    for (const [kind, age] of [
+      ['guardiansLeave', 18],
+      ['dutyBegins', 15],
+      ['dutyEnds', 18],
+    ] as const) {
+      expect(faults({ kind, age: age + 1 })[0]).toContain('kan ikke flyttes')
+      expect(faults({ kind, age })).toEqual([])
+    }
+    expect(faults({ kind: 'fest' })[0]).toContain('Det skal være en af: guardiansLeave')
+    expect(faults({ tasks: [task, task] })[0]).toContain('To opgaver')
+    for (const daysBefore of [-1, 366])
+      expect(faults({ tasks: [{ ...task, daysBefore }] })[0]).toContain('feltet "tasks.0.daysBefore"')
+    expect(faults({ tasks: [{ ...task, text: 'x'.repeat(301) }] })[0]).toContain('længere end 300')
+    expect(faults({ tasks: [{ ...task, onlyWith: 'hund' }] })[0]).toContain('guardians, membership')
+    expect(faults({}, { ...change, age: 19 })[0]).toContain('gælder de samme dage')
+  })
+
   test('values of the entrance and the duty', () => {
     const days = { from: '2027-01-01', source: 'Vores', status: 'local' }
     const section = (name: string, ...rows: object[]) =>
@@ -109,7 +162,7 @@ describe('what cannot be used says so, and where', () => {
     expect(section('entrancePromises', promise)).toEqual([])
     for (const length of [0, 61])
       expect(section('entrancePromises', { ...promise, interval: { unit: 'days', length } })[0]).toMatch(
-        /nr\. 1 \(I ringer eller skriver\), feltet "interval\.length"/,
+        /nr\. 1 \(Kontakt efter henvendelsen\), feltet "interval\.length"/,
       )
     expect(section('entrancePromises', promise, promise)[0]).toContain('gælder de samme dage')
     const duty = { activityKind: 'work', weeklyMinutes: 6000, countsInPart: true, ...days }

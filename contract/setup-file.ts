@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { checkSetup, type SetupFaultCode } from '#domain/setup/check.ts'
 import { type AnyRow, type Setup, sectionNames } from '#domain/setup/setup.ts'
 import {
+  AgeChange,
   Closing,
   Competence,
   DutyRule,
+  EnquiryRetention,
   EntrancePromise,
   EntranceText,
   OrderRule,
@@ -51,6 +53,12 @@ export const SetupFile = z.strictObject({
   entrancePromises: z.array(EntrancePromise).max(200).default([]),
   dutyRules: z.array(DutyRule).max(200).default([]),
   orderRules: z.array(OrderRule).max(100).default([]),
+  ageChanges: z.array(AgeChange).max(200).default([]),
+  enquiryRetention: z
+    .array(EnquiryRetention)
+    .max(100)
+    .default([])
+    .describe('How long closed enquiries are kept; left out: as it is, or as Medgang ships it'),
 })
 
 /** The file's JSON Schema, for editors and other programs. */
@@ -101,6 +109,8 @@ const rowFaultCodes = [
   'setByOrder',
   'closingTooLong',
   'partOfNothing',
+  'ageIsFixed',
+  'taskTwice',
   'timesOfNothing',
   'controlCharacter',
 ] as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ageChangeKinds, fixedAgeOf } from '#domain/ages/age-changes.ts'
 import { type WorkUnit, workUnits } from '#domain/caseload/weight.ts'
 import { promiseStages } from '#domain/entrance/promise.ts'
 import { requiredText, SensibleDay, text } from './values.ts'
@@ -262,5 +263,56 @@ export const OrderRule = z
   .transform((row, context) => {
     if (row.ageTo < row.ageFrom)
       context.addIssue({ code: 'custom', message: 'ageOrder', path: ['ageTo'], input: row.ageTo })
+    return withPeriod(row, context)
+  })
+
+export const EnquiryRetention = z
+  .strictObject({
+    months: z
+      .number()
+      .int()
+      .min(1)
+      .max(120)
+      .describe('So many months after it was closed an enquiry is deleted that became nobody’s case'),
+    ...Days,
+    source: requiredText(500),
+    status: RuleStatus,
+  })
+  .transform(withPeriod)
+
+/** What a person does before a birthday, as it is written in the file and in the product. */
+const AgeTask = z.strictObject({
+  item: Key.max(40).describe('Its lasting name: what is ticked off is kept under it'),
+  text: requiredText(300),
+  daysBefore: z.number().int().min(0).max(365).describe('So many days before the birthday at the latest'),
+  onlyWith: z
+    .enum(['guardians', 'membership'])
+    .nullable()
+    .default(null)
+    .describe('Only for those who have guardians, or who leave a programme; null for everybody'),
+})
+
+export const AgeChange = z
+  .strictObject({
+    key: Key,
+    age: z.number().int().min(1).max(99),
+    kind: z
+      .enum(ageChangeKinds)
+      .describe(
+        'What Medgang does: guardiansLeave hides how to reach guardians, targetGroupsEnd ends the target group, handover lists the case until it is closed; the others only tell people',
+      ),
+    name: requiredText(100),
+    text: requiredText(1000),
+    tasks: z.array(AgeTask).max(20).default([]),
+    ...Days,
+    source: requiredText(500),
+    status: RuleStatus,
+  })
+  .transform((row, context) => {
+    const fixed = fixedAgeOf(row.kind)
+    if (fixed !== null && row.age !== fixed)
+      context.addIssue({ code: 'custom', message: 'ageIsFixed', path: ['age'], input: row.age })
+    if (new Set(row.tasks.map(({ item }) => item)).size < row.tasks.length)
+      context.addIssue({ code: 'custom', message: 'taskTwice', path: ['tasks'], input: row.tasks })
     return withPeriod(row, context)
   })

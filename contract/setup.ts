@@ -104,8 +104,11 @@ const Outcome = z.object({
   added: z.number(),
   changed: z.number(),
   ended: z.number(),
-  /** How many young people have other open deadlines, judged on the day from which it holds. */
-  youths: z.number(),
+  /**
+   * How many young people have other open deadlines, judged on the day from which it holds. Null where there are more
+   * than anybody should wait for: they are not counted, and their deadlines follow some minutes later.
+   */
+  youths: z.number().nullable(),
 })
 export type SetupOutcome = z.output<typeof Outcome>
 

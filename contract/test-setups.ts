@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { ageChangeKinds, fixedAgeOf } from '#domain/ages/age-changes.ts'
 import type { Period } from '#domain/calendar/period.ts'
 import { workUnits } from '#domain/caseload/weight.ts'
 import { promiseStages } from '#domain/entrance/promise.ts'
@@ -100,6 +101,10 @@ const dutyRules = ofEach(ActivityKind.options, activityKind =>
     .map(row => ({ ...row, countsInPart: row.countsInPart && row.weeklyMinutes !== null })),
 )
 
+const enquiryRetention = ofEach(['retention'], () =>
+  fc.record({ months: fc.integer({ min: 1, max: 120 }), source: name, status }),
+)
+
 const orderRules = ofEach(['order'], () =>
   fc.record({
     targetGroups: fc.uniqueArray(key, { maxLength: 3 }),
@@ -109,6 +114,31 @@ const orderRules = ofEach(['order'], () =>
     status,
   }),
 )
+
+const ageTasks = fc.uniqueArray(
+  fc.record({
+    item: key,
+    text: name,
+    daysBefore: fc.integer({ min: 0, max: 365 }),
+    onlyWith: fc.constantFrom(null, 'guardians' as const, 'membership' as const),
+  }),
+  { maxLength: 3, selector: task => task.item },
+)
+
+/** By age, as they are read. */
+const ageChanges = dated(
+  fc
+    .record({
+      age: fc.integer({ min: 1, max: 99 }),
+      kind: fc.constantFrom(...ageChangeKinds),
+      name,
+      text: name,
+      tasks: ageTasks,
+      source: name,
+      status,
+    })
+    .map(row => ({ ...row, age: fixedAgeOf(row.kind) ?? row.age })),
+).map(rows => rows.toSorted((a, b) => a.age - b.age))
 
 /** There is always a place for notifications. */
 const entranceTexts = fc.constantFrom<SetupEntranceText[]>(
@@ -231,6 +261,8 @@ export const anySetup: fc.Arbitrary<Setup> = independent.chain(some => {
       entrancePromises,
       dutyRules,
       orderRules,
+      ageChanges,
+      enquiryRetention,
     })
   })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { likenessReasons } from '#domain/person/likeness.ts'
 import { closeReasons } from '#domain/triage/step.ts'
+import { SenderIsYouth } from './enquirer.ts'
 import { defineUseCase } from './use-case.ts'
 import { Day, Id, Instant, requiredText, text, Version } from './values.ts'
 import { openDeadlineFields, ruleFields } from './words.ts'
@@ -41,6 +42,7 @@ const head = {
   receivedOn: Day,
   channel: Channel,
   senderRole: SenderRole,
+  senderIsYouth: SenderIsYouth,
   senderName: z.string(),
   givenName: z.string(),
   familyName: z.string(),
@@ -100,6 +102,7 @@ export const ReferralEvent = z.object({
     'reopened',
     'senderTold',
     'tellingChanged',
+    'identified',
   ]),
   by: z.string().nullable(),
   note: z.string(),
@@ -110,9 +113,15 @@ export const ReferralEvent = z.object({
   to: z.string().nullable(),
   /** The enquiry that it was merged with, here or there. */
   other: z.object({ referralId: z.number(), reference: z.string() }).nullable(),
+  /** Who goes on with both when two are merged, and who had the one that does not go on. */
+  holder: z.string().nullable(),
+  aside: z.string().nullable(),
   closeReason: ClosedBecause.nullable(),
   mayTell: MayTell.nullable(),
+  senderIsYouth: SenderIsYouth.nullable(),
   consentBy: ConsentBy.nullable(),
+  /** Talks that stayed with whom it was given to, when that was taken back; the key for whoever may open their page. */
+  stayed: z.object({ talks: z.number(), youthId: z.number().nullable() }).nullable(),
 })
 export type ReferralEvent = z.output<typeof ReferralEvent>
 
@@ -200,6 +209,8 @@ export const readDoubles = defineUseCase({
 /** What is written about an enquiry carries the version that was read: who comes second is told, and loses nothing. */
 const versioned = { referralId: Id, version: Version }
 const Changed = z.object({ version: z.number() })
+/** Who wrote, answered along with a step; null where it was not asked, and nothing changes. */
+const whoWrote = { senderIsYouth: SenderIsYouth.nullable().default(null) }
 
 export const takeReferral = defineUseCase({
   name: 'referral.take',
@@ -207,7 +218,7 @@ export const takeReferral = defineUseCase({
   method: 'POST',
   path: '/api/referrals/:referralId/take',
   permission: 'referral.write',
-  input: z.object(versioned),
+  input: z.object({ ...versioned, ...whoWrote }),
   output: Changed,
 })
 
@@ -241,6 +252,7 @@ export const registerTalk = defineUseCase({
     outcome: TalkOutcome,
     at: TalkInstant,
     note: text(2000),
+    ...whoWrote,
   }),
   output: Changed,
 })
@@ -297,6 +309,17 @@ export const changeTelling = defineUseCase({
   output: Changed,
 })
 
+export const answerWhoWrote = defineUseCase({
+  name: 'referral.whoWrote',
+  summary:
+    'Say whether it is the young person who wrote, where the sender said so: only then its code shows what is theirs alone',
+  method: 'PUT',
+  path: '/api/referrals/:referralId/who-wrote',
+  permission: 'referral.write',
+  input: z.object({ ...versioned, senderIsYouth: SenderIsYouth, note: text(2000) }),
+  output: Changed,
+})
+
 export const tellSender = defineUseCase({
   name: 'referral.tellSender',
   summary: 'Write down that the sender has been told what came of it, where that may be told',
@@ -313,7 +336,7 @@ export const mergeReferral = defineUseCase({
   method: 'POST',
   path: '/api/referrals/:referralId/merge',
   permission: 'referral.write',
-  input: z.object({ ...versioned, into: Id, intoVersion: Version, note: text(2000) }),
+  input: z.object({ ...versioned, into: Id, intoVersion: Version, note: text(2000), ...whoWrote }),
   output: Changed,
 })
 
@@ -324,7 +347,7 @@ export const linkReferral = defineUseCase({
   method: 'POST',
   path: '/api/referrals/:referralId/link',
   permission: 'referral.write',
-  input: z.object({ ...versioned, youthId: Id, note: text(2000) }),
+  input: z.object({ ...versioned, youthId: Id, note: text(2000), ...whoWrote }),
   output: Changed,
 })
 
@@ -336,5 +359,6 @@ export const undoMerge = defineUseCase({
   path: '/api/referrals/:referralId/undo',
   permission: 'referral.write',
   input: z.object({ ...versioned, note: requiredText(2000) }),
-  output: Changed,
+  /** How many talks stay with whom it was given to, since something rests on them there. */
+  output: Changed.extend({ talksStayed: z.number() }),
 })

@@ -161,6 +161,8 @@ export const TimelineEvent = z.discriminatedUnion('type', [
     note: z.string().nullable(),
     /** There is a note, in a sensitive area that the reader has no need to know of; it and its area are null. */
     noteHidden: z.boolean(),
+    /** The team was there. */
+    isTeam: z.boolean(),
     corrected: z.boolean(),
   }),
   z.object({

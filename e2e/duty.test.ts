@@ -98,7 +98,7 @@ journey(
       await page.getByLabel('Efternavn').fill('Prøve')
       await page.getByLabel('Fødselsdag', { exact: true }).fill(`5.3.${year - 16}`)
       await page.getByLabel('Navn', { exact: true }).fill('Mette Prøve')
-      await page.getByLabel('Telefon').last().fill('20 11 22 33')
+      await page.getByLabel('Telefon').last().fill('37 20 22 33')
       await button(page, 'Opret').click()
       await page.waitForURL(/\/unge\/\d+$/)
       const id = /\d+$/.exec(page.url())?.[0] ?? ''
@@ -185,7 +185,7 @@ journey(
       await page.getByText('Gemt. Fristerne er regnet om.').waitFor()
     })
     const begins = inGroup(page, 'Skal begynde eller er lige begyndt')
-    await Then('he is about to begin', () => begins.getByText('Begynder FGU Tønder').waitFor())
+    await Then('he is about to begin', () => begins.getByText('FGU Tønder begynder').waitFor())
 
     await When('the first day has passed, and he came', async () => {
       await onDay(page, newDay.add({ days: 1 }))

@@ -47,12 +47,21 @@ journey(
       await page.getByLabel('Fornavn').fill('Sigrid')
       await page.getByLabel('Alder').fill('17')
       await page.getByLabel('Hvad handler det om?').fill('Sigrid, 050310-4001, går ikke i skole.')
-      await page.getByLabel('Telefon', { exact: true }).fill('20 11 22 33')
+      await page.getByLabel('Telefon', { exact: true }).fill('37 20 22 33')
       await button(page, 'Send').click()
     })
     await Then('I am kindly asked to leave it out', () =>
       page.getByRole('link', { name: /Det ligner et CPR-nummer/ }).waitFor(),
     )
+    await When('I paste more than there is room for', async () => {
+      await page.getByLabel('Hvad handler det om?').fill(`${'Sigrid. '.repeat(500)} Og det vigtigste.`)
+      await button(page, 'Send').click()
+    })
+    await Then('I am told by how much, and nothing is cut', async () => {
+      await page.getByRole('link', { name: /Teksten er 18 tegn for lang/ }).waitFor()
+      expect(await page.getByLabel('Hvad handler det om?').inputValue()).toMatch(/Og det vigtigste\.$/)
+      await checkAxe(page)
+    })
     await When('I do, and the connection is gone', async () => {
       await page.getByLabel('Hvad handler det om?').fill('Sigrid går ikke i skole.')
       await page.context().setOffline(true)
@@ -98,6 +107,7 @@ journey(
     await When('I am done at a computer that others use', async () => {
       await page.getByRole('link', { name: 'Skriv til os' }).click()
       await button(page, 'Jeg er færdig, ryd skærmen').click()
+      await button(page, 'Ja, ryd skærmen').click()
     })
     await Then('the next person finds an empty form', async () => {
       await page.getByText('Hvem er du?').waitFor()

@@ -33,14 +33,14 @@ afterAll(async () => {
 const lists = {
   phone: [
     'Navn;CPR;Nummer;Kategori;Sidste møde',
-    'Tjalfe Ådum;0102054011;20112233;Aktivitetsparat;15-09-2025',
-    'Gyrithe Ærtholm;1509034011;31224410;Uddannelsesparat;',
+    'Tjalfe Ådum;0102054011;37202233;Aktivitetsparat;15-09-2025',
+    'Gyrithe Ærtholm;1509034011;37314410;Uddannelsesparat;',
     'Herluf Øksnæs;2406064011;1234;Aktivitetsparat;',
   ],
   laptop: [
     'Navn;CPR;Nummer;Kategori;Sidste møde',
-    'Tjalfe Vibild;0312044011;20112234;Aktivitetsparat;15-09-2025',
-    'Gyrithe Kvæde;1207024012;31224411;Uddannelsesparat;',
+    'Tjalfe Vibild;0312044011;37202234;Aktivitetsparat;15-09-2025',
+    'Gyrithe Kvæde;1207024012;37314411;Uddannelsesparat;',
     'Herluf Tøjstrup;0505054011;1234;Aktivitetsparat;',
   ],
 }
@@ -140,7 +140,7 @@ for (const width of ['phone', 'laptop'] as const) {
         expect(download.suggestedFilename()).toBe('afviste-rækker.xlsx')
         files.refused = join(files.folder, 'afviste-rækker.xlsx')
         const workbook = await readFile(await download.path())
-        await writeFile(files.refused, mended(workbook, '1234', '20112299'))
+        await writeFile(files.refused, mended(workbook, '1234', '37202299'))
       })
       await When('I mend them and bring them in', async () => {
         await page.getByRole('button', { name: 'Hent en liste til' }).click()

@@ -17,7 +17,7 @@ async function write(page: Page, role: string, person: { family: string; birthDa
   await page.goto('/henvendelse')
   await page.getByText(role, { exact: true }).click()
   await page.getByLabel('Dit navn').fill('Mette Entrevang')
-  await page.getByLabel('Telefon', { exact: true }).fill('30 11 22 33')
+  await page.getByLabel('Telefon', { exact: true }).fill('37 30 22 33')
   await page.getByLabel('Fornavn').fill('Alma')
   await page.getByLabel('Efternavn').fill(person.family)
   await page.getByRole('textbox', { name: /^Fødselsdag/ }).fill(person.birthDate)
@@ -25,6 +25,7 @@ async function write(page: Page, role: string, person: { family: string; birthDa
   await button(page, 'Send').click()
   await page.getByRole('heading', { level: 1, name: 'Tak. Vi har din henvendelse' }).waitFor()
   await button(page, 'Jeg er færdig, ryd skærmen').click()
+  await button(page, 'Ja, ryd skærmen').click()
 }
 
 journey(
@@ -69,8 +70,8 @@ journey(
         await page.getByText('Første samtale inden 7 dage', { exact: true }).waitFor()
         await page.getByText('Navnet ligner').waitFor()
         await page.getByText('Samme fødselsdag').waitFor()
-        expect(await link(page, 'Ring 30 11 22 33 til Mette Entrevang').getAttribute('href')).toBe(
-          'tel:+4530112233',
+        expect(await link(page, 'Ring 37 30 22 33 til Mette Entrevang').getAttribute('href')).toBe(
+          'tel:+4537302233',
         )
         await checkAxe(page)
       })

@@ -67,6 +67,7 @@ journey(
       await page.goto('/opsaetning')
       await page.getByRole('link', { name: 'Ret Møde hver måned' }).first().click()
       await page.getByLabel('Hvor længe imellem').fill('2')
+      await page.getByText('Navn og kilde passer stadig').click()
     })
     await When('I ask what a change would do', async () => {
       await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()

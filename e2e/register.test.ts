@@ -69,7 +69,7 @@ journey(
       expect(await page.getByLabel('Navn', { exact: true }).inputValue()).toBe('Mor Prøve')
     })
     await When('I mend it and register', async () => {
-      await page.getByLabel('Telefon').last().fill('20 11 22 33')
+      await page.getByLabel('Telefon').last().fill('37 20 22 33')
       await button(page, 'Opret').click()
     })
     await Then('I am with the person, and told', async () => {

@@ -79,6 +79,16 @@ journey(
       await page.getByRole('textbox', { name: /^Hvor længe imellem/ }).fill('2')
       await page.getByRole('textbox', { name: /^Hvem har besluttet det/ }).fill('Udvalget for unge, 2026')
     })
+    await When(
+      'I keep its name although it promises something else, I am asked whether it fits',
+      async () => {
+        await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
+        await page.getByRole('link', { name: /Passer det stadig/ }).click()
+        await checkAxe(page)
+        await page.keyboard.press('Control+A')
+        await page.keyboard.type('Møde hver anden måned')
+      },
+    )
     await When('I ask for a day that has passed, I am told why not', async () => {
       await page.getByRole('textbox', { name: /^Gælder fra/ }).fill('1.1.2020')
       await page.keyboard.press('Enter')
@@ -92,6 +102,7 @@ journey(
       await page.getByRole('button', { name: 'Begynd forfra' }).click()
       await page.getByText(restored).waitFor({ state: 'detached' })
       await page.getByRole('textbox', { name: /^Hvor længe imellem/ }).fill('2')
+      await page.getByRole('textbox', { name: /^Hvad hedder reglen/ }).fill('Møde hver anden måned')
       await page.getByRole('textbox', { name: /^Hvem har besluttet det/ }).fill('Udvalget for unge, 2026')
       await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
     })
@@ -206,6 +217,83 @@ journey(
 )
 
 journey(
+  'what keeps the duty is changed from a day on, ends there, and the change is taken back',
+  { who: { role: 'leader' }, expected: [/status of 400/] },
+  async ({ page }) => {
+    const { year } = Temporal.Now.plainDateISO('Europe/Copenhagen')
+    await Given('work from 18 hours a week', async () => {
+      await page.goto('/opsaetning/lov')
+      await page.getByRole('link', { name: 'Ret Arbejde' }).click()
+      await page.getByRole('heading', { name: 'Ret Arbejde', level: 1 }).waitFor()
+      await checkAxe(page)
+      expect(await page.getByRole('textbox', { name: /^Timer om ugen/ }).inputValue()).toBe('18')
+    })
+    await When('I ask for 20 hours, and call it law without a paragraph', async () => {
+      await page.getByRole('textbox', { name: /^Timer om ugen/ }).fill('tyve')
+      await page.getByText('Lov', { exact: true }).click()
+      await page.getByRole('textbox', { name: /^Kilde/ }).fill('Byrådet')
+      await page.getByRole('textbox', { name: /^Gælder fra/ }).fill(`1.2.${year + 1}`)
+      await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
+      await page.getByRole('link', { name: /Skriv timerne om ugen med tal/ }).click()
+      await page.keyboard.press('Control+A')
+      await page.keyboard.type('20')
+      await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
+      await page.getByRole('link', { name: /Skriv lovens paragraf/ }).waitFor()
+      await page.getByText('Besluttet lokalt', { exact: true }).click()
+      await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
+    })
+    await Then('I see what it moves, and save it', async () => {
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('heading', { name: 'Det ændrer det' }).waitFor()
+      await checkAxe(page)
+      await dialog.getByRole('button', { name: 'Gem reglen' }).click()
+      await page.getByText('Tæller fra 20 timer om ugen.').waitFor()
+      await page.getByText('Tæller fra 18 timer om ugen.').waitFor()
+    })
+    await When('I take it back, since it has not begun', async () => {
+      await page.getByRole('link', { name: 'Ret Arbejde' }).last().click()
+      await page.getByText('Tag ændringen tilbage', { exact: true }).click()
+      await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Tag ændringen tilbage' }).click()
+    })
+    await Then('what was before runs on', async () => {
+      await page.getByText('Tæller fra 20 timer om ugen.').waitFor({ state: 'detached' })
+      await page.getByText('Tæller fra 18 timer om ugen.').waitFor()
+    })
+  },
+)
+
+journey(
+  'what changes on a birthday is changed, with what is to be done before',
+  { who: { role: 'administrator' }, width: 'phone' },
+  async ({ page }) => {
+    await Given('that the target groups end at 30', async () => {
+      await page.goto('/opsaetning/lov')
+      await page.getByRole('link', { name: 'Ret Målgrupperne for unge slutter' }).click()
+    })
+    await When('I write 29, and what is to be done before', async () => {
+      await page.getByRole('textbox', { name: /^Ved hvilken alder/ }).fill('29')
+      await page.getByRole('button', { name: 'Tilføj en opgave' }).click()
+      await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
+      await page.getByRole('link', { name: /Skal udfyldes/ }).click()
+      await page.keyboard.type('Tal om, hvad der kommer efter')
+      await page.getByText('Besluttet lokalt', { exact: true }).click()
+      await page.getByRole('textbox', { name: /^Kilde/ }).fill('Byrådet')
+      await checkAxe(page)
+      await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
+    })
+    await Then('I am told how many reach the age, that no deadline moves, and it is saved', async () => {
+      const dialog = page.getByRole('dialog')
+      await dialog.getByText('Ingen åbne frister ændrer sig.').waitFor()
+      await checkAxe(page)
+      await dialog.getByRole('button', { name: 'Gem reglen' }).click()
+      await page.getByText(/Målgrupperne for unge slutter, 29/).waitFor()
+      await checkAxe(page)
+    })
+  },
+)
+
+journey(
   'the draft of the reform of 2027: seen, edited, and not adopted',
   { who: { role: 'leader' }, expected: [/status of 422/] },
   async ({ page }) => {
@@ -248,15 +336,15 @@ const forms = [
     form: 'group',
     open: async (page: Page) => {
       await page.goto('/opsaetning/maalgrupper')
-      await page.getByRole('button', { name: 'Ny målgruppe' }).click()
+      await page.getByRole('link', { name: 'Ny målgruppe' }).click()
     },
     label: /^Navn/,
     save: async (page: Page) => {
-      const dialog = page.getByRole('dialog')
-      await dialog.getByRole('textbox', { name: /^Definition/ }).fill('Opdigtet til prøven')
-      await dialog.getByRole('textbox', { name: /^Kilde/ }).fill('Opdigtet til prøven')
-      await dialog.getByRole('button', { name: 'Gem målgruppen' }).click()
-      await dialog.waitFor({ state: 'detached' })
+      await page.getByRole('textbox', { name: /^Definition/ }).fill('Opdigtet til prøven')
+      await page.getByRole('textbox', { name: /^Kilde/ }).fill('Opdigtet til prøven')
+      await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Gem reglen' }).click()
+      await page.getByText('Skrevet uden at gemme', { exact: true }).waitFor()
     },
   },
   {

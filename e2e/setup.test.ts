@@ -130,6 +130,7 @@ journey('with young people registered, a file is proposals', { who: leader, tria
     const [promise] = file.rules.filter((rule: { key: string }) => rule.key === 'moede-hver-maaned')
     promise.interval.length = 2
     promise.source = 'Nabokommunens udvalg'
+    file.rules.push({ ...promise, key: 'besoeg', name: 'Besøg hver anden måned' })
     file.competences.push({ key: 'tegnsprog', name: 'Tegnsprog' })
     const changed = join(home?.home ?? '', 'nabo.json')
     await writeFile(changed, JSON.stringify(file))
@@ -140,16 +141,16 @@ journey('with young people registered, a file is proposals', { who: leader, tria
   await Then('what is new and what is different stand there, row by row', async () => {
     await page.getByLabel('Tegnsprog').waitFor()
     await page.getByText('Interval: 1 måned → 2 måneder').waitFor()
-    await page.getByText('2 valgt').waitFor()
+    await page.getByText('3 valgt').waitFor()
     await checkAxe(page)
   })
-  await When('I take the promise alone', async () => {
+  await When('I take the promises alone', async () => {
     await page.getByLabel('Tegnsprog').uncheck()
     await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
   })
   await Then('I see for how many it changes deadlines, and bring it in', async () => {
     const dialog = page.getByRole('dialog')
-    await dialog.getByText('0 nye, 1 ændret, 0 slutter.').waitFor()
+    await dialog.getByText('Nye: 1. Ændrede: 1. Slutter: 0.').waitFor()
     await dialog.getByText(/\d+ ung(e)? får andre frister\./).waitFor()
     await checkAxe(page)
     await dialog.getByRole('button', { name: 'Hent ind' }).click()

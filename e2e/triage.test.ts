@@ -10,7 +10,7 @@ async function enquiry(page: Page, family: string): Promise<string> {
   await page.goto('/henvendelse')
   await page.getByText('Forælder', { exact: true }).click()
   await page.getByLabel('Dit navn').fill('Far Prøve')
-  await page.getByLabel('Telefon', { exact: true }).fill('30 44 55 66')
+  await page.getByLabel('Telefon', { exact: true }).fill('37 30 55 66')
   await page.getByLabel('Fornavn').fill('Birk')
   await page.getByLabel('Efternavn').fill(family)
   await page.getByLabel('Alder').fill('16')
@@ -92,7 +92,7 @@ journey(
         await button(page, 'Gem').click()
       })
       await Then('I am told, and what I wrote stands', async () => {
-        await page.getByText('En anden har gjort noget imens').waitFor()
+        await page.getByText('En anden har ændret det imens.', { exact: false }).waitFor()
         expect(await page.getByLabel(/^Note/).inputValue()).toBe('Faren er bekymret')
         await checkAxe(page)
       })
@@ -150,5 +150,95 @@ journey(
       await page.getByText('Den unge har sagt ja.', { exact: false }).waitFor()
       await checkAxe(page)
     })
+  },
+)
+
+/** What whoever holds the code is shown. */
+async function followed(page: Page, code: string): Promise<string> {
+  await page.goto('/henvendelse/svar')
+  await page.getByLabel('Kode').fill(code)
+  await button(page, 'Vis').click()
+  await page.getByText('Vi har fået din henvendelse').waitFor()
+  await checkAxe(page)
+  return (await page.locator('main').textContent()) ?? ''
+}
+
+journey(
+  'a young person sees that we called in vain, and when we meet once we know that it was they who wrote',
+  { who: { role: 'caseworker' }, width: 'phone' },
+  async ({ page }) => {
+    const dialog = page.getByRole('dialog')
+    const { code, path } = await Given('what somebody wrote about themselves', async () => {
+      await page.goto('/henvendelse')
+      await page.getByText('Det handler om mig selv').click()
+      await page.getByLabel('Fornavn').fill('Sofus')
+      await page.getByLabel('Efternavn').fill('Selvskriver')
+      await page.getByLabel('Telefon', { exact: true }).fill('37 30 55 67')
+      await page.getByLabel('Hvad handler det om?').fill('Jeg vil gerne i gang med noget.')
+      await button(page, 'Send').click()
+      await page.getByRole('heading', { level: 1, name: 'Tak. Vi har din henvendelse' }).waitFor()
+      const text = (await page.locator('main').textContent()) ?? ''
+      const given = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(text)?.[0] ?? ''
+      const { referrals } = await (await page.request.get('/api/referrals')).json()
+      const found = referrals.find((each: { familyName: string }) => each.familyName === 'Selvskriver')
+      return { code: given, path: `/henvendelser/${found.referralId}` }
+    })
+    await When('I take it, and do not know yet who wrote', async () => {
+      await page.goto(path)
+      await button(page, 'Tag henvendelsen').click()
+      await dialog.getByText('Er det den unge selv, der har skrevet?').waitFor()
+      await checkAxe(page)
+      await dialog.getByRole('button', { name: 'Tag henvendelsen' }).click()
+      await page.getByText('Henvendelsen er din nu.').waitFor()
+    })
+    await When('I call in vain', async () => {
+      await page.getByText('Svarede ikke', { exact: true }).click()
+      await button(page, 'Gem').click()
+      await page.getByText('Ringede forgæves til den unge').waitFor()
+    })
+    await Then('the code shows that we tried, and by when we try again', async () => {
+      const told = await followed(page, code)
+      expect(told).toMatch(/Vi prøvede at ringe til dig .+\. Vi prøver igen senest .+\./)
+      expect(told).toContain('Når vi har talt sammen og ved, at det er dig')
+    })
+    await When('we meet, and it was he who wrote', async () => {
+      await page.goto(path)
+      await page.getByText('Mødtes', { exact: true }).click()
+      await page.getByRole('radio', { name: 'Ja', exact: true }).check({ force: true })
+      await checkAxe(page)
+      await button(page, 'Gem').click()
+      await page.getByText('Mødtes med den unge').waitFor()
+      await page.getByText('Det er den unge selv, der har skrevet', { exact: true }).waitFor()
+    })
+    await Then('the code shows that we have met', async () => {
+      const told = await followed(page, code)
+      expect(told).toMatch(/Vi mødes \(Sket\)Sket /)
+      expect(told).not.toContain('Vi prøvede at ringe')
+    })
+  },
+)
+
+journey(
+  'two enquiries are merged, taken apart and merged again without loading the page anew',
+  { who: { role: 'caseworker' }, width: 'laptop' },
+  async ({ page }) => {
+    const dialog = page.getByRole('dialog')
+    const merge = async () => {
+      await button(page, /^Sammenlign med Birk Engmark/).click()
+      await dialog.getByRole('button', { name: 'Læg sammen med den' }).click()
+      await page.getByText(/^Henvendelsen er lagt sammen med/).waitFor()
+    }
+    await Given('two enquiries about the same', async () => {
+      await enquiry(page, 'Engmark')
+      await page.goto(await enquiry(page, 'Engmark'))
+    })
+    await When('I merge them, and take that back', async () => {
+      await merge()
+      await button(page, 'Tag tilbage').click()
+      await dialog.getByLabel(/^Hvorfor/).fill('Det var broderen')
+      await dialog.getByRole('button', { name: 'Tag tilbage' }).click()
+      await page.getByRole('heading', { name: 'Mulige dubletter' }).waitFor()
+    })
+    await Then('they can be merged again', merge)
   },
 )

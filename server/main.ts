@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { ImportRow } from '#contract/imports.ts'
 import { sayIn } from '#contract/language/say-in.ts'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import type { TemplateName } from '#domain/setup/templates/templates.ts'
 import type { Role } from '#domain/sharing/permissions.ts'
 import { accesslogRoutes } from './accesslog/routes.ts'
@@ -50,7 +51,7 @@ import {
 import { setupRoutes } from './setup/routes.ts'
 import { allocateAside } from './solving/allocate-aside.ts'
 import { staffRoutes } from './staff/routes.ts'
-import { triageRoutes } from './triage/routes.ts'
+import { triageJobs, triageRoutes } from './triage/routes.ts'
 import { youthRoutes } from './youths/routes.ts'
 
 export { SetupFileError } from './setup/from-terminal.ts'
@@ -252,6 +253,7 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
     const jobs = await startJobs(house, databaseUrl, {
       ...importJobs(importKey),
       ...ageJobs,
+      ...triageJobs,
       ...proposalJobs(allocateAside),
     })
     // Requests end before the jobs that they may have asked for.
@@ -288,7 +290,6 @@ async function withDatabase<Result>(
     max: 2,
     onError: error => log.error({ error: describeError(error) }, 'a database connection was lost'),
   })
-  const timeZone = 'Europe/Copenhagen'
   const today = now().toZonedDateTimeISO(timeZone).toPlainDate()
   try {
     return await work({ pool, now, timeZone, cpr: createCprVault(secrets.cpr), today }, environment)

@@ -12,7 +12,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
 
   'server/database': [],
   'server/records': ['server/database', 'domain'],
-  'server/door': ['contract', 'domain/sharing', 'server/records', 'server/database'],
+  'server/door': ['contract', 'domain/sharing', 'domain/calendar', 'server/records', 'server/database'],
   'server/solving': ['domain'],
   'server/ports': ['domain'],
   'server/<slice>': ['contract/<slice>', 'domain', 'server/records', 'server/door', 'server/database'],

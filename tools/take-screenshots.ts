@@ -22,11 +22,11 @@ const SCREENS = {
 
 /** A case list as a municipality may have it, with one telephone number and one date that cannot be. */
 const caseList = `Navn;CPR-nummer;Telefon;Målgruppe;Målgruppe fra;Indsats;Indsats fra;Socialrådgiver;Sidste møde
-Søren Ågård;010105-4489;20 30 40 50;Aktivitetsparat;01-03-2026;Mod til uddannelse;01-03-2026;Åse Kjær;02-11-2026
-Freja Østerby;150204-4938;31 22 44 10;Uddannelsesparat;15-04-2026;;;Åse Kjær;12-10-2026
+Søren Ågård;010105-4489;37 20 40 50;Aktivitetsparat;01-03-2026;Mod til uddannelse;01-03-2026;Åse Kjær;02-11-2026
+Freja Østerby;150204-4938;37 31 44 10;Uddannelsesparat;15-04-2026;;;Åse Kjær;12-10-2026
 Ali Hassan;220703-4099;2211;Aktivitetsparat;10-01-2026;;;Åse Kjær;20-10-2026
-Nanna Bøgh;310206-4212;40 11 92 31;Aktivitetsparat;04-05-2026;;;Åse Kjær;29-10-2026
-Emil Juhl;030302-4859;28 77 10 22;Uddannelsesparat;02-02-2026;;;Mette Lund;05-11-2026
+Nanna Bøgh;310206-4212;37 40 92 31;Aktivitetsparat;04-05-2026;;;Åse Kjær;29-10-2026
+Emil Juhl;030302-4859;37 28 10 22;Uddannelsesparat;02-02-2026;;;Mette Lund;05-11-2026
 `
 
 async function freePort(): Promise<number> {

@@ -49,6 +49,7 @@ const withinTheHouse = new Set([
   'referral_reference_length',
   'referral_reference_unique',
   'referral_registrar_unless_web',
+  'referral_sender_is_youth_known',
   'referral_sender_role_known',
   'referral_state_known',
   'session_idle_sensible',

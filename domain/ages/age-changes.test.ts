@@ -118,7 +118,8 @@ const anySituation = fc.record({
 
 test('each age comes once, in order, on its birthday; only what is in force then is told, and what runs past it ends', () => {
   fc.assert(
-    fc.property(anyDay, anySituation, fc.array(anyChange, { maxLength: 8 }), (born, situation, config) => {
+    fc.property(anyDay, anySituation, fc.array(anyChange, { maxLength: 8 }), (born, situation, some) => {
+      const config = some.map((row, at) => ({ ...row, key: `k${at}` }))
       const turns = ageChanges(born, situation, config)
       const ages = turns.map(({ age }) => age)
       expect(ages).toEqual([...new Set(ages)].sort((a, b) => a - b))
@@ -136,5 +137,48 @@ test('each age comes once, in order, on its birthday; only what is in force then
       for (const { leaveAge, during } of situation.memberships)
         if (leaveAge !== null && runsPast(during, birthday(born, leaveAge))) expect(ages).toContain(leaveAge)
     }),
+  )
+})
+
+test('where the age is lowered nobody falls between the two: who was older than the new one keeps the old', () => {
+  const ends = (age: number, from: string, to: string | null) =>
+    change({ age, kind: 'targetGroupsEnd', during: { from: on(from), to: to === null ? null : on(to) } })
+  const lowered = [ends(30, '2014-01-01', '2027-01-01'), ends(29, '2027-01-01', null)]
+  const agesOf = (born: string, config = lowered) => ageChanges(on(born), alone, config).map(({ age }) => age)
+  expect(agesOf('1996-12-31')).toEqual([30])
+  expect(agesOf('1997-01-01')).toEqual([30])
+  expect(agesOf('1997-12-31')).toEqual([30])
+  expect(agesOf('1998-01-01')).toEqual([29])
+  expect(agesOf('1998-06-01')).toEqual([29])
+  // Raised, it comes anew; abolished before the old age, it does not come at all.
+  expect(agesOf('1997-06-01', [ends(29, '2014-01-01', '2027-01-01'), ends(30, '2027-01-01', null)])).toEqual([
+    29, 30,
+  ])
+  // Lowered and raised again before the birthday, it comes once.
+  const again = [...lowered.slice(0, 1), ends(29, '2027-01-01', '2027-03-01'), ends(30, '2027-03-01', null)]
+  expect(ageChanges(on('1997-06-01'), alone, again).map(({ changes }) => changes.length)).toEqual([1])
+  expect(agesOf('1997-06-01', [lowered[0] as AgeChange, ends(29, '2027-01-01', '2027-03-01')])).toEqual([])
+})
+
+test('lowered or raised, whoever reaches the age in force reaches it at least once, and as before where it stays', () => {
+  fc.assert(
+    fc.property(
+      anyDay,
+      fc.integer({ min: 15, max: 35 }),
+      fc.integer({ min: 15, max: 35 }),
+      anyDay,
+      (born, age, next, turn) => {
+        const began = on('1980-01-01')
+        const config = [
+          change({ age, during: { from: began, to: turn } }),
+          change({ age: next, during: { from: turn, to: null } }),
+        ]
+        const days = ageChanges(born, alone, config).map(({ day }) => day)
+        const reached = Temporal.PlainDate.compare(birthday(born, Math.max(age, next)), began) >= 0
+        if (reached && Temporal.PlainDate.compare(turn, began) > 0)
+          expect(days.length).toBeGreaterThanOrEqual(1)
+        if (age === next) expect(days).toHaveLength(reached ? 1 : 0)
+      },
+    ),
   )
 })

@@ -16,6 +16,12 @@ export const ageChangeKinds = [
 ] as const
 export type AgeChangeKind = (typeof ageChangeKinds)[number]
 
+/** Ages that others cannot be: custody ends at 18, and the duty is that of those of 15-17. Null where it can be any. */
+export function fixedAgeOf(kind: AgeChangeKind): number | null {
+  if (kind === 'dutyBegins') return 15
+  return kind === 'guardiansLeave' || kind === 'dutyEnds' ? 18 : null
+}
+
 /** Something that a person does before a birthday. */
 export interface AgeTask {
   /** Its lasting name: ticks are kept under it. */
@@ -91,6 +97,32 @@ export function ageChanges(
     .filter(({ changes, byItself }) => changes.length + byItself.length > 0)
 }
 
+/**
+ * Whether a change is in force on the birthday that it is about. Where the age was lowered, whoever was older than the
+ * new age already when it came keeps the old one, as long as anything of the kind is in force: nobody falls between
+ * the two. Where the age was raised again before the birthday, the last row with it decides, so that it comes once. `door.age_change_goes_on` says the same.
+ */
+function reaches(change: AgeChange, birthDate: Temporal.PlainDate, config: readonly AgeChange[]): boolean {
+  const { key, age, during } = change
+  const day = birthday(birthDate, age)
+  if (contains(during, day)) return true
+  const { to } = during
+  if (to === null || Temporal.PlainDate.compare(day, to) < 0) return false
+  const kin = config.filter(other => other.key === key)
+  const next = kin.find(other => other.during.from.equals(to))
+  return (
+    next !== undefined &&
+    next.age < age &&
+    Temporal.PlainDate.compare(birthday(birthDate, next.age), to) < 0 &&
+    kin.some(other => contains(other.during, day)) &&
+    !kin.some(other => other.age === age && isWithin(other.during.from, to, day))
+  )
+}
+
+function isWithin(day: Temporal.PlainDate, first: Temporal.PlainDate, last: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(first, day) <= 0 && Temporal.PlainDate.compare(day, last) <= 0
+}
+
 function turnAt(
   age: number,
   birthDate: Temporal.PlainDate,
@@ -98,7 +130,7 @@ function turnAt(
   config: readonly AgeChange[],
 ): AgeTurn {
   const day = birthday(birthDate, age)
-  const changes = config.filter(change => change.age === age && contains(change.during, day))
+  const changes = config.filter(change => change.age === age && reaches(change, birthDate, config))
   const has = (kind: AgeChangeKind) => changes.some(change => change.kind === kind)
   const leaves = situation.memberships.filter(row => row.leaveAge === age && runsPast(row.during, day))
   const groups = has('targetGroupsEnd')

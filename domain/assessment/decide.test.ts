@@ -155,18 +155,27 @@ describe('a correction', () => {
   })
 
   test('of what was decided elsewhere needs no interview, only a group of that day', () => {
-    const elsewhere: StandingAssessment = { ...final, id: 9, stage: null }
-    const history: AssessmentHistory = { ...newcomer, interviews: [], assessments: [elsewhere] }
-    const to = (targetGroup: string) =>
+    const elsewhere: StandingAssessment = { ...final, id: 9, stage: null, broughtInOn: on('2026-11-20') }
+    const to = (targetGroup: string, row = elsewhere, day = '2026-11-20') =>
       decideCorrection(
         groups,
-        history,
-        elsewhere,
-        { ...facts, day: on('2026-11-20'), interviewId: null, targetGroup },
+        { ...newcomer, interviews: [], assessments: [row] },
+        row,
+        { ...facts, day: on(day), interviewId: null, targetGroup },
         today,
       )
     expect(to('clearlyReady')).toMatchObject({ decided: { stage: null, interviewId: null } })
     expect(to('notAssessed')).toMatchObject({ faults: [{ code: 'unknownOnDay' }] })
+    // What came as provisional stays so: the final decision is still awaited.
+    const awaited: StandingAssessment = { ...elsewhere, stage: 'provisional' }
+    expect(to('educationReady', awaited, '2026-11-02')).toMatchObject({
+      decided: { stage: 'provisional', interviewId: null },
+    })
+    // On a day after it came here there would have been an interview.
+    for (const row of [elsewhere, awaited])
+      expect(to('educationReady', row, '2026-11-21')).toMatchObject({
+        faults: [{ field: 'interviewId', code: 'noInterview' }],
+      })
   })
 })
 

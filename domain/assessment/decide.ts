@@ -75,7 +75,8 @@ export function decideAssessment(
 /**
  * Whether a decision may be corrected to this. It stays the decision that it was, and lasts
  * until what was decided after it. `ends` is the row whose end moves with the day. What was decided elsewhere rests on
- * no interview here, so that its group is held to nothing but being one that was decided on that day.
+ * no interview here, so that its group is held to nothing but being one that was decided on that day; and it stays the
+ * decision as which it came, so that a final one is still awaited.
  */
 export function decideCorrection(
   groups: readonly TargetGroup[],
@@ -89,7 +90,7 @@ export function decideCorrection(
     row => Temporal.PlainDate.compare(row.during.from, corrected.during.from) < 0,
   )
   const before: AssessmentHistory = { ...history, assessments: earlier }
-  const isElsewhere = corrected.stage === null && facts.interviewId === null
+  const isElsewhere = restsOnNone(corrected, facts)
   const faults = [...dayFaults(history, day, today), ...reasonFaults(facts)]
   if (corrected.during.to !== null && Temporal.PlainDate.compare(day, corrected.during.to) >= 0) {
     faults.push({ field: 'day', code: 'laterDecision' })
@@ -105,13 +106,24 @@ export function decideCorrection(
     decided: {
       targetGroup: facts.targetGroup,
       during: { from: day, to: corrected.during.to },
-      stage: isElsewhere ? null : stage,
+      stage: isElsewhere ? corrected.stage : stage,
       interviewId: facts.interviewId,
       specialCase: !isElsewhere && facts.specialCase && isSpecial(groups, facts, stage),
       ends: earlier.find(row => row.during.to?.equals(corrected.during.from))?.id ?? null,
       replaces: [],
     },
   }
+}
+
+/**
+ * Whether a correction needs no interview: of what was decided elsewhere, to a day that is not after it came here. On a
+ * later day there would have been one.
+ */
+export function restsOnNone(
+  { broughtInOn = null }: StandingAssessment,
+  { day, interviewId }: Pick<AssessmentFacts, 'day' | 'interviewId'>,
+): boolean {
+  return interviewId === null && broughtInOn !== null && Temporal.PlainDate.compare(day, broughtInOn) <= 0
 }
 
 /** The first decision is one at the first interview or not; every other stays what it was. */

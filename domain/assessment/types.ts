@@ -43,6 +43,8 @@ export interface StandingAssessment {
   during: Period
   /** Null where it was decided elsewhere, before Medgang, and counts as final. */
   stage: Stage | null
+  /** For what was decided elsewhere, the day on which it came here. */
+  broughtInOn?: Temporal.PlainDate | null
 }
 
 /** All that a decision depends on. Only the newest case counts: a return begins anew. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { birthday } from '#domain/ages/birthday.ts'
 import { overlaps, type Period } from '#domain/calendar/period.ts'
 import { coveredSpans, type DutyActivity } from './cover.ts'
 import { calendar, on, rules } from './example.fixture.ts'
@@ -59,7 +60,7 @@ test('never outside of 15-17 and of the open case, and known neither before it n
   fc.assert(
     fc.property(anyHistory, history => {
       const { birthDate, caseOpen, today } = history
-      const duty = { from: birthDate.add({ years: 15 }), to: birthDate.add({ years: 18 }) }
+      const duty = { from: birthday(birthDate, 15), to: birthday(birthDate, 18) }
       for (const { known, during } of derive(history)) {
         expect(within(during, duty)).toBe(true)
         expect(within(during, caseOpen)).toBe(true)
@@ -98,5 +99,43 @@ test('asked again on a later day, what was known and is over stands as it was', 
       const again = derive({ ...history, today: history.today.add({ days: later }) })
       for (const period of derive(history)) expect(again).toContainEqual(period)
     }),
+  )
+})
+
+test('rules that change on a day leave what was before it as it was, whoever waited for what', () => {
+  const changed = fc.record({
+    day: anyDay,
+    weeklyMinutes: fc.option(fc.integer({ min: 1, max: 2400 })),
+    countsInPart: fc.boolean(),
+    ends: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(anyHistory, changed, (drawn, { day, weeklyMinutes, countsInPart, ends }) => {
+      const history = { ...drawn, today: dayAt(2000) }
+      const after = rules.flatMap(rule => [
+        { ...rule, during: { from: rule.during.from, to: day } },
+        ...(ends && rule.activityKind === 'education'
+          ? []
+          : [
+              {
+                activityKind: rule.activityKind,
+                during: { from: day, to: null },
+                weeklyMinutes,
+                countsInPart: countsInPart && weeklyMinutes !== null,
+              },
+            ]),
+      ])
+      const before = (used: typeof rules) =>
+        offPlanPeriods(history, used, calendar)
+          .filter(({ known }) => compare(known, day) < 0)
+          .map(({ known, during: { from, to }, cause }) => ({
+            known: String(known),
+            from: String(from),
+            to: to === null || compare(to, day) > 0 ? String(day) : String(to),
+            cause: cause.kind,
+          }))
+      expect(before(after)).toEqual(before(rules))
+    }),
+    { numRuns: 2000 },
   )
 })

@@ -12,6 +12,14 @@ describe('between 15 and 18', () => {
     ])
   })
 
+  test('who is born on 29 February is 15 and 18 on 1 March of a common year', () => {
+    const born = { birthDate: on('2008-02-29'), caseOpen: span('2020-01-01'), today: on('2030-01-01') }
+    expect(all(born)).toEqual(['2023-03-01 – 2026-03-01, known 2023-03-01, turned15'])
+    expect(all({ ...born, caseOpen: span('2026-02-28') })).toEqual([
+      '2026-02-28 – 2026-03-01, known 2026-02-28, caseOpened',
+    ])
+  })
+
   test('before 15, after 18 and outside of an open case nobody is off plan', () => {
     expect(all({ birthDate: on('2012-03-02') })).toEqual([])
     expect(all({ birthDate: on('2007-05-01') })).toEqual([])
@@ -182,4 +190,43 @@ test('what is left is too little from the day on which a rule asks for more', ()
   expect(offPlanPeriods(history({ activities }), stricter, calendar).map(told)).toEqual([
     '2026-08-01 – 2028-03-01, known 2026-08-01, tooLittle',
   ])
+})
+
+describe('a rule that changes while somebody waits through the summer', () => {
+  const closings = [span('2026-06-22', '2026-08-10')]
+  const activities = [activity('education', '2025-01-01', '2026-06-22'), work(18, '2026-08-10')]
+  const until = (minutes: number, day: string) =>
+    rules.flatMap(rule =>
+      rule.activityKind === 'work'
+        ? [
+            { ...rule, during: span('1980-01-01', day) },
+            { ...rule, weeklyMinutes: minutes, during: span(day) },
+          ]
+        : [rule],
+    )
+  const told = (used: typeof rules) =>
+    offPlanPeriods(history({ activities, closings, today: on('2026-09-01') }), used, calendar).map(
+      ({ known, cause }) => `${known} ${cause.kind}`,
+    )
+
+  test('who had agreed on a start that was enough is off plan from that start, not from before', () => {
+    expect(told(rules)).toEqual([])
+    expect(told(until(20 * 60, '2026-07-15'))).toEqual(['2026-08-10 tooLittle'])
+  })
+
+  test('who had agreed on too little was off plan, and stays so until it is enough', () => {
+    const strict = rules.map(rule =>
+      rule.activityKind === 'work' ? { ...rule, weeklyMinutes: 25 * 60 } : rule,
+    )
+    const eased = strict.flatMap(rule =>
+      rule.activityKind === 'work'
+        ? [
+            { ...rule, during: span('1980-01-01', '2026-07-15') },
+            { ...rule, weeklyMinutes: 18 * 60, during: span('2026-07-15') },
+          ]
+        : [rule],
+    )
+    expect(told(strict)).toEqual(['2026-06-22 ended'])
+    expect(told(eased)).toEqual(['2026-06-22 ended'])
+  })
 })

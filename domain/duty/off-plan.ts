@@ -1,6 +1,6 @@
+import { birthday } from '#domain/ages/birthday.ts'
 import type { Calendar } from '#domain/calendar/calendar.ts'
 import { type DayNumber, dayNumber, plainDate } from '#domain/calendar/day-number.ts'
-import { plusMonths } from '#domain/calendar/months.ts'
 import type { Period } from '#domain/calendar/period.ts'
 import { isWorking } from '#domain/calendar/working-day-numbers.ts'
 import { coveredSpans, type DutyActivity, type DutyRule } from './cover.ts'
@@ -56,11 +56,11 @@ export function offPlanPeriods<A extends DutyActivity>(
   calendar: Calendar,
 ): OffPlan<A>[] {
   const { activities, today } = history
-  const birth = dayNumber(history.birthDate)
+  const turned15 = dayNumber(birthday(history.birthDate, firstAge))
   const open = spanOf(history.caseOpen)
   const duty = {
-    from: Math.max(plusMonths(birth, firstAge * 12), open.from),
-    to: Math.min(plusMonths(birth, endAge * 12), open.to),
+    from: Math.max(turned15, open.from),
+    to: Math.min(dayNumber(birthday(history.birthDate, endAge)), open.to),
   }
   if (duty.from >= duty.to) return []
   const now = dayNumber(today)
@@ -68,9 +68,16 @@ export function offPlanPeriods<A extends DutyActivity>(
   const covered = coveredSpans(activities, rules)
   const atRest = merged([...history.closings.map(spanOf), ...pauses])
   return without(duty, covered)
-    .flatMap(gap => afterLeadOver(gap, covered, activities, atRest, calendar))
-    .flatMap(({ gap, noShow }) => {
-      const first = causeOf(gap.from, { noShow, activities, covered, birth, open })
+    .flatMap(gap => {
+      const isChanged = rules.some(({ during }) => spanOf(during).from > gap.from || during.to !== null)
+      const judged = isChanged ? coveredSpans(activities, rulesOf(gap.from, rules)) : covered
+      const starts = judged.map(({ from }) => from)
+      return afterLeadOver(gap, duty.to, starts, { activities, atRest, calendar })
+    })
+    .flatMap(({ gap, noShow, tooLittle }) => {
+      const first: OffPlanCause<A> = tooLittle
+        ? { kind: 'tooLittle' }
+        : causeOf(gap.from, { noShow, activities, covered, turned15, open })
       const told = toldOf(gap.from, first, activities)
       return without(gap, pauses).map(span => {
         const known = Math.max(span.from, told)
@@ -82,23 +89,50 @@ export function offPlanPeriods<A extends DutyActivity>(
     .map(({ known, span, cause }) => ({ known: plainDate(known), during: periodOf(span), cause }))
 }
 
-/** What of a gap is left when a wait in the holidays for an agreed start is taken out of its beginning. */
+interface Left<A extends DutyActivity> {
+  gap: Span
+  noShow: A | null
+  /** The wait led to a start that was enough by the rules of its beginning, and is not by those of the day. */
+  tooLittle: boolean
+}
+
+/**
+ * What of a gap is left when a wait in the holidays for an agreed start is taken out of its beginning. Whether a start
+ * that is agreed would be enough is judged by the rules of the day on which the wait begins: a rule that changes
+ * meanwhile makes nobody late who waited, and excuses nobody who did not.
+ *
+ * @param last the day on which the duty ends
+ * @param starts the days on which something would come to keep the duty, by the rules of the gap's first day
+ */
 function afterLeadOver<A extends DutyActivity>(
   gap: Span,
-  covered: readonly Span[],
-  activities: readonly A[],
-  atRest: readonly Span[],
-  calendar: Calendar,
-): { gap: Span; noShow: A | null }[] {
+  last: DayNumber,
+  starts: readonly DayNumber[],
+  { activities, atRest, calendar }: { activities: readonly A[]; atRest: readonly Span[]; calendar: Calendar },
+): Left<A>[] {
   const rests = (span: Span) => without(span, atRest).every(part => !hasWorkingDay(part, calendar))
+  const waits = { from: gap.from, to: last }
   // Who did not come had a start that was agreed all the same, until its first day.
   const missed = activities
-    .filter(({ showedUp, during }) => showedUp === false && within(dayNumber(during.from), gap))
+    .filter(({ showedUp, during }) => showedUp === false && within(dayNumber(during.from), waits))
     .sort((a, b) => dayNumber(a.during.from) - dayNumber(b.during.from))
   const leadsTo = missed.findLast(({ during }) => rests({ from: gap.from, to: dayNumber(during.from) }))
-  const left = leadsTo === undefined ? gap : { from: dayNumber(leadsTo.during.from), to: gap.to }
-  const hasStart = covered.some(({ from }) => from === left.to)
-  return hasStart && rests(left) ? [] : [{ gap: left, noShow: leadsTo ?? null }]
+  const from = leadsTo === undefined ? gap.from : dayNumber(leadsTo.during.from)
+  const start = starts.find(day => day > from && day <= last)
+  const isLedOver = start !== undefined && rests({ from, to: start })
+  const begins = isLedOver ? start : from
+  if (begins >= gap.to) return []
+  return [
+    { gap: { from: begins, to: gap.to }, noShow: isLedOver ? null : (leadsTo ?? null), tooLittle: isLedOver },
+  ]
+}
+
+/** The rules of a day, as if they went on for ever. */
+function rulesOf(day: DayNumber, rules: readonly DutyRule[]): DutyRule[] {
+  return rules.flatMap(rule => {
+    const { from, to } = spanOf(rule.during)
+    return from <= day && day < to ? [{ ...rule, during: { from: rule.during.from, to: null } }] : []
+  })
 }
 
 function within(day: DayNumber, { from, to }: Span): boolean {
@@ -115,21 +149,19 @@ interface Around<A extends DutyActivity> {
   noShow: A | null
   activities: readonly A[]
   covered: readonly Span[]
-  birth: DayNumber
+  turned15: DayNumber
   open: Span
 }
 
 function causeOf<A extends DutyActivity>(
   from: DayNumber,
-  { noShow, activities, covered, birth, open }: Around<A>,
+  { noShow, activities, covered, turned15, open }: Around<A>,
 ): OffPlanCause<A> {
   if (noShow !== null) return { kind: 'noShow', activity: noShow }
   const ended = endedOn(from, activities).at(-1)
   if (ended !== undefined) return { kind: 'ended', activity: ended }
   if (covered.some(span => span.to === from)) return { kind: 'tooLittle' }
-  return from === open.from && from !== plusMonths(birth, firstAge * 12)
-    ? { kind: 'caseOpened' }
-    : { kind: 'turned15' }
+  return from === open.from && from !== turned15 ? { kind: 'caseOpened' } : { kind: 'turned15' }
 }
 
 /** The latest day on which the municipality was told of what ended on the day: until then it thought otherwise. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Contact } from '#domain/rhythm/types.ts'
 import { activity, calendar, history, on, rules, span, work } from './example.fixture.ts'
 import type { DutyHistory } from './off-plan.ts'
-import { standingOf } from './standing.ts'
+import { offPlanOn, standingOf } from './standing.ts'
 
 const today = on('2026-12-18')
 const talk = (day: string, more: Partial<Contact> = {}): Contact => ({
@@ -13,7 +13,9 @@ const talk = (day: string, more: Partial<Contact> = {}): Contact => ({
   ...more,
 })
 function standing(more: Partial<DutyHistory>, contacts: readonly Contact[] = []) {
-  return standingOf(history({ today, ...more }), contacts, today.add({ weeks: 6 }), rules, calendar)
+  const given = history({ today, ...more })
+  const offPlan = offPlanOn(given, rules, calendar)
+  return standingOf(given, { offPlan, contacts }, today.add({ weeks: 6 }), rules, calendar)
 }
 const dropped = activity('education', '2025-01-01', '2026-12-10', { noticeDay: on('2026-12-14') })
 const came = { showedUp: true, showedUpDay: today }

@@ -37,15 +37,27 @@ function isTalk({ kind, outcome }: Contact): boolean {
   return outcome === 'held' && conversations.includes(kind)
 }
 
+/** The period off plan that `history.today` lies in, as it was known then; null in a pause and for who is on plan. */
+export function offPlanOn<A extends DutyActivity>(
+  history: DutyHistory<A>,
+  rules: readonly DutyRule[],
+  calendar: Calendar,
+): OffPlan<A> | null {
+  const { today, pauses } = history
+  if (pauses.some(pause => contains(pause, today))) return null
+  return offPlanPeriods(history, rules, calendar).find(({ during }) => contains(during, today)) ?? null
+}
+
 /**
  * How somebody stands on `history.today`, as it was known then.
  *
- * @param contacts earliest first
+ * @param offPlan what `offPlanOn` says of that day
+ * @param contacts since that was known, earliest first; others do not count
  * @param horizon the last day of the weeks that are looked ahead
  */
 export function standingOf<A extends DutyActivity>(
   history: DutyHistory<A>,
-  contacts: readonly Contact[],
+  { offPlan, contacts }: { offPlan: OffPlan<A> | null; contacts: readonly Contact[] },
   horizon: Temporal.PlainDate,
   rules: readonly DutyRule[],
   calendar: Calendar,
@@ -59,8 +71,7 @@ export function standingOf<A extends DutyActivity>(
   const none = { offPlan: null, contact: null, next: agreed ?? null, lastDay: null }
   if (paused) return { ...none, group: 'paused' }
 
-  const offPlan = offPlanPeriods(history, rules, calendar).find(({ during }) => contains(during, today))
-  if (offPlan !== undefined) {
+  if (offPlan !== null) {
     const contact = contacts.find(each => isTalk(each) && !isAfter(offPlan.known, each.day)) ?? null
     const group = contact === null ? 'new' : agreed === undefined ? 'waiting' : 'begins'
     return { ...none, group, offPlan, contact }

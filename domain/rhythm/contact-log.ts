@@ -7,6 +7,9 @@ export interface LoggedContact {
   day: DayNumber
   kind: ContactKind
   held: boolean
+  isTeam: boolean
+  /** With whoever wrote about the young person, and so no contact of the case. */
+  ofSender?: true
 }
 
 /** Kinds in which, once held, somebody was spoken with. */
@@ -18,9 +21,20 @@ export const conversations: readonly ContactKind[] = ['meeting', 'accompaniment'
  */
 export function contactLog(contacts: readonly Contact[], today: DayNumber): LoggedContact[] {
   return contacts
-    .map(({ id, day, kind, outcome }) => ({ id, day: dayNumber(day), kind, held: outcome === 'held' }))
+    .map(({ id, day, kind, outcome, isTeam = false }) => ({
+      id,
+      day: dayNumber(day),
+      kind,
+      held: outcome === 'held',
+      isTeam,
+    }))
     .filter(contact => contact.day <= today)
-    .sort((a, b) => a.day - b.day || rankInDay(a) - rankInDay(b) || a.id - b.id)
+    .sort(asCounted)
+}
+
+/** Sorts contacts into the order in which they are counted. */
+export function asCounted(a: LoggedContact, b: LoggedContact): number {
+  return a.day - b.day || rankInDay(a) - rankInDay(b) || a.id - b.id
 }
 
 function rankInDay(contact: LoggedContact): number {
@@ -36,7 +50,20 @@ export function isDeed(kind: ContactKind | DeedKind): kind is DeedKind {
 }
 
 export function fulfils(rule: Rule, contact: LoggedContact): boolean {
-  return contact.held && rule.fulfilledBy.includes(contact.kind)
+  return (
+    contact.held && rule.fulfilledBy.includes(contact.kind) && (contact.isTeam || rule.entrance !== 'team')
+  )
+}
+
+/**
+ * Whether a talk, or the attempt at one, says anything of what is owed. A call in vain is tried again where a call
+ * would have kept it; the days of a meeting stand as they are, for they are not met by calling again.
+ */
+export function bearsOn(
+  { fulfilledBy }: Rule,
+  { kind, held }: Pick<LoggedContact, 'kind' | 'held'>,
+): boolean {
+  return held || fulfilledBy.includes('call') || fulfilledBy.includes(kind)
 }
 
 export interface Attempts {

@@ -42,7 +42,8 @@ const settled: Outcome = { excused: false, overdueUntil: Number.NEGATIVE_INFINIT
 /**
  * @param ground where what the rule is about ends for good
  * @param overdueUntil until when the obligation of an earlier event stood open. There is one open obligation at most:
- *   a later one that was not fulfilled in time meanwhile is missed, as with `every`.
+ *   a later one that was not fulfilled in time meanwhile is missed, as with `every`; of what the entrance promised each
+ *   is settled as if nobody else had written, and a later one is shown when the earlier is.
  */
 function deriveOne(
   ledger: Ledger,
@@ -55,7 +56,7 @@ function deriveOne(
   const { today, closedFrom } = situation
   if (inForce.from > today) return settled
   const needed = rule.pattern === 'counted' ? rule.count : 1
-  const held = onePerDay(ledger.hits.filter(hit => hit.day >= anchor.day && counts(hit, ground)))
+  const held = onePerDay(ledger.hitsFrom(anchor.day).filter(hit => counts(hit, ground)))
   const last = held[needed - 1]
   if (last && last.day < inForce.from) return settled
 
@@ -76,12 +77,14 @@ function deriveOne(
     ledger.ended(owed, 'excused', inForce.to, progressBefore(inForce.to))
     return { ...settled, excused: true }
   }
-  const missedMeanwhile = overdueUntil > due && (!last || last.day > due)
-  if (missedMeanwhile) {
+  const gone = Math.min(ground, closedFrom)
+  if (rule.entrance !== undefined) {
+    // Promised to somebody of their own: it waits behind an earlier one that stands open, and is not lost by it.
+    if (!last && overdueUntil > today && gone > today) return settled
+  } else if (overdueUntil > due && (!last || last.day > due)) {
     if (due < today) ledger.ended(owed, 'missed', due, progressBefore(due + 1))
     return settled
   }
-  const gone = Math.min(ground, closedFrom)
   if (last) ledger.fulfilled(owed, last, progress)
   else if (gone <= today) ledger.ended(owed, 'missed', gone, progress)
   else ledger.open(owed, progress)
@@ -95,7 +98,7 @@ function deriveOne(
 
 /** Whether it counts for what ends on the day `end`. */
 function counts(hit: Hit, end: DayNumber): boolean {
-  return hit.id === null ? hit.day <= end : hit.day < end
+  return hit.contact === null ? hit.day <= end : hit.day < end
 }
 
 /**

@@ -95,13 +95,13 @@ test('what fulfils is held, of a kind that the rule names, and fulfils a rule on
 
 test('a pause never makes something due inside it', () => {
   forAll([anyHistory, anyDay], (history, today) => {
-    const ends = rulesInForce(rules, history)
+    const ends = rulesInForce(rules, history, today)
     for (const row of derive(history, today)) {
       if (!stopped.has(row.ruleId)) continue
       // A rule known to end before the due day will excuse it, whatever happens afterwards.
       const outlived = !ends.some(
-        ({ rule, during }) =>
-          rule.id === row.ruleId &&
+        ({ chain, during }) =>
+          chain.some(({ rule }) => rule.id === row.ruleId) &&
           !before(today, during.from) &&
           (during.to === null || before(row.dueDay, during.to)),
       )

@@ -1,11 +1,13 @@
 import type { HouseCalendar } from '#domain/calendar/calendar.ts'
 import { type DayNumber, dayNumber, plainDate } from '#domain/calendar/day-number.ts'
 import { plusWorkingDays, workingOnOrBefore } from '#domain/calendar/working-day-numbers.ts'
+import { rowOn } from './chains.ts'
 import { type Attempts, failedInARow, fulfils, isDeed, type LoggedContact } from './contact-log.ts'
 import type { Counting } from './counting.ts'
 import { returnDay } from './due-day.ts'
+import { entranceLog, keepsEntrance, type LoggedEntrance } from './entrance-log.ts'
 import type { NumberedAnchor, Span } from './stretches.ts'
-import type { Deadline, Deed, Rule } from './types.ts'
+import type { Chain, Deadline, Deed, Rule } from './types.ts'
 
 /** What is the same for every rule of one person. */
 export interface Situation {
@@ -16,11 +18,14 @@ export interface Situation {
   countingOf: (rule: Rule) => Counting
   log: readonly LoggedContact[]
   deeds: readonly Deed[]
+  entrances: readonly LoggedEntrance[]
   closedFrom: DayNumber
 }
 
 /** One obligation while it is being worked out. */
 export interface Owed {
+  /** The row that it is owed by. */
+  rule: Rule
   ordinal: number
   anchor: NumberedAnchor
   due: DayNumber
@@ -32,8 +37,14 @@ export interface Owed {
 export interface Hit {
   day: DayNumber
   index: number
-  /** The contact's; null for a deed. */
+  /** The contact's; null for a deed, and for a talk with whoever wrote. */
   id: number | null
+  contact: LoggedContact | null
+}
+
+/** Whether it keeps this row of the rule. */
+export function keeps({ contact }: Hit, rule: Rule): boolean {
+  return contact === null || fulfils(rule, contact)
 }
 
 export type Progress = Pick<Deadline, 'heldCount' | 'targetDay'>
@@ -41,23 +52,25 @@ const noProgress: Progress = { heldCount: 0, targetDay: null }
 
 /** Collects the obligations of one rule and turns them into rows. */
 export class Ledger {
+  /** The first of its rows; the only one of a rule that counts once. */
   readonly rule: Rule
+  readonly chain: Chain
   readonly situation: Situation
+  /** What the days of `rule` are counted by. */
   readonly counting: Counting
   readonly pauses: readonly Span[]
+  /** What keeps the row of its day, or one before it. */
   readonly hits: readonly Hit[]
-  /** An attempt to reach somebody has no bearing on what no contact fulfils. */
-  readonly #countsAttempts: boolean
   #rows: Deadline[] = []
   #nextOrdinal = 1
 
-  constructor(rule: Rule, situation: Situation, pauses: readonly Span[]) {
-    this.rule = rule
+  constructor(chain: Chain, situation: Situation, pauses: readonly Span[]) {
+    this.rule = chain[0].rule
+    this.chain = chain
     this.situation = situation
-    this.counting = situation.countingOf(rule)
+    this.counting = situation.countingOf(this.rule)
     this.pauses = pauses
-    this.hits = hitsOf(rule, situation)
-    this.#countsAttempts = rule.fulfilledBy.some(kind => !isDeed(kind))
+    this.hits = hitsOf(chain, situation)
   }
 
   /** Ordered by ordinal. */
@@ -65,12 +78,11 @@ export class Ledger {
     return this.#rows.sort((a, b) => a.ordinal - b.ordinal)
   }
 
-  owed(anchor: NumberedAnchor, due: DayNumber, windowTo = due): Owed {
-    const { rule, situation } = this
-    const opens = plusWorkingDays(due, -rule.windowWorkingDays, situation.calendar)
+  owed(anchor: NumberedAnchor, due: DayNumber, windowTo = due, rule = this.rule): Owed {
+    const opens = plusWorkingDays(due, -rule.windowWorkingDays, this.situation.calendar)
     const ordinal = this.#nextOrdinal
     this.#nextOrdinal += 1
-    return { ordinal, anchor, due, windowFrom: Math.min(due, Math.max(opens, anchor.day)), windowTo }
+    return { rule, ordinal, anchor, due, windowFrom: Math.min(due, Math.max(opens, anchor.day)), windowTo }
   }
 
   /** Keeps the name of an obligation that has no row for now, so that later ones keep theirs. */
@@ -106,9 +118,10 @@ export class Ledger {
   }
 
   open(owed: Owed, progress = noProgress): void {
-    const { rule, situation } = this
-    const attempts = this.#attempts(situation.log.length, owed)
-    const retry = attempts && this.#retryDay(attempts.lastDay)
+    const attempts = this.#attempts(Number.POSITIVE_INFINITY, owed)
+    // An attempt is followed by the row of its own day, so that a change moves no day that stands.
+    const rule = rowOn(this.chain, attempts?.lastDay ?? this.situation.today)
+    const retry = attempts && this.#retryDay(attempts.lastDay, rule)
     this.#add(owed, {
       ...progress,
       state: 'open',
@@ -120,13 +133,33 @@ export class Ledger {
     })
   }
 
-  #attempts(end: number, { anchor, windowFrom }: Owed): Attempts | null {
-    return this.#countsAttempts ? failedInARow(this.situation.log, end, anchor, windowFrom) : null
+  /** What keeps what counts from the event of the day `anchor`. */
+  hitsFrom(anchor: DayNumber): readonly Hit[] {
+    const { rule, situation } = this
+    if (rule.entrance === undefined) return this.hits.filter(hit => hit.day >= anchor)
+    return hitsAmong(
+      this.#logFrom(anchor),
+      situation,
+      talk => talk.day >= anchor && keepsEntrance(rule, anchor, talk, situation.entrances),
+    )
+  }
+
+  #logFrom(anchor: DayNumber): readonly LoggedContact[] {
+    const { rule, situation } = this
+    if (rule.entrance === undefined) return situation.log
+    return entranceLog(rule, anchor, situation.log, situation.entrances)
+  }
+
+  /** An attempt to reach somebody has no bearing on what no contact fulfils. */
+  #attempts(before: number, { rule, anchor, windowFrom }: Owed): Attempts | null {
+    if (rule.fulfilledBy.every(isDeed)) return null
+    const log = this.#logFrom(anchor.day)
+    return failedInARow(log, Math.min(before, log.length), anchor, windowFrom)
   }
 
   /** A retry is not due inside a pause either: then it waits for the return. */
-  #retryDay(attemptDay: DayNumber): DayNumber | null {
-    const { rule, situation, pauses } = this
+  #retryDay(attemptDay: DayNumber, rule: Rule): DayNumber | null {
+    const { situation, pauses } = this
     let day = plusWorkingDays(attemptDay, rule.retryWorkingDays, situation.calendar)
     for (const pause of pauses) {
       if (day < pause.from || day >= pause.to) continue
@@ -146,9 +179,9 @@ export class Ledger {
     const lastWorking = workingOnOrBefore(owed.due, this.situation.calendar)
     const dueDay = plainDate(owed.due)
     this.#rows.push({
-      ruleId: this.rule.id,
+      ruleId: owed.rule.id,
       ordinal: owed.ordinal,
-      clock: this.rule.clock,
+      clock: owed.rule.clock,
       anchor: { kind: owed.anchor.kind, day: plainDate(owed.anchor.day) },
       dueDay,
       windowFrom: owed.windowFrom === owed.due ? dueDay : plainDate(owed.windowFrom),
@@ -160,14 +193,18 @@ export class Ledger {
 }
 
 /** What fulfils the rule up to the case's closing, earliest first; on one day contacts before deeds. */
-function hitsOf(rule: Rule, situation: Situation): Hit[] {
+function hitsOf(chain: Chain, situation: Situation): Hit[] {
+  const [{ rule }] = chain
   const { log, today, closedFrom } = situation
-  const contacts = hitsIn(situation, contact => fulfils(rule, contact))
-  const deeds = situation.deeds.flatMap(({ kind, day: done }) => {
-    const day = dayNumber(done)
-    if (!rule.fulfilledBy.includes(kind) || day > today || day >= closedFrom) return []
+  const contacts = hitsIn(situation, contact =>
+    chain.some((row, at) => (at === 0 || row.from <= contact.day) && fulfils(row.rule, contact)),
+  )
+  const done = situation.deeds.filter(({ kind }) => rule.fulfilledBy.includes(kind))
+  const deeds = done.flatMap(deed => {
+    const day = dayNumber(deed.day)
+    if (day > today || day >= closedFrom) return []
     const later = log.findIndex(contact => contact.day > day)
-    return [{ day, index: later < 0 ? log.length : later, id: null }]
+    return [{ day, index: later < 0 ? log.length : later, id: null, contact: null }]
   })
   if (deeds.length === 0) return contacts
   return [...contacts, ...deeds].sort(
@@ -177,9 +214,17 @@ function hitsOf(rule: Rule, situation: Situation): Hit[] {
 
 /** The contacts up to the case's closing that satisfy `wanted`. */
 export function hitsIn(situation: Situation, wanted: (contact: LoggedContact) => boolean): Hit[] {
-  return situation.log.flatMap((contact, index) =>
-    contact.day < situation.closedFrom && wanted(contact)
-      ? [{ day: contact.day, index, id: contact.id }]
+  return hitsAmong(situation.log, situation, wanted)
+}
+
+function hitsAmong(
+  log: readonly LoggedContact[],
+  { closedFrom }: Situation,
+  wanted: (contact: LoggedContact) => boolean,
+): Hit[] {
+  return log.flatMap((contact, index) =>
+    contact.day < closedFrom && wanted(contact)
+      ? [{ day: contact.day, index, id: contact.ofSender === true ? null : contact.id, contact }]
       : [],
   )
 }

@@ -12,8 +12,6 @@ export interface ProposedContact {
   /** The due day of the obligation that asks for it, which may have passed. */
   dueDay: Temporal.PlainDate
   ruleId: number
-  /** The rules with an open obligation that this contact would fulfil. */
-  fulfils: readonly number[]
 }
 
 /**
@@ -60,7 +58,6 @@ export function proposeNext(
     windowTo,
     dueDay: deadline.dueDay,
     ruleId: rule.id,
-    fulfils: candidates.filter(each => each.rule.fulfilledBy.includes(kind)).map(each => each.rule.id),
   }
 }
 

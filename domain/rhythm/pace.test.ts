@@ -28,7 +28,7 @@ const member = { ...nothing, memberships: [{ programmeId: 7, during: span('2026-
 const assessed = [{ targetGroup: 'activityReady', during: span('2026-01-05') }]
 
 function paceFor(rules: readonly Rule[], history: RhythmHistory, day = '2026-03-02'): Pace {
-  return paceOf(rulesInForce(rules, history), on(day))
+  return paceOf(rulesInForce(rules, history, on(day)), on(day))
 }
 const said = ({ meetings, calls }: Pace) => [
   meetings.frequency && `${meetings.frequency.times}/${meetings.frequency.months}`,
@@ -131,12 +131,16 @@ test('between the days on which it may change, the pace stays', () => {
       const memberships = spans
         .filter(([a, b]) => Temporal.PlainDate.compare(a, b) < 0)
         .map(([a, b]) => ({ programmeId: 7, during: { from: a, to: b } }))
-      const rules = rulesInForce([monthlyMeeting, callBetween, fourInHalfYear], {
-        ...nothing,
-        enquiryDay,
-        memberships,
-      })
       const to = from.add({ days: 84 })
+      const rules = rulesInForce(
+        [monthlyMeeting, callBetween, fourInHalfYear],
+        {
+          ...nothing,
+          enquiryDay,
+          memberships,
+        },
+        to,
+      )
       const changes = paceChanges(rules, from, to).map(String)
       for (let day = from; Temporal.PlainDate.compare(day, to) < 0; day = day.add({ days: 1 })) {
         const next = day.add({ days: 1 })

@@ -1,5 +1,7 @@
+import { dayNumber } from '#domain/calendar/day-number.ts'
 import { addMonths } from '#domain/calendar/months.ts'
 import { contains } from '#domain/calendar/period.ts'
+import { rowOn } from './chains.ts'
 import type { Interval, Rule, RuleInForce } from './types.ts'
 
 /** So many times in so many months, both whole and above zero; exact, so that sums made of it are. */
@@ -36,14 +38,17 @@ const daysAndMonths = { days: 1461, months: 48 } as const
  *
  * Pauses change nothing: the time is kept for the young person who comes back.
  *
- * @param inForce as `rulesInForce` gives it; contacts are not needed for it
+ * @param inForce as `rulesInForce` gives it on the last day that is asked about, so that rows ahead are known; contacts are
+ *   not needed for it
  */
 export function paceOf(inForce: readonly RuleInForce[], day: Temporal.PlainDate): Pace {
-  const holding = inForce.filter(row => contains(row.during, day) && stillCounts(row, day))
+  const holding = inForce
+    .filter(row => contains(row.during, day) && stillCounts(row, day))
+    .map(({ chain }) => rowOn(chain, dayNumber(day)))
   const meetings: Owed[] = []
   const calls: Owed[] = []
   const either: Owed[] = []
-  for (const { rule } of holding) {
+  for (const rule of holding) {
     const frequency = frequencyOf(rule, holding)
     if (frequency === null) continue
     const owed = { frequency, ruleId: rule.id }
@@ -67,7 +72,14 @@ export function paceChanges(
   from: Temporal.PlainDate,
   to: Temporal.PlainDate,
 ): Temporal.PlainDate[] {
-  const days = inForce.flatMap(row => [row.during.from, row.during.to ?? [], countedUntil(row) ?? []].flat())
+  const days = inForce.flatMap(row =>
+    [
+      row.during.from,
+      row.during.to ?? [],
+      countedUntil(row) ?? [],
+      row.chain.map(({ during }) => during.from),
+    ].flat(),
+  )
   return days.filter(
     day => Temporal.PlainDate.compare(day, from) > 0 && Temporal.PlainDate.compare(day, to) <= 0,
   )
@@ -84,7 +96,7 @@ function stillCounts(row: RuleInForce, day: Temporal.PlainDate): boolean {
 }
 
 /** The day after a counted rule's period, which its deadline belongs to; null for others, which last while in force. */
-function countedUntil({ rule, anchor }: RuleInForce): Temporal.PlainDate | null {
+function countedUntil({ chain: [{ rule }], anchor }: RuleInForce): Temporal.PlainDate | null {
   if (rule.pattern !== 'counted') return null
   const { unit, length } = rule.interval
   if (unit === 'months') return addMonths(anchor.day, length).add({ days: 1 })
@@ -92,11 +104,11 @@ function countedUntil({ rule, anchor }: RuleInForce): Temporal.PlainDate | null 
   return anchor.day.add({ days: 1 + (unit === 'days' ? length : Math.ceil((length * 7) / 5)) })
 }
 
-function frequencyOf(rule: Rule, holding: readonly RuleInForce[]): Frequency | null {
+function frequencyOf(rule: Rule, holding: readonly Rule[]): Frequency | null {
   if (rule.pattern === 'every') return reduced(1, rule.interval)
   if (rule.pattern === 'counted') return reduced(rule.count, rule.interval)
   if (rule.pattern !== 'between') return null
-  const linked = holding.filter(other => isLinked(rule, other.rule)).map(other => frequencyOf(other.rule, []))
+  const linked = holding.filter(other => isLinked(rule, other)).map(other => frequencyOf(other, []))
   const found = linked.filter(frequency => frequency !== null).sort((a, b) => compare(b, a))
   // By itself, a call lies between meetings of its own interval.
   return found[0] ?? reduced(1, rule.interval)

@@ -41,11 +41,18 @@ export interface FieldFault {
 /** A decision: what is to be stored, or why it cannot be. */
 export type Decision<Decided> = { decided: Decided } | { faults: FieldFault[] }
 
+/** Whether the team can have been there: at a meeting that was held. */
+export function mayBeTeam(kind: ContactKind, outcome: ContactOutcome): boolean {
+  return outcome === 'held' && (kind === 'meeting' || kind === 'accompaniment')
+}
+
 /** What is about to be written down about a contact. */
 export interface ContactFacts {
   kind: ContactKind
   outcome: ContactOutcome
   startsAt: Temporal.Instant
+  /** The right people sat down with the young person. */
+  isTeam: boolean
   subjectArea: string | null
   note: string
 }
@@ -81,6 +88,9 @@ export function decideContact(facts: ContactFacts, situation: RegisterSituation)
   }
   if (Temporal.Instant.compare(facts.startsAt, now.add(clockTolerance)) > 0) {
     faults.push({ field: 'startsAt', code: 'inFuture' })
+  }
+  if (facts.isTeam && !mayBeTeam(facts.kind, facts.outcome)) {
+    faults.push({ field: 'isTeam', code: 'teamNotMet' })
   }
   const startsAt = wholeMinute(Temporal.Instant.compare(facts.startsAt, now) > 0 ? now : facts.startsAt)
   const day = dayOf(startsAt)

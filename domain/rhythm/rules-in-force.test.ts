@@ -4,7 +4,7 @@ import { rulesInForce } from './rules-in-force.ts'
 import type { RhythmHistory, Rule } from './types.ts'
 
 function inForce(rule: Rule, history: Partial<RhythmHistory>): string[] {
-  return rulesInForce([rule], { ...member, ...history }).map(
+  return rulesInForce([rule], { ...member, ...history }, on('2026-12-31')).map(
     ({ during, anchor }) => `${during.from}..${during.to ?? ''} from ${anchor.kind} ${anchor.day}`,
   )
 }
@@ -69,8 +69,8 @@ test('what an enquiry began is owed by the rule of its day, also when that is re
   const old = { ...firstInterview, key: 'first', during: span('2020-01-01', '2026-11-10') }
   const next = { ...old, id: 40, during: span('2026-11-10', '2026-12-01') }
   const told = (rules: readonly Rule[], enquiryDay: string) =>
-    rulesInForce(rules, { ...member, enquiryDay: on(enquiryDay) }).map(
-      row => `${row.rule.id} ${row.during.from}..${row.during.to ?? ''}`,
+    rulesInForce(rules, { ...member, enquiryDay: on(enquiryDay) }, on('2026-12-31')).map(
+      row => `${row.chain[0].rule.id} ${row.during.from}..${row.during.to ?? ''}`,
     )
   // Abolished with the last of them, and not before.
   expect(told([old, next], '2026-11-05')).toEqual(['4 2026-11-05..2026-12-01'])

@@ -1,6 +1,8 @@
+import { dayNumber } from '#domain/calendar/day-number.ts'
 import { contains, intersect, merge, type Period } from '#domain/calendar/period.ts'
+import { chainsOf, onlyRow, repeats } from './chains.ts'
 import { conversations } from './contact-log.ts'
-import type { Anchor, AnchorEvent, RhythmHistory, Rule, RuleInForce } from './types.ts'
+import type { Anchor, AnchorEvent, Chain, RhythmHistory, Rule, RuleInForce } from './types.ts'
 
 /**
  * Which rules apply to a person, in which periods, and what they count from.
@@ -9,39 +11,56 @@ import type { Anchor, AnchorEvent, RhythmHistory, Rule, RuleInForce } from './ty
  * and the case is open. Periods that touch count as one: a re-assessment into the same group restarts nothing.
  *
  * - `every` and `between` count from the event; when the rule came to apply later than that (a new rule, a new
- *   target group inside the same programme), from that change: "the new rule counts from the change".
+ *   target group inside the same programme), from that change. A row that replaces another without a gap is the same
+ *   rule and goes on with what is under way.
  * - `once`, `counted` and `set` speak about the time after the event itself: they always count from it, and apply only
  *   to events on days when the rule was in force. What an event began is owed by the rule of its day, also when that
- *   is replaced meanwhile; only when the rule ends with nothing in its place does it fall away.
+ *   is replaced meanwhile; only when the rule ends with nothing in its place does it fall away. What was promised at
+ *   the entrance never does.
  */
-export function rulesInForce(rules: readonly Rule[], history: RhythmHistory): RuleInForce[] {
-  return rules.flatMap(rule =>
-    repeats(rule) ? repeated(rule, history) : bound(rule, history, owedUntil(rule, rules)),
-  )
+export function rulesInForce(
+  rules: readonly Rule[],
+  history: RhythmHistory,
+  today: Temporal.PlainDate,
+): RuleInForce[] {
+  return [
+    ...chainsOf(rules, dayNumber(today)).flatMap(chain => repeated(chain, history)),
+    ...rules.filter(rule => !repeats(rule)).flatMap(rule => bound(rule, history, owedUntil(rule, rules))),
+  ]
 }
 
-function repeats(rule: Rule): boolean {
-  return rule.pattern === 'every' || rule.pattern === 'between'
+function repeated(chain: Chain, history: RhythmHistory): RuleInForce[] {
+  const all: RuleInForce[] = []
+  for (const row of chain) {
+    for (const { during, anchor } of inRow(row, history)) {
+      const last = all.at(-1)
+      if (last?.during.to?.equals(during.from)) last.during = { from: last.during.from, to: during.to }
+      else all.push({ chain, during, anchor, groundEnds: null, setDay: null })
+    }
+  }
+  return all
 }
 
-function repeated(rule: Rule, history: RhythmHistory): RuleInForce[] {
+function inRow(
+  { rule, during: period }: Chain[number],
+  history: RhythmHistory,
+): Pick<RuleInForce, 'during' | 'anchor'>[] {
   const events = eventsOf(rule, history)
   return common(
-    conditions(rule, rule.during, history),
+    conditions(rule, period, history),
     events.map(event => event.during),
   ).map(during => ({
-    rule,
     during,
     anchor: events.some(event => event.during.from.equals(during.from))
       ? { kind: rule.anchor, day: during.from }
       : { kind: 'ruleChange', day: during.from },
-    groundEnds: null,
-    setDay: null,
   }))
 }
 
 /** Until when what began under the rule is owed: to the end of the rows that replace each other without a gap. */
 function owedUntil(rule: Rule, rules: readonly Rule[]): Temporal.PlainDate | null {
+  // What was promised at the entrance stays promised.
+  if (rule.entrance !== undefined) return null
   let { to } = rule.during
   for (;;) {
     const end = to
@@ -56,12 +75,13 @@ function owedUntil(rule: Rule, rules: readonly Rule[]): Temporal.PlainDate | nul
 
 function bound(rule: Rule, history: RhythmHistory, to: Temporal.PlainDate | null): RuleInForce[] {
   const periods = conditions(rule, { from: rule.during.from, to }, history)
+  const chain = onlyRow(rule)
   return eventsOf(rule, history)
     .filter(event => contains(rule.during, event.during.from))
     .flatMap(event => {
       const anchor: Anchor = { kind: rule.anchor, day: event.during.from }
       return common(periods, [event.during]).map(during => ({
-        rule,
+        chain,
         during,
         anchor,
         groundEnds: passing.includes(rule.anchor) ? event.during.to : null,
@@ -89,10 +109,13 @@ interface Event {
   setDay: Temporal.PlainDate | null
 }
 
-/** Earliest first. Those of one rule neither overlap nor touch, but the steps of an order, which all end with it. */
+/**
+ * Earliest first. Those of one rule neither overlap nor touch, but the steps of an order, which all end with it, and
+ * enquiries, which do not end.
+ */
 function eventsOf(rule: Rule, history: RhythmHistory): Event[] {
   const byEvent: Record<AnchorEvent, () => Event[]> = {
-    enquiry: () => (history.enquiryDay === null ? [] : [event({ from: history.enquiryDay, to: null })]),
+    enquiry: () => enquiryDays(rule, history).map(from => event({ from, to: null })),
     assessment: () => assessments(rule.targetGroup, history).map(event),
     membership: () => memberships(rule.programmeId, history).map(event),
     offPlan: () => offPlan(history).map(event),
@@ -103,6 +126,13 @@ function eventsOf(rule: Rule, history: RhythmHistory): Event[] {
         .sort((a, b) => byStart(a.during, b.during) || Temporal.PlainDate.compare(a.setDay, b.setDay)),
   }
   return byEvent[rule.anchor]()
+}
+
+/** What the entrance promises counts from each enquiry that came through it; everything else from the case's own. */
+function enquiryDays(rule: Rule, { enquiryDay, entrances = [] }: RhythmHistory): Temporal.PlainDate[] {
+  if (rule.entrance === undefined) return enquiryDay === null ? [] : [enquiryDay]
+  const days = entrances.map(({ day }) => day).sort(Temporal.PlainDate.compare)
+  return days.filter((day, at) => !days[at - 1]?.equals(day))
 }
 
 function event(during: Period): Event {

@@ -1,3 +1,4 @@
+import type { DayNumber } from '#domain/calendar/day-number.ts'
 import type { Period } from '#domain/calendar/period.ts'
 
 /** The two clocks that every person has: what the law demands, and what the municipality promises. */
@@ -45,6 +46,11 @@ export interface Rule {
   id: number
   /** Rows with the same key are the same rule in different periods; without one it has but this. */
   key?: string
+  /**
+   * Which of the promises at the entrance it is: those count from every enquiry that came through it, and not from the
+   * day of the case. `contact` is kept by talking with whoever wrote too, `team` only where the team was there.
+   */
+  entrance?: 'contact' | 'meeting' | 'team'
   /** Danish name as shown, for instance "Møde hver måned". */
   name: string
   clock: Clock
@@ -95,8 +101,12 @@ export interface Anchor {
 
 /** One obligation, past or open. At most one open per rule in force. Derived, stored, and proved equal. */
 export interface Deadline {
+  /** The row of the rule that it is owed by: while it is not overdue, that of today. */
   ruleId: number
-  /** Counts upwards per rule: with `ruleId` it names the obligation, so that stored rows can be compared. */
+  /**
+   * Counts upwards per rule, through the rows of it that take over from each other: with `ruleId` it names the
+   * obligation, so that stored rows can be compared.
+   */
   ordinal: number
   /** The rule's clock, kept beside the day so that counting needs no look-up. */
   clock: Clock
@@ -130,6 +140,16 @@ export interface Contact {
   day: Temporal.PlainDate
   kind: ContactKind
   outcome: ContactOutcome
+  /** The right people sat down with the young person. */
+  isTeam?: boolean
+}
+
+/** An enquiry that became somebody's case, or was given to somebody who has one: what was promised then is still owed. */
+export interface Entrance {
+  /** The day on which it came in; where several were joined, the first. */
+  day: Temporal.PlainDate
+  /** Talks with whoever wrote about the young person, and the attempts at them; their keys are no contact's. */
+  talks: readonly Contact[]
 }
 
 export interface Pause {
@@ -155,9 +175,20 @@ export interface OrderStep {
   dueDay: Temporal.PlainDate
 }
 
+/** One row of a rule. The last one lasts as long as the rule does, also where another that replaces it is ahead. */
+export interface ChainRow {
+  rule: Rule
+  from: DayNumber
+  during: Period
+}
+
+/** Rows that follow each other without a gap under the same key, earliest first: one rule in different periods. */
+export type Chain = readonly [ChainRow, ...ChainRow[]]
+
 /** A rule as it applies to one person: in force for them in `during`, counted from `anchor`. */
 export interface RuleInForce {
-  rule: Rule
+  /** The rows of the rule that take over from each other; one alone for what counts once. */
+  chain: Chain
   during: Period
   anchor: Anchor
   /**
@@ -173,6 +204,8 @@ export interface RuleInForce {
 export interface RhythmHistory {
   /** Day of the first enquiry for help, if known. */
   enquiryDay: Temporal.PlainDate | null
+  /** The enquiries through the entrance; left out where nobody wrote. */
+  entrances?: readonly Entrance[]
   assessments: readonly { targetGroup: string; during: Period }[]
   memberships: readonly { programmeId: number; during: Period }[]
   pauses: readonly Pause[]

@@ -1,3 +1,4 @@
+import type { AgeChange } from '#domain/ages/age-changes.ts'
 import type { DecidableAt } from '#domain/assessment/types.ts'
 import type { Period } from '#domain/calendar/period.ts'
 import type { WorkUnit } from '#domain/caseload/weight.ts'
@@ -25,6 +26,9 @@ export interface Setup {
   entrancePromises: SetupEntrancePromise[]
   dutyRules: SetupDutyRule[]
   orderRules: SetupOrderRule[]
+  /** What changes on birthdays, and what a person does before. */
+  ageChanges: AgeChange[]
+  enquiryRetention: SetupEnquiryRetention[]
 }
 
 export type SectionName = keyof Setup
@@ -46,6 +50,8 @@ export const sectionNames = [
   'entrancePromises',
   'dutyRules',
   'orderRules',
+  'ageChanges',
+  'enquiryRetention',
 ] as const satisfies readonly SectionName[]
 
 /** What the municipality itself calls something; `name` takes the place of Medgang's own word. */
@@ -149,10 +155,7 @@ export interface SetupEntranceText {
 }
 
 /** By when whoever writes is called, met and has the right team. */
-export interface SetupEntrancePromise extends EntrancePromise {
-  source: string
-  status: RuleStatus
-}
+export type SetupEntrancePromise = Omit<EntrancePromise, 'id'>
 
 /** From when on a kind of activity keeps the duty of those of 15-17. */
 export interface SetupDutyRule extends DutyRule {
@@ -171,12 +174,21 @@ export interface SetupOrderRule {
   status: RuleStatus
 }
 
+/** How long a closed enquiry is kept that became nobody's case; one rule at a time. */
+export interface SetupEnquiryRetention {
+  months: number
+  during: Period
+  source: string
+  status: RuleStatus
+}
+
 export type AnyRow = RowOf<SectionName>
 
 /** What names a row within its section: rows of one identity are the same thing, perhaps at different times. */
 export function identityOf(row: AnyRow): string {
   if ('minutes' in row) return `${row.programme ?? ''}/${row.key}`
   if ('amount' in row) return row.rate
+  if ('age' in row) return row.key
   if ('kind' in row) return `${row.kind}/${row.name}`
   return 'key' in row ? row.key : wordOf(row)
 }
@@ -188,7 +200,8 @@ export function nameOf(row: AnyRow): string {
   return 'key' in row ? row.key : wordOf(row)
 }
 
-function wordOf(row: SetupEntrancePromise | SetupDutyRule | SetupOrderRule): string {
+function wordOf(row: SetupEntrancePromise | SetupDutyRule | SetupOrderRule | SetupEnquiryRetention): string {
+  if ('months' in row) return 'closedEnquiry'
   if ('stage' in row) return row.stage
   return 'activityKind' in row ? row.activityKind : 'educationOrder'
 }

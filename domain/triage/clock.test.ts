@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { houseCalendar } from '#domain/calendar/calendar.ts'
+import { type EntrancePromise, promiseDays } from '#domain/entrance/promise.ts'
 import type { Rule } from '#domain/rhythm/types.ts'
-import { byHurry, type EntrancePromise, enquiryDeadlines, isOverdue, type Talk } from './clock.ts'
+import { byHurry, enquiryDeadlines, isOverdue, type Talk } from './clock.ts'
 
 const calendar = houseCalendar([])
 const day = (text: string) => Temporal.PlainDate.from(text)
@@ -134,6 +136,64 @@ describe('what is owed from an enquiry', () => {
       { ...firstInterview, id: 11, fulfilledBy: ['finalAssessment'] as const },
     ]
     expect(owed([], '2026-11-20', rules).map(({ what }) => what)).toEqual(['contact', 'meeting', 'team'])
+  })
+})
+
+describe('the page that whoever wrote sees', () => {
+  const happened = fc.record({
+    after: fc.integer({ min: 0, max: 12 }),
+    kind: fc.constantFrom('call' as const, 'meeting' as const, 'text' as const),
+    outcome: fc.constantFrom('held' as const, 'unanswered' as const, 'noShow' as const),
+    isTeam: fc.boolean(),
+  })
+
+  it('has the days that the staff see, of the promises and of trying again', () => {
+    fc.assert(
+      fc.property(fc.array(happened, { maxLength: 4 }), fc.integer({ min: 0, max: 20 }), (list, passed) => {
+        const talks = list
+          .map(({ after, kind, outcome, isTeam }, index) =>
+            talk(index, receivedOn.add({ days: after }).toString(), {
+              kind,
+              // A message is answered, or it is not.
+              outcome: kind === 'text' ? 'unanswered' : outcome,
+              isTeam: isTeam && kind === 'meeting',
+            }),
+          )
+          .sort((one, other) => Temporal.PlainDate.compare(one.day, other.day) || one.id - other.id)
+        const today = receivedOn.add({ days: passed })
+        const soFar = talks.filter(each => Temporal.PlainDate.compare(each.day, today) <= 0)
+        const held = soFar.filter(({ outcome }) => outcome === 'held')
+        const firstDay = (kept: readonly Talk[]) => kept[0]?.day ?? null
+        const reached = {
+          contact: firstDay(held),
+          meeting: firstDay(held.filter(({ kind }) => kind === 'meeting')),
+          team: firstDay(held.filter(({ isTeam }) => isTeam)),
+        }
+        // Within a day, what was tried comes before what was held.
+        const byDay = [...soFar].sort(
+          (one, other) =>
+            Temporal.PlainDate.compare(one.day, other.day) ||
+            Number(one.outcome === 'held') - Number(other.outcome === 'held') ||
+            one.id - other.id,
+        )
+        const last = byDay.at(-1)
+        const tried =
+          last === undefined || last.outcome === 'held'
+            ? null
+            : { day: last.day, kind: last.kind, isTeam: last.isTeam }
+        const page = promiseDays(promised, receivedOn, reached, tried, today, calendar)
+        const staff = enquiryDeadlines([], promised, { receivedOn, talks, closedOn: null }, today, calendar)
+        for (const { stage, dueDay, keptDay, tried: seen } of page) {
+          const { deadline } = staff.find(each => each.stage === stage) ?? {}
+          expect([stage, String(dueDay), String(keptDay)]).toEqual([
+            stage,
+            String(deadline?.dueDay),
+            String(deadline?.closedDay),
+          ])
+          if (seen?.again) expect([stage, String(seen.again)]).toEqual([stage, String(deadline?.retryDay)])
+        }
+      }),
+    )
   })
 })
 

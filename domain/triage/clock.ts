@@ -1,23 +1,14 @@
 import type { HouseCalendar } from '#domain/calendar/calendar.ts'
-import type { Period } from '#domain/calendar/period.ts'
+import { asRule, type EntrancePromise } from '#domain/entrance/promise.ts'
+import { bearsOn } from '#domain/rhythm/contact-log.ts'
 import { deriveDeadlines } from '#domain/rhythm/derive.ts'
-import type { Contact, Deadline, Interval, Rule, RuleStatus } from '#domain/rhythm/types.ts'
+import type { Contact, Deadline, Rule } from '#domain/rhythm/types.ts'
 
 /** A talk with somebody about an enquiry, or the attempt at one. */
 export interface Talk extends Contact {
   with: 'youth' | 'sender'
   /** The right people sat down with the young person. */
   isTeam: boolean
-}
-
-/** What whoever writes is told on the public page: by when they are called, met, and have the right team. */
-export interface EntrancePromise {
-  id: number
-  stage: 'contact' | 'meeting' | 'team'
-  interval: Interval
-  during: Period
-  status: RuleStatus
-  source: string
 }
 
 /** What the clocks of an enquiry depend on. */
@@ -50,7 +41,7 @@ export function enquiryDeadlines(
 ): EnquiryDeadline[] {
   const derive = (rule: Rule, stage: EnquiryDeadline['stage'], talks: readonly Talk[]) => {
     const contacts = talks
-      .filter(talk => isAbout(rule, talk))
+      .filter(talk => bearsOn(rule, { kind: talk.kind, held: talk.outcome === 'held' }))
       .map(({ id, day, kind, outcome }) => ({ id, day, kind, outcome }))
     const { receivedOn, closedOn } = history
     return deriveDeadlines(
@@ -74,14 +65,6 @@ export function enquiryDeadlines(
   ].sort((one, other) => Temporal.PlainDate.compare(actBy(one.deadline), actBy(other.deadline)))
 }
 
-/**
- * Whether a talk says anything of what is owed. A call in vain is tried again where a call would have kept it; the
- * days of a meeting stand as they are, for they are not met by calling again.
- */
-function isAbout({ fulfilledBy }: Rule, { kind, outcome }: Talk): boolean {
-  return outcome === 'held' || fulfilledBy.includes('call') || fulfilledBy.some(deed => deed === kind)
-}
-
 const nothingYet = {
   assessments: [],
   memberships: [],
@@ -95,36 +78,11 @@ const nothingYet = {
 function isOwedToEverybody(rule: Rule): boolean {
   return (
     rule.anchor === 'enquiry' &&
+    rule.entrance === undefined &&
     rule.programmeId === null &&
     rule.targetGroup === null &&
     rule.fulfilledBy.some(deed => deed === 'meeting' || deed === 'call' || deed === 'accompaniment')
   )
-}
-
-/** Keys of rules are positive: a promise has its own, negative. Its name is the page's word for the stage. */
-function asRule({ id, stage, interval, during, status, source }: EntrancePromise): Rule {
-  return {
-    id: -id,
-    name: stage,
-    clock: 'promise',
-    status,
-    source,
-    during,
-    programmeId: null,
-    targetGroup: null,
-    anchor: 'enquiry',
-    pattern: 'once',
-    fulfilledBy: stage === 'contact' ? ['call', 'meeting', 'accompaniment'] : ['meeting', 'accompaniment'],
-    interval,
-    count: 1,
-    windowWorkingDays: 0,
-    nonWorkingDays: 'dayBefore',
-    stopsInPause: false,
-    stopsInClosing: false,
-    returnWorkingDays: 5,
-    retryWorkingDays: 1,
-    escalateAfter: 3,
-  }
 }
 
 /** The day on which something is to be done: a retry may be due before the obligation itself. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { closeReasons, keep, type Standing, type Step, standingAfter, undo } from './step.ts'
+import { closeReasons, heldTogether, keep, type Standing, type Step, standingAfter, undo } from './step.ts'
 
 const staffId = fc.integer({ min: 1, max: 3 })
 const key = fc.integer({ min: 1, max: 99 })
@@ -42,7 +42,12 @@ const standing: fc.Arbitrary<Standing> = fc.oneof(
 )
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ kind: fc.constantFrom('take', 'contact', 'giveTo', 'reopen'), staffId }),
+  fc.record({ kind: fc.constantFrom('take', 'giveTo', 'reopen'), staffId }),
+  fc.record({
+    kind: fc.constant('contact' as const),
+    staffId,
+    with: fc.constantFrom('youth' as const, 'sender' as const),
+  }),
   fc.constant<Step>({ kind: 'release' }),
   fc.record({
     kind: fc.constant('close' as const),
@@ -61,12 +66,25 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 const isOpen = ({ state }: Standing) => state === 'new' || state === 'taken'
 
+/** Whoever wrote is spoken with when it is somebody's case already. */
+const isAnswer = ({ youthId }: Standing, taken: Step) =>
+  youthId !== null && taken.kind === 'contact' && taken.with === 'sender'
+
 describe('the steps of an enquiry', () => {
-  it('are taken from what is open alone, but for opening again', () => {
+  it('in a case, speaking with whoever wrote changes nothing of how it stands', () => {
+    fc.assert(
+      fc.property(standing, step, (from, taken) => {
+        fc.pre(isAnswer(from, taken))
+        expect(standingAfter(from, taken)).toEqual(from)
+      }),
+    )
+  })
+
+  it('are taken from what is open alone, but for opening again and for answering whoever wrote', () => {
     fc.assert(
       fc.property(standing, step, (from, taken) => {
         const to = standingAfter(from, taken)
-        if (to === null) return
+        if (to === null || isAnswer(from, taken)) return
         expect(isOpen(from)).toBe(taken.kind !== 'reopen')
       }),
     )
@@ -117,5 +135,20 @@ describe('the steps of an enquiry', () => {
     expect(undo({ ...open, state: 'closed', youthId: 1, closeReason: 'registered' }, before)).toBeNull()
     expect(undo({ ...open, state: 'merged', mergedInto: 2, youthId: 1 }, before)).toBeNull()
     expect(undo({ ...open, state: 'closed', closeReason: 'spam' }, before)).toBeNull()
+  })
+})
+
+describe('two enquiries that become one', () => {
+  it('are somebody’s where either was, and nobody’s where neither was', () => {
+    fc.assert(
+      fc.property(standing, standing, (into, other) => {
+        const { holder, isHandedOver, aside } = heldTogether(into, other)
+        const own = into.state === 'taken' ? into.handlerId : null
+        const others = other.state === 'taken' ? other.handlerId : null
+        expect(holder).toBe(own ?? others)
+        expect(isHandedOver).toBe(own === null && others !== null)
+        expect(aside).toBe(own !== null && others !== null && own !== others ? others : null)
+      }),
+    )
   })
 })

@@ -25,8 +25,11 @@ export type CloseReason = (typeof closeReasons)[number]
 export type Step =
   | { kind: 'take'; staffId: number }
   | { kind: 'release' }
-  /** A call, a meeting or the attempt at one: whoever does it has taken the enquiry, unless somebody else has. */
-  | { kind: 'contact'; staffId: number }
+  /**
+   * A call, a meeting or the attempt at one: whoever does it has taken the enquiry, unless somebody else has. Once it is
+   * somebody's, talks with the young person are those of the case; whoever else wrote is still answered here.
+   */
+  | { kind: 'contact'; staffId: number; with: 'youth' | 'sender' }
   | { kind: 'giveTo'; staffId: number }
   | { kind: 'close'; reason: CloseReason | 'passedOn'; note: string; staffId: number }
   | { kind: 'reopen'; staffId: number }
@@ -44,6 +47,7 @@ export function standingAfter(standing: Standing, step: Step): Standing | null {
     if (standing.state !== 'closed' || standing.youthId !== null) return null
     return { ...standing, state: 'taken', handlerId: step.staffId, closeReason: null, closeNote: '' }
   }
+  if (step.kind === 'contact' && step.with === 'sender' && standing.youthId !== null) return standing
   if (!isOpen) return null
   switch (step.kind) {
     case 'take':
@@ -77,6 +81,27 @@ export function standingAfter(standing: Standing, step: Step): Standing | null {
         youthId: step.youthId,
         closeReason: step.what,
       }
+  }
+}
+
+/** Who has two enquiries that became one. */
+export interface HeldTogether {
+  /** Null where nobody had taken either. */
+  holder: number | null
+  /** It was the one that does not go on that the holder had. */
+  isHandedOver: boolean
+  /** Who had that one, where somebody else has the other: theirs it is no more. */
+  aside: number | null
+}
+
+/** Whoever had the enquiry that goes on keeps it; where nobody had, whoever had the other one goes on with both. */
+export function heldTogether(into: Standing, other: Standing): HeldTogether {
+  const [own, others] = [into, other].map(each => (each.state === 'taken' ? each.handlerId : null))
+  const holder = own ?? others ?? null
+  return {
+    holder,
+    isHandedOver: holder !== null && holder !== own,
+    aside: others === holder ? null : (others ?? null),
   }
 }
 

@@ -86,7 +86,7 @@ export async function agesForTest(open: (house: TestHouse) => void = () => undef
            select id, case when $3 then daterange('2026-01-05', '2026-10-01') else daterange('2026-01-05', null) end,
              case when $3 then 'job' end from y),
          g as (insert into guardian (youth_id, name, relation, phone, email)
-           select id, 'Mor', 'mor', '+4520000002', 'mor@eksempel.dk' from y where $4),
+           select id, 'Mor', 'mor', '+4537200002', 'mor@eksempel.dk' from y where $4),
          m as (insert into membership (youth_id, programme_id, during)
            select y.id, p.id, $5::daterange from y, programme p where p.key = 'to18' and $5::daterange is not null),
          a as (insert into assessment (youth_id, target_group, during)

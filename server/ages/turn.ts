@@ -38,7 +38,8 @@ function due(today: Temporal.PlainDate, youthId: number | null) {
       from age_change c
       join youth y on y.birth_date <= (${today}::date - make_interval(years => c.age))::date
       join assessment a on a.youth_id = y.id and a.withdrawn_at is null and a.during @> ${today}::date
-      where c.kind = 'targetGroupsEnd' and c.during @> door.birthday(y.birth_date, c.age)
+      where c.kind = 'targetGroupsEnd'
+        and (c.during @> door.birthday(y.birth_date, c.age) or door.age_change_goes_on(c.id, y.birth_date))
     ) d
     where d.day <= ${today}::date and lower(d.during) < d.day
       and (${youthId}::bigint is null or d.youth_id = ${youthId})

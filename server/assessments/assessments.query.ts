@@ -1,3 +1,4 @@
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import type { Statement } from '#server/database/transaction.ts'
 
 /** A member of staff's name, or null. */
@@ -20,6 +21,18 @@ export const groupName = (code: string, day: string) => `coalesce(
 export const stageOf = (of: string) =>
   `case when ${of}.stage <> 'later' or ${of}.contact_id is not null then ${of}.stage end`
 
+/**
+ * The day on which it came here, where it was decided elsewhere: whatever is decided here rests on an interview. What
+ * corrects it came with it, and opens no later day.
+ */
+export const broughtInOn = (of: string) =>
+  `case when ${of}.contact_id is null then (
+    with recursive chain as (
+      select ${of}.recorded_at, ${of}.corrects_id
+      union all
+      select p.recorded_at, p.corrects_id from chain join assessment p on p.id = chain.corrects_id)
+    select (min(recorded_at) at time zone '${timeZone}')::date from chain) end`
+
 const text = `
 select json_build_object(
   'youthId', y.id,
@@ -38,9 +51,10 @@ select json_build_object(
   'assessments', coalesce((
     select json_agg(json_build_object(
       'id', a.id, 'targetGroup', a.target_group, 'name', ${groupName('a.target_group', 'lower(a.during)')},
-      'during', ${during('a')}, 'stage', ${stageOf('a')}, 'reason', a.reason, 'specialCase', a.special_case,
+      'during', ${during('a')}, 'stage', ${stageOf('a')},
+      'broughtInOn', ${broughtInOn('a')}, 'reason', a.reason, 'specialCase', a.special_case,
       'interview', (select json_build_object('contactId', k.id, 'day', k.day) from contact k where k.id = a.contact_id),
-      'author', ${nameOf('a.author_id')}, 'recordedAt', a.recorded_at,
+      'author', case when a.contact_id is not null or a.corrects_id is not null then ${nameOf('a.author_id')} end, 'recordedAt', a.recorded_at,
       'withdrawn', ${withdrawn('a')}, 'correctsId', a.corrects_id)
       order by a.withdrawn_at is not null, lower(a.during) desc, a.id desc)
     from assessment a where a.youth_id = y.id), '[]'),

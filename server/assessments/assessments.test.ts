@@ -229,6 +229,29 @@ describe('undoing', () => {
     expect((await read(youth)).assessments[0]).toMatchObject({ targetGroup: 'educationReady', stage: null })
   })
 
+  test('a provisional group of a list is corrected without an interview, and nobody here is said to have decided it', async () => {
+    const youth = await it.youth([])
+    const { rows } = await it.owner.query<{ id: number }>(
+      `insert into assessment (youth_id, target_group, during, stage, author_id, recorded_at)
+       values ($1, 'activityReady', '[2026-09-02,)', 'provisional', $2, '2026-11-10T09:00Z') returning id::int`,
+      [youth.youthId, it.caseworker.staffId],
+    )
+    const [came] = (await read(youth)).assessments
+    expect(came).toMatchObject({ stage: 'provisional', author: null })
+    expect(String(came?.broughtInOn)).toBe('2026-11-10')
+    const id = rows[0]?.id ?? 0
+    const late = await correct(youth, id, { day: '2026-11-11', interviewId: null })
+    expect(late).toMatchObject({ status: 400, body: { error: { fields: [{ field: 'interviewId' }] } } })
+    expect((await correct(youth, id, { day: '2026-09-03', interviewId: null })).status).toBe(200)
+    const [stands] = (await read(youth)).assessments
+    expect(stands).toMatchObject({ targetGroup: 'educationReady', stage: 'provisional', interview: null })
+    expect(stands?.author).not.toBeNull()
+    // A correction does not come later than what it corrects.
+    expect(String(stands?.broughtInOn)).toBe('2026-11-10')
+    const again = await correct(youth, stands?.id ?? 0, { day: '2026-11-11', interviewId: null })
+    expect(again).toMatchObject({ status: 400, body: { error: { fields: [{ field: 'interviewId' }] } } })
+  })
+
   test('nobody without a relation corrects or takes back', async () => {
     const youth = await it.youth()
     const { body } = await decide(youth)

@@ -5,7 +5,7 @@ import type { RuleStatus } from '#domain/rhythm/types.ts'
 import type { Db } from '#server/database/connection.ts'
 import { Refusal } from '#server/door/refusal.ts'
 import { lockNewestCase } from '#server/records/youth-case.ts'
-import { stageOf } from './assessments.query.ts'
+import { broughtInOn, stageOf } from './assessments.query.ts'
 
 /** What a decision depends on, as it is stored. */
 export interface Situation {
@@ -19,7 +19,14 @@ interface HistoryRow {
   during: Period
   revision: number
   interviews: { contactId: number; day: string }[]
-  assessments: { id: number; targetGroup: string; from: string; to: string | null; stage: Stage | null }[]
+  assessments: {
+    id: number
+    targetGroup: string
+    from: string
+    to: string | null
+    stage: Stage | null
+    broughtInOn: string | null
+  }[]
 }
 
 /**
@@ -46,7 +53,8 @@ export async function loadSituation(db: Db, youthId: number): Promise<Situation>
         ), '[]') as interviews,
         coalesce((
           select json_agg(json_build_object('id', a.id, 'targetGroup', a.target_group,
-            'from', lower(a.during), 'to', upper(a.during), 'stage', ${sql.raw(stageOf('a'))}))
+            'from', lower(a.during), 'to', upper(a.during), 'stage', ${sql.raw(stageOf('a'))},
+            'broughtInOn', ${sql.raw(broughtInOn('a'))}))
           from assessment a where a.youth_id = c.youth_id and a.withdrawn_at is null
         ), '[]') as assessments
       from youth_case c where c.youth_id = ${youthId} order by lower(c.during) desc limit 1`.execute(db),
@@ -63,8 +71,9 @@ export async function loadSituation(db: Db, youthId: number): Promise<Situation>
         contactId,
         day: Temporal.PlainDate.from(day),
       })),
-      assessments: row.assessments.map(({ from, to, ...each }) => ({
+      assessments: row.assessments.map(({ from, to, broughtInOn: day, ...each }) => ({
         ...each,
+        broughtInOn: day === null ? null : Temporal.PlainDate.from(day),
         during: {
           from: Temporal.PlainDate.from(from),
           to: to === null ? null : Temporal.PlainDate.from(to),

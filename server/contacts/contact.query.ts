@@ -32,6 +32,10 @@ select json_build_object(
   'placeHidden', not h.shows_places,
   'startsAt', c.starts_at,
   'minutes', c.minutes,
+  'isTeam', c.is_team,
+  'teamPromised', exists (
+    select from deadline d join rule r on r.id = d.rule_id
+    where d.youth_id = c.youth_id and r.entrance_stage = 'team'),
   ${said('n')},
   'subjectAreas', coalesce((
     select json_agg(json_build_object(
@@ -40,7 +44,7 @@ select json_build_object(
   'earlier', coalesce((
     select json_agg(json_build_object(
       'version', v.version, 'kind', v.kind, 'outcome', v.outcome, 'place', ${place('v')},
-      'startsAt', v.starts_at, 'minutes', v.minutes, ${said('v')},
+      'startsAt', v.starts_at, 'minutes', v.minutes, 'isTeam', v.is_team, ${said('v')},
       'replacedAt', v.replaced_at, 'reason', v.reason,
       'replacedBy', (select s.given_name || ' ' || s.family_name from staff s where s.id = v.replaced_by))
       order by v.version desc)

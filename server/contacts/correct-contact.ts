@@ -7,7 +7,12 @@ import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { settleAppointment } from '#server/records/appointments.ts'
 import { logChange } from '#server/records/change-log.ts'
-import { findContact, replaceContact, subjectAreaExists } from '#server/records/contacts.ts'
+import {
+  findContact,
+  replaceContact,
+  type StoredContact,
+  subjectAreaExists,
+} from '#server/records/contacts.ts'
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
 import { noteMeetingHeld } from '#server/records/handover.ts'
 import { lockNewestCase } from '#server/records/youth-case.ts'
@@ -56,7 +61,14 @@ export async function correctContact(input: Input, scope: Scope): Promise<Answer
     replaceContact(
       db,
       before,
-      { kind: input.kind, outcome: input.outcome, place, minutes: input.minutes, ...contact },
+      {
+        kind: input.kind,
+        outcome: input.outcome,
+        place,
+        minutes: input.minutes,
+        isTeam: input.isTeam,
+        ...contact,
+      },
       { staffId, reason: input.reason },
     ),
     before.appointmentId === null
@@ -67,13 +79,18 @@ export async function correctContact(input: Input, scope: Scope): Promise<Answer
       youthId: before.youthId,
       subject: 'contact',
       subjectId: before.id,
-      before: { version: before.version, kind: before.kind, outcome: before.outcome, day: before.day },
-      after: { version: before.version + 1, kind: input.kind, outcome: input.outcome, day: contact.day },
+      before: { version: before.version, ...toldOf(before) },
+      after: { version: before.version + 1, ...toldOf({ ...input, day: contact.day }) },
     }),
   ])
   await recomputeDeadlines(db, [before.youthId], today, since)
   if (before.appointmentId !== null) await noteMeetingHeld(db, before.appointmentId, today, scope.dayOf)
   return { contactId: before.id, version: before.version + 1 }
+}
+
+/** What of a contact stands in the change log: never its words. */
+function toldOf({ kind, outcome, day, isTeam }: Pick<StoredContact, 'kind' | 'outcome' | 'day' | 'isTeam'>) {
+  return { kind, outcome, day, isTeam }
 }
 
 async function isCaseworkerOf(db: Db, youthId: number, today: Temporal.PlainDate): Promise<boolean> {

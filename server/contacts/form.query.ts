@@ -1,4 +1,6 @@
 import type { Statement } from '#server/database/transaction.ts'
+import { firstDue } from '#server/records/deadlines.ts'
+import { saysItIsTheirs } from '#server/records/referral-sql.ts'
 import { showsPlaces } from './hidden-places.ts'
 
 /** How far back a booked appointment may lie and still wait for somebody to say what came of it. */
@@ -37,11 +39,19 @@ select json_build_object(
       'windowFrom', d.window_from, 'windowTo', d.window_to, 'lastWorkingDay', d.last_working_day,
       'heldCount', d.held_count, 'targetDay', d.target_day, 'attempts', d.attempts, 'retryDay', d.retry_day,
       'escalated', d.escalated)
-      order by coalesce(d.retry_day, d.window_to), d.rule_id)
+      order by ${firstDue})
     from deadline d join rule r on r.id = d.rule_id
     where d.youth_id = w.id and d.state = 'open'
       -- A decision, an activity or a step is no contact to register.
       and r.fulfilled_by && array['meeting', 'call', 'accompaniment', 'text', 'letter']), '[]'),
+  'teamOwed', exists (
+    select from deadline d join rule r on r.id = d.rule_id
+    where d.youth_id = w.id and d.state = 'open' and r.entrance_stage = 'team'),
+  'writerOwed', (
+    select json_build_object('referralId', o.id) from deadline d join rule r on r.id = d.rule_id
+    join referral o on o.youth_id = d.youth_id and o.received_on >= d.anchor_day
+    where d.youth_id = w.id and d.state = 'open' and r.entrance_stage = 'contact' and not ${saysItIsTheirs('o')}
+    order by o.received_on, o.id limit 1),
   'subjectAreas', coalesce((
     select json_agg(json_build_object(
       'code', s.code, 'name', s.name, 'legalBasis', s.legal_basis, 'sensitive', s.sensitive) order by s.position)

@@ -11,7 +11,7 @@ const marks = {
   address: ['SKJULTVEJ', 'SKJULTBY'],
   place: ['STEDFØR', 'STEDNU', 'STEDNÆSTE'],
   number: ['010207-4000', '0102074000'],
-  guardian: ['20 00 00 09', '+4520000009', 'mor@skjult.example'],
+  guardian: ['37 20 00 09', '+4537200009', 'mor@skjult.example'],
   note: ['FØLSOMFØR', 'FØLSOMNU'],
 }
 
@@ -61,7 +61,7 @@ beforeAll(async () => {
     preferredContact: null,
     about: '',
     guardians: [
-      { name: 'Mor', relation: 'mor', phone: '20000009', email: 'mor@skjult.example', hasCustody: true },
+      { name: 'Mor', relation: 'mor', phone: '37200009', email: 'mor@skjult.example', hasCustody: true },
     ],
     enquiryDay: '2026-10-01',
     caseworkerId: null,

@@ -114,7 +114,8 @@ function supposed(history: RhythmHistory, input: Input, { today, dayOf }: Scope)
   const { kind, outcome, startsAt } = input
   if (kind === undefined || outcome === undefined) return history
   const said = startsAt === undefined ? today : dayOf(startsAt)
-  const contact = { id: noContactYet, day: earlier(said, today), kind, outcome }
+  const isTeam = input.isTeam ?? false
+  const contact = { id: noContactYet, day: earlier(said, today), kind, outcome, isTeam }
   return { ...history, contacts: [...history.contacts, contact] }
 }
 

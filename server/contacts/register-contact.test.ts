@@ -319,3 +319,78 @@ describe('who may register', () => {
     expect((await register(aMeeting())).status).toBe(404)
   })
 })
+
+describe('a meeting of the team', () => {
+  /** The young person came by an enquiry, whose promise of a team is owed. */
+  async function wrote(): Promise<void> {
+    await world.pool.query(
+      `insert into referral (reference, received_at, received_on, channel, sender_role, youth_given_name, search_name,
+         about, state, handler_id, youth_id, close_reason)
+       values ('REF-' || nextval('referral_id_seq'), '2026-11-20T09:00Z', '2026-11-20', 'web', 'parent', 'Mikkel',
+         'mikkel', 'Går ikke i skole', 'closed', $1, $2, 'registered')`,
+      [here.caseworker.staffId, here.youthId],
+    )
+  }
+  const teamOf = async () => {
+    const { rows } = await world.pool.query(
+      `select d.state from deadline d join rule r on r.id = d.rule_id
+       where d.youth_id = $1 and r.entrance_stage = 'team'`,
+      [here.youthId],
+    )
+    return rows.map(({ state }) => state)
+  }
+  const asked = async (path: string) =>
+    (await world.send<Record<string, unknown>>(here.caseworker.cookie, 'GET', path)).body
+
+  test('as long as whoever wrote about them is to be called, the form says where that is registered', async () => {
+    await wrote()
+    const owed = async () => (await asked(`/api/youths/${here.youthId}/contact-form`))['writerOwed']
+    await register(aMeeting({ kind: 'call', outcome: 'unanswered' }))
+    expect(await owed()).toEqual({ referralId: expect.any(Number) })
+    await world.pool.query(
+      `update referral set sender_role = 'youth', sender_is_youth = 'yes' where youth_id = $1`,
+      [here.youthId],
+    )
+    expect(await owed()).toBeNull()
+    await world.pool.query(`update referral set sender_is_youth = 'no' where youth_id = $1`, [here.youthId])
+    expect(await owed()).not.toBeNull()
+    await register(aMeeting())
+    expect(await owed()).toBeNull()
+  })
+
+  test('keeps what the entrance promised, which another meeting does not; corrected, it is owed again', async () => {
+    await wrote()
+    const first = await register<Registered>(aMeeting())
+    expect(await teamOf()).toEqual(['open'])
+    expect(await asked(`/api/youths/${here.youthId}/contact-form`)).toMatchObject({ teamOwed: true })
+    const { status, body } = await register<Registered>(aMeeting({ isTeam: true }))
+    expect(status).toBe(200)
+    expect(await teamOf()).toEqual(['onTime'])
+    expect(await asked(`/api/youths/${here.youthId}/contact-form`)).toMatchObject({ teamOwed: false })
+    expect(await asked(`/api/contacts/${body.contactId}`)).toMatchObject({ isTeam: true, teamPromised: true })
+    expect(await asked(`/api/contacts/${first.body.contactId}`)).toMatchObject({ isTeam: false })
+
+    const { clientKey: _, appointmentId: __, next: ___, ...said } = aMeeting()
+    const corrected = await world.send(here.caseworker.cookie, 'PUT', `/api/contacts/${body.contactId}`, {
+      ...said,
+      version: 1,
+      reason: 'Lægen var der ikke',
+    })
+    expect(corrected.status).toBe(200)
+    expect(await teamOf()).toEqual(['open'])
+    expect(await asked(`/api/contacts/${body.contactId}`)).toMatchObject({
+      isTeam: false,
+      earlier: [{ isTeam: true }],
+    })
+  })
+
+  test.each([
+    ['call', 'held'],
+    ['meeting', 'noShow'],
+    ['text', 'held'],
+  ])('is no %s that was %s', async (kind, outcome) => {
+    const { status, body } = await register(aMeeting({ kind, outcome, isTeam: true }))
+    expect(status).toBe(400)
+    expect(body.error.fields).toContainEqual({ field: 'isTeam', code: 'teamNotMet' })
+  })
+})

@@ -60,7 +60,14 @@ export async function registerContact(input: Input, scope: Scope): Promise<Answe
     appointment === null ? null : settleAppointment(db, appointment.id, stateAfter[input.outcome])
   const storing = insertContact(
     db,
-    { kind: input.kind, outcome: input.outcome, place: input.place, minutes: input.minutes, ...contact },
+    {
+      kind: input.kind,
+      outcome: input.outcome,
+      place: input.place,
+      minutes: input.minutes,
+      isTeam: input.isTeam,
+      ...contact,
+    },
     {
       youthId: input.youthId,
       staffId,
@@ -84,6 +91,7 @@ export async function registerContact(input: Input, scope: Scope): Promise<Answe
         kind: input.kind,
         outcome: input.outcome,
         day: contact.day,
+        ...(input.isTeam ? { isTeam: true } : {}),
         subjectArea: contact.note?.subjectArea ?? null,
         appointmentId: input.appointmentId,
         nextAppointmentId,
@@ -125,6 +133,7 @@ function saysTheSame(known: StoredContact, input: Input): boolean {
     known.outcome === input.outcome &&
     known.place === input.place &&
     known.minutes === input.minutes &&
+    known.isTeam === input.isTeam &&
     known.appointmentId === input.appointmentId &&
     (known.note ?? '') === input.note &&
     (input.note === '' || known.subjectArea === input.subjectArea) &&

@@ -104,7 +104,7 @@ export async function testCase(pool: pg.Pool): Promise<TestCase> {
   const caseworker = await logInForTest(pool, { at: testNow })
   const { rows } = await pool.query<{ id: number }>(
     `insert into youth (given_name, family_name, search_name, birth_date, phone)
-     values ('Mikkel', 'Bæk', 'mikkel bæk', '2007-03-04', '+4520123456') returning id`,
+     values ('Mikkel', 'Bæk', 'mikkel bæk', '2007-03-04', '+4537203456') returning id`,
   )
   const youthId = rows[0]?.id
   if (youthId === undefined) throw new Error('no young person was made')

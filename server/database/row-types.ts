@@ -57,6 +57,10 @@ export interface Activity {
 
 export interface AgeChange {
   age: number;
+  /**
+   * It replaces none: taken back before its day, the one before it stays ended
+   */
+  begun_anew: Generated<boolean>;
   during: import("./values.ts").DayRange;
   id: Generated<number>;
   key: string;
@@ -66,6 +70,7 @@ export interface AgeChange {
   source: string;
   status: string;
   text: string;
+  version: Generated<number>;
 }
 
 export interface AgeEnding {
@@ -297,6 +302,10 @@ export interface Contact {
   client_key: Generated<string>;
   day: Temporal.PlainDate;
   id: Generated<number>;
+  /**
+   * The right people sat down with the young person: keeps what the entrance promised
+   */
+  is_team: Generated<boolean>;
   kind: string;
   minutes: number | null;
   /**
@@ -306,6 +315,10 @@ export interface Contact {
   outcome: string;
   place: Generated<string>;
   recorded_at: Generated<Temporal.Instant>;
+  /**
+   * The talk about an enquiry that it was before the enquiry was somebody's
+   */
+  referral_event_id: number | null;
   source: Generated<string>;
   staff_id: number | null;
   starts_at: Temporal.Instant;
@@ -317,6 +330,10 @@ export interface ContactVersion {
   body: string | null;
   contact_id: number;
   day: Temporal.PlainDate;
+  /**
+   * Whether the team was said to have been there
+   */
+  is_team: Generated<boolean>;
   kind: string;
   minutes: number | null;
   outcome: string;
@@ -364,6 +381,10 @@ export interface Derivation {
 export interface DutyRule {
   activity_kind: string;
   /**
+   * It replaces none: taken back before its day, the one before it stays ended
+   */
+  begun_anew: Generated<boolean>;
+  /**
    * Whether fewer minutes count for their share, so that two activities together may be enough
    */
   counts_in_part: Generated<boolean>;
@@ -400,11 +421,16 @@ export interface EducationOrder {
 export interface EducationOrderRule {
   age_from: number;
   age_to: number;
+  /**
+   * It replaces none: taken back before its day, the one before it stays ended
+   */
+  begun_anew: Generated<boolean>;
   during: import("./values.ts").DayRange;
   id: Generated<number>;
   source: string;
   status: string;
   target_groups: string[];
+  version: Generated<number>;
 }
 
 export interface EducationOrderStep {
@@ -428,6 +454,19 @@ export interface EducationOrderStep {
   settled_at: Temporal.Instant | null;
   version: Generated<number>;
   youth_id: number;
+}
+
+export interface EnquiryRetention {
+  /**
+   * It replaces none: taken back before its day, the one before it stays ended
+   */
+  begun_anew: Generated<boolean>;
+  during: import("./values.ts").DayRange;
+  id: Generated<number>;
+  months: number;
+  source: string;
+  status: string;
+  version: Generated<number>;
 }
 
 export interface EntrancePromise {
@@ -726,6 +765,10 @@ export interface Referral {
   registered_by: number | null;
   search_name: string;
   sender_email: string | null;
+  /**
+   * Where the sender said to be the young person: whether somebody at work has found that it is so
+   */
+  sender_is_youth: Generated<string>;
   sender_name: Generated<string>;
   sender_phone: string | null;
   sender_place: Generated<string>;
@@ -767,6 +810,14 @@ export interface Rule {
   clock: string;
   count: Generated<number>;
   during: import("./values.ts").DayRange;
+  /**
+   * The promise that this row follows
+   */
+  entrance_promise_id: number | null;
+  /**
+   * Which promise at the entrance it is: counts from each enquiry that became the case or was given to it; changed where the promise is
+   */
+  entrance_stage: string | null;
   escalate_after: Generated<number>;
   fulfilled_by: string[];
   id: Generated<number>;
@@ -878,6 +929,10 @@ export interface SubjectArea {
 }
 
 export interface TargetGroup {
+  /**
+   * It replaces none: taken back before its day, the one before it stays ended
+   */
+  begun_anew: Generated<boolean>;
   code: string;
   /**
    * At which decisions the group may be chosen: objects of stage, specialCase, source and status; null is at each, by the group's own source, and an empty list is a work status that nobody decides
@@ -955,6 +1010,7 @@ export interface DB {
   education_order: EducationOrder;
   education_order_rule: EducationOrderRule;
   education_order_step: EducationOrderStep;
+  enquiry_retention: EnquiryRetention;
   entrance_promise: EntrancePromise;
   entrance_setting: EntranceSetting;
   guardian: Guardian;

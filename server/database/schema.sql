@@ -18,6 +18,24 @@ create collation public.danish (provider = i, locale = 'da-DK', deterministic = 
 
 -- functions
 
+CREATE OR REPLACE FUNCTION door.age_change_goes_on(change_id bigint, birth_date date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT
+            FROM ((public.age_change c
+              JOIN public.age_change n ON (((n.key = c.key) AND (lower(n.during) = upper(c.during)))))
+              JOIN public.age_change then_held ON (((then_held.key = c.key) AND (then_held.during @> door.birthday(age_change_goes_on.birth_date, c.age)))))
+           WHERE ((c.id = age_change_goes_on.change_id) AND (n.age < c.age) AND (door.birthday(age_change_goes_on.birth_date, n.age) < lower(n.during)) AND (door.birthday(age_change_goes_on.birth_date, c.age) >= upper(c.during)) AND (NOT (EXISTS ( SELECT
+                    FROM public.age_change later
+                   WHERE ((later.key = c.key) AND (later.age = c.age) AND (lower(later.during) >= upper(c.during)) AND (lower(later.during) <= door.birthday(age_change_goes_on.birth_date, c.age))))))))) AS "exists";
+END
+;
+-- Whether a change on birthdays that has ended still reaches somebody: who was older than the new age already, when it was lowered, keeps the old one, so that nobody falls between the two; see domain/ages
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.anybody_registered()
  RETURNS boolean
  LANGUAGE sql
@@ -109,6 +127,52 @@ END
 -- When a member of staff is taken, and nothing else: one may book a colleague without seeing whom the colleague meets
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.carry_talks(of_referral bigint)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  whose bigint;
+  carried integer;
+begin
+  select r.youth_id into whose from referral r
+    where r.id = of_referral and r.state = 'closed' and r.close_reason in ('linked', 'registered')
+      and r.handler_id = door.staff_id() and door.triages();
+  if whose is null then
+    raise exception 'the enquiry is nobody''s' using errcode = 'MG403';
+  end if;
+  -- Whoever closes the case or writes a contact at the same time is waited for.
+  perform from youth_case c where c.youth_id = whose and upper_inf(c.during) for no key update;
+  if not found then
+    return null;
+  end if;
+  insert into contact (youth_id, staff_id, kind, outcome, starts_at, day, is_team, referral_event_id)
+    select whose, t.staff_id, case t.kind when 'team' then 'meeting' else t.kind end,
+      case t.kind when 'letter' then 'held' else t.outcome end, t.at, t.day,
+      t.kind = 'team' and t.outcome = 'held', t.id
+    from (
+      select e.id, e.staff_id, e.at, e.day,
+        coalesce(e.details ->> 'kind', nullif(e.details ->> 'with', 'sender'), 'call') as kind,
+        coalesce(e.details ->> 'outcome', case e.kind when 'contacted' then 'held' else 'unanswered' end) as outcome
+      from referral_event e
+      where e.referral_id in (select door.family_of_referral(of_referral)) and e.kind in ('attempted', 'contacted')
+        and door.spoken_with(e) = 'youth' and e.staff_id is not null
+        -- Written down in the register before talks knew where they came from.
+        and not exists (select from contact k where k.youth_id = whose and k.starts_at = e.at and k.staff_id = e.staff_id
+          and k.referral_event_id is null)
+    ) t
+    order by t.at, t.id
+    on conflict on constraint contact_once_of_talk do nothing;
+  get diagnostics carried = row_count;
+  update derivation v set anew = true where v.youth_id = whose;
+  return carried;
+end $function$
+;
+-- Gives the talks with the young person to the case of whoever the enquiry was given to by the member of staff that asks, once; gives how many, or null without an open case. What is owed is to be derived anew
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.changes_of_caseworker(youths bigint[], on_day date)
  RETURNS TABLE(youth_id bigint, from_id bigint, to_id bigint, since date)
  LANGUAGE sql
@@ -146,6 +210,23 @@ END
 -- Who has lately given these young people to whom, or is to, and since when, as the assignments say
 -- may execute: =X/medgang, medgang=X/medgang
 
+CREATE OR REPLACE FUNCTION door.clear_age_changes()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  lock table youth in share row exclusive mode;
+  if exists (select from youth) then
+    raise exception 'somebody is registered' using errcode = '23514', constraint = 'setup_in_use';
+  end if;
+  delete from age_change;
+end $function$
+;
+-- Makes room for what another set-up changes on birthdays, as long as nobody is registered
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.clear_dated_setup(with_promises boolean, with_duty boolean, with_orders boolean)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -175,6 +256,27 @@ end $function$
 -- Makes room for the rules of another set-up, as long as nobody is registered; true where somebody has written already: what was promised then stays promised
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.clear_enquiry_retention()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  lock table youth, referral in share row exclusive mode;
+  if exists (select from youth) then
+    raise exception 'somebody is registered' using errcode = '23514', constraint = 'setup_in_use';
+  end if;
+  if exists (select from referral) then
+    return false;
+  end if;
+  delete from enquiry_retention;
+  return true;
+end $function$
+;
+-- Makes room for how long another set-up keeps enquiries, as long as nobody is registered; false where somebody has written already: until today they were kept as it was
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.clear_setup(with_closings boolean, with_rates boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -187,7 +289,8 @@ begin
     raise exception 'somebody is registered' using errcode = '23514', constraint = 'setup_in_use';
   end if;
   delete from case_weight;
-  delete from rule;
+  -- The entrance's own go with its promises.
+  delete from rule where entrance_promise_id is null;
   delete from programme;
   delete from target_group;
   delete from subject_area;
@@ -230,6 +333,23 @@ end $function$
 -- Closes as spam an enquiry that has just come with the unseen field filled in, for whoever holds its code and key
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.count_outlived(on_day date, kept_months integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if not door.sees_all() then
+    raise exception 'only the system counts what it forgets' using errcode = 'MG403';
+  end if;
+  return (select count(*) from referral r
+    where r.state = 'closed' and r.youth_id is null and door.outlived_on(r, kept_months) <= on_day);
+end $function$
+;
+-- How many of the enquiries that are closed now would be deleted by a day, if they were kept so many months then; says nothing about which
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.created_here(youth bigint)
  RETURNS boolean
  LANGUAGE sql
@@ -262,6 +382,46 @@ end $function$
 ;
 -- Dates the age at which one leaves a programme by the day on which it is set, whoever sets it
 -- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.derive_after_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update derivation v set anew = true where v.youth_id in (
+    with recursive chain (youth_id, merged_into, step) as (
+      select new.youth_id, new.merged_into, 0
+      union all
+      select r.youth_id, r.merged_into, c.step + 1 from chain c join referral r on r.id = c.merged_into where c.step < 20
+    ) select c.youth_id from chain c);
+  return null;
+end $function$
+;
+-- Who wrote decides with whom one spoke, and so what the talks kept: what is owed in the case is to be derived anew
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.derive_after_writer(of_referral bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  whose bigint;
+begin
+  select r.youth_id into whose from referral r
+    where r.id = of_referral and r.youth_id is not null and door.triages()
+      and (door.sees_all() or r.handler_id = door.staff_id() or r.youth_id = any (door.my_youth_ids()));
+  if whose is null then
+    raise exception 'the enquiry is nobody''s' using errcode = 'MG403';
+  end if;
+  update derivation v set anew = true where v.youth_id = whose;
+end $function$
+;
+-- Says that what is owed to whoever an enquiry was given to is to be derived anew, since whoever wrote was spoken with; for whoever may not see the young person, too
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.enqueue(task text, payload json)
  RETURNS void
@@ -345,6 +505,59 @@ end $function$
 -- Opens a transaction for a job of the system itself, perhaps on behalf of a member of staff
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.entrances_of(of_youth bigint)
+ RETURNS TABLE(referral_id bigint, received_on date, given_on date, talks json)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 2
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if not (door.sees_all() or of_youth = any ((door.my_youth_ids())::bigint[])) then
+    return;
+  end if;
+  return query
+    select f.head, f.first_on,
+      (select max(e.day) from referral_event e where e.referral_id = f.head and e.kind = 'linked'),
+      (select coalesce(json_agg(json_build_array(e.id, e.day,
+          coalesce(e.details ->> 'kind', nullif(e.details ->> 'with', 'sender'), 'call'),
+          coalesce(e.details ->> 'outcome', case e.kind when 'contacted' then 'held' else 'unanswered' end),
+          door.spoken_with(e)) order by e.id), '[]')
+        from referral_event e where e.referral_id = any (f.ids) and e.kind in ('attempted', 'contacted'))
+    from (
+      select h.id as head, min(o.received_on) as first_on, array_agg(o.id) as ids
+      from referral h
+      cross join lateral door.family_of_referral(h.id) m (id)
+      join referral o on o.id = m.id
+      where h.youth_id = of_youth and h.state <> 'merged'
+      group by h.id) f;
+end $function$
+;
+-- The enquiries that became the case of a young person in sight, or were given to it: the first day on which somebody wrote, when it was given, and the talks, of those that were joined with it too
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.family_of_referral(of_referral bigint)
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 2
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ WITH RECURSIVE family(id, step) AS (
+          SELECT family_of_referral.of_referral AS of_referral,
+             0 AS "?column?"
+         UNION ALL
+          SELECT c.id,
+             (f.step + 1)
+            FROM (family f
+              JOIN public.referral c ON ((c.merged_into = f.id)))
+           WHERE (f.step < 20)
+         )
+  SELECT family.id
+    FROM family;
+END
+;
+-- An enquiry and all that were merged into it
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.find_youths(spelled text, sounding text, at_most integer)
  RETURNS TABLE(youth_id bigint, likeness real)
  LANGUAGE sql
@@ -420,6 +633,71 @@ end $function$
 ;
 -- Begins and ends handovers as the assignments of these young people say after a change, and tells which; may run twice
 -- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.follows_promise()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  raise exception 'a promise is changed at the entrance' using errcode = '23514', constraint = 'rule_follows_promise';
+end $function$
+;
+-- The rule of a promise at the entrance is changed where the promise is, and nowhere else
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.forget_enquiries(on_day date, at_most integer)
+ RETURNS TABLE(referral_id bigint, closed_on date)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  kept_months integer;
+  heads bigint[];
+  locked bigint[];
+  days date[];
+  gone bigint[];
+begin
+  if not door.sees_all() or door.staff_id() is not null then
+    raise exception 'only the system forgets' using errcode = 'MG403';
+  end if;
+  -- What is unverified is somebody else's proposal, and what is deleted does not come back.
+  select t.months into kept_months from enquiry_retention t where t.during @> on_day and t.status <> 'unverified';
+  if kept_months is null then
+    return;
+  end if;
+  -- Somebody is at it: another night. Taking a merging back locks what was merged before what it was merged into; who
+  -- waits for neither never waits in a circle.
+  select coalesce(array_agg(o.id), '{}') into heads from (
+    select r.id from referral r
+    where r.state = 'closed' and r.youth_id is null and door.outlived_on(r, kept_months) <= on_day
+    order by r.id limit at_most
+    for update of r skip locked) o;
+  select coalesce(array_agg(o.id), '{}') into locked from (
+    select r.id from referral r
+    where r.id in (select f.id from unnest(heads) h (id), door.family_of_referral(h.id) f (id))
+    order by r.id
+    for update of r skip locked) o;
+  -- As it is now that nobody can change it: what was opened, or taken out, between the two is not deleted.
+  select coalesce(array_agg(r.id), '{}'),
+      coalesce(array_agg((select max(e.day) from referral_event e where e.referral_id = r.id)), '{}')
+    into heads, days
+    from referral r
+    where r.id = any (heads) and door.outlived_on(r, kept_months) <= on_day
+      and not exists (select from door.family_of_referral(r.id) f (id) where f.id <> all (locked));
+  -- What was merged into it goes along; those below first, since they point upwards.
+  select coalesce(array_agg(f.id), '{}') into gone
+    from unnest(heads) h (id), door.family_of_referral(h.id) f (id);
+  perform set_config('medgang.forgets', 'on', true);
+  delete from referral_event e where e.referral_id = any (gone);
+  perform set_config('medgang.forgets', 'off', true);
+  delete from referral r where r.id = any (gone);
+  return query select h.id, h.day from unnest(heads, days) h (id, day);
+end $function$
+;
+-- Deletes closed enquiries that never became anybody's case, with all that was merged into them, once they have been kept as long as it was decided, and none while nobody has decided it; gives which, and nothing about anybody. The logs of who looked stay
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.guardian_open(birth_date date, on_day date)
  RETURNS boolean
@@ -521,6 +799,21 @@ begin
 end $function$
 ;
 -- What a rule said on a day that has passed never changes: only where it comes from, and an end that is ahead
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.keep_begun_tasks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from age_change c where c.id = old.age_change_id and lower(c.during) < door.today()) then
+    raise exception 'what has been in force stays' using errcode = '23514', constraint = 'rule_past_stays';
+  end if;
+  return coalesce(new, old);
+end $function$
+;
+-- What there was to do before a birthday, by a rule that has begun, never changes
 -- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.likely_youths(spellings text[], born date, at_phone text, at_email text, at_home text[], at_most integer)
@@ -753,6 +1046,68 @@ END
 -- How often in the last hour the member of staff wrote a CPR number that somebody else in the register has
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.outlived_on(r public.referral, kept_months integer)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (((r).state = 'closed'::text) AND ((r).youth_id IS NULL) AND ((r).merged_into IS NULL)) THEN ((( SELECT max(e.day) AS max
+                FROM public.referral_event e
+               WHERE (e.referral_id = (outlived_on.r).id)) + make_interval(months => kept_months)))::date
+             ELSE NULL::date
+         END AS "case";
+END
+;
+-- The day on which a closed enquiry that became nobody's case has been kept so many months; null where it is kept for another reason
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.promise_is_rule()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  since date := lower(new.during);
+begin
+  insert into rule (key, name, clock, status, source, during, target_group, anchor, pattern, fulfilled_by,
+      interval_unit, interval_length, non_working_days, stops_in_pause, retry_working_days, entrance_stage,
+      entrance_promise_id)
+    values ('entrance:' || new.stage,
+      case new.stage when 'contact' then 'Kontakt efter henvendelsen' when 'meeting' then 'Møde efter henvendelsen'
+        else 'Holdet samlet efter henvendelsen' end,
+      'promise', new.status, new.source, new.during,
+      -- Nobody's target group: the app from before these rules, which may run a moment longer, asks nobody for them.
+      'entrance', 'enquiry', 'once',
+      case new.stage when 'contact' then array['call', 'meeting', 'accompaniment'] else array['meeting', 'accompaniment'] end,
+      new.interval_unit, new.interval_length, 'dayBefore', false, 1, new.stage, new.id)
+    on conflict on constraint rule_of_one_promise do update set
+      status = excluded.status, source = excluded.source, during = excluded.during,
+      interval_unit = excluded.interval_unit, interval_length = excluded.interval_length, version = rule.version + 1;
+  if tg_op = 'UPDATE' then
+    if (new.interval_unit, new.interval_length, lower(new.during)) = (old.interval_unit, old.interval_length, lower(old.during)) then
+      -- Only its end moved: what came in before both ends is promised as it was.
+      if upper(new.during) is not distinct from upper(old.during) then
+        return null;
+      end if;
+      since := least(upper(new.during), upper(old.during));
+    else
+      since := least(lower(new.during), lower(old.during));
+    end if;
+  end if;
+  -- Enquiries of the same day may have become cases already: the night derives them anew, and proves them after that.
+  update derivation v set anew = true
+    where not v.anew and v.youth_id in (
+      select r.youth_id from referral r where r.youth_id is not null and r.received_on >= since);
+  return null;
+end $function$
+;
+-- Keeps the rule of a promise at the entrance as the promise is; whoever came in on days that it changes is derived anew
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.readings_of(youth bigint, zone text, before date, at_most_days integer)
  RETURNS TABLE(day date, staff_id bigint, first_at timestamp with time zone, last_at timestamp with time zone, actions json)
  LANGUAGE sql
@@ -856,7 +1211,7 @@ end $function$
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.referral_status(code bytea)
- RETURNS TABLE(received_on date, sender_role text, may_tell text, closed boolean, taken_on date, contact_on date, meeting_on date, team_on date, told_on date, closed_on date)
+ RETURNS TABLE(received_on date, sender_role text, may_tell text, closed boolean, taken_on date, contact_on date, meeting_on date, team_on date, told_on date, closed_on date, sender_is_youth text, tried_on date, tried_kind text, case_open boolean, own_contact_on date)
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 1
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -878,51 +1233,132 @@ BEGIN ATOMIC
             FROM (chain c
               JOIN public.referral r ON ((r.id = c.merged_into)))
            WHERE (c.step < 20)
-         ), last AS (
-          SELECT chain.id,
-             chain.merged_into,
-             chain.youth_id,
-             chain.state,
-             chain.step
-            FROM chain
-           ORDER BY chain.step DESC
-          LIMIT 1
+         ), asked AS (
+          SELECT o.id,
+             o.received_on,
+             o.sender_role,
+             o.sender_is_youth,
+             o.may_tell,
+             l.state,
+             l.youth_id,
+             ((o.sender_role = 'youth'::text) AND (o.sender_is_youth = 'yes'::text)) AS is_theirs,
+             (EXISTS ( SELECT
+                    FROM public.youth_case c
+                   WHERE ((c.youth_id = l.youth_id) AND upper_inf(c.during)))) AS case_open
+            FROM (public.referral o
+              CROSS JOIN ( SELECT chain.id,
+                     chain.merged_into,
+                     chain.youth_id,
+                     chain.state,
+                     chain.step
+                    FROM chain
+                   ORDER BY chain.step DESC
+                  LIMIT 1) l)
+           WHERE (o.code_hash = referral_status.code)
+         ), event AS (
+          SELECT e.id,
+             e.referral_id,
+             e.at,
+             e.day,
+             e.staff_id,
+             e.kind,
+             e.note,
+             e.details,
+             a_1.id AS asked_id,
+             door.spoken_with(e.*) AS who,
+             ((e.kind = 'contacted'::text) AND (door.spoken_with(e.*) = 'youth'::text)) AS is_met
+            FROM public.referral_event e,
+             asked a_1
+           WHERE ((e.day >= a_1.received_on) AND (e.referral_id IN ( SELECT c.id
+                    FROM chain c)) AND (NOT (a_1.is_theirs AND (EXISTS ( SELECT
+                    FROM public.contact k
+                   WHERE ((k.referral_event_id = e.id) AND (k.youth_id = a_1.youth_id)))))))
          ), told AS (
           SELECT min(e.day) FILTER (WHERE (e.kind = ANY (ARRAY['taken'::text, 'linked'::text]))) AS taken_on,
              min(e.day) FILTER (WHERE (e.kind = 'contacted'::text)) AS contact_on,
-             min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.details ->> 'with'::text) <> 'sender'::text))) AS youth_on,
-             min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.details ->> 'with'::text) = ANY (ARRAY['meeting'::text, 'accompaniment'::text, 'team'::text])))) AS meeting_on,
-             min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.details ->> 'with'::text) = 'team'::text))) AS team_on,
+             min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND (e.referral_id = e.asked_id))) AS own_contact_on,
+             min(e.day) FILTER (WHERE (e.is_met AND ((e.details ->> 'with'::text) = ANY (ARRAY['meeting'::text, 'accompaniment'::text, 'team'::text])))) AS meeting_on,
+             min(e.day) FILTER (WHERE (e.is_met AND ((e.details ->> 'with'::text) = 'team'::text))) AS team_on,
              max(e.day) FILTER (WHERE (e.kind = 'senderTold'::text)) AS told_on,
              max(e.day) FILTER (WHERE (e.kind = ANY (ARRAY['closed'::text, 'passedOn'::text]))) AS closed_on
-            FROM public.referral_event e,
-             public.referral o_1
-           WHERE ((o_1.code_hash = referral_status.code) AND (e.day >= o_1.received_on) AND (e.referral_id IN ( SELECT c.id
-                    FROM chain c)))
+            FROM event e
+         ), talk AS (
+          SELECT (e.kind = 'contacted'::text) AS is_reached,
+             e.day,
+             e.at,
+             e.id,
+             COALESCE((e.details ->> 'kind'::text), NULLIF((e.details ->> 'with'::text), 'sender'::text), 'call'::text) AS how
+            FROM event e,
+             asked a_1
+           WHERE ((e.kind = ANY (ARRAY['attempted'::text, 'contacted'::text])) AND
+                 CASE
+                     WHEN a_1.is_theirs THEN ((e.referral_id = a_1.id) OR (e.who = 'youth'::text))
+                     ELSE ((e.referral_id = a_1.id) AND ((e.who = 'sender'::text) OR ((a_1.sender_role = 'youth'::text) AND (a_1.sender_is_youth = 'unknown'::text))))
+                 END)
+         UNION ALL
+          SELECT ((k.outcome = 'held'::text) AND (k.kind = ANY (ARRAY['call'::text, 'meeting'::text, 'accompaniment'::text]))),
+             k.day,
+             k.starts_at,
+             k.id,
+             k.kind
+            FROM public.contact k,
+             asked a_1
+           WHERE (a_1.is_theirs AND (k.youth_id = a_1.youth_id) AND (k.day >= a_1.received_on) AND (NOT ((k.outcome = 'cancelled'::text) AND (k.kind = 'call'::text))))
+         ), talked AS (
+          SELECT t_1.day,
+             t_1.how
+            FROM ( SELECT talk.is_reached,
+                     talk.day,
+                     talk.at,
+                     talk.id,
+                     talk.how
+                    FROM talk
+                   ORDER BY talk.day DESC, talk.is_reached DESC, talk.at DESC, talk.id DESC
+                  LIMIT 1) t_1
+           WHERE (NOT t_1.is_reached)
          )
-  SELECT o.received_on,
-     o.sender_role,
-     o.may_tell,
-     (l.state = 'closed'::text),
+  SELECT a.received_on,
+     a.sender_role,
+     a.may_tell,
+     (a.state = 'closed'::text),
      t.taken_on,
-     t.contact_on,
-     LEAST(t.meeting_on,
          CASE
-             WHEN (t.youth_on IS NOT NULL) THEN ( SELECT min(k.day) AS min
-                FROM public.contact k
-               WHERE ((k.youth_id = l.youth_id) AND (k.outcome = 'held'::text) AND (k.kind = ANY (ARRAY['meeting'::text, 'accompaniment'::text])) AND (k.day >= t.youth_on)))
+             WHEN a.is_theirs THEN LEAST(t.contact_on, h.contact_on)
+             WHEN (a.sender_role = 'youth'::text) THEN t.own_contact_on
+             ELSE t.contact_on
+         END AS contact_on,
+         CASE
+             WHEN a.is_theirs THEN LEAST(t.meeting_on, h.meeting_on)
              ELSE NULL::date
-         END) AS "least",
-     t.team_on,
+         END AS "case",
+         CASE
+             WHEN a.is_theirs THEN LEAST(t.team_on, h.team_on)
+             ELSE NULL::date
+         END AS "case",
      t.told_on,
          CASE
-             WHEN (l.state = 'closed'::text) THEN t.closed_on
+             WHEN (a.state = 'closed'::text) THEN t.closed_on
              ELSE NULL::date
-         END AS "case"
-    FROM public.referral o,
-     last l,
-     told t
-   WHERE (o.code_hash = referral_status.code);
+         END AS "case",
+     a.sender_is_youth,
+         CASE
+             WHEN ((a.state <> 'closed'::text) OR a.case_open) THEN d.day
+             ELSE NULL::date
+         END AS "case",
+         CASE
+             WHEN ((a.state <> 'closed'::text) OR a.case_open) THEN d.how
+             ELSE NULL::text
+         END AS "case",
+     a.case_open,
+     t.own_contact_on
+    FROM (((asked a
+      CROSS JOIN told t)
+      LEFT JOIN talked d ON (true))
+      CROSS JOIN LATERAL ( SELECT min(k.day) FILTER (WHERE (k.kind = ANY (ARRAY['call'::text, 'meeting'::text, 'accompaniment'::text]))) AS contact_on,
+             min(k.day) FILTER (WHERE (k.kind = ANY (ARRAY['meeting'::text, 'accompaniment'::text]))) AS meeting_on,
+             min(k.day) FILTER (WHERE k.is_team) AS team_on
+            FROM public.contact k
+           WHERE ((k.youth_id = a.youth_id) AND (k.outcome = 'held'::text) AND (k.day >= a.received_on))) h);
 END
 ;
 -- How far an enquiry has come, for whoever holds the code of its receipt: days and stages alone, no name and no word
@@ -964,6 +1400,21 @@ begin
 end $function$
 ;
 -- Holds for the owner too, so that a slip of the hand cannot rewrite a log
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.refuse_rewriting_story()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'DELETE' and current_setting('medgang.forgets', true) = 'on' then
+    return null;
+  end if;
+  raise exception 'the log % is append-only', tg_table_name using errcode = 'MG001';
+end $function$
+;
+-- The story of an enquiry is never rewritten; it goes as a whole, with the enquiry, when that has been kept long enough
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.related_youths(of_staff bigint, on_day date)
@@ -1033,6 +1484,29 @@ RETURN (COALESCE(current_setting('medgang.sees_all'::text, true), ''::text) = 'o
 -- Leaders and the system's own jobs see every young person
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.spoken_with(e public.referral_event)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (COALESCE(((e).details ->> 'who'::text), 'youth'::text) <> 'youth'::text) THEN ((e).details ->> 'who'::text)
+             WHEN ((EXISTS ( SELECT
+                FROM public.referral r
+               WHERE ((r.id = (spoken_with.e).referral_id) AND (r.sender_role = 'youth'::text) AND (r.sender_is_youth = 'no'::text)))) AND (( SELECT (i.details ->> 'senderIsYouth'::text)
+                FROM public.referral_event i
+               WHERE ((i.referral_id = (spoken_with.e).referral_id) AND (i.kind = 'identified'::text) AND (i.id < (spoken_with.e).id))
+               ORDER BY i.id DESC
+              LIMIT 1) IS DISTINCT FROM 'no'::text)) THEN 'sender'::text
+             ELSE 'youth'::text
+         END AS "case";
+END
+;
+-- With whom a talk about an enquiry was, as far as it is known now: the young person or whoever wrote
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.staff_id()
  RETURNS bigint
  LANGUAGE sql
@@ -1040,6 +1514,62 @@ CREATE OR REPLACE FUNCTION door.staff_id()
 RETURN (NULLIF(current_setting('medgang.staff_id'::text, true), ''::text))::bigint
 ;
 -- The member of staff on whose behalf this transaction runs, or null
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.take_talks_back(of_referral bigint)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  whose bigint;
+  taken bigint[];
+begin
+  select r.youth_id into whose from referral r
+    where r.id = of_referral and r.state = 'closed' and r.close_reason = 'linked' and door.triages();
+  if whose is null then
+    raise exception 'the enquiry is nobody''s' using errcode = 'MG403';
+  end if;
+  perform from youth_case c where c.youth_id = whose order by c.id for no key update;
+  -- What somebody has since put right, written a note on, or decided by, is their own account of the young person: it
+  -- stays, also where the decision has been taken back.
+  select coalesce(array_agg(k.id), '{}') into taken from contact k
+    join referral_event e on e.id = k.referral_event_id
+    where k.youth_id = whose and e.referral_id in (select door.family_of_referral(of_referral))
+      and k.version = 1
+      and not exists (select from note n where n.contact_id = k.id)
+      and not exists (select from assessment a where a.contact_id = k.id)
+      and not exists (select from guardian_involved g where g.contact_id = k.id);
+  update deadline d set fulfilled_by = null where d.youth_id = whose and d.fulfilled_by = any (taken);
+  delete from contact k where k.id = any (taken);
+  update derivation v set anew = true where v.youth_id = whose;
+  return cardinality(taken);
+end $function$
+;
+-- Takes the talks of an enquiry from the young person again whom it was given to by mistake; gives how many. What is owed is to be derived anew
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.talks_that_stay(of_referral bigint)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  whose bigint;
+begin
+  select r.youth_id into whose from referral r
+    where r.id = of_referral and r.state = 'closed' and r.close_reason = 'linked' and door.triages();
+  if whose is null then
+    raise exception 'the enquiry is nobody''s' using errcode = 'MG403';
+  end if;
+  return (
+    select count(*) from contact k join referral_event e on e.id = k.referral_event_id
+    where k.youth_id = whose and e.referral_id in (select door.family_of_referral(of_referral)));
+end $function$
+;
+-- How many talks of an enquiry whoever it was given to still has, when those that could be taken back have been; also for whoever may not see the young person
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.today()
@@ -1137,6 +1667,8 @@ create table public.age_change (
   status text not null
   during daterange not null
   "position" integer not null default 0
+  version integer not null default 1
+  begun_anew boolean not null default false -- It replaces none: taken back before its day, the one before it stays ended
 );
 -- Dated configuration: what changes on a birthday, with source and status
 
@@ -1381,6 +1913,8 @@ create table public.contact (
   version integer not null default 1
   recorded_at timestamp with time zone not null default now()
   next_appointment_id bigint -- The appointment booked in the same step; a repeated registration answers with it
+  is_team boolean not null default false -- The right people sat down with the young person: keeps what the entrance promised
+  referral_event_id bigint -- The talk about an enquiry that it was before the enquiry was somebody's
 );
 row level security
 -- A meeting, call, accompaniment or message with a young person, or the attempt
@@ -1400,6 +1934,7 @@ create table public.contact_version (
   replaced_at timestamp with time zone not null default now()
   replaced_by bigint
   reason text not null
+  is_team boolean not null default false -- Whether the team was said to have been there
 );
 row level security
 -- What a contact said before each correction, with who corrected it and why
@@ -1445,6 +1980,7 @@ create table public.duty_rule (
   source text not null
   status text not null
   version integer not null default 1
+  begun_anew boolean not null default false -- It replaces none: taken back before its day, the one before it stays ended
 );
 -- Dated configuration: which activities keep the duty of those of 15-17, and from how many minutes a week
 
@@ -1474,6 +2010,8 @@ create table public.education_order_rule (
   age_to integer not null
   source text not null
   status text not null
+  version integer not null default 1
+  begun_anew boolean not null default false -- It replaces none: taken back before its day, the one before it stays ended
 );
 -- Dated configuration: to whom an education order can be given; on days without a row, to nobody
 
@@ -1492,6 +2030,17 @@ create table public.education_order_step (
 );
 row level security
 -- The steps of an education order, one after the other: a step begins when the one before it is done
+
+create table public.enquiry_retention (
+  id bigint not null generated always as identity
+  months integer not null
+  during daterange not null
+  status text not null
+  source text not null
+  version integer not null default 1
+  begun_anew boolean not null default false -- It replaces none: taken back before its day, the one before it stays ended
+);
+-- Dated configuration: how many months a closed enquiry is kept that never became anybody's case
 
 create table public.entrance_promise (
   id bigint not null generated always as identity
@@ -1796,6 +2345,7 @@ create table public.referral (
   registered_by bigint
   recorded_at timestamp with time zone not null default now()
   version integer not null default 1
+  sender_is_youth text not null default 'unknown'::text -- Where the sender said to be the young person: whether somebody at work has found that it is so
 );
 row level security
 -- An enquiry through the one entrance: who wrote, about whom, and where it has come to; youth_id is null until it belongs to somebody in the register
@@ -1848,6 +2398,8 @@ create table public.rule (
   escalate_after integer not null default 3
   version integer not null default 1
   stops_in_closing boolean not null default false -- Whether days in a closing are not counted: of the schools for the law's clock, of house and schools for a promise
+  entrance_stage text -- Which promise at the entrance it is: counts from each enquiry that became the case or was given to it; changed where the promise is
+  entrance_promise_id bigint -- The promise that this row follows
 );
 -- Dated configuration: what contact is owed, by which clock, with source and status
 
@@ -1959,6 +2511,7 @@ create table public.target_group (
   "position" integer not null
   decided_at jsonb -- At which decisions the group may be chosen: objects of stage, specialCase, source and status; null is at each, by the group's own source, and an empty list is a work status that nobody decides
   version integer not null default 1
+  begun_anew boolean not null default false -- It replaces none: taken back before its day, the one before it stays ended
 );
 -- Dated configuration: the groups that an assessment may decide
 
@@ -2283,7 +2836,11 @@ public.contact: constraint contact_next_appointment FOREIGN KEY (next_appointmen
 
 public.contact: constraint contact_of_appointment FOREIGN KEY (appointment_id) REFERENCES public.appointment(id);
 
+public.contact: constraint contact_of_talk FOREIGN KEY (referral_event_id) REFERENCES public.referral_event(id) ON DELETE SET NULL;
+
 public.contact: constraint contact_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.contact: constraint contact_once_of_talk UNIQUE (youth_id, referral_event_id);
 
 public.contact: constraint contact_outcome_known CHECK ((outcome = ANY (ARRAY['held'::text, 'noShow'::text, 'unanswered'::text, 'cancelled'::text])));
 
@@ -2292,6 +2849,8 @@ public.contact: constraint contact_pkey PRIMARY KEY (id);
 public.contact: constraint contact_place_length CHECK ((length(place) <= 200));
 
 public.contact: constraint contact_source_known CHECK ((source = ANY (ARRAY['registered'::text, 'import'::text])));
+
+public.contact: constraint contact_team_is_met CHECK (((NOT is_team) OR ((outcome = 'held'::text) AND (kind = ANY (ARRAY['meeting'::text, 'accompaniment'::text])))));
 
 public.contact_version: constraint contact_version_corrector FOREIGN KEY (replaced_by) REFERENCES public.staff(id);
 
@@ -2369,6 +2928,8 @@ public.education_order_rule: constraint education_order_rule_period CHECK (((NOT
 
 public.education_order_rule: constraint education_order_rule_pkey PRIMARY KEY (id);
 
+public.education_order_rule: constraint education_order_rule_source_length CHECK (((length(source) >= 1) AND (length(source) <= 1000))) NOT VALID;
+
 public.education_order_rule: constraint education_order_rule_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
 
 public.education_order_step: constraint education_order_step_kind_known CHECK ((kind = ANY (ARRAY['propose'::text, 'apply'::text, 'start'::text])));
@@ -2386,6 +2947,18 @@ public.education_order_step: constraint education_order_step_pkey PRIMARY KEY (i
 public.education_order_step: constraint education_order_step_position CHECK ((("position" >= 1) AND ("position" <= 3)));
 
 public.education_order_step: constraint education_order_step_settled_by FOREIGN KEY (done_by) REFERENCES public.staff(id);
+
+public.enquiry_retention: constraint enquiry_retention_months_sensible CHECK (((months >= 1) AND (months <= 120)));
+
+public.enquiry_retention: constraint enquiry_retention_no_overlap EXCLUDE USING gist (during WITH &&);
+
+public.enquiry_retention: constraint enquiry_retention_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.enquiry_retention: constraint enquiry_retention_pkey PRIMARY KEY (id);
+
+public.enquiry_retention: constraint enquiry_retention_source_length CHECK (((length(source) >= 1) AND (length(source) <= 500)));
+
+public.enquiry_retention: constraint enquiry_retention_status_known CHECK ((status = ANY (ARRAY['law'::text, 'local'::text, 'unverified'::text])));
 
 public.entrance_promise: constraint entrance_promise_interval_sensible CHECK (((interval_length >= 1) AND (interval_length <= 60)));
 
@@ -2706,6 +3279,8 @@ public.referral: constraint referral_registrar FOREIGN KEY (registered_by) REFER
 
 public.referral: constraint referral_registrar_unless_web CHECK (((channel <> 'web'::text) OR (registered_by IS NULL)));
 
+public.referral: constraint referral_sender_is_youth_known CHECK ((sender_is_youth = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text])));
+
 public.referral: constraint referral_sender_length CHECK (((length(sender_name) <= 200) AND (length(sender_place) <= 200) AND (length(sender_phone) <= 30) AND (length(sender_email) <= 254)));
 
 public.referral: constraint referral_sender_role_known CHECK ((sender_role = ANY (ARRAY['youth'::text, 'parent'::text, 'teacher'::text, 'doctor'::text, 'employer'::text, 'colleague'::text, 'other'::text])));
@@ -2720,7 +3295,7 @@ public.referral: constraint referral_youth_name_length CHECK ((((length(youth_gi
 
 public.referral_event: constraint referral_event_author FOREIGN KEY (staff_id) REFERENCES public.staff(id);
 
-public.referral_event: constraint referral_event_kind_known CHECK ((kind = ANY (ARRAY['received'::text, 'corrected'::text, 'taken'::text, 'released'::text, 'attempted'::text, 'contacted'::text, 'linked'::text, 'unlinked'::text, 'merged'::text, 'unmerged'::text, 'passedOn'::text, 'closed'::text, 'reopened'::text, 'senderTold'::text, 'tellingChanged'::text])));
+public.referral_event: constraint referral_event_kind_known CHECK ((kind = ANY (ARRAY['received'::text, 'corrected'::text, 'taken'::text, 'released'::text, 'attempted'::text, 'contacted'::text, 'linked'::text, 'unlinked'::text, 'merged'::text, 'unmerged'::text, 'passedOn'::text, 'closed'::text, 'reopened'::text, 'senderTold'::text, 'tellingChanged'::text, 'identified'::text])));
 
 public.referral_event: constraint referral_event_note_length CHECK ((length(note) <= 2000));
 
@@ -2738,6 +3313,10 @@ public.rule: constraint rule_count_sensible CHECK (((count >= 1) AND (count <= 1
 
 public.rule: constraint rule_deeds_are_bound CHECK (((pattern = ANY (ARRAY['counted'::text, 'once'::text, 'set'::text])) OR (fulfilled_by <@ ARRAY['meeting'::text, 'call'::text, 'accompaniment'::text, 'text'::text, 'letter'::text])));
 
+public.rule: constraint rule_entrance_has_promise CHECK (((entrance_stage IS NULL) = (entrance_promise_id IS NULL)));
+
+public.rule: constraint rule_entrance_stage_known CHECK ((entrance_stage = ANY (ARRAY['contact'::text, 'meeting'::text, 'team'::text])));
+
 public.rule: constraint rule_escalate_sensible CHECK (((escalate_after >= 1) AND (escalate_after <= 20)));
 
 public.rule: constraint rule_fulfilled_by_known CHECK (((fulfilled_by <@ ARRAY['meeting'::text, 'call'::text, 'accompaniment'::text, 'text'::text, 'letter'::text, 'finalAssessment'::text, 'activity'::text, 'orderStep'::text]) AND (cardinality(fulfilled_by) > 0)));
@@ -2751,6 +3330,10 @@ public.rule: constraint rule_name_length CHECK (((length(name) >= 1) AND (length
 public.rule: constraint rule_no_overlap EXCLUDE USING gist (key WITH =, during WITH &&);
 
 public.rule: constraint rule_non_working_days_known CHECK ((non_working_days = ANY (ARRAY['dayBefore'::text, 'stays'::text])));
+
+public.rule: constraint rule_of_entrance_promise FOREIGN KEY (entrance_promise_id) REFERENCES public.entrance_promise(id) ON DELETE CASCADE;
+
+public.rule: constraint rule_of_one_promise UNIQUE (entrance_promise_id);
 
 public.rule: constraint rule_of_programme FOREIGN KEY (programme_id) REFERENCES public.programme(id);
 
@@ -2942,6 +3525,8 @@ CREATE INDEX change_log_youth ON public.change_log USING btree (youth_id, id);
 
 CREATE UNIQUE INDEX contact_client_key_unique ON public.contact USING btree (client_key);
 
+CREATE INDEX contact_talk ON public.contact USING btree (referral_event_id) WHERE (referral_event_id IS NOT NULL);
+
 CREATE INDEX contact_youth ON public.contact USING btree (youth_id, day);
 
 CREATE INDEX deadline_due ON public.deadline USING btree (due_day);
@@ -2987,6 +3572,8 @@ CREATE INDEX read_log_time ON public.read_log USING brin (at);
 CREATE INDEX read_log_youths ON public.read_log USING gin (youth_ids) WITH (fastupdate=off);
 
 CREATE UNIQUE INDEX referral_client_key_unique ON public.referral USING btree (client_key);
+
+CREATE INDEX referral_closed ON public.referral USING btree (id) WHERE ((state = 'closed'::text) AND (youth_id IS NULL));
 
 CREATE UNIQUE INDEX referral_code_unique ON public.referral USING btree (code_hash);
 
@@ -3205,9 +3792,21 @@ public.youth_case: policy youth_case_by_relation permissive for all to public
 
 -- triggers
 
+CREATE TRIGGER age_change_past_stays BEFORE DELETE OR UPDATE ON public.age_change FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_rules();
+
+CREATE TRIGGER age_task_past_stays BEFORE DELETE OR UPDATE ON public.age_task FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_tasks();
+
 CREATE TRIGGER assignment_refreshes_relations AFTER INSERT OR UPDATE ON public.assignment FOR EACH STATEMENT EXECUTE FUNCTION door.refresh_relations();
 
 CREATE TRIGGER change_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.change_log FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
+
+CREATE TRIGGER duty_rule_past_stays BEFORE DELETE OR UPDATE ON public.duty_rule FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_rules();
+
+CREATE TRIGGER education_order_rule_past_stays BEFORE DELETE OR UPDATE ON public.education_order_rule FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_rules();
+
+CREATE TRIGGER enquiry_retention_past_stays BEFORE DELETE OR UPDATE ON public.enquiry_retention FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_rules();
+
+CREATE TRIGGER entrance_promise_is_rule AFTER INSERT OR UPDATE ON public.entrance_promise FOR EACH ROW EXECUTE FUNCTION door.promise_is_rule();
 
 CREATE TRIGGER log_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_seal FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
 
@@ -3217,13 +3816,19 @@ CREATE TRIGGER programme_leave_age_dated BEFORE INSERT OR UPDATE OF leave_age, l
 
 CREATE TRIGGER read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.read_log FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
 
+CREATE TRIGGER referral_derive_after_answer AFTER UPDATE ON public.referral FOR EACH ROW WHEN ((old.sender_is_youth <> new.sender_is_youth)) EXECUTE FUNCTION door.derive_after_answer();
+
 CREATE TRIGGER referral_merged_go_along AFTER UPDATE OF youth_id ON public.referral FOR EACH ROW WHEN ((new.youth_id IS DISTINCT FROM old.youth_id)) EXECUTE FUNCTION door.merged_go_along();
 
-CREATE TRIGGER referral_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.referral_event FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
+CREATE TRIGGER referral_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.referral_event FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting_story();
 
 CREATE TRIGGER referral_read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.referral_read_log FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
 
+CREATE TRIGGER rule_follows_promise BEFORE DELETE OR UPDATE ON public.rule FOR EACH ROW WHEN (((CURRENT_USER = 'medgang_app'::name) AND (old.entrance_promise_id IS NOT NULL))) EXECUTE FUNCTION door.follows_promise();
+
 CREATE TRIGGER rule_past_stays BEFORE DELETE OR UPDATE ON public.rule FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_rules();
+
+CREATE TRIGGER target_group_past_stays BEFORE DELETE OR UPDATE ON public.target_group FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_rules();
 
 -- rights
 
@@ -3271,13 +3876,15 @@ public.deadline: medgang_app may delete, insert, select, update;
 
 public.derivation: medgang_app may insert, select, update;
 
-public.duty_rule: medgang_app may insert, select, update;
+public.duty_rule: medgang_app may delete, insert, select, update;
 
 public.education_order: medgang_app may insert, select, update;
 
-public.education_order_rule: medgang_app may insert, select, update;
+public.education_order_rule: medgang_app may delete, insert, select, update;
 
 public.education_order_step: medgang_app may insert, select, update;
+
+public.enquiry_retention: medgang_app may delete, insert, select, update;
 
 public.entrance_promise: medgang_app may insert, select, update;
 
@@ -3345,7 +3952,7 @@ public.staff_role: medgang_app may delete, insert, select, update;
 
 public.subject_area: medgang_app may insert, select, update;
 
-public.target_group: medgang_app may insert, select, update;
+public.target_group: medgang_app may delete, insert, select, update;
 
 public.word: medgang_app may insert, select, update;
 
@@ -3374,6 +3981,8 @@ public.referral.merged_into: medgang_app may update;
 public.referral.search_name: medgang_app may update;
 
 public.referral.sender_email: medgang_app may update;
+
+public.referral.sender_is_youth: medgang_app may update;
 
 public.referral.sender_name: medgang_app may update;
 

@@ -1,4 +1,5 @@
 import type { Statement } from '#server/database/transaction.ts'
+import { writerOf } from '#server/records/referral-sql.ts'
 
 /**
  * The young people whom the reader follows today, alone or as a colleague's deputy, with open deadlines and what is
@@ -80,7 +81,7 @@ select json_build_object(
     'id', r.id, 'name', r.name, 'clock', r.clock, 'status', r.status, 'source', r.source,
     'pattern', r.pattern, 'fulfilledBy', r.fulfilled_by, 'count', r.count)), '[]') from rule r),
   'referrals', coalesce((select json_agg(json_build_object('referralId', r.id, 'youthId', y.id,
-      'givenName', y.given_name, 'familyName', y.family_name, 'senderRole', r.sender_role,
+      'givenName', y.given_name, 'familyName', y.family_name, 'senderRole', ${writerOf('r')},
       'receivedOn', r.received_on) order by r.received_at)
     from unread u join referral r on r.id = u.id join youth y on y.id = r.youth_id), '[]'),
   'people', (select coalesce(json_agg(person), '[]') from people),

@@ -1,7 +1,8 @@
-import { readDay, readDayAges } from '#contract/day.ts'
+import { readDay, readDayAges, readDayEnquiries } from '#contract/day.ts'
 import { type House, readRoute, route } from '#server/door/route.ts'
 import { dayQuery } from './day.query.ts'
 import { readAgesOfDay } from './day-ages.ts'
+import { readEnquiriesOfDay } from './day-enquiries.ts'
 
 /** How long an appointment that nobody has registered is asked about. */
 const askedFor = { days: 14 }
@@ -15,5 +16,6 @@ export function dayRoutes(house: House): void {
       midnight.subtract(askedFor).toInstant(),
     )
   })
+  route(house, readDayEnquiries, (_input, scope) => readEnquiriesOfDay(scope))
   route(house, readDayAges, (_input, scope) => readAgesOfDay(house, scope))
 }

@@ -1,4 +1,5 @@
 import { civilDay, type DayNumber } from '#domain/calendar/day-number.ts'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 
 function two(number: number): string {
   return String(number).padStart(2, '0')
@@ -17,5 +18,5 @@ export function rangeText(from: DayNumber, to: DayNumber | null): string {
 
 /** Minutes after midnight where the municipality lies, as PostgreSQL reads a `timestamptz`. */
 export function timeText(day: DayNumber, minute: number): string {
-  return `${dayText(day)} ${two(Math.floor(minute / 60))}:${two(minute % 60)} Europe/Copenhagen`
+  return `${dayText(day)} ${two(Math.floor(minute / 60))}:${two(minute % 60)} ${timeZone}`
 }

@@ -70,6 +70,14 @@ describe('nobody is anybody', () => {
     expect(names.filter(name => known.includes(name))).toEqual([])
   })
 
+  test('nobody’s parent has the name of the child', () => {
+    expect(
+      people.flatMap(({ given, guardians }) =>
+        guardians.filter(({ name }) => given.split(' ').includes(name.split(' ')[0] ?? '')),
+      ),
+    ).toEqual([])
+  })
+
   test('notes are finished sentences: no place is left unfilled', () => {
     const bodies = municipality.youths.flatMap(({ history }) =>
       history.contacts.flatMap(({ note }) => (note === null ? [] : [note.body])),

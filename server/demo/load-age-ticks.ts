@@ -1,3 +1,4 @@
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import type { Db } from '#server/database/connection.ts'
 import { loadAgeTurns } from '#server/records/age-turns.ts'
 import { bulkInsert } from './bulk-insert.ts'
@@ -8,7 +9,7 @@ export async function loadAgeTicks(db: Db, seed: number, today: Temporal.PlainDa
   const random = stream(seed, 'ages')
   const { turns } = await loadAgeTurns(db, {
     today,
-    timeZone: 'Europe/Copenhagen',
+    timeZone,
     whose: 'all',
     atMost: 10_000,
   })

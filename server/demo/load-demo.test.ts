@@ -66,6 +66,26 @@ describe('Åstrup Kommune', () => {
     ])
   })
 
+  test('no telephone number can be anybody’s, and nobody in the register has a colleague’s or one of an enquiry', async () => {
+    const phones = await rowsOf<{ whose: string; phone: string; people: number }>(
+      `select whose, phone, count(*)::int as people from (
+         select 'youth' as whose, phone from youth union all select 'guardian', phone from guardian
+         union all select 'staff', phone from staff
+         union all select distinct 'enquiry', unnest(array[sender_phone, youth_phone]) from referral
+         union all select 'house', phone from entrance_setting
+         union all select 'house', right(out_of_hours, 11) from entrance_setting) p
+       where phone is not null group by whose, phone`,
+      [],
+    )
+    expect(phones.filter(({ phone }) => !/^(\+45)? ?37( ?\d\d){3}$/.test(phone))).toEqual([])
+    const ownOf = (whose: string) => phones.filter(row => row.whose === whose).map(({ phone }) => phone)
+    for (const whose of ['staff', 'enquiry', 'house']) {
+      expect(ownOf(whose).length).toBeGreaterThan(0)
+      for (const other of ['youth', 'guardian', 'staff', 'enquiry', 'house'].filter(one => one !== whose))
+        expect(ownOf(whose).filter(phone => ownOf(other).includes(phone))).toEqual([])
+    }
+  })
+
   test('has the 712 young people of the published four groups', async () => {
     const groups = await rowsOf(`
       select a.target_group, count(*)::int as n from youth_case c

@@ -70,7 +70,7 @@ async function involveGuardians(db: Db): Promise<void> {
     select k.id, min(g.id), k.youth_id, k.staff_id, k.recorded_at
     from contact k join youth y on y.id = k.youth_id join guardian g on g.youth_id = y.id and g.has_custody
     where k.outcome = 'held' and k.kind in ('meeting', 'call') and k.id % 2 = 0
-      and k.day > door.today() - 60 and y.birth_date + interval '18 years' > door.today()
+      and k.day > door.today() - 60 and door.birthday(y.birth_date, 18) > door.today()
     group by k.id, k.youth_id, k.staff_id, k.recorded_at`.execute(db)
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { danishCalendar } from '#domain/calendar/calendar.ts'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import { addWorkingDays, lastWorkingDayOnOrBefore } from '#domain/calendar/working-days.ts'
 import { searchName } from '#domain/person/name.ts'
 import type { Db } from '#server/database/connection.ts'
@@ -26,7 +27,8 @@ interface DemoEnquiry {
 
 /**
  * Open enquiries of the last two weeks: some new today, some late, two about the same young person in two spellings,
- * and one about somebody who is in the register already.
+ * and one about somebody who is in the register already. Their telephone numbers cannot be anybody's: see
+ * `uniquePhones` in people.ts.
  */
 const enquiries: readonly DemoEnquiry[] = [
   {
@@ -34,7 +36,7 @@ const enquiries: readonly DemoEnquiry[] = [
     minute: 610,
     channel: 'letter',
     role: 'doctor',
-    sender: { name: 'Birgitte Dam', place: 'Lægehuset, Torvet 4', phone: '+4596001020' },
+    sender: { name: 'Birgitte Dam', place: 'Lægehuset, Torvet 4', phone: '+4537000201' },
     youth: { given: 'Viktor', family: 'Aagaard', age: 21 },
     about:
       'Viktor har været sygemeldt fra sin læreplads siden august. Han vil gerne i gang igen, men ved ikke med hvad. Han er indforstået med, at jeg skriver.',
@@ -45,7 +47,7 @@ const enquiries: readonly DemoEnquiry[] = [
     minute: 845,
     channel: 'call',
     role: 'parent',
-    sender: { name: 'Gitte Lassen', phone: '+4520556677' },
+    sender: { name: 'Gitte Lassen', phone: '+4537000302' },
     youth: { given: 'Kristoffer', family: 'Lassen', age: 17 },
     about:
       'Ringer om sin søn, som er holdt op på gymnasiet. Han sover om dagen og vil ikke tale med nogen. Hun er meget bekymret.',
@@ -75,7 +77,7 @@ const enquiries: readonly DemoEnquiry[] = [
     minute: 1265,
     channel: 'web',
     role: 'youth',
-    youth: { given: 'Nanna', family: 'Ravn', age: 19, phone: '+4531445566' },
+    youth: { given: 'Nanna', family: 'Ravn', age: 19, phone: '+4537000403' },
     about:
       'Jeg er flyttet hjemmefra og har ikke nogen penge. Jeg vil gerne læse til pædagog men ved ikke hvordan man gør når man ikke har en ungdomsuddannelse.',
     callWhen: 'Send en sms først',
@@ -102,7 +104,7 @@ const enquiries: readonly DemoEnquiry[] = [
     minute: 925,
     channel: 'web',
     role: 'employer',
-    sender: { name: 'Henrik Tved', place: 'Tveds Auto', phone: '+4540112200' },
+    sender: { name: 'Henrik Tved', place: 'Tveds Auto', phone: '+4537000504' },
     youth: { given: 'Lukas', family: 'Bundgaard', age: 18 },
     about:
       'Lukas er i lære hos mig, men kommer for sent og virker ked af det. Jeg vil gerne beholde ham. Hvad kan jeg gøre?',
@@ -136,7 +138,7 @@ const enquiries: readonly DemoEnquiry[] = [
     minute: 12,
     channel: 'web',
     role: 'other',
-    sender: { name: 'Jytte Storm', place: 'Mormor', phone: '+4598765432' },
+    sender: { name: 'Jytte Storm', place: 'Mormor', phone: '+4537000605' },
     youth: { given: 'Freja', family: 'Storm', age: 20 },
     about:
       'Mit barnebarn har født for tre måneder siden og er alene med barnet. Hun vil gerne i gang med noget, men tør ikke selv skrive.',
@@ -145,7 +147,6 @@ const enquiries: readonly DemoEnquiry[] = [
 ]
 
 const calendar = danishCalendar()
-const zone = 'Europe/Copenhagen'
 
 /** The queue of the one entrance, as it looks on the day. */
 export async function loadEnquiries(
@@ -159,7 +160,7 @@ export async function loadEnquiries(
     return channel === 'web' ? day : lastWorkingDayOnOrBefore(day, calendar)
   }
   const at = (day: Temporal.PlainDate, minute: number) =>
-    day.toZonedDateTime({ timeZone: zone }).add({ minutes: minute }).toInstant().toString()
+    day.toZonedDateTime({ timeZone }).add({ minutes: minute }).toInstant().toString()
   const clerk = staffIds[colleagues.findIndex(({ roles }) => roles.includes('caseworker'))]
   const ids = await bulkInsertWithIds(
     db,
@@ -261,8 +262,8 @@ export async function loadEnquiries(
   }
   await actFor(db, today, null)
   await sql`
-    update entrance_setting set phone = '+4596001000', opening_hours = 'mandag-torsdag 9-15, fredag 9-13',
-      out_of_hours = 'den sociale døgnvagt, 96 00 10 99'`.execute(db)
+    update entrance_setting set phone = '+4537000100', opening_hours = 'mandag-torsdag 9-15, fredag 9-13',
+      out_of_hours = 'den sociale døgnvagt, 37 00 01 99'`.execute(db)
 }
 
 async function actFor(db: Db, today: Temporal.PlainDate, staffId: number | null): Promise<void> {

@@ -88,8 +88,8 @@ export function inventPeople(seed: number, times: Times): PersonMaker {
       about: aboutFrom(themes, gender, random),
       themes,
       guardians: adult
-        ? adultRelatives(family, random, nextPhone)
-        : custodyHolders(family, pool, random, nextPhone),
+        ? adultRelatives({ given, family }, random, nextPhone)
+        : custodyHolders({ given, family }, pool, random, nextPhone),
     }
   }
 }
@@ -111,13 +111,14 @@ function nameFrom(
 
 /**
  * "+4537xxxxxx": in the Danish numbering plan 37 is for machines and has twelve digits, so that no subscriber can
- * have one of these numbers of eight.
+ * have one of these numbers of eight. The first ten thousand belong to colleagues and to
+ * those who write at the entrance.
  */
 function uniquePhones(random: Random): () => string {
   const used = new Set<number>()
   return () => {
-    let number = random.int(0, 999_999)
-    while (used.has(number)) number = random.int(0, 999_999)
+    let number = random.int(10_000, 999_999)
+    while (used.has(number)) number = random.int(10_000, 999_999)
     used.add(number)
     return `+4537${String(number).padStart(6, '0')}`
   }
@@ -153,17 +154,24 @@ function aboutFrom(themes: readonly ThemeName[], gender: Gender, random: Random)
     .join(' ')
 }
 
+/** Whose parents are invented. */
+interface Child {
+  given: string
+  family: string
+}
+
 function custodyHolders(
-  family: string,
+  child: Child,
   { language, ...pool }: (typeof namePools)[number][0],
   random: Random,
   phone: () => string,
 ): DemoGuardian[] {
   const names = language === 'da' ? elderNames : pool
-  const mother = parent('mor', family, names.female, random, phone(), true)
+  const mother = parent('mor', child, child.family, names.female, random, phone(), true)
   const father = parent(
     'far',
-    random.chance(0.7) ? family : random.pick(pool.family),
+    child,
+    random.chance(0.7) ? child.family : random.pick(pool.family),
     names.male,
     random,
     phone(),
@@ -179,13 +187,16 @@ function custodyHolders(
 }
 
 /** Kept where the young person wants it: without custody, so without access. */
-function adultRelatives(family: string, random: Random, phone: () => string): DemoGuardian[] {
+function adultRelatives(child: Child, random: Random, phone: () => string): DemoGuardian[] {
   if (!random.chance(0.13)) return []
-  return [parent(random.pick(['mor', 'mor', 'mormor']), family, elderNames.female, random, phone(), false)]
+  const relation = random.pick(['mor', 'mor', 'mormor'])
+  return [parent(relation, child, child.family, elderNames.female, random, phone(), false)]
 }
 
+/** Never of the child's own first name: a parent who has it is taken for the child. */
 function parent(
   relation: string,
+  child: Child,
   family: string,
   given: readonly string[],
   random: Random,
@@ -194,6 +205,8 @@ function parent(
 ): DemoGuardian {
   let name = random.pick(given)
   while (isKnownName(name, family)) name = random.pick(given)
+  // The next in the list, and no other draw, so that everybody else stays who they are.
+  if (child.given.split(' ').includes(name)) name = given[(given.indexOf(name) + 1) % given.length] ?? name
   return { name: `${name} ${family}`, relation, phone, email: null, hasCustody }
 }
 

@@ -11,6 +11,7 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import type pg from 'pg'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import type { CprVault } from '#server/records/cpr-vault.ts'
 import { refuseOtherSites } from './cross-site.ts'
 import { describeError } from './describe-error.ts'
@@ -89,7 +90,7 @@ export async function openDoor(options: DoorOptions): Promise<House> {
   // Answers alone: nobody needs to send us something packed, which could unpack to any size.
   await app.register(compress, { encodings: ['br', 'gzip'], globalDecompression: false })
   await serveWeb(app, options.webFolder)
-  return { app, pool, now, timeZone: 'Europe/Copenhagen', cpr: options.cpr, routes }
+  return { app, pool, now, timeZone, cpr: options.cpr, routes }
 }
 
 /**

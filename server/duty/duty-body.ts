@@ -41,10 +41,6 @@ const Person = z.object({
   familyName: z.string(),
   birthDate: Day,
   registered: Day,
-  phone: z.string().nullable(),
-  protectedAddress: z.boolean(),
-  caseworker: Staff.nullable(),
-  advisers: z.array(Staff),
   caseOpen: z.object(periodFields),
   activities: z.array(Activity),
   pauses: z.array(
@@ -52,7 +48,23 @@ const Person = z.object({
       .object({ kind: PauseKind, ...periodFields })
       .transform(({ kind, from, to }) => ({ kind, during: { from, to } })),
   ),
+})
+export type DutyPerson = z.output<typeof Person>
+
+/** The contacts of one young person that the duty asks for, earliest first. */
+export const DutyTalks = z.object({
+  youthId: z.number(),
   contacts: z.array(z.object({ id: z.number(), day: Day, kind: ContactKind, outcome: ContactOutcome })),
+})
+export type DutyTalks = z.output<typeof DutyTalks>
+
+/** What is told of one who is shown, beside how it stands. */
+export const DutyDetails = z.object({
+  youthId: z.number(),
+  phone: z.string().nullable(),
+  protectedAddress: z.boolean(),
+  caseworker: Staff.nullable(),
+  advisers: z.array(Staff),
   guardians: z.array(
     z.object({
       guardianId: z.number(),
@@ -65,9 +77,9 @@ const Person = z.object({
   ),
   involvedContacts: z.array(z.number()),
 })
-export type DutyPerson = z.output<typeof Person>
+export type DutyDetails = z.output<typeof DutyDetails>
 
-/** What the overview's one statement answers. */
+/** What the overview's first one statement answers. */
 export const DutyBody = z.object({
   total: z.number(),
   people: z.array(Person),

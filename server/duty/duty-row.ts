@@ -1,16 +1,16 @@
 import type { z } from 'zod'
-import type { DutyRow } from '#contract/duty.ts'
+import type { DutyRow, dutyGroups } from '#contract/duty.ts'
 import type { HouseCalendar } from '#domain/calendar/calendar.ts'
 import type { Period } from '#domain/calendar/period.ts'
 import { contains } from '#domain/calendar/period.ts'
 import { workingDaysBetween } from '#domain/calendar/working-days.ts'
 import { type DutyRule, runningOn } from '#domain/duty/cover.ts'
 import { daysOfNewActivity } from '#domain/duty/deeds.ts'
-import { type OffPlan, wasLearnt } from '#domain/duty/off-plan.ts'
-import { standingOf } from '#domain/duty/standing.ts'
+import { type DutyHistory, type OffPlan, wasLearnt } from '#domain/duty/off-plan.ts'
+import { offPlanOn, standingOf } from '#domain/duty/standing.ts'
 import { deriveDeadlines } from '#domain/rhythm/derive.ts'
-import type { Deadline, Rule } from '#domain/rhythm/types.ts'
-import type { DutyPerson, StoredActivity } from './duty-body.ts'
+import type { Contact, Deadline, Rule } from '#domain/rhythm/types.ts'
+import type { DutyDetails, DutyPerson, StoredActivity } from './duty-body.ts'
 
 /** The day as of which the overview is told, and the configuration that it is told by. */
 export interface DutyDay {
@@ -25,55 +25,100 @@ export interface DutyDay {
 
 type Answer = z.input<typeof DutyRow>
 
-/** One row of the overview; null for somebody who is on plan. */
-export function rowOf(person: DutyPerson, dutyDay: DutyDay): Answer | null {
-  const { day, horizon, dutyRules, closings, calendar } = dutyDay
-  const { activities, contacts, birthDate, caseOpen } = person
+/** Somebody with the period off plan that the day lies in; null for who is on plan or in a pause. */
+export interface Known {
+  person: DutyPerson
+  history: DutyHistory<StoredActivity>
+  offPlan: OffPlan<StoredActivity> | null
+}
+
+/** How somebody stands who is not on plan, with the days by which something is due. */
+export interface Standing extends Pick<Answer, 'contactDue' | 'activityDue' | 'attempts'> {
+  person: DutyPerson
+  group: (typeof dutyGroups)[number]
+  offPlan: OffPlan<StoredActivity> | null
+  /** The first conversation since it was known, or the latest held contact of who is not off plan. */
+  contact: Contact | null
+  /** All contacts since it was known, or only the latest. */
+  contacts: readonly Contact[]
+  next: StoredActivity | null
+  lastDay: Temporal.PlainDate | null
+  pause: DutyPerson['pauses'][number] | null
+  /** What is most urgent comes first: a day as text, which sorts as days do; without a day last of all. */
+  urgency: string
+}
+
+export function knownOf(person: DutyPerson, { day, dutyRules, closings, calendar }: DutyDay): Known {
+  const { birthDate, activities, caseOpen } = person
   const pauses = person.pauses.map(({ during }) => during)
   const history = { birthDate, activities, pauses, closings, caseOpen, today: day }
-  const standing = standingOf(history, contacts, horizon, dutyRules, calendar.law)
-  const { group, offPlan, contact, next } = standing
+  return { person, history, offPlan: offPlanOn(history, dutyRules, calendar.law) }
+}
+
+/**
+ * How somebody stands; null for somebody who is on plan.
+ *
+ * @param contacts those since it was known that the young person is off plan, or the latest held one; earliest first
+ */
+export function standOf(
+  { person, history, offPlan }: Known,
+  contacts: readonly Contact[],
+  dutyDay: DutyDay,
+): Standing | null {
+  const { day, horizon, dutyRules, calendar } = dutyDay
+  const standing = standingOf(history, { offPlan, contacts }, horizon, dutyRules, calendar.law)
+  const { group, contact, next, lastDay } = standing
   if (group === 'onPlan') return null
-  const pause = person.pauses.find(({ during }) => contains(during, day))
-  const dues = offPlan === null ? noDues : duesOf(person, offPlan, dutyDay)
-  const spokenIn = contact ?? contacts.findLast(({ outcome }) => outcome === 'held') ?? null
-  const since = offPlan?.known
+  const pause = person.pauses.find(({ during }) => contains(during, day)) ?? null
+  const dues = offPlan === null ? noDues : duesOf(person, contacts, offPlan, dutyDay)
+  const nextDay = next?.during.from ?? lastDay ?? (pause && lastDayOf(pause.during))
+  return {
+    person,
+    group,
+    offPlan,
+    contact: offPlan === null ? (contacts.findLast(({ outcome }) => outcome === 'held') ?? null) : contact,
+    contacts,
+    next,
+    lastDay,
+    pause,
+    ...dues,
+    urgency: dues.contactDue?.day ?? dues.activityDue?.day ?? nextDay?.toString() ?? '9999',
+  }
+}
+
+/** One row of the overview. */
+export function rowOf(standing: Standing, details: DutyDetails, { day }: DutyDay): Answer {
+  const { person, offPlan, contact, contacts, next, lastDay, pause } = standing
+  const { involvedContacts } = details
   return {
     youthId: person.youthId,
     givenName: person.givenName,
     familyName: person.familyName,
-    age: birthDate.until(day, { largestUnit: 'years' }).years,
-    phone: person.phone,
-    protectedAddress: person.protectedAddress,
-    caseworker: person.caseworker,
-    advisers: person.advisers,
-    group,
+    age: person.birthDate.until(day, { largestUnit: 'years' }).years,
+    phone: details.phone,
+    protectedAddress: details.protectedAddress,
+    caseworker: details.caseworker,
+    advisers: details.advisers,
+    group: standing.group,
     offPlan: offPlan && {
       since: offPlan.during.from.toString(),
       known: offPlan.known.toString(),
       cause: offPlan.cause.kind,
       activity: 'activity' in offPlan.cause ? activityOf(offPlan.cause.activity) : null,
     },
-    ...dues,
-    contact:
-      offPlan === null || contact !== null
-        ? spokenIn && { contactId: spokenIn.id, kind: spokenIn.kind, day: spokenIn.day.toString() }
-        : null,
+    contactDue: standing.contactDue,
+    activityDue: standing.activityDue,
+    attempts: standing.attempts,
+    contact: contact && { contactId: contact.id, kind: contact.kind, day: contact.day.toString() },
     next: next && activityOf(next),
-    running: runningOn(activities, day).map(activityOf),
-    lastDay: standing.lastDay?.toString() ?? null,
-    pause: pause ? { kind: pause.kind, lastDay: lastDayOf(pause.during)?.toString() ?? '' } : null,
-    guardians: person.guardians.map(({ contacts: involvedIn, ...guardian }) => ({
+    running: runningOn(person.activities, day).map(activityOf),
+    lastDay: lastDay?.toString() ?? null,
+    pause: pause && { kind: pause.kind, lastDay: lastDayOf(pause.during)?.toString() ?? '' },
+    guardians: details.guardians.map(({ contacts: involvedIn, ...guardian }) => ({
       ...guardian,
-      involved: spokenIn !== null && involvedIn.includes(spokenIn.id),
+      involved: contact !== null && involvedIn.includes(contact.id),
     })),
-    guardiansInvolved:
-      since === undefined
-        ? null
-        : contacts.some(
-            each =>
-              Temporal.PlainDate.compare(each.day, since) >= 0 && person.involvedContacts.includes(each.id),
-          ),
+    guardiansInvolved: offPlan === null ? null : contacts.some(({ id }) => involvedContacts.includes(id)),
   }
 }
 
@@ -82,6 +127,7 @@ const noDues = { contactDue: null, activityDue: null, attempts: 0 }
 /** The two deadlines of the period that the day lies in, by the same derivation that stores them. */
 function duesOf(
   person: DutyPerson,
+  contacts: readonly Contact[],
   offPlan: OffPlan<StoredActivity>,
   { day, dutyRules, rhythmRules, calendar }: DutyDay,
 ): Pick<Answer, 'contactDue' | 'activityDue' | 'attempts'> {
@@ -93,7 +139,7 @@ function duesOf(
       memberships: [],
       orderSteps: [],
       pauses: person.pauses.map(({ kind, during }) => ({ reason: kind, during })),
-      contacts: person.contacts,
+      contacts,
       deeds: daysOfNewActivity(person.activities, dutyRules)
         .filter(began => Temporal.PlainDate.compare(began, day) <= 0)
         .map(began => ({ kind: 'activity', day: began })),

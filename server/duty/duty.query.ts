@@ -1,3 +1,4 @@
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import type { Statement } from '#server/database/transaction.ts'
 
 /** What is asked: as of which day, how far back and ahead, and of whom. */
@@ -22,47 +23,46 @@ const known = (row: string) => `${row}.recorded_at < coalesce($2::timestamptz, '
 const showedUp = (row: string, column: string) =>
   `case when ${row}.showed_up_on <= $1::date then ${row}.${column} end`
 
+/** Lists and sheets never tell where somebody with a protected address goes to school or works: only what it is. */
 const activityJson = (row: string) => `json_build_object(
-  'activityId', ${row}.id, 'kind', ${row}.kind, 'description', ${row}.description,
+  'activityId', ${row}.id, 'kind', ${row}.kind, 'description', case when y.protected_address then '' else ${row}.description end,
   'weeklyMinutes', ${row}.weekly_minutes, 'from', lower(${row}.during), 'to', upper(${row}.during),
   'noticeDay', ${row}.notice_day, 'showedUp', ${showedUp(row, 'showed_up')},
   'showedUpDay', ${showedUp(row, 'showed_up_on')})`
 
-const staffJson = (role: string) => `(
-  select json_agg(json_build_object('staffId', s.id, 'name', s.given_name || ' ' || s.family_name)
-    order by lower(a.during))
-  from assignment a join staff s on s.id = a.staff_id
-  where a.youth_id = any (array[y.id]) and a.role = '${role}' and a.withdrawn_at is null and a.during @> $1::date)`
-
-const follows = (place: string, role: string) => `(${place}::bigint is null or y.id = any (array(
+const follows = (place: string, role: string) => `(${place}::bigint is null or b.id = any (array(
       select a.youth_id from assignment a where a.staff_id = ${place}::bigint and a.role = '${role}'
         and a.withdrawn_at is null and a.during @> $1::date)))`
 
 /**
- * Those of 15-17 with an open case. Two arms, of which the role of the reader lets one run: those whom somebody follows
- * are reached from the relations, and the leader's from the index of birth dates.
+ * Two arms, of which the role of the reader lets one run: those whom somebody follows are reached from the relations,
+ * and the leader's from the index of birth dates. Days taken from today give the same as `door.birthday`, also for
+ * whoever was born on 29 February, and are found in that index.
  */
-const arm = (visible: string) => `
-  select y.id from youth y
+const bornThen = (visible: string) => `
+  select y.id, y.protected_address from youth y
   where ${visible}
     and y.birth_date > ($1::date - interval '18 years')::date and y.birth_date <= ($1::date - interval '15 years')::date
-    and y.created_at < coalesce($2::timestamptz, 'infinity')
-    and exists (select from youth_case c where c.youth_id = y.id and c.during @> $1::date)
-    and ${follows('$5', 'educationAdviser')}
-    and ${follows('$6', 'caseworker')}
-    and ($7::text is null or exists (
-      select from activity a where a.youth_id = y.id and a.description = $7::text and a.kind in ('education', 'fgu')
-        and ${known('a')}))`
+    and y.created_at < coalesce($2::timestamptz, 'infinity')`
 
 /**
- * Everybody is counted; those for whom nothing is to be decided are left with that: one activity keeps the duty alone,
- * since before `$3` and until after `$4`. Of the others all is given that the rules of the duty depend on.
+ * Those of 15-17 with an open case. Everybody is counted; those for whom nothing is to be decided are left with that:
+ * one activity keeps the duty alone, since before `$3` and until after `$4`. Of the others all is given that the rules
+ * of the duty depend on. The arrays of one keep PostgreSQL to the narrow index, which answers from itself.
  */
 const text = `
-with everybody as materialized (
-  ${arm('not door.sees_all() and y.id = any (array(select door.my_youths()))')}
+with born as materialized (
+  ${bornThen('not door.sees_all() and y.id = any (array(select door.my_youths()))')}
   union all
-  ${arm('door.sees_all()')}
+  ${bornThen('door.sees_all()')}
+), everybody as materialized (
+  select b.id from born b
+  where exists (select from youth_case c where c.youth_id = any (array[b.id]) and c.during @> $1::date)
+    and ${follows('$5', 'educationAdviser')}
+    and ${follows('$6', 'caseworker')}
+    and ($7::text is null or (not b.protected_address or b.id = any (array(select door.my_youths()))) and exists (
+      select from activity a where a.youth_id = b.id and a.description = $7::text and a.kind in ('education', 'fgu')
+        and ${known('a')}))
 ), open as materialized (
   select e.id from everybody e
   where not exists (
@@ -81,30 +81,14 @@ select json_build_object(
     'givenName', y.given_name,
     'familyName', y.family_name,
     'birthDate', y.birth_date,
-    'registered', y.created_at::date,
-    'phone', y.phone,
-    'protectedAddress', y.protected_address,
-    'caseworker', ${staffJson('caseworker')} -> 0,
-    'advisers', coalesce(${staffJson('educationAdviser')}, '[]'),
+    'registered', (y.created_at at time zone '${timeZone}')::date,
     'caseOpen', (select json_build_object('from', lower(c.during), 'to', upper(c.during))
-      from youth_case c where c.youth_id = y.id and c.during @> $1::date),
+      from youth_case c where c.youth_id = any (array[y.id]) and c.during @> $1::date),
     'activities', coalesce((select json_agg(${activityJson('a')} order by lower(a.during), a.id)
       from activity a where a.youth_id = y.id and ${known('a')}), '[]'),
     'pauses', coalesce((select json_agg(json_build_object(
         'kind', p.reason, 'from', lower(p.during), 'to', upper(p.during)) order by lower(p.during))
-      from pause p where p.youth_id = y.id and ${known('p')}), '[]'),
-    'contacts', coalesce((select json_agg(json_build_object(
-        'id', k.id, 'day', k.day, 'kind', k.kind, 'outcome', k.outcome) order by k.day, k.starts_at, k.id)
-      from contact k where k.youth_id = y.id and k.day <= $1::date
-        and k.day >= (select lower(c.during) from youth_case c where c.youth_id = y.id and c.during @> $1::date)), '[]'),
-    'guardians', coalesce((select json_agg(json_build_object(
-        'guardianId', g.id, 'name', g.name, 'relation', g.relation, 'hasCustody', g.has_custody,
-        'phone', case when y.id = any (array(select door.my_youths()))
-          and door.guardian_open(y.birth_date, door.today()) then g.phone end,
-        'contacts', array(select i.contact_id from guardian_involved i where i.guardian_id = g.id))
-        order by g.has_custody desc, g.id)
-      from guardian g where g.youth_id = y.id and g.withdrawn_at is null), '[]'),
-    'involvedContacts', array(select distinct i.contact_id from guardian_involved i where i.youth_id = y.id)))
+      from pause p where p.youth_id = any (array[y.id]) and ${known('p')}), '[]')))
     from open o join youth y on y.id = o.id), '[]'),
   'rules', (select coalesce(json_agg(json_build_object(
       'id', r.id, 'activityKind', r.activity_kind, 'weeklyMinutes', r.weekly_minutes, 'countsInPart', r.counts_in_part,
@@ -113,7 +97,8 @@ select json_build_object(
   'advisers', ${choices('educationAdviser')},
   'caseworkers', ${choices('caseworker')},
   'schools', (select coalesce(json_agg(d.description order by d.description collate danish), '[]') from (
-      select distinct a.description from open o join activity a on a.youth_id = o.id
+      select distinct a.description
+      from open o join youth y on y.id = o.id and not y.protected_address join activity a on a.youth_id = o.id
       where a.kind in ('education', 'fgu') and a.description <> '' and a.withdrawn_at is null limit 300) d)
 )::text as body`
 

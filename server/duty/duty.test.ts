@@ -252,3 +252,77 @@ describe('an earlier week', () => {
     expect(answer.body.error.fields).toEqual([{ field: 'day', code: 'future' }])
   })
 })
+
+test('where somebody with a protected address goes is not in the list, and a school finds them only for who follows', async () => {
+  const youthId = await add({
+    givenName: 'Skjult',
+    protectedAddress: true,
+    activities: [['education', '2026-08-10', '2026-12-15', null, '2026-12-17']],
+  })
+  const { caseworker, leader } = it.staff
+  for (const { cookie } of [caseworker, leader]) {
+    const { rows } = await overview({}, cookie)
+    const row = rows.find(each => each.youthId === youthId)
+    expect(row).toMatchObject({
+      protectedAddress: true,
+      offPlan: { activity: { kind: 'education', description: '' } },
+    })
+  }
+  // Whoever follows the young person knows the school, and finds them by it; to others the list says nothing of it.
+  expect(await rowOf(youthId, { school: 'FGU Nord' })).toBeDefined()
+  expect(await rowOf(youthId, { school: 'FGU Nord' }, leader.cookie)).toBeUndefined()
+})
+
+test('of a long case only what was said since it was known counts, and the latest talk of who is not off plan', async () => {
+  const { staffId } = it.staff.caseworker
+  const dropped = await add({
+    activities: [['education', '2026-08-10', '2026-12-15', null, '2026-12-17']],
+    guardians: [{ name: 'Mor Prøve' }],
+  })
+  const before = await it.talk(dropped, staffId, '2026-09-01')
+  await it.owner.query(
+    `insert into guardian_involved (guardian_id, contact_id, youth_id, noted_by)
+     select id, $2, youth_id, $3 from guardian where youth_id = $1`,
+    [dropped, before, staffId],
+  )
+  const row = await rowOf(dropped)
+  expect(row).toMatchObject({ group: 'new', contact: null, attempts: 0, guardiansInvolved: false })
+  expect(row?.guardians).toMatchObject([{ name: 'Mor Prøve', involved: false }])
+
+  const ends = await add({ activities: [['internship', '2026-08-10', '2027-02-06']] })
+  await it.talk(ends, staffId, '2026-09-01')
+  const latest = await it.talk(ends, staffId, '2026-10-01')
+  await it.owner.query(
+    `insert into contact (youth_id, staff_id, kind, outcome, starts_at, day)
+     values ($1, $2, 'meeting', 'noShow', '2026-11-02T10:00Z', '2026-11-02')`,
+    [ends, staffId],
+  )
+  expect(await rowOf(ends)).toMatchObject({ group: 'ends', contact: { contactId: latest } })
+})
+
+test('who is born on 29 February comes in on 1 March of a common year, and leaves on 1 March', async () => {
+  const youthId = await add({
+    birthDate: '2012-02-29',
+    activities: [['education', '2026-08-10', '2027-01-31']],
+  })
+  const isIn = async (day: string) => {
+    await it.goTo(day)
+    return (await rowOf(youthId)) !== undefined
+  }
+  expect(await isIn('2027-02-28')).toBe(false)
+  expect(await isIn('2027-03-01')).toBe(true)
+  expect(await isIn('2030-02-28')).toBe(true)
+  expect(await isIn('2030-03-01')).toBe(false)
+  await it.goTo('2026-12-18')
+})
+
+test('days that are taken from today find those who are 15-17, on every day of eight years', async () => {
+  const { rows } = await it.owner.query(`
+    select count(*)::int as pairs, count(*) filter (where
+      (born > (today - interval '18 years')::date and born <= (today - interval '15 years')::date)
+      <> (door.birthday(born, 15) <= today and today < door.birthday(born, 18)))::int as other
+    from generate_series(date '2024-01-01', '2031-12-31', '1 day') d, lateral (select d::date as today) t,
+      generate_series(-3, 3) n, unnest('{15,18}'::int[]) age,
+      lateral (select (today - make_interval(years => age))::date + n as born) b`)
+  expect(rows).toEqual([{ pairs: 2922 * 14, other: 0 }])
+})

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import writeWorkbook, { type Cell } from 'write-excel-file/node'
 import { z } from 'zod'
 import { DutyRow, type exportDuty } from '#contract/duty.ts'
@@ -13,7 +12,7 @@ type Row = z.output<typeof DutyRow>
 
 /**
  * The overview as a workbook, in the order of the page. Texts are written as texts, so that one beginning with "=" stays
- * what it is; where an address is protected, the place of the school or work is left out, since it tells where somebody is.
+ * what it is; the overview has left out the places of those whose address is protected.
  */
 export async function exportTheDuty(
   house: Pick<House, 'timeZone'>,
@@ -22,7 +21,7 @@ export async function exportTheDuty(
 ): Promise<AnswerOf<typeof exportDuty>> {
   const overview = await readTheDuty(house, input, scope, {
     most: Number.POSITIVE_INFINITY,
-    noteRead: noteExport,
+    action: 'duty.export',
   })
   const say = await loadSay(input.language)
   const rows = z.array(DutyRow).parse(overview.rows)
@@ -44,18 +43,13 @@ export async function exportTheDuty(
   }
 }
 
-function noteExport(db: Scope['db'], youthIds: number[]): Promise<unknown> {
-  return sql`select door.note_read('duty.export', ${youthIds}::bigint[])`.execute(db)
-}
-
 interface Column {
   heading: string
   cell: (row: Row) => Cell
 }
 
 function columnsIn(say: Say): Column[] {
-  const nameOf = (row: Row, activity: Row['next']) =>
-    activity === null ? null : activityName(say, activity, row.protectedAddress)
+  const nameOf = (activity: Row['next']) => (activity === null ? null : activityName(say, activity))
   return [
     { heading: say('duty.sheetGroup'), cell: row => text(say(`duty.${row.group}_group`)) },
     { heading: say('duty.sheetGiven'), cell: row => text(row.givenName) },
@@ -71,9 +65,9 @@ function columnsIn(say: Say): Column[] {
     { heading: say('duty.sheetActivityBy'), cell: row => day(row.activityDue?.day) },
     {
       heading: say('duty.sheetNow'),
-      cell: row => text(row.running.map(each => activityName(say, each, row.protectedAddress)).join(', ')),
+      cell: row => text(row.running.map(each => activityName(say, each)).join(', ')),
     },
-    { heading: say('duty.sheetNext'), cell: row => text(nameOf(row, row.next)) },
+    { heading: say('duty.sheetNext'), cell: row => text(nameOf(row.next)) },
     { heading: say('duty.sheetNextDay'), cell: row => day(row.next?.from) },
     { heading: say('duty.sheetEnds'), cell: row => day(row.lastDay ?? row.pause?.lastDay) },
     {
@@ -94,10 +88,10 @@ function columnsIn(say: Say): Column[] {
   ]
 }
 
-/** "FGU: FGU Nord"; only the kind where the place would tell where somebody with a protected address is. */
-function activityName(say: Say, activity: NonNullable<Row['next']>, isProtected: boolean): string {
+/** "FGU: FGU Nord"; only the kind where nobody has written where, or where it is not told in lists. */
+function activityName(say: Say, activity: NonNullable<Row['next']>): string {
   const kind = say(`youth.${activity.kind}_activity`)
-  return isProtected || activity.description === '' ? kind : `${kind}: ${activity.description}`
+  return activity.description === '' ? kind : `${kind}: ${activity.description}`
 }
 
 /** Always of the type of text: a spreadsheet then reckons nothing of what somebody has written. */

@@ -15,12 +15,15 @@ with born as materialized (
     and exists (select from youth_case c where c.youth_id = y.id and upper_inf(c.during))
   order by likeness desc, y.id limit 5
 ), found as materialized (
-  select * from born union all select * from named
+  select *, exists (select from youth y where y.id = b.id
+      and (not y.protected_address or y.id = any (array(select door.my_youths())))) as shows_places
+  from (select * from born union all select * from named) b
 )
 select json_build_object('found', coalesce((select json_agg(json_build_object(
   'youthId', y.id, 'givenName', y.given_name, 'familyName', y.family_name, 'birthDate', y.birth_date,
   'running', coalesce((select json_agg(json_build_object(
-      'activityId', a.id, 'kind', a.kind, 'description', a.description, 'weeklyMinutes', a.weekly_minutes,
+      'activityId', a.id, 'kind', a.kind, 'description', case when f.shows_places then a.description else '' end,
+      'weeklyMinutes', a.weekly_minutes,
       'from', lower(a.during), 'lastDay', upper(a.during) - 1, 'noticeDay', a.notice_day, 'showedUp', a.showed_up)
       order by a.kind not in ('education', 'fgu'), lower(a.during) desc)
     from activity a where a.youth_id = y.id and a.withdrawn_at is null

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import type { z } from 'zod'
-import { type DutyRow, dutyGroups, type readDuty } from '#contract/duty.ts'
+import { dutyGroups, type readDuty } from '#contract/duty.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import type { DutyRule } from '#domain/duty/cover.ts'
 import { periodOf } from '#domain/duty/spans.ts'
@@ -9,10 +8,9 @@ import { fieldRefusal } from '#server/door/refusal.ts'
 import type { House, Scope } from '#server/door/route.ts'
 import { loadRhythm } from '#server/records/rules.ts'
 import { dutyQuery } from './duty.query.ts'
-import { DutyBody, type DutyPerson, type StoredRule } from './duty-body.ts'
-import { type DutyDay, rowOf } from './duty-row.ts'
-
-type Row = z.input<typeof DutyRow>
+import { DutyBody, type StoredRule } from './duty-body.ts'
+import { loadDutyTalks, readDutyDetails } from './duty-details.query.ts'
+import { type DutyDay, knownOf, rowOf, type Standing, standOf } from './duty-row.ts'
 
 type Question = Pick<
   ParsedInputOf<typeof readDuty>,
@@ -29,7 +27,7 @@ export async function readTheDuty(
   house: Pick<House, 'timeZone'>,
   question: Question,
   scope: Scope,
-  { most, noteRead }: Showing = onPage,
+  { most, action }: Showing = onPage,
 ): Promise<AnswerOf<typeof readDuty>> {
   const { db, today } = scope
   const week = weekOf(question.day ?? today)
@@ -59,13 +57,21 @@ export async function readTheDuty(
     closings: calendar.closed(['school']).map(periodOf),
     calendar,
   }
-  const found = body.people.flatMap((person: DutyPerson) => rowOf(person, dutyDay) ?? [])
-  const groups = Map.groupBy(found.sort(byUrgency), row => row.group)
-  const rows = dutyGroups.flatMap(group => groups.get(group)?.slice(0, most) ?? [])
-  await noteRead(
+  const known = body.people.map(person => knownOf(person, dutyDay))
+  const talks = await loadDutyTalks(
     db,
-    rows.map(({ youthId }) => youthId),
+    known.map(({ person, offPlan }) => ({ youthId: person.youthId, known: offPlan?.known ?? null })),
+    day,
   )
+  const found = known.flatMap(each => standOf(each, talks.get(each.person.youthId) ?? [], dutyDay) ?? [])
+  const groups = Map.groupBy(found.sort(byUrgency), standing => standing.group)
+  const shown = dutyGroups.flatMap(group => groups.get(group)?.slice(0, most) ?? [])
+  const youthIds = shown.map(({ person }) => person.youthId)
+  const details = await readDutyDetails(db, action, youthIds, day)
+  const rows = shown.flatMap(standing => {
+    const told = details.get(standing.person.youthId)
+    return told === undefined ? [] : [rowOf(standing, told, dutyDay)]
+  })
   return {
     today: today.toString(),
     week: { ...week, monday: week.monday.toString(), sunday: week.sunday.toString() },
@@ -92,26 +98,22 @@ export async function readTheDuty(
 interface Showing {
   /** So many of a group: who is not urgent waits until those who are have been helped. */
   most: number
-  noteRead: (db: Scope['db'], youthIds: number[]) => Promise<unknown>
+  /** As what it stands in the read log. */
+  action: 'duty.read' | 'duty.export'
 }
 
-const onPage: Showing = {
-  most: 200,
-  noteRead: (db, youthIds) => sql`select door.note_read('duty.read', ${youthIds}::bigint[])`.execute(db),
-}
+const onPage: Showing = { most: 200, action: 'duty.read' }
 
 const collator = new Intl.Collator('da')
 
 /** What is most urgent first: the sooner it is due, begins or ends; then by name. */
-function byUrgency(a: Row, b: Row): number {
-  const [first, second] = [urgentDay(a), urgentDay(b)]
-  if (first !== second) return first < second ? -1 : 1
-  return collator.compare(`${a.familyName} ${a.givenName}`, `${b.familyName} ${b.givenName}`)
+function byUrgency(a: Standing, b: Standing): number {
+  if (a.urgency !== b.urgency) return a.urgency < b.urgency ? -1 : 1
+  return collator.compare(nameOf(a), nameOf(b))
 }
 
-/** As text, which sorts as the days do; what has no day comes last. */
-function urgentDay({ contactDue, activityDue, next, lastDay, pause }: Row): string {
-  return contactDue?.day ?? activityDue?.day ?? next?.from ?? lastDay ?? pause?.lastDay ?? '9999'
+function nameOf({ person }: Standing): string {
+  return `${person.familyName} ${person.givenName}`
 }
 
 function toDutyRule({ activityKind, weeklyMinutes, countsInPart, during }: StoredRule): DutyRule {

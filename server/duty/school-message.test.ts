@@ -18,7 +18,7 @@ const message = {
   lastDay: '2026-12-11',
   noticeDay: '2026-12-17',
   senderName: 'Hanne Holm',
-  senderPhone: '20 11 22 33',
+  senderPhone: '37 20 22 33',
   about: 'Er ikke kommet i fem dage.',
 }
 
@@ -46,6 +46,20 @@ test('somebody in sight is found by birth date and a name as a school spells it'
   // Who does not follow the young person does not learn that the register knows him.
   for (const birthDate of ['2010-03-01', '2010-03-02']) {
     expect((await find(it.staff.adviser.cookie, { familyName: 'Bæk', birthDate })).found).toEqual([])
+  }
+})
+
+test('of a protected address only who follows is told which school it is', async () => {
+  const who = { givenName: 'Alma', familyName: 'Skjold', birthDate: '2010-04-01' }
+  const activities: [string, string, null][] = [['education', '2026-08-10', null]]
+  await it.add({ ...who, staffId: it.staff.caseworker.staffId, protectedAddress: true, activities })
+  for (const [{ cookie }, description] of [
+    [it.staff.caseworker, 'FGU Nord'],
+    [it.staff.leader, ''],
+  ] as const) {
+    expect((await it.get(cookie, findForSchool, who)).found).toMatchObject([
+      { running: [{ kind: 'education', description }] },
+    ])
   }
 })
 
@@ -79,6 +93,33 @@ test('where nobody had written down the school, its last day is, and the clock r
   })
 })
 
+test('a message sent again, or twice at once, is written once; another day of the same school is another', async () => {
+  const youthId = await it.add({ staffId: it.staff.caseworker.staffId })
+  const { cookie } = it.staff.caseworker
+  const body = { ...message, clientKey: key(), youthId }
+  const atOnce = await Promise.all([1, 2, 3].map(() => it.ask(cookie, takeSchoolMessage, body)))
+  expect(atOnce.map(({ status }) => status)).toEqual([200, 200, 200])
+  const again = { youthId, referralId: null, reference: null }
+  expect(await it.get(cookie, takeSchoolMessage, { ...body, clientKey: key() })).toEqual(again)
+  const written = async () => {
+    const { rows } = await it.owner.query(
+      `select (select count(*) from activity where youth_id = $1)::int as activities,
+        (select count(*) from change_log where youth_id = $1)::int as changes`,
+      [youthId],
+    )
+    return rows[0]
+  }
+  expect(await written()).toEqual({ activities: 1, changes: 1 })
+  // What was taken back does not stand: the message is then written anew.
+  await it.owner.query(
+    `update activity set withdrawn_at = now(), withdrawn_by = $2, withdrawn_reason = 'fejl' where youth_id = $1`,
+    [youthId, it.staff.caseworker.staffId],
+  )
+  await it.get(cookie, takeSchoolMessage, body)
+  await it.get(cookie, takeSchoolMessage, { ...body, lastDay: '2026-12-10' })
+  expect(await written()).toEqual({ activities: 3, changes: 3 })
+})
+
 test('nobody in sight makes an enquiry, once however often it is sent', async () => {
   const body = { ...message, givenName: 'Nanna', clientKey: key() }
   const { cookie } = it.staff.adviser
@@ -95,7 +136,7 @@ test('nobody in sight makes an enquiry, once however often it is sent', async ()
       youth_given_name: 'Nanna',
       sender_role: 'teacher',
       sender_place: 'FGU Nord',
-      sender_phone: '+4520112233',
+      sender_phone: '+4537202233',
       channel: 'call',
       about:
         'FGU Nord har fortalt, at den unge er stoppet. Sidste dag var 11. december. Kommunen fik besked 17. december.\n\nEr ikke kommet i fem dage.',

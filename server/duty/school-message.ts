@@ -7,7 +7,7 @@ import { hasCprNumber } from '#domain/person/cpr-in-text.ts'
 import { readPhone } from '#domain/person/phone.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
-import { addActivity, lockActivity } from '#server/records/activities.ts'
+import { addActivity, findSameActivity, lockActivity } from '#server/records/activities.ts'
 import { logChange } from '#server/records/change-log.ts'
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
 import { findReferralByKey, insertReferral } from '#server/records/referral.ts'
@@ -49,6 +49,8 @@ async function asEnd(message: Message, youthId: number, scope: Scope): Promise<n
     // Nobody had written down that the young person was there: the last day is what is known of it.
     const during = { from: lastDay, to: lastDay.add({ days: 1 }) }
     const words = { kind: 'education', description: school, weeklyMinutes: null, during, noticeDay }
+    // The lock on the case lets one at a time look: the same message again, or at once, finds what the first one wrote.
+    if ((await findSameActivity(db, youthId, words)) !== null) return youthId
     const id = await addActivity(db, youthId, words, now)
     await logChange(db, {
       action: 'activity.end',

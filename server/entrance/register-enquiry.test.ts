@@ -22,7 +22,7 @@ test('a call is taken down with who took it, its day and its change in the log',
   expect(answer.statusCode).toBe(200)
   const { referralId, code, promise } = answer.json()
   expect(code).toBeNull()
-  expect(promise[0]).toEqual({ stage: 'contact', dueDay: '2026-11-24' })
+  expect(promise[0]).toEqual({ stage: 'contact', dueDay: '2026-11-24', isDecided: false })
   const { rows } = await entrance.owner.query(
     `select r.channel, r.received_on::text as day, r.registered_by::int as by, r.code_hash, e.kind, e.staff_id::int as author,
        l.action, l.after

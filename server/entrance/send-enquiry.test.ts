@@ -14,7 +14,7 @@ test('what is written is stored once, tidied, with its day and its first event',
   const answer = await entrance.send({
     youthGivenName: 'SIGRID ',
     youthFamilyName: 'sørensen',
-    senderPhone: '+45 20112233',
+    senderPhone: '+45 37202233',
     senderEmail: 'mette@eksempel.dk',
   })
   expect(answer.statusCode).toBe(200)
@@ -24,9 +24,9 @@ test('what is written is stored once, tidied, with its day and its first event',
   expect(receipt.receivedOn).toBe('2026-11-23')
   // Two working days; a week, which is a Monday; ten working days.
   expect(receipt.promise).toEqual([
-    { stage: 'contact', dueDay: '2026-11-25' },
-    { stage: 'meeting', dueDay: '2026-11-30' },
-    { stage: 'team', dueDay: '2026-12-07' },
+    { stage: 'contact', dueDay: '2026-11-25', isDecided: false },
+    { stage: 'meeting', dueDay: '2026-11-30', isDecided: false },
+    { stage: 'team', dueDay: '2026-12-07', isDecided: false },
   ])
   const { rows } = await entrance.owner.query(
     `select r.*, received_on::text as day, (select array_agg(kind) from referral_event e where e.referral_id = r.id) as events
@@ -39,7 +39,7 @@ test('what is written is stored once, tidied, with its day and its first event',
     state: 'new',
     day: '2026-11-23',
     sender_role: 'parent',
-    sender_phone: '+4520112233',
+    sender_phone: '+4537202233',
     youth_given_name: 'Sigrid',
     youth_family_name: 'Sørensen',
     youth_age: 17,
@@ -58,7 +58,7 @@ test('who writes about themselves is the young person, who may be told what come
     senderRole: 'youth',
     senderName: 'Noget',
     senderPlace: 'Noget',
-    youthPhone: '30 11 22 33',
+    youthPhone: '37 30 22 33',
     youthKnows: null,
   })
   const { rows } = await entrance.owner.query(
@@ -66,7 +66,7 @@ test('who writes about themselves is the young person, who may be told what come
     [reference],
   )
   expect(rows).toEqual([
-    { sender_name: '', sender_place: '', youth_phone: '+4520112233', youth_knows: true, may_tell: 'outcome' },
+    { sender_name: '', sender_place: '', youth_phone: '+4537202233', youth_knows: true, may_tell: 'outcome' },
   ])
 })
 
@@ -127,9 +127,9 @@ test('the hidden field filled in is answered like any other, and kept as closed 
 test('whether somebody is known changes nothing in the answer', async () => {
   await entrance.owner.query(`
     insert into youth (given_name, family_name, search_name, birth_date, phone)
-    values ('Kendt', 'Prøve', 'kendt proeve', '2008-01-01', '+4520112299')`)
-  const known = await entrance.sent({ youthGivenName: 'Kendt', senderPhone: '20112299' })
-  const unknown = await entrance.sent({ youthGivenName: 'Ukendt', senderPhone: '20112298' })
+    values ('Kendt', 'Prøve', 'kendt proeve', '2008-01-01', '+4537202299')`)
+  const known = await entrance.sent({ youthGivenName: 'Kendt', senderPhone: '37202299' })
+  const unknown = await entrance.sent({ youthGivenName: 'Ukendt', senderPhone: '37202298' })
   expect({ ...known, code: '', reference: '' }).toEqual({ ...unknown, code: '', reference: '' })
 })
 

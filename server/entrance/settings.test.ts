@@ -49,7 +49,7 @@ test('ships with what nobody has confirmed, and says so', async () => {
 
 test('what is told is on the public page at once', async () => {
   const told = {
-    phone: '20112233',
+    phone: '37202233',
     openingHours: 'Mandag 9-15',
     notificationUrl: 'https://eksempel.dk/underret',
   }
@@ -71,7 +71,8 @@ test('a promise that is changed holds for who writes from today, and what was pr
   const { stages } = (await entrance.follow({ code })).json()
   expect(stages[0].dueDay).toBe('2026-11-25')
   const { promise } = await entrance.sent({ senderRole: 'youth' })
-  expect(promise[0]).toEqual({ stage: 'contact', dueDay: '2026-11-25' })
+  // Decided here, it is a promise; what nobody has decided is told as an aim.
+  expect(promise[0]).toEqual({ stage: 'contact', dueDay: '2026-11-25', isDecided: true })
   expect((await read()).promises[0]).toMatchObject({ status: 'local', from: '2026-11-24', length: 1 })
   // Once more on the same day there is nothing to keep of the first.
   await change({ promises: [{ ...sooner, length: 3 }] })

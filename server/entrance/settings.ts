@@ -2,17 +2,12 @@ import { sql } from 'kysely'
 import type { changeEntranceSettings, readEntrance, readEntranceSettings } from '#contract/entrance.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { contains } from '#domain/calendar/period.ts'
-import { promiseStages } from '#domain/entrance/promise.ts'
+import { type EntrancePromise, promiseStages } from '#domain/entrance/promise.ts'
 import type { PublicScope } from '#server/door/public-route.ts'
 import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
-import {
-  loadEntrancePromises,
-  loadEntranceSetting,
-  type StoredPromise,
-  saveEntranceSetting,
-} from '#server/records/entrance.ts'
+import { loadEntrancePromises, loadEntranceSetting, saveEntranceSetting } from '#server/records/entrance.ts'
 import { loadPromised, promisedDays } from './promised.ts'
 
 /** What the public page tells before anybody has written anything. */
@@ -72,7 +67,7 @@ export async function changeSettings(
   })
   return { version: version + 1 }
 
-  async function succeed(now: StoredPromise | undefined, wanted: (typeof promises)[number]): Promise<void> {
+  async function succeed(now: EntrancePromise | undefined, wanted: (typeof promises)[number]): Promise<void> {
     if (now?.during.from.equals(today)) {
       await sql`
         update entrance_promise set interval_unit = ${wanted.unit}, interval_length = ${wanted.length},
@@ -92,7 +87,7 @@ export async function changeSettings(
 }
 
 function differs(
-  { interval, source }: StoredPromise,
+  { interval, source }: EntrancePromise,
   wanted: { unit: string; length: number; source: string },
 ): boolean {
   return interval.unit !== wanted.unit || interval.length !== wanted.length || source !== wanted.source

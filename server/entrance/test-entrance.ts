@@ -17,7 +17,7 @@ const words = {
   senderRole: 'parent',
   senderName: 'Mette Prøve',
   senderPlace: '',
-  senderPhone: '20 11 22 33',
+  senderPhone: '37 20 22 33',
   senderEmail: '',
   callWhen: 'Efter kl. 15',
   youthGivenName: 'Sigrid',

@@ -122,8 +122,8 @@ describe('guessTable', () => {
     const table = guessTable([
       sheet([
         ['Navn', 'Id', 'Kontakt', 'Post'],
-        ['Ida Jensen', '010105-0002', 20112233, 'ida@eksempel.dk'],
-        ['Bo Holm', '10205-0003', 30112233, 'bo@eksempel.dk'],
+        ['Ida Jensen', '010105-0002', 37202233, 'ida@eksempel.dk'],
+        ['Bo Holm', '10205-0003', 37302233, 'bo@eksempel.dk'],
       ]),
     ])
     expect(table.columns.map(column => column.field)).toEqual(['name', 'cpr', 'phone', 'email'])

@@ -33,7 +33,7 @@ const headings = [
 const ida: Cell[] = [
   'Ida Jensen',
   '010105-4000',
-  '20112233',
+  '37202233',
   'Søndergade 1, 8700 Horsens',
   'Aktivitetsparat',
   '1-2-2025',
@@ -43,7 +43,7 @@ const ida: Cell[] = [
   '1-3-2025',
   '5-11-2026',
   'Karen Jensen',
-  '30112233',
+  '37302233',
   'Kontanthjælp',
   'Nej',
 ]
@@ -85,7 +85,7 @@ describe('importRows', () => {
         `select given_name, family_name, phone, address, postal_code, city, protected_address, search_name, birth_date::text from youth order by id`,
       ),
     ).toEqual([
-      ['Ida', 'Jensen', '+4520112233', 'Søndergade 1', '8700', 'Horsens', false, 'ida jensen', '2005-01-01'],
+      ['Ida', 'Jensen', '+4537202233', 'Søndergade 1', '8700', 'Horsens', false, 'ida jensen', '2005-01-01'],
       ['Bo', 'Holm', null, null, null, null, true, 'bo holm', '2005-02-02'],
     ])
     expect(await ask('select target_group, during::text from assessment order by id')).toEqual([
@@ -94,7 +94,7 @@ describe('importRows', () => {
     ])
     expect(await ask('select programme_id, during::text from membership')).toEqual([['1', '[2025-03-01,)']])
     expect(await ask('select kind, during::text from benefit')).toEqual([['kontanthjaelp', '[2026-11-20,)']])
-    expect(await ask('select name, phone from guardian')).toEqual([['Karen Jensen', '+4530112233']])
+    expect(await ask('select name, phone from guardian')).toEqual([['Karen Jensen', '+4537302233']])
     expect(await ask('select during::text from youth_case order by id')).toEqual([
       ['[2026-11-05,)'],
       ['[2026-11-20,)'],
@@ -214,22 +214,22 @@ describe('importRows', () => {
     await bring([ida])
     await owner.query(`update guardian set relation = 'mor', has_custody = false`)
     const moved = [...ida]
-    moved[12] = '30445566'
+    moved[12] = '37305566'
     const asker = { staffId: 1, mayImport: true, mayAssign: true }
     await register.bring([moved], headings, asker)
     expect(
       await ask(`select name, phone, relation, has_custody, author_id, withdrawn_at is not null, withdrawn_by,
         withdrawn_reason from guardian order by id`),
     ).toEqual([
-      ['Karen Jensen', '+4530112233', 'mor', false, null, true, '1', 'corrected'],
-      ['Karen Jensen', '+4530445566', 'mor', false, '1', false, null, null],
+      ['Karen Jensen', '+4537302233', 'mor', false, null, true, '1', 'corrected'],
+      ['Karen Jensen', '+4537305566', 'mor', false, '1', false, null, null],
     ])
   })
 
   it('does not tell how guardians of somebody who is 18 were reached, on the screen nor in the log', async () => {
     await bring([ida])
     const moved = [...ida]
-    moved[12] = '30445566'
+    moved[12] = '37305566'
     const { decisions } = await bring([moved])
     const [decision] = decisions
     if (decision?.verdict !== 'changed') throw new Error('the row changes something')

@@ -22,12 +22,12 @@ const caseworkers = () =>
   ask(`select y.given_name, s.given_name from assignment a join youth y on y.id = a.youth_id
     join staff s on s.id = a.staff_id where a.withdrawn_at is null order by y.id, a.id`)
 
-await run(await upload(leader.cookie, [heading, ida('20000001', 'Sofie Prøve')]))
+await run(await upload(leader.cookie, [heading, ida('37200001', 'Sofie Prøve')]))
 
 it('an administrator takes nobody over by a list, and gives nobody away', async () => {
   const lines = [
     heading,
-    ida('20000002', 'Asger Prøve'),
+    ida('37200002', 'Asger Prøve'),
     'Bo Lund;020207-4001;;Asger Prøve',
     'Ea Dam;030207-4002;;Sofie Prøve',
   ]
@@ -40,11 +40,11 @@ it('an administrator takes nobody over by a list, and gives nobody away', async 
     ['Ida', 'Sofie'],
     ['Ea', 'Sofie'],
   ])
-  expect(await ask(`select phone from youth where given_name = 'Ida'`)).toEqual([['+4520000001']])
+  expect(await ask(`select phone from youth where given_name = 'Ida'`)).toEqual([['+4537200001']])
 })
 
 it('an administrator may bring in again what is so already, and change what is no relation', async () => {
-  const view = await upload(both.cookie, [heading, ida('20000003', 'Sofie Prøve')])
+  const view = await upload(both.cookie, [heading, ida('37200003', 'Sofie Prøve')])
   expect(faults(await rows(both.cookie, view))).toEqual([['changed']])
 })
 
@@ -69,7 +69,7 @@ it('a list is judged by the roles of the day on which it is brought in', async (
     roles: ['leader', 'administrator', 'caseworker'],
     givenName: 'Rikke',
   })
-  const view = await upload(asked.cookie, [heading, ida('20000004', 'Rikke Prøve')])
+  const view = await upload(asked.cookie, [heading, ida('37200004', 'Rikke Prøve')])
   expect(faults(await rows(asked.cookie, view))).toEqual([['changed']])
   const end = (role: string) =>
     ask(

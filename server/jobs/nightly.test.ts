@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPool } from '#server/database/pool.ts'
 import { freshDatabase } from '#server/database/test-database.ts'
 import { inTransaction } from '#server/database/transaction.ts'
-import { recomputeDeadlines } from '#server/records/deadlines.ts'
+import { differingDeadlines, recomputeDeadlines } from '#server/records/deadlines.ts'
 import { nightly } from './nightly.ts'
 import { brokenSeals, sealLogs } from './seal-logs.ts'
 
@@ -77,6 +77,51 @@ test('two changes of the same person at once leave what follows from both', asyn
     })
   await Promise.all([meet('2026-11-05'), meet('2026-11-12'), meet('2026-11-17')])
   expect(await nightly(pool, at('2026-11-23'))).toEqual({ checked: 5, differing: [] })
+})
+
+test('stopped in the middle of a change of the rules, nobody is half derived, and the next run goes on', async () => {
+  const today = Temporal.PlainDate.from('2026-11-24')
+  await owner.query(`
+    with y as (insert into youth (given_name, family_name, search_name, birth_date)
+      select 'Flere', n::text, 'flere ' || n, '2006-05-05' from generate_series(1, 500) n returning id),
+    c as (insert into youth_case (youth_id, during) select id, '[2026-01-05,)' from y)
+    insert into assessment (youth_id, target_group, during) select id, 'activityReady', '[2026-01-05,)' from y`)
+  const everybody = (await owner.query<{ id: string }>('select id from youth order by id')).rows.map(row =>
+    Number(row.id),
+  )
+  await inTransaction(pool, at('2026-11-24'), db => recomputeDeadlines(db, everybody, today))
+  await owner.query(`
+    update rule set during = '[2017-01-01,2026-11-24)';
+    insert into rule (key, name, clock, status, source, during, anchor, pattern, fulfilled_by, target_group,
+      interval_unit, interval_length, non_working_days, stops_in_pause)
+    values ('monthly', 'Møde hver anden måned', 'promise', 'local', 'Lokalt', '[2026-11-24,)', 'assessment', 'every',
+      '{meeting}', 'activityReady', 'months', 2, 'dayBefore', true);
+    update derivation set anew = true`)
+  const last = everybody.at(-1)
+  await owner.query('begin')
+  await owner.query('select from youth_case where youth_id = $1 for update', [last])
+  const dying = createPool({ url: database.url, role: 'medgang_app', max: 1, onError: () => undefined })
+  const run = nightly(dying, at('2026-11-24'))
+  const failed = expect(run).rejects.toThrow()
+  for (;;) {
+    const { rows } = await owner.query<{ pid: number }>(
+      `select pid from pg_locks where not granted and pid in
+        (select pid from pg_stat_activity where datname = current_database())`,
+    )
+    if (rows[0] === undefined) continue
+    await owner.query('select pg_terminate_backend($1)', [rows[0].pid])
+    break
+  }
+  await failed
+  await dying.end()
+  await owner.query('commit')
+  const left = await owner.query<{ id: string }>('select youth_id as id from derivation where anew')
+  expect(left.rows).toHaveLength(105)
+  const marked = new Set(left.rows.map(({ id }) => Number(id)))
+  const done = everybody.filter(id => !marked.has(id))
+  expect(await inTransaction(pool, at('2026-11-24'), db => differingDeadlines(db, done))).toEqual([])
+  expect(await nightly(pool, at('2026-11-24'))).toEqual({ checked: 105, differing: [] })
+  expect(await inTransaction(pool, at('2026-11-24'), db => differingDeadlines(db, everybody))).toEqual([])
 })
 
 test('a seal fits its log, and no longer when somebody with the power to has rewritten a row', async () => {

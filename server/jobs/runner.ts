@@ -20,6 +20,7 @@ export interface Jobs {
 const crontab = `
 10 22,23 * * * deadlines:nightly
 5 22,23 * * * ages:turn
+50 22,23 * * * enquiries:forget
 */10 * * * * logs:seal
 30 3 * * * logs:check
 20 * * * * sessions:clean
@@ -83,6 +84,7 @@ export async function startJobs(
   // The night may have been slept through: what is of an earlier day is derived now, and birthdays are made up for.
   await runner.addJob('deadlines:nightly', {}, { jobKey: 'deadlines:nightly' })
   await runner.addJob('ages:turn', {}, { jobKey: 'ages:turn' })
+  await runner.addJob('enquiries:forget', {}, { jobKey: 'enquiries:forget' })
   // A database that was just filled has no statistics yet, and plans badly until it has.
   await runner.addJob('tables:analyze', {}, { jobKey: 'tables:analyze' })
   return {

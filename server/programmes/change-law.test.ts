@@ -17,15 +17,46 @@ const change = (more: object = {}) => ({
   from: '2026-11-23',
   rule: law(),
   reason: '',
+  wordsStand: true,
   ...more,
 })
 test('a rule of the law is replaced; what was closed before the day stays byte for byte', async () => {
+  await world.meetAll()
   const before = await world.past()
   expect(JSON.parse(before).length).toBeGreaterThan(20)
   expect((await world.post('/api/rules', change())).body).toEqual({ id: 4 })
   expect(await world.past()).toBe(before)
   expect(await world.differing()).toEqual([])
   expect((await world.open()).some(row => row.rule_id === 4)).toBe(true)
+})
+
+test('what is overdue is not wiped out by a change, and nothing begins beside it', async () => {
+  const before = (await world.open()).filter(row => row.rule_id === 2 && row.due_day < '2026-11-23')
+  expect(before.length).toBeGreaterThan(2)
+  await world.post('/api/rules', change())
+  const after = await world.open()
+  for (const row of before)
+    expect(after.filter(one => one.youth_id === row.youth_id && [2, 4].includes(one.rule_id))).toEqual([row])
+})
+
+test('another name, source, or days of trying again move no deadline, and the next is the same obligation', async () => {
+  await world.meetAll()
+  const inWords = law({ name: 'Samtale', intervalLength: 2, retryWorkingDays: 1, escalateAfter: 1 })
+  const told = (await world.post('/api/rules/preview', { ...change({ rule: inWords }), ...part })).body
+  expect(told).toMatchObject({ youths: 0, earlier: 0, later: 0, begun: 0, ended: 0 })
+  const open = async (ruleId: number) => {
+    const { rows } = await world.owner.query(
+      `select youth_id, ordinal, due_day::text from deadline where state = 'open' and rule_id = $1 order by 1`,
+      [ruleId],
+    )
+    return rows
+  }
+  const before = await open(2)
+  expect(before).toHaveLength(20)
+  expect((await world.post('/api/rules', change({ rule: inWords }))).status).toBe(200)
+  expect(await open(4)).toEqual(before)
+  expect(await open(2)).toEqual([])
+  expect(await world.differing()).toEqual([])
 })
 
 test('any change from any day leaves the past as it was, and deadlines that follow from the rules', async () => {
@@ -53,6 +84,7 @@ test('any change from any day leaves the past as it was, and deadlines that foll
 })
 
 test('a preview says whose deadlines move: caseworkers for all, young people for a leader, and the log knows', async () => {
+  await world.meetAll()
   const asked = { ...change(), ...part }
   const told = (await world.post('/api/rules/preview', asked)).body
   const blind = (await world.send(world.administrator.cookie, 'POST', '/api/rules/preview', asked)).body
@@ -78,6 +110,7 @@ test('a preview says whose deadlines move: caseworkers for all, young people for
 })
 
 test('only as many are named as were asked for, and only they are written in the log', async () => {
+  await world.meetAll()
   const { body } = await world.post('/api/rules/preview', { ...change(), after: 0, names: 2 })
   expect(body.people).toHaveLength(2)
   expect(body.youths).toBeGreaterThan(2)
@@ -85,6 +118,17 @@ test('only as many are named as were asked for, and only they are written in the
     `select cardinality(youth_ids) as n from read_log where action = 'rule.preview'`,
   )
   expect(rows).toEqual([{ n: 2 }])
+  // The others are asked for from the last who was named on, as far as a page goes.
+  const ids = (people: { youthId: number }[]) => people.map(({ youthId }) => youthId)
+  const all = await world.post('/api/rules/preview', { ...change(), ...part })
+  const others = await world.post('/api/rules/preview', {
+    ...change(),
+    after: ids(body.people).at(-1),
+    names: 1000,
+  })
+  expect([...ids(body.people), ...ids(others.body.people)]).toEqual(ids(all.body.people))
+  const tooMany = await world.post('/api/rules/preview', { ...change(), after: 0, names: 1001 })
+  expect(tooMany.status).toBe(400)
 })
 
 test('a preview goes from part to part, and the parts together are everybody', async () => {

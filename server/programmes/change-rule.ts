@@ -8,7 +8,8 @@ import { ruleColumns } from '#server/records/rule-columns.ts'
 import { deriveForAll } from './derive-for-all.ts'
 import { effectOfPart, type Proposed } from './effect-part.ts'
 import { freeKey } from './free-key.ts'
-import { namesParagraph, type Plan, planChanges, type Step } from './rule-plan.ts'
+import { type Plan, planChanges, type Step } from './rule-plan.ts'
+import { namesParagraph } from './succession.ts'
 
 /** What a change would do to one part of the young people, without doing it. */
 export async function previewTheRule(
@@ -98,7 +99,7 @@ export function proposedBy(plan: Plan, on: Temporal.PlainDate): Proposed {
   return {
     before,
     after,
-    closings: null,
+    asIf: null,
     successors: new Map(
       steps.flatMap(({ made, replaced, inPlace }) =>
         made && replaced && !inPlace ? [[made.id, replaced.rule.id] as const] : [],

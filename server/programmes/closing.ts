@@ -15,7 +15,7 @@ import { logChange } from '#server/records/change-log.ts'
 import { loadRhythm } from '#server/records/rules.ts'
 import { deriveForAll } from './derive-for-all.ts'
 import { effectOfPart } from './effect-part.ts'
-import { namesParagraph } from './rule-plan.ts'
+import { namesParagraph } from './succession.ts'
 
 /** What a closing would do to the deadlines of one part of the young people, without doing it. */
 export async function previewTheClosing(
@@ -35,7 +35,7 @@ export async function previewTheClosing(
   const proposed = {
     before: rhythm,
     after: { ...rhythm, calendar: houseCalendar(closings) },
-    closings,
+    asIf: { closings },
     successors: new Map<number, number>(),
     on: scope.today,
     programmeIds: null,

@@ -91,6 +91,8 @@ test('whatever closing is sent is stored with deadlines that follow from it, or 
 })
 
 const group = (more: object = {}) => ({
+  kind: 'group',
+  decidedAt: null,
   name: 'Ny',
   definition: 'Hvem',
   source: 'Lov § 4',
@@ -102,12 +104,9 @@ test('a target group gets another definition from a day, ends, and nobody’s de
   await world.owner.query(
     `insert into assessment (youth_id, target_group, during) select id, 'activityReady', '[2026-06-01,)' from youth`,
   )
-  const replaces = { code: 'activityReady', begins: '2014-01-01', version: 1 }
-  const sent = { replaces, from: '2027-01-01', group: group(), reason: '' }
-  const both = await Promise.all([
-    world.post('/api/target-groups', sent),
-    world.post('/api/target-groups', sent),
-  ])
+  const replaces = { key: 'activityReady', begins: '2014-01-01', version: 1 }
+  const sent = { kind: 'group', replaces, from: '2027-01-01', content: group(), reason: '' }
+  const both = await Promise.all([world.post('/api/dated-rules', sent), world.post('/api/dated-rules', sent)])
   expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
   const { body } = await world.send(world.leader.cookie, 'GET', '/api/setup')
   expect(
@@ -123,13 +122,14 @@ test('a target group gets another definition from a day, ends, and nobody’s de
     ['Ny', { from: '2027-01-01', lastDay: null }, null],
   ])
   const end = {
-    replaces: { ...replaces, code: 'educationReady' },
+    kind: 'group',
+    replaces: { ...replaces, key: 'educationReady' },
     from: '2027-01-01',
-    group: null,
+    content: null,
     reason: 'Væk',
   }
-  expect(fault(await world.post('/api/target-groups', end))).toEqual({ field: 'reason', code: 'paragraph' })
-  expect((await world.post('/api/target-groups', { ...end, reason: 'Lov § 4' })).status).toBe(200)
+  expect(fault(await world.post('/api/dated-rules', end))).toEqual({ field: 'reason', code: 'paragraph' })
+  expect((await world.post('/api/dated-rules', { ...end, reason: 'Lov § 4' })).status).toBe(200)
   const { rows } = await world.owner.query(
     `select count(*)::int as n from assessment where upper_inf(during)`,
   )
@@ -217,7 +217,11 @@ test('whatever rate is sent, no day has two amounts', async () => {
 test.each([
   ['/api/rules/1/confirm', { version: 1, status: 'law', source: '§ 1' }],
   ['/api/rules/1/withdraw', { version: 1 }],
-  ['/api/target-groups', { replaces: null, from: '2027-01-01', group: group(), reason: '' }],
+  ['/api/dated-rules', { kind: 'group', replaces: null, from: '2027-01-01', content: group(), reason: '' }],
+  [
+    '/api/dated-rules/preview',
+    { kind: 'group', replaces: null, from: '2027-01-01', content: group(), reason: '', ...part },
+  ],
   ['/api/closings', { replaces: null, closing: closing(), reason: '' }],
   ['/api/closings/preview', { replaces: null, closing: closing(), reason: '', ...part }],
   [

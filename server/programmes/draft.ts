@@ -13,16 +13,19 @@ import { contains } from '#domain/calendar/period.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
+import { loadRules } from '#server/records/rules.ts'
 import { lockRules, proposedBy, storePlan } from './change-rule.ts'
-import { beginTargetGroup, lockTargetGroups, replaceTargetGroup } from './change-target-group.ts'
+import { lockKind, planDated, storeDated, type Wanted } from './dated-plan.ts'
 import { deriveForAll } from './derive-for-all.ts'
 import { effectOfPart } from './effect-part.ts'
-import { namesParagraph, type Plan, planChanges } from './rule-plan.ts'
+import { checkWords, type Plan, planChanges } from './rule-plan.ts'
+import { namesParagraph } from './succession.ts'
 
 export async function addTheDraft(
   input: ParsedInputOf<typeof addDraft>,
   { db }: Scope,
 ): Promise<AnswerOf<typeof addDraft>> {
+  await checkDraftedWords(input, [], db)
   const row = columnsOf(input)
   const { id } = await db.insertInto('rule_draft').values(row).returning('id').executeTakeFirstOrThrow()
   await logDraft('draft.add', id, undefined, input, db)
@@ -34,6 +37,7 @@ export async function changeTheDraft(
   { db }: Scope,
 ): Promise<AnswerOf<typeof changeDraft>> {
   const before = await lockedDraft(id, version, db)
+  await checkDraftedWords(content, DraftChanges.parse(before.changes), db)
   await db
     .updateTable('rule_draft')
     .set({ ...columnsOf(content), version: version + 1 })
@@ -73,7 +77,7 @@ export async function adoptTheDraft(
 ): Promise<AnswerOf<typeof adoptDraft>> {
   const { db, today } = scope
   await lockRules(scope)
-  await lockTargetGroups(scope)
+  await lockKind('group', scope)
   const row = await lockedDraft(id, version, db)
   const changes = DraftChanges.parse(row.changes)
   if (Temporal.PlainDate.compare(row.from_day, today) < 0) throw fieldRefusal('fromDay', 'dayPassed')
@@ -118,6 +122,8 @@ async function planOf(
     db.selectFrom('rule').select(['id', 'key', 'version', 'during']).execute(),
     db.selectFrom('programme').select(['id', 'key']).execute(),
   ])
+  // Asked for when it was written.
+  const words = { wordsStand: true }
   const inForce = (key: string) => rules.find(rule => rule.key === key && contains(rule.during, from))
   const wanted = DraftChanges.parse(changes).flatMap((change): RuleChange[] => {
     if (change.kind === 'beginRule') {
@@ -125,7 +131,7 @@ async function planOf(
       if (change.programme !== null && programme === undefined)
         throw new Refusal('refused', { reason: 'draftNamesNothing' })
       const programmeId = programme?.id ?? null
-      return [{ programmeId, replaces: null, from, rule: change.rule, reason: '' }]
+      return [{ ...words, programmeId, replaces: null, from, rule: change.rule, reason: '' }]
     }
     if (change.kind !== 'endRule' && change.kind !== 'changeRule') return []
     const found = inForce(change.key)
@@ -134,9 +140,32 @@ async function planOf(
       throw new Refusal('refused', { reason: 'draftNamesNothing' })
     }
     const rule = change.kind === 'endRule' ? null : change.rule
-    return [{ programmeId: null, replaces: found, from, rule, reason: source }]
+    return [{ ...words, programmeId: null, replaces: found, from, rule, reason: source }]
   })
   return planChanges(wanted, { db, today }, { sourced })
+}
+
+/**
+ * What a draft newly changes of a rule is asked for its words when it is written, against the rule of its day.
+ *
+ * @param written what stood in the draft before: that has been answered
+ */
+async function checkDraftedWords(
+  { fromDay, changes }: Content,
+  written: readonly DraftChange[],
+  db: Scope['db'],
+): Promise<void> {
+  const stored = new Set(written.map(change => JSON.stringify(change)))
+  const fresh = changes
+    .map((change, at) => ({ change, at }))
+    .filter(({ change }) => !stored.has(JSON.stringify(change)))
+  if (!fresh.some(({ change }) => change.kind === 'changeRule')) return
+  const rules = await loadRules(db)
+  for (const { change, at } of fresh) {
+    if (change.kind !== 'changeRule' || change.wordsStand) continue
+    const rule = rules.find(({ key, during }) => key === change.key && contains(during, fromDay))
+    if (rule !== undefined) checkWords(rule, change.rule, `changes.${at}.rule`)
+  }
 }
 
 async function changeGroup(
@@ -144,8 +173,14 @@ async function changeGroup(
   { from_day: from, source }: Row,
   scope: Scope,
 ): Promise<void> {
-  const status = namesParagraph(source) ? 'law' : 'local'
-  if (change.kind === 'beginGroup') await beginTargetGroup({ ...change.group, source, status }, from, scope)
+  const wanted = { kind: 'group' as const, from, reason: source }
+  const take = async (more: Pick<Wanted, 'replaces' | 'content'>) =>
+    storeDated(await planDated({ ...wanted, ...more }, scope, { sourced: false }), scope)
+  if (change.kind === 'beginGroup') {
+    const status = namesParagraph(source) ? 'law' : 'local'
+    const content = { ...change.group, kind: 'group' as const, decidedAt: null, source, status } as const
+    await take({ replaces: null, content })
+  }
   if (change.kind !== 'endGroup') return
   const rows = await scope.db
     .selectFrom('target_group')
@@ -154,8 +189,7 @@ async function changeGroup(
     .execute()
   const row = rows.find(({ during }) => contains(during, from))
   if (row === undefined) return
-  const ending = { code: change.code, begins: row.during.from, from, group: null, reason: source }
-  await replaceTargetGroup(ending, row.during, scope)
+  await take({ replaces: { key: change.code, begins: row.during.from, version: null }, content: null })
 }
 
 function columnsOf({ title, source, status, fromDay, changes }: Content) {

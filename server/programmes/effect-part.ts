@@ -2,10 +2,10 @@ import { setImmediate as letOthersCome } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { previewPage, type previewRule } from '#contract/rules.ts'
 import type { AnswerOf } from '#contract/use-case.ts'
-import type { Closing } from '#domain/calendar/calendar.ts'
 import { deriveDeadlines } from '#domain/rhythm/derive.ts'
 import type { RhythmHistory } from '#domain/rhythm/types.ts'
 import type { Scope } from '#server/door/route.ts'
+import type { AsIf } from '#server/records/duty-history.ts'
 import { loadRhythmHistories } from '#server/records/rhythm-history.ts'
 import type { Rhythm } from '#server/records/rules.ts'
 import { effectOn, type Move } from './effect.ts'
@@ -19,8 +19,8 @@ type Effect = AnswerOf<typeof previewRule>
 export interface Proposed {
   before: Rhythm
   after: Rhythm
-  /** The closings as they would be; null where they stay, since a person's history depends on them too. */
-  closings: readonly Closing[] | null
+  /** What a person's history depends on, as it would be; null where all of it stays. */
+  asIf: AsIf | null
   /** For each new rule's id the one that it replaces. */
   successors: ReadonlyMap<number, number>
   /** The day on which the open deadlines are compared. */
@@ -54,7 +54,7 @@ export async function effectOfPart(proposed: Proposed, part: Part, scope: Scope)
     const ids = some.map(one => one.youth_id)
     const [then, now] = await Promise.all([
       loadRhythmHistories(db, ids),
-      proposed.closings === null ? null : loadRhythmHistories(db, ids, proposed.closings),
+      proposed.asIf === null ? null : loadRhythmHistories(db, ids, proposed.asIf),
     ])
     for (const { youth_id: youthId, staff_id: caseworker } of some) {
       const history = then.get(youthId)
@@ -79,6 +79,7 @@ export async function effectOfPart(proposed: Proposed, part: Part, scope: Scope)
     next: people.length < previewPage ? null : (people.at(-1)?.youth_id ?? null),
     caseworkers: await withNames(byCaseworker, scope),
     people: await named(shown, proposed, scope),
+    notes: [],
   }
 }
 

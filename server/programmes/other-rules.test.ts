@@ -22,6 +22,7 @@ test('promises, rules of the duty, birthdays and orders stand beside the law, wi
   expect(String(now?.during.lastDay)).toBe('2026-11-30')
   expect(ahead).toMatchObject({ stage: 'contact', length: 1, status: 'local', source: 'Byrådet' })
   expect(rest.map(({ stage }) => stage)).toEqual(['meeting', 'team'])
+  expect(others.retention).toMatchObject([{ months: 6, status: 'unverified' }])
   expect(others.dutyRules.find(({ activityKind }) => activityKind === 'work')).toMatchObject({
     weeklyMinutes: 1080,
     countsInPart: true,
@@ -33,7 +34,7 @@ test('promises, rules of the duty, birthdays and orders stand beside the law, wi
   // A group that is not set up here is called by its key.
   expect(others.orderRules).toMatchObject([
     {
-      groups: ['clearlyReady', 'Uddannelsesparat'],
+      groupNames: ['clearlyReady', 'Uddannelsesparat'],
       ageFrom: 18,
       ageTo: 29,
       status: 'unverified',

@@ -1,4 +1,5 @@
 import { changeClosing, previewClosing, readClosings } from '#contract/closings.ts'
+import { changeDatedRule, previewDatedRule } from '#contract/dated-rules.ts'
 import { addProgramme, changeProgramme, readSetup } from '#contract/programmes.ts'
 import { correctRate, readRates, setRate } from '#contract/rates.ts'
 import {
@@ -10,10 +11,9 @@ import {
   readDrafts,
 } from '#contract/rule-drafts.ts'
 import { changeRule, confirmRule, previewRule, withdrawRule } from '#contract/rules.ts'
-import { changeTargetGroup } from '#contract/target-groups.ts'
 import { type House, readRoute, route } from '#server/door/route.ts'
+import { changeTheDatedRule, previewTheDatedRule } from './change-dated-rule.ts'
 import { changeTheRule, confirmTheRule, previewTheRule, withdrawTheRule } from './change-rule.ts'
-import { changeTheTargetGroup } from './change-target-group.ts'
 import { changeTheClosing, previewTheClosing } from './closing.ts'
 import { closingsQuery } from './closings.query.ts'
 import { addTheDraft, adoptTheDraft, changeTheDraft, discardTheDraft, previewTheDraft } from './draft.ts'
@@ -31,7 +31,8 @@ export function programmesRoutes(house: House): void {
   route(house, changeRule, changeTheRule)
   route(house, confirmRule, confirmTheRule)
   route(house, withdrawRule, withdrawTheRule)
-  route(house, changeTargetGroup, changeTheTargetGroup)
+  route(house, previewDatedRule, previewTheDatedRule)
+  route(house, changeDatedRule, changeTheDatedRule)
   readRoute(house, readRates, ratesQuery)
   route(house, setRate, setTheRate)
   route(house, correctRate, correctTheRate)

@@ -1,8 +1,9 @@
-import type { RuleChange, RuleContent } from '#contract/rules.ts'
+import { type RuleChange, type RuleContent, unchangedWords } from '#contract/rules.ts'
 import type { Rule } from '#domain/rhythm/types.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { loadRhythm, type Rhythm } from '#server/records/rules.ts'
+import { checkSuccession, namesParagraph } from './succession.ts'
 
 /** A rule as it is stored, with what the rhythm itself does not ask for. */
 export interface StoredRule {
@@ -73,7 +74,7 @@ function begin({ rule, from, programmeId, reason }: RuleChange, at: number): Ste
 }
 
 function replace(
-  { rule, from, replaces, reason }: RuleChange,
+  { rule, from, replaces, reason, wordsStand }: RuleChange,
   stored: ReadonlyMap<number, StoredRule>,
   at: number,
   sourced: boolean,
@@ -82,25 +83,21 @@ function replace(
   if (!replaced) throw new Refusal('notFound')
   if (replaced.version !== replaces.version) throw new Refusal('changedMeanwhile')
   const { rule: old } = replaced
-  const order = Temporal.PlainDate.compare(from, old.during.from)
-  if (order < 0 || (order === 0 && rule === null)) throw fieldRefusal('from', 'beforeRule')
-  if (old.during.to !== null && Temporal.PlainDate.compare(from, old.during.to) >= 0)
-    throw fieldRefusal('from', 'ruleHasEnded')
-  if (rule === null) {
-    if (reason === '') throw fieldRefusal('reason', 'required')
-    if (sourced && old.status === 'law' && !namesParagraph(reason)) throw fieldRefusal('reason', 'paragraph')
-    return { replaced, inPlace: false, made: null, from, reason }
-  }
-  if (rule.clock !== old.clock) throw fieldRefusal('rule.clock', 'clockStays')
-  if (sourced && old.status === 'law' && !namesParagraph(rule.source))
-    throw fieldRefusal('rule.source', 'paragraph')
+  if (rule !== null && rule.clock !== old.clock) throw fieldRefusal('rule.clock', 'clockStays')
+  const inPlace = checkSuccession(old, {
+    ...{ from, reason, sourced },
+    source: rule?.source ?? null,
+    sourceField: 'rule.source',
+  })
+  if (rule === null) return { replaced, inPlace, made: null, from, reason }
+  if (!wordsStand) checkWords(old, rule, 'rule')
   const made = ruleOf(rule, {
-    id: order === 0 ? old.id : -1 - at,
+    id: inPlace ? old.id : -1 - at,
     key: replaced.key,
     programmeId: old.programmeId,
     during: { from, to: old.during.to },
   })
-  return { replaced, inPlace: order === 0, made, from, reason }
+  return { replaced, inPlace, made, from, reason }
 }
 
 function rulesAfter(rules: readonly Rule[], { replaced, inPlace, made, from }: Step): Rule[] {
@@ -125,9 +122,22 @@ function ruleOf(content: RuleContent, about: Pick<Rule, 'id' | 'key' | 'programm
   }
 }
 
-/** Whether a source names a paragraph, as everything that is called law does. */
-export function namesParagraph(source: string): boolean {
-  return /§\s*\d/.test(source)
+/**
+ * @param path where the rule lies in what was sent
+ * @throws Refusal at name and source, where what the rule asks for changes and they do not
+ */
+export function checkWords({ interval, ...old }: Rule, rule: RuleContent, path: string): void {
+  const asked = {
+    ...old,
+    fulfilledBy: [...old.fulfilledBy],
+    intervalUnit: interval.unit,
+    intervalLength: interval.length,
+  }
+  const words = unchangedWords(asked, rule)
+  if (words.length === 0) return
+  throw new Refusal('badInput', {
+    fields: words.map(word => ({ field: `${path}.${word}`, code: 'stillFits' })),
+  })
 }
 
 /** @throws Refusal where a promise is called law, or a law has no paragraph */

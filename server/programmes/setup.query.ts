@@ -49,12 +49,15 @@ select json_build_object(
     'retryWorkingDays', r.retry_working_days,
     'escalateAfter', r.escalate_after,
     'during', ${shown('r.during')})
-    order by upper_inf(r.during) or upper(r.during) > door.today() desc, r.id), '[]') from rule r),
+    order by upper_inf(r.during) or upper(r.during) > door.today() desc, r.id), '[]')
+    -- What the entrance promises is changed there.
+    from rule r where r.entrance_stage is null),
   'targetGroups', (select coalesce(json_agg(json_build_object(
     'code', g.code,
     'version', g.version,
     'name', g.name,
     'definition', g.definition,
+    'decidedAt', g.decided_at,
     'during', ${shown('g.during')},
     'source', g.source,
     'status', g.status,
@@ -64,13 +67,20 @@ select json_build_object(
     'entrancePromises', (select coalesce(json_agg(json_build_object('id', e.id, 'stage', e.stage,
       'unit', e.interval_unit, 'length', e.interval_length, ${standing('e')})
       order by array_position('{contact,meeting,team}', e.stage), lower(e.during)), '[]') from entrance_promise e),
-    'dutyRules', (select coalesce(json_agg(json_build_object('id', d.id, 'activityKind', d.activity_kind,
-      'weeklyMinutes', d.weekly_minutes, 'countsInPart', d.counts_in_part, ${standing('d')})
-      order by d.id), '[]') from duty_rule d),
-    'ageChanges', (select coalesce(json_agg(json_build_object('id', a.id, 'age', a.age, 'name', a.name,
-      'text', a.text, ${standing('a')}) order by a.age, a.position, a.id), '[]') from age_change a),
-    'orderRules', (select coalesce(json_agg(json_build_object('id', o.id, 'ageFrom', o.age_from, 'ageTo', o.age_to,
-      'groups', array(select coalesce((select g.name from target_group g
+    'retention', (select coalesce(json_agg(json_build_object('kind', 'retention', 'key', 'retention', 'version', t.version,
+      'months', t.months, ${standing('t')})
+      order by lower(t.during)), '[]') from enquiry_retention t),
+    'dutyRules', (select coalesce(json_agg(json_build_object('kind', 'duty', 'key', d.activity_kind,
+      'version', d.version, 'activityKind', d.activity_kind, 'weeklyMinutes', d.weekly_minutes,
+      'countsInPart', d.counts_in_part, ${standing('d')}) order by d.id), '[]') from duty_rule d),
+    'ageChanges', (select coalesce(json_agg(json_build_object('kind', 'age', 'key', a.key, 'version', a.version,
+      'age', a.age, 'does', a.kind, 'name', a.name, 'text', a.text,
+      'tasks', (select coalesce(json_agg(json_build_object('item', t.item, 'text', t.text, 'daysBefore', t.days_before,
+        'onlyWith', t.only_with) order by t.position, t.item), '[]') from age_task t where t.age_change_id = a.id),
+      ${standing('a')}) order by a.age, a.position, a.id), '[]') from age_change a),
+    'orderRules', (select coalesce(json_agg(json_build_object('kind', 'order', 'key', 'order', 'version', o.version,
+      'ageFrom', o.age_from, 'ageTo', o.age_to, 'targetGroups', o.target_groups,
+      'groupNames', array(select coalesce((select g.name from target_group g
         where g.code = c.code order by upper_inf(g.during) desc, lower(g.during) desc limit 1), c.code)
         from unnest(o.target_groups) with ordinality c (code, place) order by c.place), ${standing('o')})
       order by lower(o.during)), '[]') from education_order_rule o))

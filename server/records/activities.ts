@@ -28,6 +28,23 @@ export async function lockActivity(db: Db, id: number): Promise<StoredActivity |
 }
 
 /**
+ * The standing activity that says the very same, or null. Under the lock on the case, what a retry tells again is
+ * found before it is written twice.
+ */
+export async function findSameActivity(
+  db: Db,
+  youthId: number,
+  { kind, description, during, noticeDay }: ActivityWords,
+): Promise<number | null> {
+  const { rows } = await sql<{ id: number }>`
+    select id from activity
+    where youth_id = ${youthId} and withdrawn_at is null and kind = ${kind} and description = ${description}
+      and during = daterange(${during.from}, ${during.to}) and notice_day is not distinct from ${noticeDay}::date
+    limit 1`.execute(db)
+  return rows[0]?.id ?? null
+}
+
+/**
  * Writes an activity down, known from the moment `at` on: overviews of earlier weeks tell what was known then.
  *
  * @returns its key

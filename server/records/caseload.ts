@@ -224,6 +224,8 @@ function caseFacts(
       pattern !== 'once' && pattern !== 'set' && (to === null || dayNumber(to) > today),
   )
   const leaveAges = new Map(programmes.map(({ id, leaveAge }) => [id, leaveAge]))
+  // Rows of rules that are ahead are known to a forecast, which looks no further than this.
+  const foreseen = plainDate(today).add({ years: 1 })
   return row => {
     const open = span(row.open)
     const memberships = row.memberships.map(([programmeId, ...days]) => ({
@@ -235,7 +237,7 @@ function caseFacts(
       rule =>
         rule.programmeId === null || memberships.some(({ programmeId }) => programmeId === rule.programmeId),
     )
-    const inForce = rulesInForce(mine, historyOf(row, memberships))
+    const inForce = rulesInForce(mine, historyOf(row, memberships), foreseen)
     const holders = row.holders.map(([staffId, ...days]) => ({ staffId, during: span(days) }))
     const companions = row.companions.map(span)
     const weightFrom = onceADay(day => {

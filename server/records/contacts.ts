@@ -16,6 +16,7 @@ export interface StoredContact {
   startsAt: Temporal.Instant
   day: Temporal.PlainDate
   minutes: number | null
+  isTeam: boolean
   subjectArea: string | null
   note: string | null
   version: number
@@ -28,12 +29,14 @@ export interface ContactToStore {
   startsAt: Temporal.Instant
   day: Temporal.PlainDate
   minutes: number | null
+  /** Only of a held meeting. */
+  isTeam: boolean
   note: { subjectArea: string; body: string } | null
 }
 
 const columns = sql`c.id, c.youth_id as "youthId", c.staff_id as "staffId", c.appointment_id as "appointmentId",
   c.next_appointment_id as "nextAppointmentId", c.kind, c.outcome, c.place, c.starts_at as "startsAt", c.day,
-  c.minutes, n.subject_area as "subjectArea", n.body as note, c.version`
+  c.minutes, c.is_team as "isTeam", n.subject_area as "subjectArea", n.body as note, c.version`
 
 /** The contact that was registered with this key, if any in sight. */
 export async function findContactByKey(db: Db, clientKey: string): Promise<StoredContact | null> {
@@ -84,10 +87,10 @@ export async function insertContact(
       returning id
     ), registered as (
       insert into contact (youth_id, staff_id, appointment_id, next_appointment_id, client_key, kind, outcome,
-        place, starts_at, day, minutes)
+        place, starts_at, day, minutes, is_team)
       values (${links.youthId}, ${links.staffId}, ${links.appointmentId}, (select id from booked),
         ${links.clientKey}, ${contact.kind}, ${contact.outcome}, ${contact.place}, ${contact.startsAt},
-        ${contact.day}, ${contact.minutes})
+        ${contact.day}, ${contact.minutes}, ${contact.isTeam})
       returning id, youth_id, next_appointment_id
     ), noted as (
       insert into note (contact_id, youth_id, subject_area, body)
@@ -113,13 +116,14 @@ export async function replaceContact(
   await Promise.all([
     sql`
       insert into contact_version (contact_id, version, youth_id, kind, outcome, place, starts_at, day, minutes,
-        subject_area, body, replaced_by, reason)
+        is_team, subject_area, body, replaced_by, reason)
       values (${before.id}, ${before.version}, ${before.youthId}, ${before.kind}, ${before.outcome},
-        ${before.place}, ${before.startsAt}, ${before.day}, ${before.minutes}, ${before.subjectArea},
+        ${before.place}, ${before.startsAt}, ${before.day}, ${before.minutes}, ${before.isTeam}, ${before.subjectArea},
         ${before.note}, ${by.staffId}, ${by.reason})`.execute(db),
     sql`
       update contact set kind = ${after.kind}, outcome = ${after.outcome}, place = ${after.place},
-        starts_at = ${after.startsAt}, day = ${after.day}, minutes = ${after.minutes}, version = version + 1
+        starts_at = ${after.startsAt}, day = ${after.day}, minutes = ${after.minutes}, is_team = ${after.isTeam},
+        version = version + 1
       where id = ${before.id}`.execute(db),
     after.note === null
       ? sql`delete from note where contact_id = ${before.id}`.execute(db)

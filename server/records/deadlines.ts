@@ -6,6 +6,12 @@ import { type CaseHistory, loadRhythmHistories } from './rhythm-history.ts'
 import { loadRhythm, type Rhythm } from './rules.ts'
 import { lockCases } from './youth-case.ts'
 
+/** When `deadline d` runs out, as `runsOutOn` of the rhythm has it. */
+export const runsOut = 'least(d.window_to, d.retry_day)'
+
+/** What of `deadline d` comes first wherever "next due" is told, as `byFirstDue` has it. */
+export const firstDue = `${runsOut}, d.window_to, d.rule_id`
+
 interface Recomputed extends Rhythm {
   histories: Map<number, CaseHistory>
   deadlines: Map<number, Deadline[]>
@@ -57,8 +63,9 @@ export async function recomputeDeadlines(
       using unnest(${[...histories.keys()]}::bigint[], ${caseIds}::bigint[]) c (youth_id, case_id)
       where d.youth_id = c.youth_id and d.case_id = c.case_id
         and (d.closed_day is null or ${since}::date is null or d.closed_day >= ${since}::date)
-        and not exists (select from derived x
-          where x.youth_id = d.youth_id and x.case_id = d.case_id and x.rule_id = d.rule_id and x.ordinal = d.ordinal)
+        -- Hashed, whatever the planner expects: as "not exists" it came to compare some hundred people's rows pairwise.
+        and (d.youth_id, d.case_id, d.rule_id, d.ordinal) not in (
+          select x.youth_id, x.case_id, x.rule_id, x.ordinal from derived x)
     ), noted as (
       insert into derivation as v select y.id, ${today}::date from unnest(${[...histories.keys()]}::bigint[]) y (id)
       on conflict (youth_id) do update

@@ -17,25 +17,29 @@ export interface DutyFacts {
   closings: [Closing['kind'], ...PeriodText][] | null
 }
 
+/** What would be otherwise than it is stored; what is left out is as it is. */
+export interface AsIf {
+  closings?: readonly Closing[]
+  dutyRules?: readonly DutyRule[]
+}
+
 /** Later than every day that is asked about: what will begin is kept from counting by the rhythm itself. */
 const ever = Temporal.PlainDate.from('9999-12-31')
 
 /**
  * The periods off plan that start a clock, and the days on which somebody came to keep the duty.
- *
- * @param closings as they would be; null: as they are
  */
 export function dutyIn(
   facts: DutyFacts | null,
   caseOpen: Period,
   pauses: readonly Pause[],
-  closings: readonly Closing[] | null,
+  asIf: AsIf,
 ): { offPlan: OffPlanPeriod[]; begun: Deed[] } {
   if (facts === null) return { offPlan: [], begun: [] }
   const activities = facts.activities.map(activityOf)
-  const rules = (facts.rules ?? []).map(ruleOf)
+  const rules = asIf.dutyRules ?? (facts.rules ?? []).map(ruleOf)
   const closed =
-    closings ?? (facts.closings ?? []).map(([kind, from, to]) => ({ kind, during: span(from, to) }))
+    asIf.closings ?? (facts.closings ?? []).map(([kind, from, to]) => ({ kind, during: span(from, to) }))
   const registered = Temporal.PlainDate.from(facts.registered)
   const offPlan = offPlanPeriods(
     {

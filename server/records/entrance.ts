@@ -2,26 +2,19 @@ import { sql } from 'kysely'
 import type { EntrancePromise } from '#domain/entrance/promise.ts'
 import type { Db } from '#server/database/connection.ts'
 
-/** A promise as stored, with where it stands. */
-export interface StoredPromise extends EntrancePromise {
-  id: number
-  status: 'law' | 'local' | 'unverified'
-  source: string
-}
-
 /** What is promised at the entrance, past and present. */
-export async function loadEntrancePromises(db: Db): Promise<StoredPromise[]> {
+export async function loadEntrancePromises(db: Db): Promise<EntrancePromise[]> {
   const rows = await db.selectFrom('entrance_promise').selectAll().orderBy('id').execute()
   return rows.map(row => ({
     id: row.id,
     // The database's own check constraints hold these columns to the words of the domain.
-    stage: row.stage as StoredPromise['stage'],
+    stage: row.stage as EntrancePromise['stage'],
     interval: {
-      unit: row.interval_unit as StoredPromise['interval']['unit'],
+      unit: row.interval_unit as EntrancePromise['interval']['unit'],
       length: row.interval_length,
     },
     during: row.during,
-    status: row.status as StoredPromise['status'],
+    status: row.status as EntrancePromise['status'],
     source: row.source,
   }))
 }

@@ -22,11 +22,43 @@ export function isTalk(e: string): string {
   return `${e}.kind in ('attempted', 'contacted')`
 }
 
-/** What sort of talk an event tells of, what came of it, and with whom. Where it does not say, the young person was called. */
+/**
+ * What sort of talk an event tells of, what came of it, and with whom. Where it does not say, the young person was
+ * called; who wrote as the young person and was somebody else was not (`door.spoken_with`). `e` is an alias of the table.
+ */
 export function talkOf(e: string): { kind: string; outcome: string; who: string } {
   return {
     kind: `coalesce(${e}.details ->> 'kind', nullif(${e}.details ->> 'with', 'sender'), 'call')`,
     outcome: `coalesce(${e}.details ->> 'outcome', case ${e}.kind when 'contacted' then 'held' else 'unanswered' end)`,
-    who: `coalesce(${e}.details ->> 'who', 'youth')`,
+    who: `door.spoken_with(${e})`,
   }
+}
+
+/** Whether whoever wrote said that it is about themselves, and nobody has found that it is not: domain/entrance/who-wrote.ts. */
+export function saysItIsTheirs(r: string): string {
+  return `(${r}.sender_role = 'youth' and ${r}.sender_is_youth <> 'no')`
+}
+
+/** Who wrote, as it is told: who wrote as the young person and was not is somebody else. */
+export function writerOf(r: string): string {
+  return `case when ${r}.sender_role <> 'youth' or ${saysItIsTheirs(r)} then ${r}.sender_role else 'other' end`
+}
+
+/** A talk as JSON fields of these names. */
+export function talkFields(e: string, names: { kind: string; outcome: string; who: string }): string {
+  const { kind, outcome, who } = talkOf(e)
+  return `'${names.kind}', ${kind}, '${names.outcome}', ${outcome}, '${names.who}', ${who}`
+}
+
+/** What the clocks depend on: the first day that somebody wrote, talks and attempts, and the day it was closed. */
+export function historyFields(r: string): string {
+  return `'firstReceivedOn', (select min(o.received_on) from referral o where o.id in ${familyOf(`${r}.id`)}),
+    'talks', coalesce((
+      select json_agg(json_build_object('id', e.id, 'day', e.day, 'at', e.at, 'staffId', e.staff_id,
+        ${talkFields('e', { kind: 'kind', outcome: 'outcome', who: 'who' })}) order by e.at, e.id)
+      from referral_event e
+      where e.referral_id in ${familyOf(`${r}.id`)} and ${isTalk('e')}), '[]'),
+    'closedOn', case when ${r}.state = 'closed' then (
+      select max(e.day) from referral_event e
+      where e.referral_id = ${r}.id and e.kind in ('closed', 'passedOn', 'linked')) end`
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { answerAtTheCounter, type SenderIsYouth } from '#domain/entrance/who-wrote.ts'
 import { searchName } from '#domain/person/name.ts'
 import type { Db } from '#server/database/connection.ts'
 import { heldBy } from './referral-sql.ts'
@@ -49,6 +50,10 @@ export interface StoredReferral extends ReferralWords {
   mergedInto: number | null
   closeReason: string | null
   closeNote: string
+  /** Whether it is the young person who wrote, where the sender said so. */
+  senderIsYouth: SenderIsYouth
+  /** What somebody chose last of what may be told; null where it follows from who wrote. */
+  chosenTelling: MayTell | null
   registeredBy: number | null
   version: number
 }
@@ -62,7 +67,11 @@ const columns = sql`r.id, r.reference, r.received_at as "receivedAt", r.received
   r.youth_birth_date as "youthBirthDate", r.youth_age as "youthAge", r.youth_phone as "youthPhone",
   r.youth_email as "youthEmail", r.about, r.youth_knows as "youthKnows", r.may_tell as "mayTell",
   ${sql.raw(held.state)} as state, ${sql.raw(held.handlerId)} as "handlerId", r.youth_id as "youthId", r.merged_into as "mergedInto",
-  r.close_reason as "closeReason", r.close_note as "closeNote", r.registered_by as "registeredBy", r.version`
+  r.close_reason as "closeReason", r.close_note as "closeNote",
+  r.sender_is_youth as "senderIsYouth", (
+    select e.details ->> 'mayTell' from referral_event e
+    where e.referral_id = r.id and e.kind = 'tellingChanged' and not e.details ? 'byAnswer'
+    order by e.id desc limit 1) as "chosenTelling", r.registered_by as "registeredBy", r.version`
 
 /** An enquiry, locked until the transaction ends; null when out of sight. */
 export async function lockReferral(db: Db, id: number): Promise<StoredReferral | null> {
@@ -103,6 +112,7 @@ export async function insertReferral(
     received_at: arrival.receivedAt,
     received_on: arrival.receivedOn,
     channel: arrival.channel,
+    sender_is_youth: answerAtTheCounter(words.senderRole, arrival.channel),
     registered_by: sql<number | null>`door.staff_id()`,
   }
   for (const reference of arrival.references) {
@@ -124,7 +134,10 @@ export async function insertReferral(
 /** What a step changes of a locked enquiry. */
 export type ReferralChange = Partial<
   Omit<ReferralWords, 'about'> &
-    Pick<StoredReferral, 'state' | 'handlerId' | 'youthId' | 'mergedInto' | 'closeReason' | 'closeNote'>
+    Pick<
+      StoredReferral,
+      'state' | 'handlerId' | 'youthId' | 'mergedInto' | 'closeReason' | 'closeNote' | 'senderIsYouth'
+    >
 >
 
 const columnNames = {
@@ -149,6 +162,7 @@ const columnNames = {
   mergedInto: 'merged_into',
   closeReason: 'close_reason',
   closeNote: 'close_note',
+  senderIsYouth: 'sender_is_youth',
 } as const satisfies Record<keyof Required<ReferralChange>, string>
 
 /**
@@ -185,6 +199,7 @@ export type ReferralEventKind =
   | 'reopened'
   | 'senderTold'
   | 'tellingChanged'
+  | 'identified'
 
 /**
  * One step of an enquiry. What the young person was promised is kept by `contacted` events, whose `details.with` is
@@ -197,6 +212,19 @@ export interface ReferralEvent {
   day: Temporal.PlainDate
   note?: string
   details?: Readonly<Record<string, string | number | boolean | null>>
+}
+
+/** How the story tells who wrote, and what may be told from then on where that is something else. */
+export function answerEvents(
+  before: Pick<StoredReferral, 'mayTell'>,
+  { senderIsYouth, mayTell }: Pick<StoredReferral, 'senderIsYouth' | 'mayTell'>,
+): Pick<ReferralEvent, 'kind' | 'details'>[] {
+  return [
+    { kind: 'identified', details: { senderIsYouth } },
+    ...(mayTell === before.mayTell
+      ? []
+      : [{ kind: 'tellingChanged', details: { mayTell, consentBy: null, byAnswer: true } } as const]),
+  ]
 }
 
 /** Writes down a step; its author is who asks. */

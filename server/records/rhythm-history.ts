@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { Closing } from '#domain/calendar/calendar.ts'
 import type { Period } from '#domain/calendar/period.ts'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import type { ContactKind, ContactOutcome, Deed, OrderStep, RhythmHistory } from '#domain/rhythm/types.ts'
 import type { Db } from '#server/database/connection.ts'
-import { type DutyFacts, dutyIn } from './duty-history.ts'
+import { type AsIf, type DutyFacts, dutyIn } from './duty-history.ts'
 
 /** `[from, to]` as text; `to` null runs on. */
 type PeriodText = [string, string | null]
@@ -18,7 +18,10 @@ interface HistoryRow {
   assessments: [string, ...PeriodText, string | null][]
   memberships: [number, ...PeriodText][]
   pauses: [string, ...PeriodText][]
-  contacts: [number, string, ContactKind, ContactOutcome][]
+  /** With the talk about an enquiry that it was. */
+  contacts: [number, string, ContactKind, ContactOutcome, boolean, number | null][]
+  /** The day on which each enquiry came in, and the talks about it and the attempts at them. */
+  entrances: [string, [number, string, ContactKind | 'team', ContactOutcome, 'youth' | 'sender'][]][]
   /** Begun, end of the order, due, done. */
   order_steps: [...PeriodText, string, string | null][]
   duty: DutyFacts | null
@@ -41,12 +44,12 @@ export interface CaseHistory extends RhythmHistory {
  * then is not owed it again. Activities matter to the duty of those of 15-17 alone, and are read for whoever was under
  * 18 in the case.
  *
- * @param closings as they would be; left out, as they are
+ * @param asIf what would be otherwise than it is
  */
 export async function loadRhythmHistories(
   db: Db,
   youthIds: readonly number[],
-  closings: readonly Closing[] | null = null,
+  asIf: AsIf = {},
 ): Promise<Map<number, CaseHistory>> {
   const { rows } = await sql<HistoryRow>`
     select c.youth_id, c.id as case_id, c.enquiry_day, c.opened, upper(c.during) as closed_from,
@@ -65,8 +68,13 @@ export async function loadRhythmHistories(
         from pause p
         where p.youth_id = c.youth_id and p.withdrawn_at is null and p.during && c.since), '[]') as pauses,
       coalesce((
-        select json_agg(json_build_array(k.id, k.day, k.kind, k.outcome))
+        select json_agg(json_build_array(k.id, k.day, k.kind, k.outcome, k.is_team, k.referral_event_id))
         from contact k where k.youth_id = c.youth_id and k.day >= c.opened), '[]') as contacts,
+      coalesce((
+        select json_agg(json_build_array(f.received_on, f.talks))
+        from door.entrances_of(c.youth_id) f
+        -- Of an earlier case is what became a case, or was given to one, before this one was opened.
+        where f.received_on >= c.opened or f.given_on >= c.opened), '[]') as entrances,
       coalesce((
         select json_agg(json_build_array(greatest(s.begun, c.opened), upper(o.during), s.due_day, s.done_day))
         from education_order o, lateral (
@@ -75,7 +83,7 @@ export async function loadRhythmHistories(
           from education_order_step x where x.order_id = o.id window w as (order by x.position)) s
         where o.youth_id = c.youth_id and o.withdrawn_at is null and o.during && c.since
           and s.begun is not null), '[]') as order_steps,
-      case when c.opened < c.birth_date + interval '18 years' then json_build_object(
+      case when c.opened < door.birthday(c.birth_date, 18) then json_build_object(
         'birthDate', c.birth_date,
         'registered', c.registered,
         'activities', coalesce((
@@ -92,17 +100,21 @@ export async function loadRhythmHistories(
     from unnest((select ${youthIds}::bigint[])) y (id)
     cross join lateral (
       select k.*, lower(k.during) as opened, daterange(lower(k.during), null) as since, p.birth_date,
-        p.created_at::date as registered
+        (p.created_at at time zone ${timeZone})::date as registered
       from youth_case k join youth p on p.id = k.youth_id
       where k.youth_id = y.id order by lower(k.during) desc limit 1
     ) c`.execute(db)
-  return new Map(rows.map(row => [row.youth_id, historyOf(row, closings)]))
+  return new Map(rows.map(row => [row.youth_id, historyOf(row, asIf)]))
 }
 
-function historyOf(row: HistoryRow, closings: readonly Closing[] | null): CaseHistory {
+function historyOf(row: HistoryRow, asIf: AsIf): CaseHistory {
   const pauses = row.pauses.map(([reason, from, to]) => ({ reason, during: period(from, to) }))
   const open = { from: row.opened, to: row.closed_from }
-  const { offPlan, begun } = dutyIn(row.duty, open, pauses, closings)
+  const { offPlan, begun } = dutyIn(row.duty, open, pauses, asIf)
+  // A contact says of a meeting alone that was held whether the team was there.
+  const teamTalks = new Set(
+    row.entrances.flatMap(([, talks]) => talks.filter(([, , kind]) => kind === 'team').map(([id]) => id)),
+  )
   return {
     caseId: row.case_id,
     enquiryDay: row.enquiry_day,
@@ -116,11 +128,23 @@ function historyOf(row: HistoryRow, closings: readonly Closing[] | null): CaseHi
       during: period(from, to),
     })),
     pauses,
-    contacts: row.contacts.map(([id, day, kind, outcome]) => ({
+    contacts: row.contacts.map(([id, day, kind, outcome, isTeam, talkId]) => ({
       id,
       day: Temporal.PlainDate.from(day),
       kind,
       outcome,
+      isTeam: isTeam || (outcome !== 'held' && talkId !== null && teamTalks.has(talkId)),
+    })),
+    entrances: row.entrances.map(([day, talks]) => ({
+      day: Temporal.PlainDate.from(day),
+      talks: talks
+        .filter(([, , , , who]) => who === 'sender')
+        .map(([id, on, kind, outcome]) => ({
+          id,
+          day: Temporal.PlainDate.from(on),
+          kind: kind === 'team' ? 'meeting' : kind,
+          outcome,
+        })),
     })),
     deeds: [
       ...row.assessments.flatMap(([, , , final]) => deed('finalAssessment', final)),

@@ -18,7 +18,7 @@ type RhythmRow = { [Column in keyof RuleRow]: RuleRow[Column] | null } & {
 }
 
 /**
- * Every rule of contact, past and present, and the calendar that knows when the house and the schools are closed: the
+ * Every rule of contact, past and present, those of the promises at the entrance too, and the calendar that knows when the house and the schools are closed: the
  * one way to have them where deadlines are derived. One statement, since registering a contact waits for it.
  */
 export async function loadRhythm(db: Db): Promise<Rhythm> {
@@ -35,9 +35,14 @@ export async function loadRhythm(db: Db): Promise<Rhythm> {
   return { rules: rows.filter(isRule).map(toRule), calendar: houseCalendar(closings) }
 }
 
-/** Every rule of contact, past and present; a municipality has some tens of them. */
+/** Every rule of contact, past and present; a municipality has some tens of them. What the entrance promises is not among them. */
 export async function loadRules(db: Db): Promise<Rule[]> {
-  const rows = await db.selectFrom('rule').selectAll().orderBy('id').execute()
+  const rows = await db
+    .selectFrom('rule')
+    .selectAll()
+    .where('entrance_stage', 'is', null)
+    .orderBy('id')
+    .execute()
   return rows.map(toRule)
 }
 
@@ -50,6 +55,7 @@ function toRule(row: RuleRow): Rule {
   return {
     id: row.id,
     key: row.key,
+    ...(row.entrance_stage === null ? {} : { entrance: row.entrance_stage as NonNullable<Rule['entrance']> }),
     name: row.name,
     // The database's own check constraints hold these columns to the words of the domain.
     clock: row.clock as Rule['clock'],
@@ -57,7 +63,8 @@ function toRule(row: RuleRow): Rule {
     source: row.source,
     during: row.during,
     programmeId: row.programme_id,
-    targetGroup: row.target_group,
+    // The entrance's own are nobody's group: see the migration that made them.
+    targetGroup: row.entrance_stage === null ? row.target_group : null,
     anchor: row.anchor as Rule['anchor'],
     pattern: row.pattern as Rule['pattern'],
     fulfilledBy: row.fulfilled_by as Rule['fulfilledBy'],

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { asksWhoWrote, changeByAnswer, type SenderIsYouth } from '#domain/entrance/who-wrote.ts'
 import { type Standing, standingAfter } from '#domain/triage/step.ts'
 import type { Statement } from '#server/database/transaction.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
@@ -6,27 +7,30 @@ import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
 import {
   addReferralEvent,
+  answerEvents,
   lockReferral,
   type StoredReferral,
   saveReferral,
 } from '#server/records/referral.ts'
-import { familyOf, isTalk, talkOf } from '#server/records/referral-sql.ts'
+import { familyOf, isTalk, saysItIsTheirs, talkOf } from '#server/records/referral-sql.ts'
+import { carryTalks } from '#server/records/referral-talks.ts'
 
-const { kind, outcome, who } = talkOf('e')
+const { who } = talkOf('e')
 
 const text = `
 select json_build_object(
   'referralId', r.id, 'version', r.version, 'reference', r.reference,
   'givenName', r.youth_given_name, 'familyName', r.youth_family_name, 'birthDate', r.youth_birth_date,
-  'phone', coalesce(case when r.sender_role = 'youth' then r.sender_phone end, r.youth_phone, ''),
-  'email', coalesce(case when r.sender_role = 'youth' then r.sender_email end, r.youth_email, ''),
+  'phone', coalesce(case when ${saysItIsTheirs('r')} then r.sender_phone end, r.youth_phone, ''),
+  'email', coalesce(case when ${saysItIsTheirs('r')} then r.sender_email end, r.youth_email, ''),
   'language', r.language,
   'guardian', case when r.sender_role = 'parent' then json_build_object('name', r.sender_name,
     'phone', coalesce(r.sender_phone, ''), 'email', coalesce(r.sender_email, '')) end,
   'enquiryDay', (select min(o.received_on) from referral o where o.id in ${familyOf('r.id')}),
   'talks', (select count(*) from referral_event e where e.referral_id in ${familyOf('r.id')}
     and ${isTalk('e')} and ${who} = 'youth'),
-  'isOpen', r.state in ('new', 'taken')
+  'isOpen', r.state in ('new', 'taken'),
+  'asksWhoWrote', r.sender_role = 'youth' and r.sender_is_youth = 'unknown'
 )::text as body,
 door.note_referral_read('referral.asYouth', array[r.id])
 from referral r where r.id = $1`
@@ -39,17 +43,20 @@ export function enquirerQuery(referralId: number): Statement {
 export interface Beginning {
   referral: StoredReferral
   enquiryDay: Temporal.PlainDate
+  /** Who wrote, answered along with it; null where it was not asked. */
+  senderIsYouth: SenderIsYouth | null
 }
 
 /**
  * Takes the enquiry that somebody is registered from. The law's clocks count from the day on which it came in, so the
- * case begins on no other.
+ * case begins on no other. Who wrote is asked before the code of the receipt goes on in the case.
  *
  * @throws Refusal notFound, changedMeanwhile where somebody else has done something with it, badInput for another day
+ *   and where the sender said to be the young person and nobody has answered whether that is so
  */
 export async function lockBeginning(
   { db }: Scope,
-  from: { referralId: number; version: number },
+  from: { referralId: number; version: number; senderIsYouth: SenderIsYouth | null },
   enquiryDay: Temporal.PlainDate,
 ): Promise<Beginning> {
   const referral = await lockReferral(db, from.referralId)
@@ -61,14 +68,19 @@ export async function lockBeginning(
   )
   const day = rows[0]?.day ?? referral.receivedOn
   if (!day.equals(enquiryDay)) throw fieldRefusal('enquiryDay', 'notTheEnquirys')
-  return { referral, enquiryDay: day }
+  if (asksWhoWrote(referral) && from.senderIsYouth === null) throw fieldRefusal('senderIsYouth', 'required')
+  return { referral, enquiryDay: day, senderIsYouth: from.senderIsYouth }
 }
 
 /**
  * Gives the enquiry to the young person it became, and its talks to the case, so that a first interview that was held
  * already has been held: to be called when the relation is there, before the deadlines are derived.
  */
-export async function carryOver(scope: Scope, { referral }: Beginning, youthId: number): Promise<void> {
+export async function carryOver(
+  scope: Scope,
+  { referral, senderIsYouth }: Beginning,
+  youthId: number,
+): Promise<void> {
   const { db, staffId, now, today } = scope
   const { state, handlerId, mergedInto, closeReason, closeNote } = referral
   const standing: Standing = {
@@ -81,17 +93,9 @@ export async function carryOver(scope: Scope, { referral }: Beginning, youthId: 
   }
   const became = standingAfter(standing, { kind: 'become', what: 'registered', youthId, staffId })
   if (became === null) throw new Refusal('conflict', { reason: 'referralNotOpen' })
-  // Before the enquiry is the young person's: what was merged into it is in sight of all who triage until then.
-  await sql`
-    insert into contact (youth_id, staff_id, kind, outcome, starts_at, day)
-    select ${youthId}, e.staff_id,
-      case ${sql.raw(kind)} when 'team' then 'meeting' else ${sql.raw(kind)} end,
-      case ${sql.raw(kind)} when 'letter' then 'held' else ${sql.raw(outcome)} end, e.at, e.day
-    from referral_event e
-    where e.referral_id in ${sql.raw(familyOf(String(referral.id)))} and ${sql.raw(isTalk('e'))}
-      and ${sql.raw(who)} = 'youth' and e.staff_id is not null
-    order by e.at, e.id`.execute(db)
-  if (!(await saveReferral(db, referral, became))) throw new Refusal('changedMeanwhile')
+  const answer = changeByAnswer(referral, senderIsYouth)
+  if (!(await saveReferral(db, referral, { ...became, ...answer }))) throw new Refusal('changedMeanwhile')
+  await carryTalks(db, referral.id)
   await addReferralEvent(db, {
     referralId: referral.id,
     kind: 'linked',
@@ -99,12 +103,19 @@ export async function carryOver(scope: Scope, { referral }: Beginning, youthId: 
     day: today,
     details: { reason: 'registered' },
   })
+  for (const event of answer === null ? [] : answerEvents(referral, answer)) {
+    await addReferralEvent(db, { referralId: referral.id, at: now, day: today, ...event })
+  }
   await logChange(db, {
     action: 'referral.become',
     youthId,
     subject: 'referral',
     subjectId: referral.id,
-    before: { state, handlerId },
-    after: { state: became.state, handlerId: became.handlerId, youthId },
+    before: {
+      state,
+      handlerId,
+      ...(answer && { senderIsYouth: referral.senderIsYouth, mayTell: referral.mayTell }),
+    },
+    after: { state: became.state, handlerId: became.handlerId, youthId, ...answer },
   })
 }

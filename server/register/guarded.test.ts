@@ -46,7 +46,7 @@ async function logged(action: string, youthId: number | null = null) {
 }
 
 const hidden = { protectedAddress: true, address: 'Skjulte Vej 7', postalCode: '8700', city: 'Åstrup' }
-const mother = { name: 'Mor', relation: 'mor', phone: '20000002', email: 'mor@eksempel.dk', hasCustody: true }
+const mother = { name: 'Mor', relation: 'mor', phone: '37200002', email: 'mor@eksempel.dk', hasCustody: true }
 
 describe('what a leader who does not follow the young person is given', () => {
   test('is neither the number nor a protected address, and saving loses none of it', async () => {
@@ -61,7 +61,7 @@ describe('what a leader who does not follow the young person is given', () => {
       'select phone, email, withdrawn_at from guardian where youth_id = $1',
       [youthId],
     )
-    expect(rows).toEqual([{ phone: '+4520000002', email: 'mor@eksempel.dk', withdrawn_at: null }])
+    expect(rows).toEqual([{ phone: '+4537200002', email: 'mor@eksempel.dk', withdrawn_at: null }])
   })
 
   test('is not got at by lifting the protection, nor by moving the birth date off the number', async () => {
@@ -76,7 +76,7 @@ describe('what a leader who does not follow the young person is given', () => {
   test('a guardian’s telephone is shown until 18, and stays when the name is corrected after', async () => {
     const { youthId: child } = await registered({ birthDate: '2009-11-22', cpr: '', guardians: [mother] })
     expect((await record(it.caseworker.cookie, child)).body.guardians).toMatchObject([
-      { phone: '20 00 00 02', email: 'mor@eksempel.dk' },
+      { phone: '37 20 00 02', email: 'mor@eksempel.dk' },
     ])
     const { youthId } = await registered({ guardians: [mother] })
     const { body } = await record(it.caseworker.cookie, youthId)
@@ -88,7 +88,7 @@ describe('what a leader who does not follow the young person is given', () => {
       [youthId],
     )
     const me = it.caseworker.staffId
-    const phone = '+4520000002'
+    const phone = '+4537200002'
     expect(rows).toEqual([
       { name: 'Mor', phone, withdrawn_reason: 'corrected', withdrawn_by: me, author_id: me },
       { name: 'Moder', phone, withdrawn_reason: null, withdrawn_by: null, author_id: me },
@@ -107,7 +107,7 @@ test('a hidden telephone survives that somebody else corrects the guardian meanw
     'select name, phone from guardian where youth_id = $1 and withdrawn_at is null',
     [youthId],
   )
-  expect(rows).toEqual([{ name: 'Mama', phone: '+4520000002' }])
+  expect(rows).toEqual([{ name: 'Mama', phone: '+4537200002' }])
 })
 
 describe('a change of the record leaves a trace', () => {
@@ -123,7 +123,7 @@ describe('a change of the record leaves a trace', () => {
       language: 'da',
       needs_interpreter: false,
       preferred_contact: null,
-      guardians: [{ name: 'Mor', phone: '+4520000002' }],
+      guardians: [{ name: 'Mor', phone: '+4537200002' }],
     })
     expect(line.after).toEqual({
       about: 'Efter',

@@ -32,15 +32,15 @@ describe('registering a young person', () => {
     const youthId = await registered({
       birthDate: '2009-11-22',
       cpr: '',
-      guardians: [{ name: 'Mor Prøve', relation: 'mor', phone: '20000002', email: '', hasCustody: true }],
+      guardians: [{ name: 'Mor Prøve', relation: 'mor', phone: '37200002', email: '', hasCustody: true }],
     })
     const own = await it.send(it.caseworker.cookie, 'GET', `/api/youths/${youthId}/record`)
     expect(own.body).toMatchObject({
       givenName: 'Mikkel',
       birthDate: '2009-11-22',
-      phone: '20 00 00 01',
+      phone: '37 20 00 01',
       openSince: '2026-11-02',
-      guardians: [{ name: 'Mor Prøve', phone: '20 00 00 02', hasCustody: true }],
+      guardians: [{ name: 'Mor Prøve', phone: '37 20 00 02', hasCustody: true }],
     })
     expect((await it.send(it.colleague.cookie, 'GET', `/api/youths/${youthId}/record`)).status).toBe(404)
     expect((await it.send(it.leader.cookie, 'GET', `/api/youths/${youthId}/record`)).status).toBe(200)

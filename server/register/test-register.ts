@@ -58,7 +58,7 @@ export const somebody = {
   familyName: 'Prøve',
   birthDate: '2007-02-01',
   cpr: '010207-4000',
-  phone: '20 00 00 01',
+  phone: '37 20 00 01',
   email: '',
   address: '',
   postalCode: '',

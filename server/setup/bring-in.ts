@@ -11,6 +11,7 @@ import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
+import { deriveBehind, mostAtOnce } from '#server/records/derive-for-all.ts'
 import { readSetup } from './read-setup.ts'
 import { isAnybodyRegistered } from './starting-point.ts'
 import { takeSteps } from './store.ts'
@@ -50,7 +51,7 @@ export async function previewTheSetup(
 
 /**
  * Takes the chosen proposals of a file, with those that they need, from a day on, and derives everybody's deadlines: all
- * of it in one transaction.
+ * of it in one transaction, or right after it where that would keep too many waiting.
  *
  * @throws Refusal at the field; changedMeanwhile where the set-up is not the one that was compared with
  */
@@ -75,12 +76,14 @@ export async function bringInTheSetup(
 /** Nobody else changes the set-up until the transaction ends. */
 export async function lockSetup(db: Db): Promise<void> {
   await sql`lock table rule, programme, target_group, subject_area, competence, word, case_weight, closing,
-    rate_kind, rate, entrance_setting, entrance_promise, duty_rule, education_order_rule in share row exclusive mode`.execute(
-    db,
-  )
+    rate_kind, rate, entrance_setting, entrance_promise, duty_rule, education_order_rule, age_change,
+    enquiry_retention in share row exclusive mode`.execute(db)
 }
 
-/** Takes proposals as the system, or only says what they would do. */
+/**
+ * Takes proposals as the system, or only says what they would do. Where more young people are concerned than anybody
+ * should wait for, nobody is counted, and their deadlines are derived behind.
+ */
 export async function bringIn(
   db: Db,
   here: Setup,
@@ -88,7 +91,9 @@ export async function bringIn(
   { from, today, dryRun }: { from: Temporal.PlainDate; today: Temporal.PlainDate; dryRun: boolean },
 ): Promise<SetupOutcome> {
   const movesDeadlines = taken.some(({ section }) => moving.includes(section))
-  const youthIds = movesDeadlines ? await withOpenCases(db) : []
+  const found = movesDeadlines ? await withOpenCases(db) : []
+  const isBehind = found.length > mostAtOnce
+  const youthIds = isBehind ? [] : found
   // Judged on the day from which it holds. What is stored holds for today, so a later day is derived aside.
   const isToday = from.equals(today)
   await sql`savepoint judged`.execute(db)
@@ -103,6 +108,7 @@ export async function bringIn(
       await takeAll(db, here, taken)
       await deriveAll(db, youthIds, today)
     }
+    if (isBehind) await deriveBehind(db, null, today)
     for (const { id, section, kind, differences, day } of taken) {
       await logChange(db, {
         action: 'setup.bringIn',
@@ -118,7 +124,7 @@ export async function bringIn(
     added: count('new'),
     changed: count('changed'),
     ended: count('ended'),
-    youths: youthIds.filter(id => before.get(id) !== after.get(id)).length,
+    youths: isBehind ? null : youthIds.filter(id => before.get(id) !== after.get(id)).length,
   }
 }
 
@@ -138,9 +144,12 @@ async function deriveAll(db: Db, youthIds: readonly number[], day: Temporal.Plai
     await recomputeDeadlines(db, youthIds.slice(at, at + batch), day)
 }
 
+/** One more than can be waited for says that there are too many. */
 async function withOpenCases(db: Db): Promise<number[]> {
   const { rows } = await sql<{ youth_id: number }>`
-    select youth_id from youth_case where upper_inf(during) order by youth_id`.execute(db)
+    select youth_id from youth_case where upper_inf(during) order by youth_id limit ${mostAtOnce + 1}`.execute(
+    db,
+  )
   return rows.map(row => row.youth_id)
 }
 

@@ -53,6 +53,7 @@ describe('the rules of the entrance, of the duty and of education orders', () =>
         row.activityKind === 'work' ? { ...row, weeklyMinutes: 1800 } : row,
       ),
       orderRules: setup.orderRules.map(row => ({ ...row, ageFrom: 19 })),
+      enquiryRetention: setup.enquiryRetention.map(row => ({ ...row, months: 3 })),
     }))
     const { proposals, done } = await bringInAll(place, content)
     expect(proposals).toMatchObject([
@@ -72,15 +73,21 @@ describe('the rules of the entrance, of the duty and of education orders', () =>
         differences: [{ field: 'weeklyMinutes', before: '1080', after: '1800' }],
       },
       { id: 'orderRules/educationOrder/2014-01-01', day: from, differences: [{ field: 'ageFrom' }] },
+      {
+        id: 'enquiryRetention/closedEnquiry/2014-01-01',
+        day: from,
+        differences: [{ field: 'months', before: '6', after: '3' }],
+      },
     ])
-    expect(done).toMatchObject({ status: 200, body: { added: 0, changed: 5, ended: 0 } })
+    expect(done).toMatchObject({ status: 200, body: { added: 0, changed: 6, ended: 0 } })
     const now = await stored(place)
     expect(now.entranceTexts).toEqual([{ key: 'notificationPlace', text: 'Familieafdelingen' }])
     const until = (day: string) => Temporal.PlainDate.from(day)
     const [promise] = before.entrancePromises
     const work = before.dutyRules.find(row => row.activityKind === 'work')
     const [order] = before.orderRules
-    if (!promise || !work || !order) throw new Error('Medgang ships with all three')
+    const [kept] = before.enquiryRetention
+    if (!promise || !work || !order || !kept) throw new Error('Medgang ships with all four')
     const ended = <Row extends { during: { from: Temporal.PlainDate } }>(row: Row) => ({
       ...row,
       during: { from: row.during.from, to: until(from) },
@@ -96,9 +103,56 @@ describe('the rules of the entrance, of the duty and of education orders', () =>
       ended(order),
       { ...order, ageFrom: 19, during: { from: until(from), to: order.during.to } },
     ])
+    expect(now.enquiryRetention).toEqual([
+      ended(kept),
+      { ...kept, months: 3, during: { from: until(from), to: null } },
+    ])
     expect(
       now.targetGroups.filter(row => row.key === 'clearlyReady').map(row => row.decidedAt?.length),
     ).toEqual([1, undefined])
+  })
+
+  test('what changes on birthdays goes from one place to another, with what is to be done before', async () => {
+    const place = await begin()
+    const before = await stored(place)
+    expect(before.ageChanges.length).toBeGreaterThan(5)
+    const content = await edit(place, setup => ({
+      ...setup,
+      ageChanges: setup.ageChanges.map(row =>
+        row.key === 'groups-30'
+          ? {
+              ...row,
+              age: 29,
+              tasks: [{ item: 'snak', text: 'Tal om, hvad der kommer', daysBefore: 90, onlyWith: null }],
+            }
+          : row,
+      ),
+    }))
+    const { proposals, done } = await bringInAll(place, content)
+    expect(proposals).toMatchObject([
+      {
+        id: 'ageChanges/groups-30/2014-01-01',
+        day: from,
+        differences: [{ field: 'age' }, { field: 'tasks' }],
+      },
+    ])
+    expect(done).toMatchObject({ status: 200, body: { changed: 1 } })
+    const now = (await stored(place)).ageChanges.filter(({ key }) => key === 'groups-30')
+    expect(now).toMatchObject([
+      { age: 29, tasks: [{ item: 'snak', daysBefore: 90 }] },
+      { age: 30, tasks: [] },
+    ])
+    expect(now.map(({ during }) => [String(during.from), String(during.to)])).toEqual([
+      [from, 'null'],
+      ['2014-01-01', from],
+    ])
+
+    const other = await begin()
+    const file = await exported(place)
+    expect((await send(other, 'POST', 'starting-point', { template: null, content: file })).status).toBe(200)
+    expect(JSON.stringify((await stored(other)).ageChanges)).toBe(
+      JSON.stringify((await stored(place)).ageChanges),
+    )
   })
 
   test('another rule of the duty moves the deadlines of those under 18, from its day', async () => {
@@ -163,17 +217,43 @@ describe('the rules of the entrance, of the duty and of education orders', () =>
         [own],
       )
       const content = await exported(place)
-      for (const text of ['87654321', 'Hverdage 9-15', 'eksempel', '12 34 56 78'])
+      for (const text of ['87654321', 'Hverdage 9-15', 'eksempel.', '12 34 56 78'])
         expect(content).not.toContain(text)
       expect(readSetupFile(content).setup?.entranceTexts).toHaveLength(own.includes('112') ? 2 : 1)
     }
   })
 
-  test('what was promised to whoever has written stays promised, whatever starting point is taken', async () => {
-    const place = await begin()
-    await place.owner.query(`
+  /** Somebody writes, before anybody is registered. */
+  const write = (place: Place) =>
+    place.owner.query(`
       insert into referral (reference, received_at, received_on, channel, sender_role, youth_given_name, about, search_name)
       values ('PRØVE-1', '2026-11-20T09:00Z', '2026-11-20', 'call', 'youth', 'Ung', 'Hjælp', 'ung')`)
+
+  test('a file says how long enquiries are kept from today on, and one that says nothing changes nothing', async () => {
+    const place = await begin()
+    const [kept] = (await stored(place)).enquiryRetention
+    if (kept === undefined) throw new Error('Medgang ships with one')
+    const choose = async (enquiryRetention: Setup['enquiryRetention']) => {
+      const content = await edit(place, setup => ({ ...setup, enquiryRetention }))
+      expect((await send(place, 'POST', 'starting-point', { template: null, content })).status).toBe(200)
+      return (await stored(place)).enquiryRetention
+    }
+    expect(await choose([])).toEqual([kept])
+    const content = await edit(place, setup => ({ ...setup, enquiryRetention: [] }))
+    expect((await send(place, 'POST', 'preview', { content, from })).body.proposals).toEqual([])
+    // As long as nobody has written, it is the file's own, with its past.
+    expect(await choose([{ ...kept, months: 12 }])).toEqual([{ ...kept, months: 12 }])
+    await write(place)
+    expect(await choose([])).toEqual([{ ...kept, months: 12 }])
+    expect(await choose([{ ...kept, months: 1 }])).toEqual([
+      { ...kept, months: 12, during: { from: kept.during.from, to: today } },
+      { ...kept, months: 1, during: { from: today, to: null } },
+    ])
+  })
+
+  test('what was promised to whoever has written stays promised, whatever starting point is taken', async () => {
+    const place = await begin()
+    await write(place)
     const [before] = (await stored(place)).entrancePromises
     if (before === undefined) throw new Error('Medgang ships with promises')
     const content = await edit(place, setup => ({

@@ -25,8 +25,8 @@ export interface SetupReport {
   ended: string[]
   unchanged: number
   conflicts: { id: string; name: string; conflict: NonNullable<Proposal['conflict']> }[]
-  /** How many young people got other open deadlines. */
-  youths: number
+  /** How many young people got other open deadlines; null where they are so many that theirs follow later. */
+  youths: number | null
 }
 
 /** Why a file is not brought in: faults of its own, or rows that contradict what stands here. */
@@ -103,9 +103,16 @@ async function asTheWhole(
   return report
 }
 
-/** What stays where a file has none of its own: see door.clear_setup and door.clear_dated_setup. */
+/** What stays where a file has none of its own: see door.clear_setup and the others that clear. */
 function isReplaced(section: SectionName, setup: Setup): boolean {
-  const keeping: readonly SectionName[] = ['closings', 'entrancePromises', 'dutyRules', 'orderRules']
+  const keeping: readonly SectionName[] = [
+    'closings',
+    'entrancePromises',
+    'dutyRules',
+    'orderRules',
+    'ageChanges',
+    'enquiryRetention',
+  ]
   if (section === 'entranceTexts') return false
   if (keeping.includes(section)) return setup[section].length > 0
   return section === 'rates' || section === 'rateKinds' ? setup.rateKinds.length > 0 : true

@@ -3,6 +3,7 @@ import type { WorkUnit } from '#domain/caseload/weight.ts'
 import type { RuleStatus } from '#domain/rhythm/types.ts'
 import type { Setup, SetupClosing, SetupRateKind, SetupWord } from '#domain/setup/setup.ts'
 import type { Db } from '#server/database/connection.ts'
+import { loadAgeChanges } from '#server/records/age-changes.ts'
 import { loadEntrancePromises, loadEntranceSetting } from '#server/records/entrance.ts'
 import { loadRules } from '#server/records/rules.ts'
 
@@ -22,7 +23,8 @@ export async function readSetup(db: Db): Promise<Setup> {
       db.selectFrom('rate_kind').selectAll().orderBy('position').orderBy('key').execute(),
       db.selectFrom('rate').selectAll().orderBy('id').execute(),
     ])
-  const { entranceTexts, entrancePromises, dutyRules, orderRules } = await readLaterSections(db)
+  const later = await readLaterSections(db)
+  const ageChanges = await loadAgeChanges(db)
   const programmeKeys = new Map(programmes.map(row => [row.id, row.key]))
   const keyOf = (programmeId: number | null) =>
     programmeId === null ? null : (programmeKeys.get(programmeId) ?? null)
@@ -98,10 +100,8 @@ export async function readSetup(db: Db): Promise<Setup> {
       source: row.source,
       status: statusOf(row),
     })),
-    entranceTexts,
-    entrancePromises,
-    dutyRules,
-    orderRules,
+    ...later,
+    ageChanges,
   }
 }
 
@@ -114,15 +114,18 @@ function decidedAt(decisions: readonly DecidableAt[] | null): DecidableAt[] | nu
   return decisions.map(({ stage, specialCase, source, status }) => ({ stage, specialCase, source, status }))
 }
 
-/** What the entrance tells and promises, what keeps the duty of those of 15-17, and whom an order can be given. */
+/** What the entrance tells, promises and keeps, what keeps the duty of those of 15-17, and whom an order can be given. */
 async function readLaterSections(
   db: Db,
-): Promise<Pick<Setup, 'entranceTexts' | 'entrancePromises' | 'dutyRules' | 'orderRules'>> {
-  const [setting, promises, duty, orders] = await Promise.all([
+): Promise<
+  Pick<Setup, 'entranceTexts' | 'entrancePromises' | 'dutyRules' | 'orderRules' | 'enquiryRetention'>
+> {
+  const [setting, promises, duty, orders, retention] = await Promise.all([
     loadEntranceSetting(db),
     loadEntrancePromises(db),
     db.selectFrom('duty_rule').selectAll().orderBy('id').execute(),
     db.selectFrom('education_order_rule').selectAll().orderBy('id').execute(),
+    db.selectFrom('enquiry_retention').selectAll().orderBy('id').execute(),
   ])
   const texts = [
     { key: 'outOfHours', text: setting.outOfHours },
@@ -143,6 +146,12 @@ async function readLaterSections(
       targetGroups: row.target_groups,
       ageFrom: row.age_from,
       ageTo: row.age_to,
+      during: row.during,
+      source: row.source,
+      status: statusOf(row),
+    })),
+    enquiryRetention: retention.map(row => ({
+      months: row.months,
       during: row.during,
       source: row.source,
       status: statusOf(row),

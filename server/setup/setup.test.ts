@@ -24,11 +24,20 @@ import {
 afterAll(endPlaces)
 
 /** What templates leave as Medgang ships it. */
-const shippedIn = ({ entranceTexts, entrancePromises, dutyRules, orderRules }: Setup) => ({
+const shippedIn = ({
   entranceTexts,
   entrancePromises,
   dutyRules,
   orderRules,
+  ageChanges,
+  enquiryRetention,
+}: Setup) => ({
+  entranceTexts,
+  entrancePromises,
+  dutyRules,
+  orderRules,
+  ageChanges,
+  enquiryRetention,
 })
 
 /** Somebody in "Mod til uddannelse" since October, met on the 9th of November. */
@@ -60,8 +69,10 @@ describe('a file out and in again', () => {
         // Closings and rates that stand here outlive a file that has none.
         const whole = { ...setup, closings: setup.closings, rateKinds: setup.rateKinds }
         await place.owner.query(
-          `truncate rate, rate_kind, closing, entrance_promise, duty_rule, education_order_rule`,
+          `truncate rate, rate_kind, closing, duty_rule, education_order_rule, age_change, age_task,
+            enquiry_retention cascade`,
         )
+        await place.owner.query('delete from entrance_promise')
         await place.owner.query(`update entrance_setting set phone = '12 34 56 78', out_of_hours = ''`)
         await inTransaction(place.house.pool, system, db => replaceSetup(db, whole, today))
         const content = await exported(place)
@@ -202,6 +213,45 @@ describe('a file as proposals', () => {
     expect(refused).toMatchObject({ status: 422, body: { error: { reason: 'setupDoesNotFit' } } })
     expect((await stored(place)).rules.some(({ key }) => key === 'c')).toBe(false)
   })
+})
+
+test('where more are concerned than anybody should wait for, their deadlines are marked with the change, and derived behind', async () => {
+  const place = await begin()
+  const youthId = await register(place)
+  await place.owner.query(`
+    create schema if not exists graphile_worker;
+    create table graphile_worker.asked (task text);
+    create or replace function graphile_worker.add_job(task text, payload json) returns void
+      language sql as 'insert into graphile_worker.asked values (task)';
+    with y as (insert into youth (given_name, family_name, search_name, birth_date)
+      select 'Ung', n::text, 'ung', '2005-01-01' from generate_series(1, 5000) n returning id)
+    insert into youth_case (youth_id, during) select id, '[2026-11-16,)' from y;
+    insert into derivation (youth_id, derived_on) select id, '2026-11-23' from youth on conflict do nothing`)
+  const setup = horsensSetup(today)
+  const content = writeSetupFile({
+    ...setup,
+    rules: setup.rules.map(rule =>
+      rule.key === 'moede-hver-maaned' ? { ...rule, interval: { unit: 'months', length: 2 } } : rule,
+    ),
+  })
+  const from = today.toString()
+  const { body } = await send(place, 'POST', 'preview', { content, from })
+  const wish = { content, from, chosen: ['rules/moede-hver-maaned/2017-01-01'], stamp: body.stamp }
+  const state = async () => {
+    const { rows } = await place.owner.query(`select count(*)::int as marked,
+      (select count(*)::int from graphile_worker.asked) as asked,
+      (select count(*)::int from rule where key = 'moede-hver-maaned') as rules from derivation where anew`)
+    return rows[0]
+  }
+  const outcome = { added: 0, changed: 1, ended: 0, youths: null }
+  const owed = await deadlines(place)
+  expect((await send(place, 'POST', 'bring-in', { ...wish, dryRun: true })).body).toEqual(outcome)
+  expect(await state()).toEqual({ marked: 0, asked: 0, rules: 1 })
+  expect((await send(place, 'POST', 'bring-in', { ...wish, dryRun: false })).body).toEqual(outcome)
+  expect(await state()).toEqual({ marked: 5001, asked: 1, rules: 2 })
+  expect(await deadlines(place)).toEqual(owed)
+  await inTransaction(place.house.pool, system, db => recomputeDeadlines(db, [youthId], today))
+  expect(await deadlines(place)).not.toEqual(owed)
 })
 
 test('a set-up brought into another installation derives the same deadlines for the same history', async () => {

@@ -76,11 +76,15 @@ export async function replaceSetup(db: Db, setup: Setup, today: Temporal.PlainDa
   const own = [entrancePromises, dutyRules, orderRules].map(rows => rows.length > 0)
   const { rows } = await sql<{ promised: boolean }>`
     select door.clear_dated_setup(${sql.join(own)}) as promised`.execute(db)
+  if (setup.ageChanges.length > 0) await sql`select door.clear_age_changes()`.execute(db)
+  if (setup.enquiryRetention.length > 0) await sql`select door.clear_enquiry_retention()`.execute(db)
   if (!rows[0]?.promised) return insertSetup(db, setup)
-  // Whoever has written is promised what was promised then: another promise begins today.
-  await insertSetup(db, { ...setup, entrancePromises: [] })
+  // Whoever has written is promised what was promised then: another promise begins today, and so does another time for
+  // which what they wrote is kept.
+  await insertSetup(db, { ...setup, entrancePromises: [], enquiryRetention: [] })
   const here = await readSetup(db)
-  const { proposals } = compareSetups(here, { ...here, entrancePromises }, today)
+  const { enquiryRetention } = setup
+  const { proposals } = compareSetups(here, { ...here, entrancePromises, enquiryRetention }, today)
   await takeSteps(
     db,
     proposals.flatMap(({ steps }) => steps),

@@ -3,9 +3,9 @@ import type { Step } from '#domain/setup/compare.ts'
 import type { RowOf } from '#domain/setup/setup.ts'
 import type { Db } from '#server/database/connection.ts'
 
-/* The sections about the entrance, the duty of those of 15-17 and education orders: how their rows are stored. */
+/* The sections about the entrance, how long it keeps, the duty of those of 15-17 and education orders: how they are stored. */
 
-type Section = 'entranceTexts' | 'entrancePromises' | 'dutyRules' | 'orderRules'
+type Section = 'entranceTexts' | 'entrancePromises' | 'dutyRules' | 'orderRules' | 'enquiryRetention'
 type Change = Step<Section>
 
 const dutyColumns = ({ activityKind, weeklyMinutes, countsInPart, ...row }: RowOf<'dutyRules'>) => ({
@@ -37,6 +37,11 @@ export const entranceAndDutyInserts = {
     db.insertInto('duty_rule').values(rows.map(dutyColumns)).execute(),
   orderRules: (db: Db, rows: readonly RowOf<'orderRules'>[]) =>
     db.insertInto('education_order_rule').values(rows.map(orderColumns)).execute(),
+  enquiryRetention: (db: Db, rows: readonly RowOf<'enquiryRetention'>[]) =>
+    db
+      .insertInto('enquiry_retention')
+      .values([...rows])
+      .execute(),
 }
 
 async function setText(db: Db, { key, text }: RowOf<'entranceTexts'>): Promise<void> {
@@ -75,7 +80,14 @@ export async function replaceEntranceOrDuty(
     case 'orderRules':
       await db
         .updateTable('education_order_rule')
-        .set(orderColumns(step.row))
+        .set({ ...orderColumns(step.row), version: sql`version + 1` })
+        .where(beginsWith(step.row))
+        .execute()
+      return
+    case 'enquiryRetention':
+      await db
+        .updateTable('enquiry_retention')
+        .set({ ...step.row, version: sql`version + 1` })
         .where(beginsWith(step.row))
         .execute()
   }
@@ -100,8 +112,11 @@ export async function endEntranceOrDuty(db: Db, step: Extract<Change, { act: 'en
         where activity_kind = ${row.activityKind} and lower(during) = ${first}::date`.execute(db)
       return
     case 'orderRules':
-      await sql`update education_order_rule set during = ${until} where lower(during) = ${first}::date`.execute(
-        db,
-      )
+      await sql`update education_order_rule set during = ${until}, version = version + 1
+        where lower(during) = ${first}::date`.execute(db)
+      return
+    case 'enquiryRetention':
+      await sql`update enquiry_retention set during = ${until}, version = version + 1
+        where lower(during) = ${first}::date`.execute(db)
   }
 }

@@ -3,6 +3,7 @@ import { shippedDecidedAt } from '#domain/assessment/shipped.ts'
 import type { Step } from '#domain/setup/compare.ts'
 import type { RowOf, SectionName, Setup } from '#domain/setup/setup.ts'
 import type { Db } from '#server/database/connection.ts'
+import { endAgeChange, insertAgeChange, rewriteAgeChange } from '#server/records/age-changes.ts'
 import { ruleColumns } from '#server/records/rule-columns.ts'
 import { endEntranceOrDuty, entranceAndDutyInserts, replaceEntranceOrDuty } from './store-entrance-duty.ts'
 
@@ -23,6 +24,8 @@ export async function insertSetup(db: Db, setup: Setup): Promise<void> {
   await all('entrancePromises')
   await all('dutyRules')
   await all('orderRules')
+  await all('ageChanges')
+  await all('enquiryRetention')
 }
 
 /** Takes the steps of a comparison, one after the other. */
@@ -157,6 +160,9 @@ const inserts: { [S in SectionName]: Insert<S> } = {
       .values(rows.map(({ rate, ...row }) => ({ ...row, kind: rate })))
       .execute(),
   ...entranceAndDutyInserts,
+  async ageChanges(db, rows) {
+    for (const row of rows) await insertAgeChange(db, row)
+  },
 }
 
 /** Where a dated row begins: with its key, that names it. */
@@ -250,6 +256,8 @@ async function replaceRow(db: Db, step: Extract<Step, { act: 'replace' }>): Prom
         .execute()
       return
     }
+    case 'ageChanges':
+      return rewriteAgeChange(db, step.row)
     default:
       return replaceEntranceOrDuty(db, step)
   }
@@ -289,7 +297,10 @@ async function endRow(db: Db, step: Extract<Step, { act: 'end' }>): Promise<void
     case 'entrancePromises':
     case 'dutyRules':
     case 'orderRules':
+    case 'enquiryRetention':
       return endEntranceOrDuty(db, step)
+    case 'ageChanges':
+      return endAgeChange(db, row, day)
     default:
       throw new Error(`${section} are not dated`)
   }

@@ -1,96 +1,14 @@
 import type { z } from 'zod'
-import type { ReferralClock, TalkKind, TalkOutcome, TalkWith } from '#contract/triage.ts'
-import type { HouseCalendar } from '#domain/calendar/calendar.ts'
-import type { Rule } from '#domain/rhythm/types.ts'
-import {
-  type EnquiryDeadline,
-  type EntrancePromise,
-  enquiryDeadlines,
-  type Talk,
-} from '#domain/triage/clock.ts'
-import type { Db } from '#server/database/connection.ts'
-import { loadEntrancePromises } from '#server/records/entrance.ts'
-import { loadRhythm } from '#server/records/rules.ts'
-
-/** A talk as the story has it, on its way from the database. */
-export interface TalkRow {
-  id: number
-  day: string
-  at: string
-  staffId: number | null
-  kind: z.output<typeof TalkKind>
-  outcome: z.output<typeof TalkOutcome>
-  who: z.output<typeof TalkWith>
-}
-
-/** The fields that `historyFields` gives. */
-export interface HistoryRow {
-  firstReceivedOn: string
-  talks: readonly TalkRow[]
-  closedOn: string | null
-}
-
-/** What is owed to somebody who writes, and by which calendar it is counted. */
-export interface Owed {
-  rules: readonly Rule[]
-  promises: readonly EntrancePromise[]
-  calendar: HouseCalendar
-}
-
-export async function loadOwed(db: Db): Promise<Owed> {
-  const [{ rules, calendar }, promises] = await Promise.all([loadRhythm(db), loadEntrancePromises(db)])
-  return { rules, promises, calendar }
-}
-
-/** What is owed from an enquiry, open and done. */
-export function clocksOf(
-  row: HistoryRow,
-  { rules, promises, calendar }: Owed,
-  today: Temporal.PlainDate,
-): EnquiryDeadline[] {
-  const history = {
-    receivedOn: Temporal.PlainDate.from(row.firstReceivedOn),
-    talks: row.talks.map(asTalk),
-    closedOn: row.closedOn === null ? null : Temporal.PlainDate.from(row.closedOn),
-  }
-  return enquiryDeadlines(rules, promises, history, today, calendar)
-}
-
-function asTalk({ id, day, kind, outcome, who }: TalkRow): Talk {
-  return {
-    id,
-    day: Temporal.PlainDate.from(day),
-    kind: kind === 'team' ? 'meeting' : kind,
-    outcome,
-    with: who,
-    isTeam: kind === 'team',
-  }
-}
+import type { ReferralClock } from '#contract/triage.ts'
+import type { EnquiryDeadline } from '#domain/triage/clock.ts'
+import { toldDeadline } from '#server/records/told-deadline.ts'
 
 /** As it travels. */
 export function toClock({ deadline, rule, stage }: EnquiryDeadline): z.input<typeof ReferralClock> {
   return {
-    ruleId: deadline.ruleId,
-    ruleName: rule.name,
+    ...toldDeadline(rule, deadline),
     stage,
-    clock: rule.clock,
-    status: rule.status,
-    source: rule.source,
-    pattern: rule.pattern,
-    fulfilledBy: [...rule.fulfilledBy],
-    count: rule.count,
     state: deadline.state,
     closedDay: deadline.closedDay?.toString() ?? null,
-    anchorKind: deadline.anchor.kind,
-    anchorDay: deadline.anchor.day.toString(),
-    dueDay: deadline.dueDay.toString(),
-    windowFrom: deadline.windowFrom.toString(),
-    windowTo: deadline.windowTo.toString(),
-    lastWorkingDay: deadline.lastWorkingDay.toString(),
-    heldCount: deadline.heldCount,
-    targetDay: deadline.targetDay?.toString() ?? null,
-    attempts: deadline.attempts,
-    retryDay: deadline.retryDay?.toString() ?? null,
-    escalated: deadline.escalated,
   }
 }

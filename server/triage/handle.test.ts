@@ -156,7 +156,8 @@ describe('what the sender may be told', () => {
 
   test('a young person who wrote needs nobody’s leave', async () => {
     const id = await it.enquiry({ sender_role: 'youth', sender_name: '', youth_birth_date: '2008-01-01' })
-    const told = await it.step(it.caseworker.cookie, id, 'told', { version: 1, note: '' })
+    await it.step(it.caseworker.cookie, id, 'take', { version: 1, senderIsYouth: 'yes' })
+    const told = await it.step(it.caseworker.cookie, id, 'told', { version: 2, note: '' })
     expect(told.status).toBe(200)
   })
 })

@@ -1,4 +1,5 @@
 import type {
+  answerWhoWrote,
   changeTelling,
   closeReferral,
   passOnReferral,
@@ -9,18 +10,21 @@ import type {
   tellSender,
 } from '#contract/triage.ts'
 import type { ParsedInputOf } from '#contract/use-case.ts'
+import { asksWhoWrote, isTheirs, saysItIsTheirs } from '#domain/entrance/who-wrote.ts'
 import { consentFault, consentNeeded } from '#domain/triage/telling.ts'
 import { fieldRefusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
+import { deriveAfterTalks, deriveAfterWriter } from '#server/records/referral-talks.ts'
 import { mayTriage } from './may-triage.ts'
-import { lockRead, saveStep, standingOf, stepFrom, type Told } from './step.ts'
+import { answered, identified, lockRead, saveStep, standingOf, stepFrom, type Told } from './step.ts'
 
 type Changed = Promise<{ version: number }>
 
 export async function takeTheReferral(input: ParsedInputOf<typeof takeReferral>, scope: Scope): Changed {
   const before = await lockRead(scope, input)
   const standing = stepFrom(standingOf(before), { kind: 'take', staffId: scope.staffId })
-  return saveStep(scope, 'referral.take', before, standing, { kind: 'taken' })
+  const { change, events } = answered(before, input.senderIsYouth)
+  return saveStep(scope, 'referral.take', before, { ...standing, ...change }, { kind: 'taken' }, ...events)
 }
 
 export async function releaseTheReferral(
@@ -35,11 +39,16 @@ export async function releaseTheReferral(
 /** Clocks of phones run ahead a little: so much of the future is taken as now. */
 const clockTolerance = { minutes: 5 }
 
-/** Writes down a talk or an attempt. Whoever does has taken the enquiry, unless somebody else has. */
+/**
+ * Writes down a talk or an attempt. Whoever does has taken the enquiry, unless somebody else has. In a case, speaking
+ * with whoever wrote about somebody else keeps what they were promised, and nothing that is owed to the young person.
+ */
 export async function registerTheTalk(input: ParsedInputOf<typeof registerTalk>, scope: Scope): Changed {
   const { now, staffId, dayOf } = scope
   const before = await lockRead(scope, input)
-  const standing = stepFrom(standingOf(before), { kind: 'contact', staffId })
+  // Whoever is taken for the young person is no other sender: in a case, talks with them are its contacts.
+  const talkedWith = saysItIsTheirs(before) ? 'youth' : input.with
+  const standing = stepFrom(standingOf(before), { kind: 'contact', staffId, with: talkedWith })
   if (Temporal.Instant.compare(input.at, now.add(clockTolerance)) > 0) throw fieldRefusal('at', 'inFuture')
   const at = Temporal.Instant.compare(input.at, now) > 0 ? now : input.at
   const day = dayOf(at)
@@ -60,7 +69,12 @@ export async function registerTheTalk(input: ParsedInputOf<typeof registerTalk>,
     },
   ]
   if (before.state === 'new') events.unshift({ kind: 'taken', at, day })
-  return saveStep(scope, 'referral.talk', before, standing, ...events)
+  const who = answered(before, input.senderIsYouth)
+  const change = { ...standing, ...who.change }
+  // Who wrote is told first: whoever answered that was asked with whom they spoke, `door.spoken_with`.
+  const saved = await saveStep(scope, 'referral.talk', before, change, ...who.events, ...events)
+  if (before.youthId !== null) await deriveAfterWriter(scope.db, before.id, before.youthId, scope.today)
+  return saved
 }
 
 /** Gives an enquiry to a colleague, or notes that another authority has it, which closes it here. */
@@ -112,7 +126,7 @@ export async function reopenTheReferral(input: ParsedInputOf<typeof reopenReferr
 export async function changeTheTelling(input: ParsedInputOf<typeof changeTelling>, scope: Scope): Changed {
   const before = await lockRead(scope, input)
   const { mayTell, consentBy, note } = input
-  if (mayTell === 'outcome' && before.senderRole !== 'youth') {
+  if (mayTell === 'outcome' && !isTheirs(before)) {
     const needed = consentNeeded(before.youthBirthDate, before.youthAge, scope.today)
     const fault = consentFault(needed, consentBy)
     if (fault !== null) throw fieldRefusal('consentBy', fault)
@@ -130,9 +144,26 @@ export async function changeTheTelling(input: ParsedInputOf<typeof changeTelling
   )
 }
 
+/**
+ * Says whether it is the young person who wrote. Until it is known, the code of the receipt shows what others may be
+ * told; who turns out to be somebody else needs a consent to hear more.
+ */
+export async function answerWho(input: ParsedInputOf<typeof answerWhoWrote>, scope: Scope): Changed {
+  const before = await lockRead(scope, input)
+  if (before.senderRole !== 'youth') throw fieldRefusal('senderIsYouth', 'senderIsOther')
+  const { change, events } = answered(before, input.senderIsYouth)
+  const [told = identified(input.senderIsYouth), ...more] = events
+  const first = { ...told, note: input.note }
+  const saved = await saveStep(scope, 'referral.whoWrote', before, change, first, ...more)
+  // Who wrote decides with whom one spoke, and so what is kept in the case.
+  if (before.youthId !== null) await deriveAfterTalks(scope.db, before.youthId, scope.today)
+  return saved
+}
+
 /** Writes down that the sender has been told what came of it. */
 export async function tellTheSender(input: ParsedInputOf<typeof tellSender>, scope: Scope): Changed {
   const before = await lockRead(scope, input)
-  if (before.mayTell !== 'outcome' && before.senderRole !== 'youth') throw fieldRefusal('note', 'mayNotTell')
+  if (asksWhoWrote(before)) throw fieldRefusal('note', 'whoWroteFirst')
+  if (before.mayTell !== 'outcome') throw fieldRefusal('note', 'mayNotTell')
   return saveStep(scope, 'referral.tellSender', before, {}, { kind: 'senderTold', note: input.note })
 }

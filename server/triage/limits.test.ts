@@ -19,6 +19,7 @@ const texts = [
   ['pass-on', 'note', 2000, true, { staffId: null, authority: 'Ørby' }],
   ['pass-on', 'authority', 200, true, { staffId: null, note: 'x' }],
   ['telling', 'note', 2000, false, { mayTell: 'receipt', consentBy: null }],
+  ['who-wrote', 'note', 2000, false, { senderIsYouth: 'yes' }],
 ] as const
 
 test.each(texts)(
@@ -26,7 +27,7 @@ test.each(texts)(
   async (step, field, max, needed, body) => {
     await fc.assert(
       fc.asyncProperty(around(max), fc.constantFrom('a', 'å', 'æ b'), async (length, sign) => {
-        const id = await it.enquiry()
+        const id = await it.enquiry(step === 'who-wrote' ? { sender_role: 'youth' } : {})
         if (step === 'release') await it.step(it.caseworker.cookie, id, 'take', { version: 1 })
         const text = sign.repeat(length).slice(0, length).trim()
         const version = step === 'release' ? 2 : 1
@@ -47,21 +48,22 @@ const junk = fc.oneof(
   fc.integer(),
 )
 const steps = [
-  ['take', {}],
+  ['take', { senderIsYouth: 'yes' }],
+  ['who-wrote', { senderIsYouth: 'no', note: '' }],
   ['release', { note: '' }],
-  ['talks', aTalk],
+  ['talks', { ...aTalk, senderIsYouth: 'no' }],
   ['pass-on', { staffId: null, authority: 'Ørby', note: 'x' }],
   ['close', { reason: 'answered', note: '' }],
   ['reopen', { note: 'x' }],
   ['telling', { mayTell: 'receipt', consentBy: null, note: '' }],
   ['told', { note: '' }],
-  ['merge', { into: 1, intoVersion: 1, note: '' }],
-  ['link', { youthId: 1, note: '' }],
+  ['merge', { into: 1, intoVersion: 1, note: '', senderIsYouth: 'yes' }],
+  ['link', { youthId: 1, note: '', senderIsYouth: 'yes' }],
   ['undo', { note: 'x' }],
 ] as const
 
 test.each(steps)('%s never fails of junk', async (step, body) => {
-  const id = await it.enquiry()
+  const id = await it.enquiry({ sender_role: 'youth' })
   const names = [...Object.keys(body), 'version']
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...names), junk, async (name, value) => {

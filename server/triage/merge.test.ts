@@ -27,8 +27,8 @@ const doubles = (cookie: string, id: number) => it.send(cookie, 'GET', `/api/ref
 
 describe('doubles', () => {
   test('are shown with why, the likeliest first, and each is in the logs', async () => {
-    const id = await it.enquiry({ ...mikkel, youth_phone: '+4520112233', sender_phone: '+4530112233' })
-    const same = await it.enquiry({ ...mikkel, youth_given_name: 'Mikkle', youth_phone: '+4520112233' })
+    const id = await it.enquiry({ ...mikkel, youth_phone: '+4537202233', sender_phone: '+4537302233' })
+    const same = await it.enquiry({ ...mikkel, youth_given_name: 'Mikkle', youth_phone: '+4537202233' })
     const swapped = await it.enquiry({ ...mikkel, youth_birth_date: '2008-07-03' })
     await it.enquiry({ youth_given_name: 'Freja', youth_family_name: 'Lund', youth_birth_date: '2008-03-07' })
     const known = await it.youth({ given: 'Mikkel', family: 'Soerensen' }, it.colleague.staffId)
@@ -81,7 +81,7 @@ describe('doubles', () => {
   })
 
   test('are seen where the same sender writes again with a first name alone', async () => {
-    const amina = { sender_name: 'Amina Yusuf', sender_phone: '+4531223344' }
+    const amina = { sender_name: 'Amina Yusuf', sender_phone: '+4537313344' }
     const first = await it.enquiry({ ...amina, youth_given_name: 'Bilal', youth_family_name: '' })
     const again = await it.enquiry({
       ...amina,
@@ -181,6 +181,72 @@ describe('merging two enquiries', () => {
     expect(await stored(one, other)).toEqual(before)
     const again = await it.step(cookie, one, 'undo', { version: 4, note: 'x' })
     expect(again).toMatchObject({ status: 409, body: { error: { reason: 'referralNotMerged' } } })
+  })
+
+  test('leaves it with whoever had it, and taking it back gives it back to nobody', async () => {
+    const { cookie } = it.caseworker
+    const mine = await it.enquiry(mikkel)
+    const nobodys = await it.enquiry(mikkel)
+    await it.step(cookie, mine, 'take', { version: 1 })
+    const before = await stored(mine, nobodys)
+    const into = { into: nobodys, intoVersion: 1 }
+    await it.step(it.colleague.cookie, mine, 'merge', { version: 2, ...into, note: 'Samme dreng' })
+    const { body } = await it.read(cookie, nobodys)
+    expect(body).toMatchObject({ state: 'taken', handler: { staffId: it.caseworker.staffId } })
+    const told = body.events.filter((event: { kind: string }) => event.kind === 'merged')
+    expect(told).toMatchObject([
+      {
+        note: 'Samme dreng',
+        holder: body.handler.name,
+        aside: null,
+        ofOther: null,
+        other: { referralId: mine },
+      },
+    ])
+    await it.step(cookie, mine, 'undo', { version: 3, note: 'To drenge' })
+    expect(await stored(mine, nobodys)).toEqual(before)
+    for (const id of [mine, nobodys]) {
+      const { events } = (await it.read(cookie, id)).body
+      expect(events[0]).toMatchObject({ kind: 'unmerged', note: 'To drenge' })
+      expect(events.filter((event: { kind: string }) => event.kind === 'unmerged')).toHaveLength(1)
+    }
+  })
+
+  test('of two that somebody has goes on with whom the one that goes on has; both stories say so', async () => {
+    const { cookie } = it.caseworker
+    const mine = await it.enquiry(mikkel)
+    const theirs = await it.enquiry(mikkel)
+    await it.step(cookie, mine, 'take', { version: 1 })
+    await it.step(it.colleague.cookie, theirs, 'take', { version: 1 })
+    await it.step(cookie, mine, 'merge', { version: 2, into: theirs, intoVersion: 2, note: '' })
+    for (const id of [mine, theirs]) {
+      const { body } = await it.read(cookie, id)
+      expect(body.events.find((event: { kind: string }) => event.kind === 'merged')).toMatchObject({
+        holder: 'Sofie Kollega',
+        aside: 'Sofie Rådgiver',
+      })
+    }
+    expect((await it.read(cookie, theirs)).body.handler.staffId).toBe(it.colleague.staffId)
+  })
+
+  test('taken back leaves it with whoever has done something with it, or had another that was merged into it', async () => {
+    const { cookie } = it.caseworker
+    const mine = await it.enquiry(mikkel)
+    const theirs = await it.enquiry(mikkel)
+    const both = await it.enquiry(mikkel)
+    await it.step(cookie, mine, 'take', { version: 1 })
+    await it.step(it.colleague.cookie, theirs, 'take', { version: 1 })
+    await it.step(cookie, mine, 'merge', { version: 2, into: both, intoVersion: 1, note: '' })
+    await it.step(cookie, theirs, 'merge', { version: 2, into: both, intoVersion: 2, note: '' })
+    await it.step(cookie, mine, 'undo', { version: 3, note: 'Ikke den' })
+    expect((await it.read(cookie, both)).body.handler.staffId).toBe(it.colleague.staffId)
+
+    const other = await it.enquiry(mikkel)
+    const { version } = (await it.read(cookie, mine)).body
+    await it.step(cookie, mine, 'merge', { version, into: other, intoVersion: 1, note: '' })
+    await it.step(cookie, other, 'talks', { version: 2, ...aTalk })
+    await it.step(cookie, mine, 'undo', { version: version + 1, note: 'Heller ikke' })
+    expect((await it.read(cookie, other)).body.handler.staffId).toBe(it.caseworker.staffId)
   })
 
   test('never goes in a circle, nor into itself, nor into what is closed', async () => {

@@ -19,7 +19,10 @@ const queue = async (show = 'open') => {
   expect(status).toBe(200)
   return body.referrals as Row[]
 }
-const count = async () => (await it.send(it.leader.cookie, 'GET', '/api/referrals/count')).body
+const count = async () => ({
+  ...(await it.send(it.leader.cookie, 'GET', '/api/referrals/count')).body,
+  ...(await it.send(it.leader.cookie, 'GET', '/api/referrals/overdue')).body,
+})
 
 test('the queue begins with what is overdue, says what is owed, and moves with what is done', async () => {
   expect(await count()).toEqual({ today: '2026-11-23', new: 0, overdue: 0, oldest: null })
@@ -65,14 +68,18 @@ test('whoever looks at the list is in the log of each that is shown; counting sh
   }
   const ask = (url: string) => it.send(it.colleague.cookie, 'GET', url)
   await ask('/api/referrals/count')
+  await ask('/api/referrals/overdue')
   expect(await logged()).toEqual([])
   const { body } = await ask('/api/referrals')
   expect(await logged()).toEqual([{ action: 'referral.queue', shown: body.referrals.length }])
 })
 
-test.each(['/api/referrals', '/api/referrals/count'])('%s is for those who triage', async url => {
-  expect((await it.send(it.mentor.cookie, 'GET', url)).status).toBe(403)
-})
+test.each(['/api/referrals', '/api/referrals/count', '/api/referrals/overdue'])(
+  '%s is for those who triage',
+  async url => {
+    expect((await it.send(it.mentor.cookie, 'GET', url)).status).toBe(403)
+  },
+)
 
 test('of more than are shown the oldest come first, and the log is of those who are shown', async () => {
   await it.owner.query(`
@@ -89,4 +96,14 @@ test('of more than are shown the oldest come first, and the log is of those who 
   const sorted = (ids: number[]) => ids.toSorted((a, b) => a - b)
   expect(sorted(rows.map(({ referralId }) => referralId))).toEqual(sorted(oldest[0].ids))
   expect(sorted(logged[0].ids)).toEqual(sorted(oldest[0].ids))
+})
+
+test('what somebody had taken who has left is new again, in the count as in the queue', async () => {
+  const before = (await count()).new
+  const id = await it.enquiry()
+  await it.step(it.colleague.cookie, id, 'take', { version: 1 })
+  expect((await count()).new).toBe(before)
+  await it.owner.query(`update staff set left_on = '2026-11-20' where id = $1`, [it.colleague.staffId])
+  expect((await count()).new).toBe(before + 1)
+  await it.owner.query(`update staff set left_on = null where id = $1`, [it.colleague.staffId])
 })

@@ -1,23 +1,16 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { countReferrals } from '#contract/referral-count.ts'
+import type { countOverdueReferrals, countReferrals } from '#contract/referral-count.ts'
 import type { QueuedReferral, readQueue } from '#contract/triage.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { type KnownPerson, likeness } from '#domain/person/likeness.ts'
 import { byHurry, isOverdue } from '#domain/triage/clock.ts'
 import type { Scope } from '#server/door/route.ts'
-import { heldBy } from '#server/records/referral-sql.ts'
-import { clocksOf, type HistoryRow, loadOwed, toClock } from './clocks.ts'
+import { clocksOf, type HistoryRow, loadOwed } from '#server/records/enquiry-clocks.ts'
+import { heldBy, historyFields } from '#server/records/referral-sql.ts'
+import { toClock } from './clocks.ts'
 import { type EnquiryPerson, knownPerson, knownYouth, type LikelyRow } from './known.ts'
-import {
-  headFields,
-  historyFields,
-  homePhones,
-  linkedTo,
-  personJson,
-  youthEmail,
-  youthPhone,
-} from './referral-sql.ts'
+import { headFields, homePhones, linkedTo, personJson, youthEmail, youthPhone } from './referral-sql.ts'
 
 /** So many at most: a queue of more is no queue that somebody works through, and the page says that there are more. */
 const most = { open: 300, done: 100 } as const
@@ -30,7 +23,7 @@ interface QueueRow extends Head, HistoryRow {
   likely: readonly LikelyRow[]
 }
 
-type WaitingRow = HistoryRow & Pick<Head, 'state' | 'receivedOn'>
+type WaitingRow = HistoryRow & Pick<Head, 'receivedOn'>
 
 const isWaiting = `r.state in ('new', 'taken')`
 
@@ -70,8 +63,19 @@ export async function readTheQueue(
   }
 }
 
-/** How many wait; nobody is shown, so nothing is logged. */
-export async function countTheReferrals({ db, today }: Scope): Promise<AnswerOf<typeof countReferrals>> {
+/**
+ * How many nobody has taken, also because whoever had has left. The menu asks for it on every page: a count over an
+ * index, and no clock is derived. Nobody is shown, so nothing is logged.
+ */
+export async function countTheReferrals({ db }: Scope): Promise<AnswerOf<typeof countReferrals>> {
+  const { rows } = await sql<{ new: number }>`
+    select count(*)::int as new from referral r
+    where ${sql.raw(isWaiting)} and ${sql.raw(heldBy('r').state)} = 'new'`.execute(db)
+  return { new: rows[0]?.new ?? 0 }
+}
+
+/** How many wait beyond what was promised; nobody is shown, so nothing is logged. */
+export async function countTheOverdue({ db, today }: Scope): Promise<AnswerOf<typeof countOverdueReferrals>> {
   const [waiting, owed] = await Promise.all([loadWaiting(db), loadOwed(db)])
   const late = waiting.filter(row => {
     const deadlines = clocksOf(row, owed, today).map(({ deadline }) => deadline)
@@ -79,7 +83,6 @@ export async function countTheReferrals({ db, today }: Scope): Promise<AnswerOf<
   })
   return {
     today: today.toString(),
-    new: waiting.filter(({ state }) => state === 'new').length,
     overdue: late.length,
     oldest: late.map(row => row.receivedOn).sort()[0] ?? null,
   }
@@ -122,10 +125,10 @@ async function load(db: Scope['db'], show: keyof typeof most): Promise<QueueRow[
   return rows[0]?.body ?? []
 }
 
-/** What the counts depend on, and nothing about anybody: the menu asks for them on every page. */
+/** What the count of the overdue depends on, and nothing about anybody. */
 async function loadWaiting(db: Scope['db']): Promise<WaitingRow[]> {
   const { rows } = await sql<{ body: WaitingRow[] }>`
-    select coalesce(json_agg(json_build_object('state', ${sql.raw(heldBy('r').state)}, 'receivedOn', r.received_on,
+    select coalesce(json_agg(json_build_object('receivedOn', r.received_on,
       ${sql.raw(historyFields('r'))})), '[]') as body
     from (select * from referral r where ${sql.raw(isWaiting)} order by r.received_at limit ${most.open}) r`.execute(
     db,

@@ -4,9 +4,10 @@ import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { consentNeeded } from '#domain/triage/telling.ts'
 import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
-import { familyOf } from '#server/records/referral-sql.ts'
-import { clocksOf, type HistoryRow, loadOwed, toClock } from './clocks.ts'
-import { headFields, historyFields, staffName, talkFields } from './referral-sql.ts'
+import { clocksOf, type HistoryRow, loadOwed } from '#server/records/enquiry-clocks.ts'
+import { familyOf, historyFields, talkFields } from '#server/records/referral-sql.ts'
+import { toClock } from './clocks.ts'
+import { headFields, staffName } from './referral-sql.ts'
 
 type Answer = AnswerOf<typeof readReferral>
 type Body = HistoryRow & Omit<Answer, 'today' | 'timeZone' | 'clocks' | 'consentNeeded'>
@@ -53,10 +54,20 @@ async function load(db: Scope['db'], referralId: number, timeZone: string): Prom
           ${sql.raw(talkFields('e', { kind: 'talkKind', outcome: 'talkOutcome', who: 'talkWith' }))},
           'to', coalesce(${sql.raw(staffName(`(e.details ->> 'toStaffId')::bigint`))}, e.details ->> 'to'),
           'other', ${sql.raw(otherReferral(`(e.details ->> 'other')::bigint`))},
-          'closeReason', e.details ->> 'reason', 'mayTell', e.details ->> 'mayTell', 'consentBy', e.details ->> 'consentBy',
-          'ofOther', case when e.referral_id <> r.id then (
-            select o.reference from referral o where o.id = e.referral_id) end) order by e.at desc, e.id desc)
-        from referral_event e where e.referral_id in ${sql.raw(familyOf('r.id'))}), '[]'),
+          'holder', ${sql.raw(staffName(`(e.details ->> 'holder')::bigint`))},
+          'aside', ${sql.raw(staffName(`(e.details ->> 'aside')::bigint`))},
+          'closeReason', e.details ->> 'reason', 'mayTell', e.details ->> 'mayTell',
+          'senderIsYouth', e.details ->> 'senderIsYouth', 'consentBy', e.details ->> 'consentBy',
+          'stayed', case when e.details ? 'talksStayed' then json_build_object(
+            'talks', (e.details ->> 'talksStayed')::int,
+            'youthId', (select w.id from (select (e.details ->> 'stayedWith')::bigint as id) w
+              where door.sees_all() or w.id = any (door.my_youth_ids()))) end,
+          'ofOther', case when e.referral_id <> r.id then o.reference end) order by e.at desc, e.id desc)
+        from referral_event e join referral o on o.id = e.referral_id
+        where e.referral_id in ${sql.raw(familyOf('r.id'))}
+          -- That it was merged, or taken out, is told where it was merged into: once.
+          and not (e.referral_id <> r.id and e.kind in ('merged', 'unmerged')
+            and (e.details ->> 'other')::bigint = o.merged_into)), '[]'),
       ${sql.raw(historyFields('r'))},
       'colleagues', coalesce((select json_agg(json_build_object('staffId', s.id, 'name', s.given_name || ' ' || s.family_name)
           order by s.family_name collate danish, s.given_name collate danish, s.id)

@@ -1,4 +1,4 @@
-import { familyOf, heldBy, isTalk, talkOf } from '#server/records/referral-sql.ts'
+import { familyOf, heldBy, saysItIsTheirs } from '#server/records/referral-sql.ts'
 
 /** Parts of the statements that read enquiries; `r` is the alias of the enquiry's row. */
 
@@ -12,45 +12,26 @@ export function headFields(r: string): string {
   const { state, handlerId } = heldBy(r)
   return `'referralId', ${r}.id, 'version', ${r}.version, 'reference', ${r}.reference,
     'receivedAt', ${r}.received_at, 'receivedOn', ${r}.received_on, 'channel', ${r}.channel,
-    'senderRole', ${r}.sender_role, 'senderName', ${r}.sender_name,
+    'senderRole', ${r}.sender_role, 'senderIsYouth', ${r}.sender_is_youth, 'senderName', ${r}.sender_name,
     'givenName', ${r}.youth_given_name, 'familyName', ${r}.youth_family_name, 'birthDate', ${r}.youth_birth_date,
     'age', coalesce(extract(year from age(door.today(), ${r}.youth_birth_date))::int, ${r}.youth_age),
     'state', ${state}, 'handler', (select json_build_object('staffId', h.id, 'name', h.given_name || ' ' || h.family_name)
       from staff h where h.id = ${handlerId})`
 }
 
-/** A talk as JSON fields of these names. */
-export function talkFields(e: string, names: { kind: string; outcome: string; who: string }): string {
-  const { kind, outcome, who } = talkOf(e)
-  return `'${names.kind}', ${kind}, '${names.outcome}', ${outcome}, '${names.who}', ${who}`
-}
-
-/** What the clocks depend on: the first day that somebody wrote, talks and attempts, and the day it was closed. */
-export function historyFields(r: string): string {
-  return `'firstReceivedOn', (select min(o.received_on) from referral o where o.id in ${familyOf(`${r}.id`)}),
-    'talks', coalesce((
-      select json_agg(json_build_object('id', e.id, 'day', e.day, 'at', e.at, 'staffId', e.staff_id,
-        ${talkFields('e', { kind: 'kind', outcome: 'outcome', who: 'who' })}) order by e.at, e.id)
-      from referral_event e
-      where e.referral_id in ${familyOf(`${r}.id`)} and ${isTalk('e')}), '[]'),
-    'closedOn', case when ${r}.state = 'closed' then (
-      select max(e.day) from referral_event e
-      where e.referral_id = ${r}.id and e.kind in ('closed', 'passedOn', 'linked')) end`
-}
-
 /** How to reach the young person: whoever writes about themselves says it as the sender. */
 export function youthPhone(r: string): string {
-  return `case when ${r}.sender_role = 'youth' then coalesce(${r}.sender_phone, ${r}.youth_phone) else ${r}.youth_phone end`
+  return `case when ${saysItIsTheirs(r)} then coalesce(${r}.sender_phone, ${r}.youth_phone) else ${r}.youth_phone end`
 }
 export function youthEmail(r: string): string {
-  return `case when ${r}.sender_role = 'youth' then coalesce(${r}.sender_email, ${r}.youth_email) else ${r}.youth_email end`
+  return `case when ${saysItIsTheirs(r)} then coalesce(${r}.sender_email, ${r}.youth_email) else ${r}.youth_email end`
 }
 
 /** Who an enquiry is about, as it is compared with others. */
 export function personJson(r: string): string {
   return `json_build_object('givenName', ${r}.youth_given_name, 'familyName', ${r}.youth_family_name,
     'birthDate', ${r}.youth_birth_date, 'phone', ${youthPhone(r)}, 'email', ${youthEmail(r)},
-    'home', ${homePhones(r)}, 'senders', case when ${r}.sender_role <> 'youth' then
+    'home', ${homePhones(r)}, 'senders', case when not ${saysItIsTheirs(r)} then
       array_remove(array[nullif(${r}.sender_phone, ''), lower(nullif(${r}.sender_email, ''))], null) else '{}' end)`
 }
 
@@ -61,6 +42,6 @@ export function linkedTo(key: string): string {
 
 /** Telephone numbers of whoever wrote about somebody else. */
 export function homePhones(r: string): string {
-  return `case when ${r}.sender_role <> 'youth' and ${r}.sender_phone is not null then array[${r}.sender_phone]
+  return `case when not ${saysItIsTheirs(r)} and ${r}.sender_phone is not null then array[${r}.sender_phone]
     else '{}'::text[] end`
 }

@@ -1,9 +1,11 @@
+import { changeByAnswer, keepAnswer, type SenderIsYouth } from '#domain/entrance/who-wrote.ts'
 import { type Standing, type Step, standingAfter } from '#domain/triage/step.ts'
 import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
 import {
   addReferralEvent,
+  answerEvents,
   lockReferral,
   type ReferralChange,
   type ReferralEvent,
@@ -37,6 +39,25 @@ export function stepFrom(before: Standing, step: Step): Standing {
   const standing = standingAfter(before, step)
   if (standing === null) throw new Refusal('conflict', { reason: 'referralNotOpen' })
   return standing
+}
+
+/**
+ * What an answer to who wrote changes of an enquiry, and how the story tells it; nothing where it changes nothing.
+ * Whoever is told the meetings of a young person was asked for first: see domain/entrance/who-wrote.ts.
+ */
+export function answered(
+  before: StoredReferral,
+  answer: SenderIsYouth | null,
+): { change: ReferralChange; events: Told[]; kept: ReturnType<typeof keepAnswer> } {
+  const change = changeByAnswer(before, answer)
+  const kept = keepAnswer(before, change)
+  if (change === null) return { change: {}, events: [], kept }
+  return { change, events: answerEvents(before, change), kept }
+}
+
+/** How the story tells who wrote, where that is what was known. */
+export function identified(senderIsYouth: SenderIsYouth): Told {
+  return { kind: 'identified', details: { senderIsYouth } }
 }
 
 /** Saves what a step changed, tells it in the story and in the change log, and gives the new version. */

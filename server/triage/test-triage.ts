@@ -10,6 +10,7 @@ export const testNow = Temporal.Instant.from('2026-11-23T08:00:00Z')
 
 interface Words {
   sender_role?: string
+  may_tell?: string
   sender_name?: string
   sender_phone?: string | null
   sender_email?: string | null
@@ -41,6 +42,12 @@ export async function triageForTest() {
       interval_length, non_working_days, stops_in_pause)
     values ('foerste-samtale', 'Første samtale inden 7 dage', 'statutory', 'law', 'LAB § 31, stk. 5', '[2020-01-01,)',
       'enquiry', 'once', '{meeting}', 'days', 7, 'stays', false)`)
+  // In place of the queue, which this house has not: what was asked for.
+  await owner.query(`
+    create schema graphile_worker;
+    create table graphile_worker.asked (task text);
+    create function graphile_worker.add_job(task text, payload json) returns void
+      language sql as 'insert into graphile_worker.asked values (task)'`)
   let serial = 0
 
   const send = async (cookie: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
@@ -110,7 +117,12 @@ export async function triageForTest() {
     },
     read: (cookie: string, referralId: number) => send(cookie, 'GET', `/api/referrals/${referralId}`),
     step: (cookie: string, referralId: number, step: string, body: object) =>
-      send(cookie, step === 'telling' ? 'PUT' : 'POST', `/api/referrals/${referralId}/${step}`, body),
+      send(
+        cookie,
+        step === 'telling' || step === 'who-wrote' ? 'PUT' : 'POST',
+        `/api/referrals/${referralId}/${step}`,
+        body,
+      ),
     async end() {
       await owner.end()
       await house.close()

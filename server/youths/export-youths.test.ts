@@ -24,7 +24,7 @@ beforeAll(async () => {
     givenName: '=cmd()',
     familyName: '+Prøve',
     staffId,
-    phone: '+4520000001',
+    phone: '+4537200001',
     address: '@Torvet 4',
   })
   other = await world.add({ givenName: 'Søren', familyName: 'Bæk', staffId: world.colleague.staffId })
@@ -68,7 +68,7 @@ test('a protected address is masked, a CPR number is nowhere', async () => {
 
 test('what looks like a formula is text: the sheet has no formula at all', async () => {
   const { content, rows } = await exported({ columns: ['phone', 'address'] })
-  expect(rows[1]).toEqual(['=cmd()', '+Prøve', '+4520000001', '@Torvet 4, 8700 Åstrup'])
+  expect(rows[1]).toEqual(['=cmd()', '+Prøve', '+4537200001', '@Torvet 4, 8700 Åstrup'])
   const parts = Object.entries(unzipSync(content)).filter(([name]) => name.startsWith('xl/worksheets/'))
   expect(parts.length).toBeGreaterThan(0)
   for (const [, part] of parts) expect(Buffer.from(part).toString()).not.toMatch(/<f[ >/]/)

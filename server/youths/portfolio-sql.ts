@@ -1,4 +1,5 @@
 import type { YouthFilter, YouthSort } from '#contract/youths.ts'
+import { firstDue, runsOut } from '#server/records/deadlines.ts'
 
 /** Collects a statement's values; `add` gives the place that stands for one. */
 export class Parameters {
@@ -38,9 +39,6 @@ export class Places {
     return this.#now
   }
 }
-
-/** The day that is shown of `deadline d` and sorted by: its last one, or that of a retry where it is sooner. */
-const runsOut = 'least(d.window_to, d.retry_day)'
 
 /**
  * The condition that a dated row belongs to `youth y`, written so that only a B-tree can serve it: PostgreSQL
@@ -220,7 +218,7 @@ export function rowJson(places: Places): string {
       select json_build_object('ruleName', r.name, 'clock', d.clock, 'day', ${runsOut},
         'lastDay', d.window_to, 'isRetry', d.retry_day is not null and d.retry_day < d.window_to)
       from deadline d join rule r on r.id = d.rule_id
-      where d.youth_id = y.id and d.state = 'open' order by ${runsOut}, d.rule_id limit 1),
+      where d.youth_id = y.id and d.state = 'open' order by ${firstDue} limit 1),
     'nextAppointment', (
       select json_build_object('kind', n.kind, 'startsAt', n.starts_at) from appointment n
       where n.youth_id = y.id and n.state = 'booked' and n.starts_at >= ${now}

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OutputOf } from '#contract/use-case.ts'
 import { countYouths, listYouths, youthChoices, youthSorts } from '#contract/youths.ts'
+import { readYouth } from '#contract/youths-person.ts'
 import { youthRoutes } from './routes.ts'
 import { youthsForTest } from './test-youths.ts'
 
@@ -240,4 +241,25 @@ test('a page after somebody who is out of sight by now is not found, so that the
   const gone = await world.add({ staffId: world.colleague.staffId })
   await world.add({ staffId: world.caseworker.staffId })
   expect((await world.ask(world.caseworker.cookie, listYouths, { after: gone })).status).toBe(404)
+})
+
+test('the list and the page tell of the same first: of two retries on a day the one that runs out first', async () => {
+  await clear()
+  const youthId = await world.add({})
+  const { rows: made } = await world.owner.query(
+    `insert into rule (key, name, clock, status, source, during, anchor, pattern, fulfilled_by, interval_unit,
+       interval_length, non_working_days, stops_in_pause)
+     values ('soon', 'Løber ud først', 'promise', 'local', 'Prøve', '[2020-01-01,)', 'enquiry', 'every', '{meeting}',
+       'months', 1, 'stays', false) returning id`,
+  )
+  await due(youthId, '2026-12-27', '2026-12-27', '2026-11-24')
+  await world.owner.query(
+    `update deadline set window_from = '2026-11-30', window_to = '2026-11-30' where youth_id = $1 and rule_id = $2`,
+    [youthId, made[0].id],
+  )
+  const { rows } = await world.get(world.leader.cookie, listYouths)
+  const { deadlines } = await world.get(world.leader.cookie, readYouth, { youthId })
+  expect(rows[0]?.nextDue?.ruleName).toBe('Løber ud først')
+  expect(deadlines.length).toBeGreaterThan(1)
+  expect(deadlines[0]?.ruleName).toBe('Løber ud først')
 })

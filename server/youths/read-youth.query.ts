@@ -1,4 +1,5 @@
 import type { Statement } from '#server/database/transaction.ts'
+import { firstDue } from '#server/records/deadlines.ts'
 import { addressLine } from './portfolio-sql.ts'
 
 const staff = (alias: string) =>
@@ -23,7 +24,7 @@ function countsOf(clock: string): string {
 
 /**
  * One young person with all that holds or has held. A protected address stays in the database, and with it the
- * places of appointments for those who do not follow the young person: a place can give an address away.
+ * places of appointments and activities for those who do not follow the young person: a place can give an address away.
  * Guardians lose their access at 18, so that how to reach them is not shown from then on.
  */
 const text = `
@@ -74,7 +75,11 @@ select json_build_object(
     'join programme p on p.id = x.programme_id',
   )},
   'benefits', ${dated('benefit', `'kind', x.kind`)},
-  'activities', ${dated('activity', `'kind', x.kind, 'description', x.description, 'weeklyMinutes', x.weekly_minutes`)},
+  'activities', ${dated(
+    'activity',
+    `'kind', x.kind, 'weeklyMinutes', x.weekly_minutes,
+      'description', case when y.is_mine or not y.protected_address then x.description else '' end`,
+  )},
   'pauses', ${dated('pause', `'reason', x.reason`)},
   'guardians', coalesce((
     select json_agg(json_build_object('guardianId', g.id, 'name', g.name, 'relation', g.relation,
@@ -93,7 +98,7 @@ select json_build_object(
       'lastAttemptDay', case when d.attempts > 0 then (
         select max(k.day) from contact k
         where k.youth_id = y.id and k.day >= d.anchor_day and k.outcome <> 'held') end,
-      'retryDay', d.retry_day, 'escalated', d.escalated) order by least(d.window_to, d.retry_day), d.rule_id)
+      'retryDay', d.retry_day, 'escalated', d.escalated) order by ${firstDue})
     from deadline d join rule r on r.id = d.rule_id
     where d.youth_id = y.id and d.state = 'open'), '[]'),
   'kept', ${kept},

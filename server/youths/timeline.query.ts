@@ -1,4 +1,5 @@
 import type { Statement } from '#server/database/transaction.ts'
+import { writerOf } from '#server/records/referral-sql.ts'
 
 /** So many events a page: two or three months of somebody who is met every other week. */
 const pageSize = 30
@@ -27,6 +28,8 @@ const endLast = `timestamptz '9999-01-01Z'`
 /** A dated row that stands: its beginning, and with `end` its end. */
 const standing = 'x.withdrawn_at is null'
 
+const activityFields = `'kind', x.kind, 'description', case when asked.shows_places then x.description else '' end`
+
 const inUtc = (instant: string) => `to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
 const events = [
@@ -36,7 +39,7 @@ const events = [
     'place', case when asked.shows_places then nullif(x.place, '') end,
     'minutes', x.minutes, 'staff', ${by('x.staff_id')},
     'subjectArea', case when not h.hidden then a.name end, 'note', case when not h.hidden then n.body end,
-    'noteHidden', h.hidden, 'corrected', x.version > 1) as event
+    'noteHidden', h.hidden, 'isTeam', x.is_team, 'corrected', x.version > 1) as event
   from contact x
   cross join asked
   left join note n on n.contact_id = x.id
@@ -54,7 +57,7 @@ const events = [
   `${ofDay(
     'assessed',
     'lower(x.during)',
-    `'reason', x.reason, 'staff', ${by('x.author_id')}, 'name', coalesce(
+    `'reason', x.reason, 'staff', case when x.contact_id is not null or x.corrects_id is not null then ${by('x.author_id')} end, 'name', coalesce(
       (select g.name from target_group g where g.code = x.target_group
         order by g.during @> lower(x.during) desc, lower(g.during) desc limit 1), x.target_group)`,
     'assessment x',
@@ -82,10 +85,10 @@ const events = [
   `${ofDay('programmeEnded', 'upper(x.during)', `'name', p.name, 'reason', x.end_reason`, 'membership x join programme p on p.id = x.programme_id')}
     and ${standing}`,
   `${ofDay('paused', 'lower(x.during)', `'reason', x.reason, 'to', upper(x.during)`, 'pause x')} and ${standing}`,
-  `${ofDay('activityBegan', 'lower(x.during)', `'kind', x.kind, 'description', x.description`, 'activity x')} and ${standing}`,
-  `${ofDay('activityEnded', 'upper(x.during)', `'kind', x.kind, 'description', x.description`, 'activity x')} and ${standing}`,
+  `${ofDay('activityBegan', 'lower(x.during)', activityFields, 'activity x cross join asked')} and ${standing}`,
+  `${ofDay('activityEnded', 'upper(x.during)', activityFields, 'activity x cross join asked')} and ${standing}`,
   `${ofDay('benefitBegan', 'lower(x.during)', `'kind', x.kind`, 'benefit x')} and ${standing}`,
-  `${ofDay('enquired', 'x.received_on', `'referralId', x.id, 'senderRole', x.sender_role`, 'referral x', enquiryFirst)}
+  `${ofDay('enquired', 'x.received_on', `'referralId', x.id, 'senderRole', ${writerOf('x')}`, 'referral x', enquiryFirst)}
     and x.state <> 'merged'`,
   ofDay('caseOpened', 'coalesce(x.enquiry_day, lower(x.during))', '', 'youth_case x', thenTheCase),
   ofDay('caseClosed', 'upper(x.during)', `'reason', x.close_reason`, 'youth_case x', endLast),

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { type DayOfReading, readAccess } from '#contract/accesslog.ts'
 import { sentenceStart } from '#contract/language/dates.ts'
 import type { Say } from '#contract/language/say.ts'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import { call } from '#web/calls/call.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Button } from '#web/kit/button.tsx'
@@ -12,7 +13,6 @@ import { BackLink, PageHeader, TabLink, Tabs } from '#web/kit/page-header.tsx'
 import { EmptyState, RowCard, RowCards } from '#web/kit/rows.tsx'
 
 const route = getRouteApi('/inside/unge/$youthId/adgang')
-const timeZone = 'Europe/Copenhagen'
 
 function accessQuery(youthId: string) {
   return infiniteQueryOptions({

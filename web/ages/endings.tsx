@@ -3,10 +3,11 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type AgeEnding, undoAgeEnding } from '#contract/ages.ts'
 import { call } from '#web/calls/call.ts'
-import { explainError, explainField } from '#web/calls/explain.ts'
+import { explainField } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
-import { Alert, Dialog, useAnnounce } from '#web/kit/feedback.tsx'
+import { Failure } from '#web/kit/failure.tsx'
+import { Dialog, useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Card } from '#web/kit/layout.tsx'
 import { RowCard, RowCards } from '#web/kit/rows.tsx'
@@ -123,11 +124,7 @@ function Undo({
     >
       <p>{say(outcome, { day })}</p>
       <FormFrame form={form}>
-        {form.failure !== null && (
-          <Alert tone="error" live>
-            {explainError(say, form.failure)}
-          </Alert>
-        )}
+        <Failure failure={form.failure} />
         <TextField {...form.field('reason')} label={say('ages.reason')} maxLength={500} size="full" />
         <ButtonRow>
           <Button onClick={onClose}>{say('common.cancel')}</Button>

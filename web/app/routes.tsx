@@ -246,6 +246,11 @@ const pages = [
     component: lazyRouteComponent(() => import('#web/programmes/rule-page.tsx'), 'RulePage'),
   }),
   createRoute({
+    ...within('setup.write'),
+    path: '/opsaetning/regel',
+    component: lazyRouteComponent(() => import('#web/programmes/dated-rule-page.tsx'), 'DatedRulePage'),
+  }),
+  createRoute({
     ...within('referral.read'),
     path: '/henvendelser',
     component: lazyRouteComponent(() => import('#web/triage/queue-page.tsx'), 'QueuePage'),

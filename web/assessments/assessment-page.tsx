@@ -122,7 +122,7 @@ function Current({ data }: { data: Assessments }) {
             {group !== undefined && <p className="mg-assessment-words">{group.definition}</p>}
             {!isWorkStatus(data.groups, current.targetGroup, current.during.from) && (
               <p className="mg-quiet mg-assessment-words">
-                {current.stage === null
+                {current.broughtInOn !== null
                   ? say('assessments.decidedElsewhere')
                   : current.author !== null && say('assessments.decidedBy', { staff: current.author })}
               </p>
@@ -191,7 +191,7 @@ interface DecidingProps {
 function Deciding({ data, row, onDone }: DecidingProps) {
   const say = useSay()
   const dates = useDates()
-  const isElsewhere = row !== null && row.stage === null
+  const isElsewhere = row !== null && row.broughtInOn !== null
   if (interviewsOf(historyIn(data)).length === 0 && !isElsewhere) {
     return (
       <Card>

@@ -13,6 +13,8 @@ import { useDates, useSay } from '#web/calls/language.tsx'
 import { Button } from '#web/kit/button.tsx'
 import { Checkbox } from '#web/kit/checkbox.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
+import { DraftNote } from '#web/kit/draft-note.tsx'
+import { Failure } from '#web/kit/failure.tsx'
 import { SkeletonText, useAnnounce } from '#web/kit/feedback.tsx'
 import { type Form, FormFrame, useForm } from '#web/kit/form.tsx'
 import { Inline } from '#web/kit/layout.tsx'
@@ -28,8 +30,8 @@ import {
   possibilitiesFor,
   valuesFor,
 } from './decision-values.ts'
-import { DraftNote, Failure, Meanwhile } from './failure.tsx'
 import { GroupChoice } from './group-choice.tsx'
+import { Meanwhile } from './meanwhile.tsx'
 import { assessmentsQuery } from './queries.ts'
 import './assessments.css'
 
@@ -178,7 +180,7 @@ function InterviewField({ data, row, form }: FieldProps) {
   const dates = useDates()
   const interviews = interviewsOf(historyIn(data))
   const first = interviews.at(-1)
-  const isElsewhere = row !== null && row.stage === null
+  const isElsewhere = row !== null && row.broughtInOn !== null
   const field = form.field('interviewId')
   const dayOf = (contactId: string) => interviews.find(each => String(each.contactId) === contactId)?.day
   const change = (interviewId: string) => {

@@ -1,5 +1,10 @@
 import type { Assessment, Assessments } from '#contract/assessments.ts'
-import { type AssessmentFacts, decideAssessment, decideCorrection } from '#domain/assessment/decide.ts'
+import {
+  type AssessmentFacts,
+  decideAssessment,
+  decideCorrection,
+  restsOnNone,
+} from '#domain/assessment/decide.ts'
 import {
   decisionsOf,
   firstStage,
@@ -85,7 +90,7 @@ export function possibilitiesFor(
 ): Possibility[] {
   const day = values.day ?? data.today
   const stage = stageFor(data, row, values)
-  const isElsewhere = row !== null && row.stage === null && values.interviewId === ''
+  const isElsewhere = row !== null && restsOnNone(row, { day, interviewId: interviewIdOf(values) })
   const possible = mayDecide(data.groups, day, stage).filter(
     each => each.may || each.code !== 'groupIsWorkStatus',
   )

@@ -7,6 +7,7 @@ import { explainField } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useMay } from '#web/calls/session.ts'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
+import { Failure } from '#web/kit/failure.tsx'
 import { Dialog, useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Card } from '#web/kit/layout.tsx'
@@ -14,7 +15,6 @@ import { Timeline } from '#web/kit/rows.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
 import { sendOrAskAnew } from './asked-anew.ts'
-import { Failure } from './failure.tsx'
 
 interface Props {
   data: Assessments
@@ -93,7 +93,7 @@ export function AssessmentHistory({ data, onCorrect }: Props) {
 function What({ row, data }: { row: Assessment; data: Assessments }) {
   const say = useSay()
   const dates = useDates()
-  const { during, stage, specialCase, author } = row
+  const { during, stage, specialCase, author, broughtInOn } = row
   return (
     <>
       <strong>{row.name}</strong>{' '}
@@ -113,6 +113,11 @@ function What({ row, data }: { row: Assessment; data: Assessments }) {
         </>
       )}
       {author !== null && <span className="mg-quiet">{say('assessments.author', { staff: author })}</span>}
+      {author === null && broughtInOn !== null && (
+        <span className="mg-quiet">
+          {say('assessments.broughtIn', { day: dates.day(broughtInOn, data.today) })}
+        </span>
+      )}
     </>
   )
 }
@@ -179,7 +184,7 @@ function WithdrawForm({ data, row, onDone }: { data: Assessments; row: Assessmen
         size="full"
         maxLength={500}
       />
-      {form.failure !== null && <Failure failure={form.failure} />}
+      <Failure failure={form.failure} />
       <ButtonRow end>
         <Button onClick={onDone}>{say('common.cancel')}</Button>
         <Button type="submit" look="danger" busy={form.sending}>

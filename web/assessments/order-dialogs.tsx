@@ -6,11 +6,11 @@ import { explainField } from '#web/calls/explain.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
+import { Failure } from '#web/kit/failure.tsx'
 import { useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
 import { sendOrAskAnew } from './asked-anew.ts'
-import { Failure } from './failure.tsx'
 
 type Step = EducationOrder['steps'][number]
 
@@ -59,7 +59,7 @@ export function SettleForm({ order, step, today, onDone }: StepProps) {
         min={order.givenOn}
         max={today}
       />
-      {form.failure !== null && <Failure failure={form.failure} />}
+      <Failure failure={form.failure} />
       <ButtonRow end>
         <Button onClick={onDone}>{say('common.cancel')}</Button>
         <Button type="submit" look="primary" busy={form.sending}>
@@ -149,7 +149,7 @@ function ReasonForm({ question, verb, done, send, onDone }: ReasonProps) {
         size="full"
         maxLength={500}
       />
-      {form.failure !== null && <Failure failure={form.failure} />}
+      <Failure failure={form.failure} />
       <ButtonRow end>
         <Button onClick={onDone}>{say('common.cancel')}</Button>
         <Button type="submit" look="danger" busy={form.sending}>

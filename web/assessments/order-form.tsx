@@ -12,6 +12,8 @@ import { explainField } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Button } from '#web/kit/button.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
+import { DraftNote } from '#web/kit/draft-note.tsx'
+import { Failure } from '#web/kit/failure.tsx'
 import { Alert, SkeletonText, useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Stack } from '#web/kit/layout.tsx'
@@ -19,7 +21,6 @@ import { StickyActions } from '#web/kit/sticky-actions.tsx'
 import { TextArea, TextField } from '#web/kit/text-field.tsx'
 import { type Draft, useDraft } from '#web/kit/use-draft.tsx'
 import { sendOrAskAnew } from './asked-anew.ts'
-import { DraftNote, Failure } from './failure.tsx'
 import { atOurField, type OrderValues, orderValueFaults, orderValues } from './order-values.ts'
 
 interface Props {
@@ -130,7 +131,7 @@ function DraftedForm({ data, order, onDone, onCancel, draft }: Props & { draft: 
           maxLength={500}
         />
       )}
-      {form.failure !== null && <Failure failure={form.failure} />}
+      <Failure failure={form.failure} />
       <StickyActions>
         <Button onClick={onCancel}>{say('common.cancel')}</Button>
         <Button type="submit" look="primary" busy={form.sending}>

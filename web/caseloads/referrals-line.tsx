@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { countReferrals } from '#contract/referral-count.ts'
+import { countOverdueReferrals } from '#contract/referral-count.ts'
 import { call } from '#web/calls/call.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { LinkButton } from '#web/kit/button.tsx'
@@ -10,8 +10,8 @@ export function ReferralsLine() {
   const say = useSay()
   const dates = useDates()
   const { data } = useQuery({
-    queryKey: ['referrals', 'count'],
-    queryFn: ({ signal }) => call(countReferrals, {}, signal),
+    queryKey: ['referrals', 'overdue'],
+    queryFn: ({ signal }) => call(countOverdueReferrals, {}, signal),
   })
   if (data === undefined) return null
   const { overdue, oldest, today } = data

@@ -23,6 +23,8 @@ export interface ContactValues {
   /** A number, or `other` for the one written in `minutesOther`. */
   minutes: string
   minutesOther: string
+  /** The team was there; counts only where that can be. */
+  isTeam: boolean
   subjectArea: string | null
   note: string
   /** A proposed instant, `other`, `none`, or null while nobody has chosen: then our proposal stands. */

@@ -153,7 +153,7 @@ export function BookingForm({ data, moved }: Props) {
           staffId={Number(values.staffId)}
         />
       )}
-      {form.failure !== null && <Failure failure={form.failure} />}
+      <Failure failure={form.failure} />
       <StickyActions>
         <Button onClick={leave}>{say('common.cancel')}</Button>
         <Button type="submit" look="primary" busy={form.sending}>

@@ -15,6 +15,7 @@ export function ContactText({ content, contact }: { content: ContactContent; con
     when(content.startsAt),
     content.place,
     content.minutes === null ? '' : say('common.minutesShort', { minutes: content.minutes }),
+    content.isTeam ? say('contacts.teamWasThere') : '',
     area?.name ?? '',
   ]
   return (

@@ -38,6 +38,8 @@ function form(over: Partial<ContactForm> = {}): ContactForm {
     case: { from: Temporal.PlainDate.from('2026-10-01'), to: null },
     pausedUntil: null,
     owed: [],
+    teamOwed: false,
+    writerOwed: null,
     subjectAreas: [
       { code: 'health', name: 'Sundhed', legalBasis: 'Lov', sensitive: true },
       { code: 'contact', name: 'Kontakt', legalBasis: 'Lov', sensitive: false },

@@ -2,7 +2,7 @@ import type { BookedAppointment, ContactForm, NextContact, registerContact } fro
 import type { InputOf } from '#contract/use-case.ts'
 import { usualMinutes } from '#domain/rhythm/registering.ts'
 import type { BookableKind, ContactValues } from './answers.ts'
-import { hasLength, hasPlace, kindAndOutcome, settlesAppointment, type What } from './what.ts'
+import { hasLength, hasPlace, kindAndOutcome, mayBeTeam, settlesAppointment, type What } from './what.ts'
 import { early, isWritten, mayBe } from './when.ts'
 
 export const otherPlace = '*'
@@ -27,6 +27,7 @@ export function likeliest(form: ContactForm, now: Temporal.Instant, chosen: numb
     openedTime: opened.toPlainTime(),
     minutes: String(appointment === undefined ? usualLength(what) : lengthOf(appointment)),
     minutesOther: '',
+    isTeam: false,
     subjectArea: usualSubject(form),
     note: '',
     next: null,
@@ -167,11 +168,17 @@ export function toInput(values: ContactValues, form: ContactForm, proposal: Next
     place: hasPlace(values.what) ? placeOf(values) : '',
     startsAt: startsAt.toString(),
     minutes: hasLength(values.what) ? minutes : null,
+    isTeam: wasTeam(values, form),
     subjectArea: values.note.trim() === '' ? null : values.subjectArea,
     note: values.note,
     appointmentId: appointmentIdOf(values, form),
     next: nextOf(values, form, proposal),
   }
+}
+
+/** Only where it was asked: a draft may be older than what is owed. */
+function wasTeam({ what, isTeam }: ContactValues, { teamOwed }: ContactForm): boolean {
+  return isTeam && teamOwed && mayBeTeam(what)
 }
 
 function placeOf(values: ContactValues): string {
@@ -212,6 +219,7 @@ export function questionOf(values: ContactValues, form: ContactForm) {
     youthId: form.youthId,
     ...kindAndOutcome(values.what, plannedKind(values, form)),
     ...(startsAt === null ? {} : { startsAt: startsAt.toString() }),
+    ...(wasTeam(values, form) ? { isTeam: true } : {}),
     ...(appointmentId === null ? {} : { appointmentId }),
   }
 }

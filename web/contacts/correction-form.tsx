@@ -5,8 +5,10 @@ import { CallError, call } from '#web/calls/call.ts'
 import { explainField } from '#web/calls/explain.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { Button } from '#web/kit/button.tsx'
+import { Checkbox } from '#web/kit/checkbox.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import { DateField, TimeField } from '#web/kit/date-field.tsx'
+import { DraftNote } from '#web/kit/draft-note.tsx'
 import { Alert, useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Card, Inline } from '#web/kit/layout.tsx'
@@ -20,7 +22,7 @@ import { Failure } from './failure.tsx'
 import { useForgetAnswers, useLeave } from './leave.ts'
 import { NoteFields } from './note-fields.tsx'
 import { contactQuery } from './queries.ts'
-import { hasLength, hasPlace, whats } from './what.ts'
+import { hasLength, hasPlace, mayBeTeam, whats } from './what.ts'
 import './contacts.css'
 
 interface Props {
@@ -68,18 +70,9 @@ export function CorrectionForm({ contact, draft, initial }: Props) {
 
   const { values } = form
   const meanwhile = form.failure instanceof CallError && form.failure.code === 'changedMeanwhile'
-  const begun = draft.restored && theirs === null
   return (
     <FormFrame form={form} label={say('contacts.correctTitle', { name: contact.givenName })}>
-      {begun && (
-        <Alert
-          tone="info"
-          live
-          actions={<Button onClick={draft.discard}>{say('contacts.beginAnew')}</Button>}
-        >
-          {say('contacts.draftRestored')}
-        </Alert>
-      )}
+      {theirs === null && <DraftNote draft={draft} />}
       <div className="mg-contact-what">
         <ChoiceChips
           {...form.field('what')}
@@ -110,6 +103,13 @@ export function CorrectionForm({ contact, draft, initial }: Props) {
           {...(contact.placeHidden ? { hint: say('contacts.placeHidden') } : {})}
           optional
           maxLength={200}
+        />
+      )}
+      {(contact.teamPromised || contact.isTeam) && mayBeTeam(values.what) && (
+        <Checkbox
+          {...form.field('isTeam')}
+          label={say('contacts.isTeam')}
+          hint={say('contacts.isTeamHint', { name: contact.givenName })}
         />
       )}
       {theirs && (

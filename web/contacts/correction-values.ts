@@ -1,7 +1,7 @@
 import type { ContactContent, correctContact, ReadContact } from '#contract/contacts.ts'
 import type { InputOf } from '#contract/use-case.ts'
 import { type Fault, readMinutes } from './contact-values.ts'
-import { hasLength, hasPlace, kindAndOutcome, type What, whatOf } from './what.ts'
+import { hasLength, hasPlace, kindAndOutcome, mayBeTeam, type What, whatOf } from './what.ts'
 
 /** What is written while correcting; kept as a draft. */
 export interface CorrectionValues {
@@ -14,6 +14,7 @@ export interface CorrectionValues {
   day: Temporal.PlainDate | null
   time: Temporal.PlainTime | null
   minutes: string
+  isTeam: boolean
   subjectArea: string | null
   note: string
   reason: string
@@ -29,6 +30,7 @@ export function correctionOf(contact: ReadContact): CorrectionValues {
     day: start.toPlainDate(),
     time: start.toPlainTime(),
     minutes: contact.minutes === null ? '' : String(contact.minutes),
+    isTeam: contact.isTeam,
     subjectArea: contact.subjectArea,
     note: contact.note,
     reason: '',
@@ -63,6 +65,7 @@ export function toCorrection(
     place: hasPlace(what) ? values.place : '',
     startsAt: day.toZonedDateTime({ timeZone: contact.timeZone, plainTime: time }).toInstant().toString(),
     minutes: hasLength(what) && values.minutes.trim() !== '' ? readMinutes(values.minutes) : null,
+    isTeam: values.isTeam && mayBeTeam(what),
     subjectArea: values.note.trim() === '' ? null : values.subjectArea,
     note: values.note,
   }

@@ -6,7 +6,8 @@ import { CallError, call } from '#web/calls/call.ts'
 import { explainField } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Button } from '#web/kit/button.tsx'
-import { Alert, useAnnounce } from '#web/kit/feedback.tsx'
+import { DraftNote } from '#web/kit/draft-note.tsx'
+import { useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { StickyActions } from '#web/kit/sticky-actions.tsx'
 import type { Draft } from '#web/kit/use-draft.tsx'
@@ -95,15 +96,7 @@ export function RegisterForm({ form: data, draft, initial }: Props) {
   const books = chosenNext(values, proposal) !== 'none'
   return (
     <FormFrame form={form} label={say('contacts.title', { name: `${data.givenName} ${data.familyName}` })}>
-      {draft.restored && (
-        <Alert
-          tone="info"
-          live
-          actions={<Button onClick={draft.discard}>{say('contacts.beginAnew')}</Button>}
-        >
-          {say('contacts.draftRestored')}
-        </Alert>
-      )}
+      <DraftNote draft={draft} />
       <WhatFields form={form} data={data} opened={initial} />
       <NoteFields
         subjectArea={form.field('subjectArea')}
@@ -119,7 +112,7 @@ export function RegisterForm({ form: data, draft, initial }: Props) {
         asking={next.isFetching}
         failed={next.isError}
       />
-      {form.failure !== null && <Failure failure={form.failure} />}
+      <Failure failure={form.failure} />
       <StickyActions>
         <Button onClick={leave}>{say('common.cancel')}</Button>
         <Button type="submit" look="primary" busy={form.sending}>

@@ -1,5 +1,7 @@
+import { Link } from '@tanstack/react-router'
 import type { ContactForm } from '#contract/contacts.ts'
 import { useSay } from '#web/calls/language.tsx'
+import { Checkbox } from '#web/kit/checkbox.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import { DateField, TimeField } from '#web/kit/date-field.tsx'
 import type { Form } from '#web/kit/form.tsx'
@@ -8,7 +10,7 @@ import { TextField } from '#web/kit/text-field.tsx'
 import type { ContactValues } from './answers.ts'
 import { otherPlace } from './contact-values.ts'
 import { follow } from './follow.ts'
-import { hasLength, hasPlace, kindAndOutcome, type What, whats } from './what.ts'
+import { hasLength, hasPlace, kindAndOutcome, mayBeTeam, type What, whats } from './what.ts'
 import { isWritten, shownChoice } from './when.ts'
 import { type Opened, WhenChips } from './when-chips.tsx'
 import './contacts.css'
@@ -38,6 +40,14 @@ export function WhatFields({ form, data, opened }: Props & { opened: Opened }) {
           }}
         />
       </div>
+      {data.writerOwed !== null && values.what === 'call' && (
+        <p className="mg-quiet">
+          {say('contacts.writerOwed', { name: data.givenName })}{' '}
+          <Link to="/henvendelser/$referralId" params={{ referralId: String(data.writerOwed.referralId) }}>
+            {say('contacts.toEnquiry')}
+          </Link>
+        </p>
+      )}
       {hasPlace(values.what) && <WhereFields form={form} data={data} />}
       <Inline>
         <WhenChips form={form} data={data} opened={opened} />
@@ -55,6 +65,13 @@ export function WhatFields({ form, data, opened }: Props & { opened: Opened }) {
           )}
           <TimeField {...form.field('time')} label={say('contacts.time')} />
         </Inline>
+      )}
+      {data.teamOwed && mayBeTeam(values.what) && (
+        <Checkbox
+          {...form.field('isTeam')}
+          label={say('contacts.isTeam')}
+          hint={say('contacts.isTeamHint', { name: data.givenName })}
+        />
       )}
       {hasLength(values.what) && values.minutes === 'other' && (
         <TextField

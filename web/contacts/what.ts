@@ -48,6 +48,11 @@ export function hasLength(what: What): boolean {
   return what === 'meeting' || what === 'accompaniment' || what === 'call'
 }
 
+/** Whether the team can have been there. */
+export function mayBeTeam(what: What): boolean {
+  return what === 'meeting' || what === 'accompaniment'
+}
+
 /** Whether it can be what came of something booked; a message is not. */
 export function settlesAppointment(what: What): boolean {
   return what !== 'text' && what !== 'letter'

@@ -4,6 +4,7 @@ import { readDay } from '#contract/day.ts'
 import { sentenceStart } from '#contract/language/dates.ts'
 import type { OutputOf } from '#contract/use-case.ts'
 import { danishCalendar } from '#domain/calendar/calendar.ts'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import { isWorkingDay } from '#domain/calendar/working-days.ts'
 import { type DayGroup, dayBounds, dayGroups } from '#domain/rhythm/day-status.ts'
 import { call } from '#web/calls/call.ts'
@@ -17,6 +18,7 @@ import { EmptyState, RowCards } from '#web/kit/rows.tsx'
 import { CountTile, CountTiles } from '#web/kit/tag.tsx'
 import { DayAgenda, Unregistered } from './day-agenda.tsx'
 import { DayAges } from './day-ages.tsx'
+import { DayEnquiries } from './day-enquiries.tsx'
 import { DayHandovers } from './day-handovers.tsx'
 import { DayReferrals } from './day-referrals.tsx'
 import { DayRow } from './day-row.tsx'
@@ -25,7 +27,6 @@ import { inGroup, peopleToday } from './person-today.ts'
 
 const route = getRouteApi('/inside/')
 const calendar = danishCalendar()
-const timeZone = 'Europe/Copenhagen'
 /** When calls are made. */
 const hours = { opens: Temporal.PlainTime.from('08:00'), closes: Temporal.PlainTime.from('16:00') }
 
@@ -66,12 +67,15 @@ function Day({ day }: { day: OutputOf<typeof readDay> }) {
         ].join(' · ')}
       </PageHeader>
       {people.length === 0 ? (
-        <EmptyState
-          title={say('day.noYouthsTitle')}
-          actions={<LinkButton to="/unge/ny">{say('day.noYouthsAction')}</LinkButton>}
-        >
-          {say('day.noYouthsText')}
-        </EmptyState>
+        <>
+          <DayEnquiries />
+          <EmptyState
+            title={say('day.noYouthsTitle')}
+            actions={<LinkButton to="/unge/ny">{say('day.noYouthsAction')}</LinkButton>}
+          >
+            {say('day.noYouthsText')}
+          </EmptyState>
+        </>
       ) : (
         <>
           <CountTiles label={say('day.filters')}>
@@ -106,6 +110,7 @@ function Day({ day }: { day: OutputOf<typeof readDay> }) {
               </>
             }
           >
+            <DayEnquiries />
             <DayReferrals referrals={day.referrals} today={day.today} />
             <DayHandovers follows={youthId => day.people.some(person => person.youthId === youthId)} />
             {shown.length === 0 ? (

@@ -78,7 +78,7 @@ export function somebody(over: Partial<DayPerson> = {}): DayPerson {
     programme: null,
     targetGroup: null,
     protectedAddress: false,
-    phone: '+4520000000',
+    phone: '+4537200000',
     preferredContact: null,
     standsInFor: null,
     mineSince: on('2026-01-01'),

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { DayPerson, DayRule, OpenDeadline } from '#contract/day.ts'
 import { type DayBounds, type DayGroup, dayStatus } from '#domain/rhythm/day-status.ts'
 import { deedOf, type Explanation, explainDeadline } from '#domain/rhythm/explain.ts'
+import { byFirstDue, runsOutOn } from '#domain/rhythm/first-due.ts'
 
 type Rule = z.output<typeof DayRule>
 type Deadline = z.output<typeof OpenDeadline>
@@ -53,9 +54,7 @@ function personToday(
     day: startsAt.toZonedDateTimeISO(timeZone).toPlainDate(),
   }))
   const groups = dayStatus({ ...person, appointments, paused: person.pausedUntil !== null }, ruleOf, bounds)
-  const byDay = person.deadlines.toSorted((a, b) =>
-    Temporal.PlainDate.compare(whenItRunsOut(a), whenItRunsOut(b)),
-  )
+  const byDay = person.deadlines.toSorted(byFirstDue)
   const [deadline] = byDay
   const rule = deadline && ruleOf.get(deadline.ruleId)
   const first = deadline && rule ? { deadline, explanation: explain(deadline, rule, bounds.today) } : null
@@ -68,11 +67,6 @@ function personToday(
     other: otherDeadline && otherRule ? explain(otherDeadline, otherRule, bounds.today) : null,
     likely: likelyAction(person, groups, rule, appointments, bounds.today),
   }
-}
-
-/** A retry that is due sooner than the obligation itself comes first. */
-function whenItRunsOut({ windowTo, retryDay }: Deadline): Temporal.PlainDate {
-  return retryDay !== null && Temporal.PlainDate.compare(retryDay, windowTo) < 0 ? retryDay : windowTo
 }
 
 function explain(deadline: Deadline, rule: Rule, today: Temporal.PlainDate): Explanation {
@@ -109,7 +103,7 @@ function likelyAction(
 const farAhead = Temporal.PlainDate.from('9999-12-31')
 
 function urgency({ first }: PersonToday): Temporal.PlainDate {
-  return first ? whenItRunsOut(first.deadline) : farAhead
+  return first ? runsOutOn(first.deadline) : farAhead
 }
 
 function byName(a: PersonToday, b: PersonToday): number {

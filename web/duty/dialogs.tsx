@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { beginDutyActivity, beginDutyPause, type DutyRow, endDutyActivity } from '#contract/duty.ts'
 import { ActivityKind, PauseKind } from '#contract/words.ts'
 import { call } from '#web/calls/call.ts'
-import { useSay } from '#web/calls/language.tsx'
+import { useDates, useSay } from '#web/calls/language.tsx'
 import { useToday } from '#web/calls/session.ts'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
@@ -10,7 +10,7 @@ import { Inline } from '#web/kit/layout.tsx'
 import { Select, TextField } from '#web/kit/text-field.tsx'
 import { DutyDialog } from './duty-dialog.tsx'
 import { inOrder, notAhead, readHours, required } from './values.ts'
-import { activityName, hoursText } from './why.ts'
+import { choiceName, hoursText } from './why.ts'
 
 interface Props {
   row: DutyRow
@@ -109,6 +109,7 @@ interface EndValues {
 /** Something that ran is over, with the day on which the school or somebody else told. */
 export function EndActivity({ row, onClose }: Props) {
   const say = useSay()
+  const dates = useDates()
   const today = useToday()
   const [first] = row.running
   const [initial] = useState<EndValues>({
@@ -149,7 +150,7 @@ export function EndActivity({ row, onClose }: Props) {
             empty={say('duty.choose')}
             choices={row.running.map(activity => ({
               value: String(activity.activityId),
-              label: activityName(say, activity),
+              label: choiceName(say, activity, dates.day(activity.from, today)),
             }))}
           />
           <Inline>

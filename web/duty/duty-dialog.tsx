@@ -2,10 +2,11 @@ import { type ReactNode, useState } from 'react'
 import { explainField } from '#web/calls/explain.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
-import { Alert, Dialog, SkeletonText, useAnnounce } from '#web/kit/feedback.tsx'
+import { DraftNote } from '#web/kit/draft-note.tsx'
+import { Failure } from '#web/kit/failure.tsx'
+import { Dialog, SkeletonText, useAnnounce } from '#web/kit/feedback.tsx'
 import { type FieldFault, type Form, FormFrame, useForm } from '#web/kit/form.tsx'
 import { type Draft, useDraft } from '#web/kit/use-draft.tsx'
-import { Failure } from './failure.tsx'
 import { useForgetDuty } from './queries.ts'
 
 interface Props<Values extends object> {
@@ -62,15 +63,7 @@ function Drafted<Values extends object>({
   })
   return (
     <FormFrame form={form} label={title}>
-      {draft.restored && (
-        <Alert
-          tone="info"
-          live
-          actions={<Button onClick={draft.discard}>{say('register.beginAnew')}</Button>}
-        >
-          {say('register.draftRestored')}
-        </Alert>
-      )}
+      <DraftNote draft={draft} />
       {children(form)}
       <Failure failure={form.failure} />
       <ButtonRow end>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { type DutyRow, dutyGroups, noteShowedUp, type readDuty } from '#contract/duty.ts'
 import type { OutputOf } from '#contract/use-case.ts'
 import { call } from '#web/calls/call.ts'
@@ -17,7 +17,7 @@ import { DutyFilters } from './duty-filters.tsx'
 import { DutyRowCard } from './duty-row.tsx'
 import { ExportButton } from './export-button.tsx'
 import { dutyQuery, useForgetDuty } from './queries.ts'
-import { type DutySearch, filterOf, groupOf, weekText } from './search.ts'
+import { type DutySearch, emptinessOf, filterOf, groupOf, weekText } from './search.ts'
 import { WhatCounts } from './what-counts.tsx'
 import './duty.css'
 
@@ -110,7 +110,9 @@ function DutyOverview({ overview, search }: { overview: Overview; search: DutySe
           ))}
         </CountTiles>
         <DutyFilters search={search} choices={overview.choices} onChange={go} />
-        <Groups overview={overview} groups={shown} mayWrite={mayWrite} />
+        <Groups overview={overview} groups={shown} mayWrite={mayWrite}>
+          <Nobody overview={overview} search={search} onChange={go} />
+        </Groups>
         <p className="mg-quiet">
           {say('duty.onPlan', { count: onPlan })}. {say('duty.onPlanText')}
         </p>
@@ -120,14 +122,46 @@ function DutyOverview({ overview, search }: { overview: Overview; search: DutySe
   )
 }
 
+/** Says why nobody is on the list, and takes away the filter that it is for. */
+function Nobody({
+  overview,
+  search,
+  onChange,
+}: {
+  overview: Overview
+  search: DutySearch
+  onChange: (change: DutySearch) => void
+}) {
+  const say = useSay()
+  const why = emptinessOf(search, overview)
+  const group = groupOf(search)
+  if (why === null) return null
+  const everybody =
+    why === 'groupEmpty'
+      ? { gruppe: undefined }
+      : { vejleder: undefined, raadgiver: undefined, skole: undefined }
+  const canShowAll = why === 'groupEmpty' || why === 'nobodyFiltered'
+  return (
+    <EmptyState
+      title={why !== 'groupEmpty' ? say(`duty.${why}Title`) : say(`duty.${group ?? 'new'}_none`)}
+      actions={canShowAll && <Button onClick={() => onChange(everybody)}>{say('duty.showAll')}</Button>}
+    >
+      {say(`duty.${why}Text`)}
+    </EmptyState>
+  )
+}
+
 function Groups({
   overview,
   groups,
   mayWrite,
+  children,
 }: {
   overview: Overview
   groups: readonly DutyRow['group'][]
   mayWrite: boolean
+  /** What is said where nobody is on the list. */
+  children: ReactNode
 }) {
   const say = useSay()
   const forget = useForgetDuty()
@@ -143,7 +177,7 @@ function Groups({
     },
     onError: error => announce(explainError(say, error), 'error'),
   })
-  const { rows, counts, asOf, rules, total } = overview
+  const { rows, counts, asOf, rules } = overview
   const shown = (group: DutyRow['group']) => rows.filter(row => row.group === group)
   const workMinutes =
     rules.find(({ activityKind, during: { from, lastDay } }) => {
@@ -167,11 +201,7 @@ function Groups({
           {say(noted.showedUp ? 'duty.cameSaved' : 'duty.cameNotSaved', { name: noted.row.givenName })}
         </Alert>
       )}
-      {groups.length === 0 && (
-        <EmptyState title={say(total === 0 ? 'duty.nobodyTitle' : 'duty.allOnPlanTitle')}>
-          {say(total === 0 ? 'duty.nobodyText' : 'duty.allOnPlanText')}
-        </EmptyState>
-      )}
+      {children}
       <div className="mg-duty mg-stack-medium">
         {groups.map(group => (
           <Card key={group} title={say(`duty.${group}_group`)} flush>

@@ -48,6 +48,7 @@ export function DutyRowCard({ row, asOf, workMinutes, mayWrite, onCame }: Props)
           <Tag tone="warning">{say('duty.guardiansMissing')}</Tag>{' '}
         </>
       )}
+      {row.protectedAddress && <Tag tone="info">{say('duty.addressProtected')}</Tag>}{' '}
       {isUnverified && <Tag tone="warning">{say('duty.unverified')}</Tag>}{' '}
       {sentences(row, workMinutes, language).join(' ')}
       {row.offPlan !== null && <Guardians row={row} mayWrite={mayWrite} />}

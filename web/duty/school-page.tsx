@@ -8,13 +8,14 @@ import { useToday } from '#web/calls/session.ts'
 import { Button, ButtonRow, LinkButton } from '#web/kit/button.tsx'
 import { Checkbox } from '#web/kit/checkbox.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
+import { DraftNote } from '#web/kit/draft-note.tsx'
+import { Failure } from '#web/kit/failure.tsx'
 import { Alert, SkeletonPage } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Card, Inline, Page, Stack } from '#web/kit/layout.tsx'
 import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
 import { TextArea, TextField } from '#web/kit/text-field.tsx'
 import { type Draft, useDraft } from '#web/kit/use-draft.tsx'
-import { Failure } from './failure.tsx'
 import { useForgetDuty } from './queries.ts'
 import {
   emptyMessage,
@@ -112,15 +113,7 @@ function Drafted({ draft, onAnother }: { draft: Draft<SchoolValues>; onAnother: 
   return (
     <FormFrame form={form}>
       <Stack>
-        {draft.restored && (
-          <Alert
-            tone="info"
-            live
-            actions={<Button onClick={draft.discard}>{say('register.beginAnew')}</Button>}
-          >
-            {say('register.draftRestored')}
-          </Alert>
-        )}
+        <DraftNote draft={draft} />
         <Card>
           <Stack gap="medium">
             <Inline>
@@ -151,7 +144,16 @@ function Drafted({ draft, onAnother }: { draft: Draft<SchoolValues>; onAnother: 
             />
             {age !== null && (
               <Alert tone="warning" live title={say('duty.ageAsked', { age })}>
-                <Checkbox {...ageIsRight} disabled={found !== null} label={say('duty.ageIsRight')} />
+                <Checkbox
+                  {...ageIsRight}
+                  onChange={is => {
+                    ageIsRight.onChange(is)
+                    // The fault stands at the day that is asked about, and is answered here.
+                    birthDate.onChange(birthDate.value)
+                  }}
+                  disabled={found !== null}
+                  label={say('duty.ageIsRight')}
+                />
               </Alert>
             )}
             <TextField {...form.field('school')} label={say('duty.schoolName')} size="full" maxLength={200} />

@@ -28,7 +28,7 @@ test('days ahead are refused, and an odd age until it is said to be right', () =
   expect(faults({})).toEqual([])
   expect(faults({ lastDay: day('2026-11-23') })).toEqual(['lastDay future'])
   expect(faults({ birthDate: day('2026-11-23') })).toEqual(['birthDate future'])
-  expect(faults({ birthDate: day('2000-03-01') })).toEqual(['ageIsRight unsure'])
+  expect(faults({ birthDate: day('2000-03-01') })).toEqual(['birthDate unsure'])
   expect(faults({ birthDate: day('2000-03-01'), ageIsRight: true })).toEqual([])
 })
 

@@ -63,7 +63,7 @@ export function schoolFaults(values: SchoolValues, today: Temporal.PlainDate): F
     ...required('birthDate', values.birthDate),
     ...notAhead('birthDate', values.birthDate, today),
     ...(oddAge(values.birthDate, today) !== null && !values.ageIsRight
-      ? [{ field: 'ageIsRight', code: 'unsure' }]
+      ? [{ field: 'birthDate', code: 'unsure' }]
       : []),
     ...required('school', values.school),
     ...required('lastDay', values.lastDay),

@@ -46,3 +46,19 @@ function idOf(name: 'adviserId' | 'caseworkerId', text: string | undefined): Dut
 export function groupOf(search: DutySearch): DutyGroup | null {
   return dutyGroups.find(group => group === search['gruppe']) ?? null
 }
+
+/** Filters that leave people out; how far ahead one looks, and which week, leave out nobody. */
+const leavingOut = ['vejleder', 'raadgiver', 'skole'] as const
+
+export type Emptiness = 'groupEmpty' | 'nobodyFiltered' | 'nobody' | 'allOnPlan'
+
+/** Why the list is empty; null when it is not. An empty group never says that everybody is on plan. */
+export function emptinessOf(
+  search: DutySearch,
+  { total, onPlan, counts }: { total: number; onPlan: number; counts: Readonly<Record<DutyGroup, number>> },
+): Emptiness | null {
+  const group = groupOf(search)
+  if (total === 0) return leavingOut.some(name => search[name]) ? 'nobodyFiltered' : 'nobody'
+  if (onPlan === total) return 'allOnPlan'
+  return group !== null && counts[group] === 0 ? 'groupEmpty' : null
+}

@@ -7,7 +7,7 @@ import type { Form } from '#web/kit/form.tsx'
 import { Card } from '#web/kit/layout.tsx'
 import { Select } from '#web/kit/text-field.tsx'
 import { type Found, isBornOn, type SchoolValues } from './school-values.ts'
-import { activityName } from './why.ts'
+import { choiceName } from './why.ts'
 
 interface Props {
   form: Form<SchoolValues>
@@ -67,7 +67,7 @@ export function WhoFields({ form, found, onChange }: Props) {
           empty={say('duty.notWritten')}
           choices={running.map(activity => ({
             value: String(activity.activityId),
-            label: activityName(say, activity),
+            label: choiceName(say, activity, dates.day(activity.from, today)),
           }))}
         />
       )}

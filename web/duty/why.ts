@@ -15,6 +15,12 @@ export function activityName(say: Say, { kind, description }: DutyActivity): str
   return description === '' ? say(`youth.${kind}_activity`) : description
 }
 
+/** The same in a list to choose from, where two of a kind without a place are told apart by their first day. */
+export function choiceName(say: Say, activity: DutyActivity, from: string): string {
+  const what = activityName(say, activity)
+  return activity.description === '' ? say('duty.sinceDay', { what, day: from }) : what
+}
+
 /** Minutes as hours the way people write them: 1110 -> "18,5". */
 export function hoursText(minutes: number, locale: string): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 2, useGrouping: false }).format(minutes / 60)

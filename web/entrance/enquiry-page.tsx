@@ -13,25 +13,20 @@ import { type Draft, useDraft } from '#web/kit/use-draft.tsx'
 import { AboutField, ReachFields, RoleField, SenderFields, YouthFields } from './enquiry-fields.tsx'
 import { type EnquiryValues, emptyEnquiry, faultsOf, isAsked, toWords } from './enquiry-values.ts'
 import { Failure } from './failure.tsx'
-import { PromiseList } from './promise-list.tsx'
+import { isAllDecided, PromiseList } from './promise-list.tsx'
 import { entranceQuery } from './queries.ts'
 import { ReceiptCard } from './receipt-card.tsx'
+import { useReceived } from './received.ts'
 import { forgottenAfter, keepsInTab } from './tab-vault.ts'
 import { useForget } from './use-forget.ts'
 import { Urgent, WaysOut } from './ways-out.tsx'
-
-interface Received {
-  receipt: Receipt | null
-  /** Written by the young person. */
-  isOwn: boolean
-}
 
 type OnSent = (receipt: Receipt, isOwn: boolean) => void
 
 /** The public page: one short form, and afterwards its receipt. */
 export function EnquiryPage() {
   const { data, error } = useQuery(entranceQuery)
-  const received = useDraft<Received>('receipt', { receipt: null, isOwn: false })
+  const received = useReceived()
   const [round, setRound] = useState(0)
   if (error && data === undefined) throw error
   if (data === undefined || !received.ready) return <SkeletonPage />
@@ -166,7 +161,7 @@ function EnquiryForm({
           <ReachFields form={form} by="sender" />
           <Unseen value={form.values.leftEmpty} onChange={form.field('leftEmpty').onChange} />
           <div>
-            <p>{say('entrance.promiseNow')}</p>
+            <p>{say(isAllDecided(entrance.promise) ? 'entrance.promiseNow' : 'entrance.aimNow')}</p>
             <PromiseList promise={entrance.promise} today={entrance.today} />
           </div>
           {form.failure !== null && <Failure failure={form.failure} places={entrance} />}
@@ -215,6 +210,7 @@ function ReceiptPage({
 }) {
   const say = useSay()
   const dates = useDates()
+  const [isSure, setSure] = useState(false)
   useForget(receipt, forgottenAfter, onDone)
   return (
     <Page>
@@ -226,12 +222,25 @@ function ReceiptPage({
         {!isOwn && <p>{say('entrance.outcomeOther')}</p>}
         <div className="mg-no-print">
           <p>{say('entrance.finishHint')}</p>
-          <ButtonRow>
-            <LinkButton to="/henvendelse/svar">{say('entrance.seeNow')}</LinkButton>
-            <Button look="primary" onClick={onDone}>
-              {say('entrance.finish')}
-            </Button>
-          </ButtonRow>
+          {isSure ? (
+            <Alert
+              tone="warning"
+              live
+              actions={
+                <ButtonRow>
+                  <Button onClick={onDone}>{say('entrance.finishSure')}</Button>
+                  <Button onClick={() => setSure(false)}>{say('entrance.finishNot')}</Button>
+                </ButtonRow>
+              }
+            >
+              {say('entrance.finishAsk')}
+            </Alert>
+          ) : (
+            <ButtonRow>
+              <LinkButton to="/henvendelse/svar">{say('entrance.seeNow')}</LinkButton>
+              <Button onClick={() => setSure(true)}>{say('entrance.finish')}</Button>
+            </ButtonRow>
+          )}
         </div>
       </Columns>
     </Page>

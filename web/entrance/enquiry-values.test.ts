@@ -16,10 +16,10 @@ const written: EnquiryValues = {
   senderRole: 'teacher',
   senderName: 'Ole',
   senderPlace: 'Gymnasiet',
-  senderPhone: '20 11 22 33',
+  senderPhone: '37 20 22 33',
   youthGivenName: 'Sigrid',
   youthAge: '17',
-  youthPhone: '30112233',
+  youthPhone: '37302233',
   youthKnows: 'no',
   about: 'Hun kommer ikke.',
 }
@@ -70,7 +70,7 @@ test('a fault is never in a field that is not asked for', () => {
     senderRole: fc.constantFrom('' as const, ...senderRoles),
     senderName: fc.constantFrom('', 'Ole', '010203-1234'),
     senderPlace: fc.constantFrom('', '010203-1234'),
-    senderPhone: fc.constantFrom('', '12', '20112233'),
+    senderPhone: fc.constantFrom('', '12', '37202233'),
     youthAge: fc.constantFrom('', '16', 'sixteen'),
     youthPhone: fc.constantFrom('', '12'),
     youthEmail: fc.constantFrom('', 'x'),
@@ -110,7 +110,7 @@ test('whatever stands as an age is sent as a whole number from 0 to 99, or is a 
 })
 
 test('a reference or a telephone number is told from the code', () => {
-  for (const other of ['KTR-482', 'ktr 482', 'KTR-4821', '31 22 33 44', '+4531223344'])
+  for (const other of ['KTR-482', 'ktr 482', 'KTR-4821', '37 31 33 44', '+4537313344'])
     expect(isOtherNumber(other)).toBe(true)
   for (const code of ['K7QM-2XPR-94TW', 'k7qm2xpr94tw', '1234-5678-9012', 'K7QM-2XPR', ''])
     expect(isOtherNumber(code)).toBe(false)

@@ -14,14 +14,19 @@ import { isOtherNumber } from './enquiry-values.ts'
 import { Failure } from './failure.tsx'
 import { FollowedSteps } from './followed-steps.tsx'
 import { entranceQuery } from './queries.ts'
+import { useReceived } from './received.ts'
 import { CallInstead, WaysOut } from './ways-out.tsx'
 
-/** What has become of an enquiry. The code is typed each time and lies in no address and no storage. */
+/**
+ * What has become of an enquiry. The code is typed each time and lies in no address; straight from the receipt it stands
+ * there already.
+ */
 export function FollowPage() {
   const { data, error } = useQuery(entranceQuery)
+  const received = useReceived()
   const [followed, setFollowed] = useState<Followed | null>(null)
   if (error && data === undefined) throw error
-  if (data === undefined) return <SkeletonPage />
+  if (data === undefined || !received.ready) return <SkeletonPage />
   const show = (next: Followed | null) => {
     setFollowed(next)
     scrollTo(0, 0)
@@ -30,7 +35,7 @@ export function FollowPage() {
   return (
     <FollowFrame entrance={data} isShown={followed !== null}>
       {followed === null ? (
-        <CodeForm entrance={data} onShown={show} />
+        <CodeForm entrance={data} known={received.values.receipt?.code ?? ''} onShown={show} />
       ) : (
         <>
           <FollowedSteps followed={followed} entrance={data} />
@@ -59,10 +64,19 @@ function FollowFrame({
   )
 }
 
-function CodeForm({ entrance, onShown }: { entrance: Entrance; onShown: (followed: Followed) => void }) {
+function CodeForm({
+  entrance,
+  known,
+  onShown,
+}: {
+  entrance: Entrance
+  /** The code of the receipt that lies in this tab; empty for none. */
+  known: string
+  onShown: (followed: Followed) => void
+}) {
   const say = useSay()
   const form = useForm<{ code: string }, Followed>({
-    initial: { code: '' },
+    initial: { code: known },
     check({ code }) {
       if (code.trim() === '') return [{ field: 'code', code: 'required' }]
       return isOtherNumber(code) ? [{ field: 'code', code: 'codeIsOther' }] : []

@@ -1,4 +1,4 @@
-import type { Entrance, Followed } from '#contract/entrance.ts'
+import type { Entrance, Followed, FollowedStage } from '#contract/entrance.ts'
 import type { Dates } from '#contract/language/dates.ts'
 import type { Say } from '#contract/language/say.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
@@ -47,14 +47,15 @@ export function FollowedSteps({ followed, entrance }: { followed: Followed; entr
             </li>
           ))}
         </ol>
-        {followed.stages === null && !followed.tellsOutcome && <p>{say('entrance.stageNotTold')}</p>}
+        {followed.who === 'perhapsYouth' && <p>{say('entrance.stageNotKnown')}</p>}
+        {followed.who === 'other' && !followed.tellsOutcome && <p>{say('entrance.stageNotTold')}</p>}
       </Card>
     </>
   )
 }
 
 function stepsOf(say: Say, dates: Dates, followed: Followed): Step[] {
-  const { today, receivedOn, takenOn, answeredOn, closedOn, stages, callBack, tellsOutcome } = followed
+  const { today, who, receivedOn, takenOn, answeredOn, closedOn, stages, callBack, tellsOutcome } = followed
   const said = (day: Temporal.PlainDate) => dates.weekdayAndDay(day, today)
   const happened = (key: string, title: string, day: Temporal.PlainDate): Step => ({
     key,
@@ -64,9 +65,10 @@ function stepsOf(say: Say, dates: Dates, followed: Followed): Step[] {
   })
   const steps = [happened('received', say('entrance.stageReceived'), receivedOn)]
   if (takenOn !== null) steps.push(happened('taken', say('entrance.stageTaken'), takenOn))
-  else if (closedOn === null && stages === null)
+  else if (closedOn === null && who !== 'youth')
     steps.push({ key: 'taken', title: say('entrance.stageTakenWaiting'), text: '', state: 'waiting' })
-  for (const { stage, dueDay, keptDay, state } of stages ?? []) {
+  for (const each of [...(stages ?? []), ...(callBack === null ? [] : [callBack])]) {
+    const { stage, dueDay, keptDay, state } = each
     const title = say(`entrance.stage_${stage}`)
     if (keptDay !== null) {
       const text =
@@ -75,23 +77,31 @@ function stepsOf(say: Say, dates: Dates, followed: Followed): Step[] {
           : say('entrance.stageKept', { day: said(keptDay) })
       steps.push({ key: stage, title, text, state: 'done' })
     } else if (dueDay !== null && closedOn === null) {
-      const overdue = state === 'overdue'
-      const text = say(overdue ? 'entrance.stageOverdue' : 'entrance.stageWaiting', { day: said(dueDay) })
-      steps.push({ key: stage, title, text, state: overdue ? 'late' : 'waiting' })
+      const text = dueText(say, said, each, dueDay)
+      steps.push({ key: stage, title, text, state: state === 'overdue' ? 'late' : 'waiting' })
     }
-  }
-  if (callBack !== null && closedOn === null) {
-    const isLate = callBack.state === 'overdue'
-    steps.push({
-      key: 'callBack',
-      title: say('entrance.stage_contact'),
-      text: say(isLate ? 'entrance.stageOverdue' : 'entrance.stageWaiting', { day: said(callBack.dueDay) }),
-      state: isLate ? 'late' : 'waiting',
-    })
   }
   if (answeredOn !== null) steps.push(happened('answered', say('entrance.stageAnswered'), answeredOn))
   else if (tellsOutcome && stages === null && closedOn === null)
     steps.push({ key: 'answered', title: say('entrance.stageAnsweredWaiting'), text: '', state: 'waiting' })
   if (closedOn !== null) steps.push(happened('closed', say('entrance.stageClosed'), closedOn))
   return steps
+}
+
+/** By when it is promised; where somebody tried in vain, that too, and when they try again. */
+function dueText(
+  say: Say,
+  said: (day: Temporal.PlainDate) => string,
+  { tried, state }: FollowedStage,
+  dueDay: Temporal.PlainDate,
+): string {
+  if (tried === null)
+    return say(state === 'overdue' ? 'entrance.stageOverdue' : 'entrance.stageWaiting', { day: said(dueDay) })
+  const kind = tried.kind === 'accompaniment' ? 'meeting' : tried.kind
+  return [
+    say(`entrance.tried_${kind}`, { day: said(tried.day) }),
+    ...(state === 'overdue' ? [say('entrance.triedLate', { day: said(dueDay) })] : []),
+    ...(tried.again !== null ? [say('entrance.triedAgain', { day: said(tried.again) })] : []),
+    ...(state !== 'overdue' && tried.again === null ? [say('entrance.triedDue', { day: said(dueDay) })] : []),
+  ].join(' ')
 }

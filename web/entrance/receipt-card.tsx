@@ -4,7 +4,8 @@ import type { Say } from '#contract/language/say.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { Card, Stack } from '#web/kit/layout.tsx'
-import { PromiseList } from './promise-list.tsx'
+import { saveFile } from '#web/kit/save-file.ts'
+import { isAllDecided, PromiseList } from './promise-list.tsx'
 
 export type ShownReceipt = Omit<Receipt, 'code'> & { code: string | null }
 
@@ -60,12 +61,9 @@ function save(say: Say, dates: Dates, receipt: ShownReceipt, address: string): v
     ...promise.map(({ stage, dueDay }) =>
       say(`entrance.promise_${stage}`, { day: dates.weekdayAndDay(dueDay, receivedOn) }),
     ),
+    ...(isAllDecided(promise) ? [] : [say('entrance.promiseIsAim')]),
   ]
   // With a mark in front, so that every program reads æ, ø and å.
-  const url = URL.createObjectURL(new Blob(['\ufeff', lines.join('\r\n'), '\r\n'], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = say('entrance.saveName', { reference })
-  link.click()
-  URL.revokeObjectURL(url)
+  const content = new Blob(['\ufeff', lines.join('\r\n'), '\r\n'], { type: 'text/plain' })
+  saveFile(say('entrance.saveName', { reference }), content)
 }

@@ -1,5 +1,5 @@
 import type { Entrance, Places } from '#contract/entrance.ts'
-import { showPhone } from '#domain/person/phone.ts'
+import { phonesAmong, showPhone } from '#domain/person/phone.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
 import { Card, Stack } from '#web/kit/layout.tsx'
@@ -38,7 +38,11 @@ export function WaysOut({ entrance }: { entrance: Entrance }) {
               shown="70 201 201"
             />
           </p>
-          {entrance.outOfHours !== '' && <p>{say('entrance.outOfHours', { text: entrance.outOfHours })}</p>}
+          {entrance.outOfHours !== '' && (
+            <p>
+              <WithPhones text={say('entrance.outOfHours', { text: entrance.outOfHours })} />
+            </p>
+          )}
         </Stack>
       </Card>
       <OurPhone entrance={entrance} />
@@ -101,6 +105,19 @@ export function CallInstead({
         shown={showPhone(places.phone)}
       />
     </p>
+  )
+}
+
+/** The municipality's own words, in which each telephone number is a link that calls it. */
+function WithPhones({ text }: { text: string }) {
+  return phonesAmong(text).map(piece =>
+    typeof piece === 'string' ? (
+      piece
+    ) : (
+      <a key={piece.at} className="mg-entrance-phone" href={`tel:${piece.phone}`}>
+        {piece.written}
+      </a>
+    ),
   )
 }
 

@@ -8,15 +8,3 @@ export async function toBase64(file: File): Promise<string> {
   })
   return url.slice(url.indexOf(',') + 1)
 }
-
-/** Gives the browser a file to save. */
-export function saveFile(fileName: string, base64: string): void {
-  const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0))
-  const url = URL.createObjectURL(new Blob([bytes]))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  // After the browser has taken hold of it.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
-}

@@ -15,12 +15,13 @@ import { useDates, useSay } from '#web/calls/language.tsx'
 import { useMay } from '#web/calls/session.ts'
 import { ProgressBar } from '#web/kit/bars.tsx'
 import { Button, ButtonRow, LinkButton } from '#web/kit/button.tsx'
+import { DownloadButton } from '#web/kit/download-button.tsx'
 import { Alert, SkeletonPage } from '#web/kit/feedback.tsx'
 import { Card, Page, Stack } from '#web/kit/layout.tsx'
 import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
+import { fileOf } from '#web/kit/save-file.ts'
 import { CountTile, CountTiles } from '#web/kit/tag.tsx'
 import { ColumnsCard } from './columns-card.tsx'
-import { saveFile } from './files.ts'
 import { ImportRows } from './import-rows.tsx'
 import { importQuery, importsQuery, isUnderWay } from './queries.ts'
 import './imports.css'
@@ -208,17 +209,15 @@ function Consequences({ view }: { view: ImportView }) {
 
 function Refused({ importId }: { importId: number }) {
   const say = useSay()
-  const download = useMutation({
-    mutationFn: () => call(refusedSheet, { importId }),
-    onSuccess: ({ fileName, content }) => saveFile(fileName, content),
-  })
   return (
-    <>
-      <Button icon="download" busy={download.isPending} onClick={() => download.mutate()}>
-        {say('imports.refusedDownload')}
-      </Button>
-      {download.error && <span role="alert">{explainError(say, download.error)}</span>}
-    </>
+    <DownloadButton
+      get={async () => {
+        const { fileName, content } = await call(refusedSheet, { importId })
+        return { fileName, content: fileOf(content) }
+      }}
+    >
+      {say('imports.refusedDownload')}
+    </DownloadButton>
   )
 }
 

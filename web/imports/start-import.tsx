@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { importFileTypes, type listImports, maxImportBytes, uploadImport } from '#contract/imports.ts'
 import type { Say } from '#contract/language/say.ts'
 import type { OutputOf } from '#contract/use-case.ts'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import { CallError, call } from '#web/calls/call.ts'
 import { explainError } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
@@ -76,10 +77,7 @@ function Earlier({ imports, onImport }: { imports: Listed; onImport: (importId: 
         <RowCard
           key={one.importId}
           title={one.fileName}
-          aside={dates.dayAtTime(
-            one.createdAt.toZonedDateTimeISO('Europe/Copenhagen').toPlainDateTime(),
-            today,
-          )}
+          aside={dates.dayAtTime(one.createdAt.toZonedDateTimeISO(timeZone).toPlainDateTime(), today)}
           actions={
             <Button
               aria-label={say('imports.earlierOpen', { name: one.fileName })}

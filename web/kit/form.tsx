@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { createContext, type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Alert } from './feedback.tsx'
 import { useKitWords } from './words.tsx'
 
@@ -85,10 +85,14 @@ function faultsIn(error: unknown): readonly FieldFault[] {
   )
 }
 
-/** What the browser knows to be unreadable: a date or time that is written but is not one. */
+/** A fault, or what the browser said of a field that it cannot read. */
+type Found = FieldFault | { field: string; message: string }
+
+/** What a field says of itself: a date or time that is written but is not one, a text that is too long. */
 function unreadable(form: HTMLFormElement): { field: string; message: string }[] {
   return [...form.elements].flatMap(element =>
-    element instanceof HTMLInputElement && element.validity.customError
+    (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) &&
+    element.validity.customError
       ? [{ field: element.name, message: element.validationMessage }]
       : [],
   )
@@ -103,22 +107,23 @@ export function useForm<Values extends object, Result>(options: FormOptions<Valu
   const formId = useId()
   const [own, setOwn] = useState(options.initial)
   const { values, set } = options.state ?? { values: own, set: setOwn }
-  const [all, setFound] = useState<readonly { field: string; message: string }[]>([])
+  const [all, setFound] = useState<readonly Found[]>([])
   const [failure, setFailure] = useState<unknown>(null)
   const [sending, setSending] = useState(false)
   const [attempts, setAttempts] = useState(0)
   const isAsked = (fault: { field: string }) => options.asks?.(fault.field, values) ?? true
-  const found = all.filter(isAsked)
+  // Explained when it is shown, so that it is said anew in another language.
+  const found = all.filter(isAsked).map(fault => ({
+    field: fault.field,
+    message: 'message' in fault ? fault.message : options.explain(fault),
+  }))
   const idOf = (name: string) => `${formId}-${name}`
   const forget = (name: string) => setFound(faults => faults.filter(fault => fault.field !== name))
 
-  const refuse = (faults: readonly { field: string; message: string }[]) => {
+  const refuse = (faults: readonly Found[]) => {
     setFound(faults)
     setAttempts(count => count + 1)
   }
-  const explained = (faults: readonly FieldFault[]) =>
-    faults.map(fault => ({ field: fault.field, message: options.explain(fault) }))
-
   const send = async () => {
     setSending(true)
     setFound([])
@@ -129,7 +134,7 @@ export function useForm<Values extends object, Result>(options: FormOptions<Valu
       options.onSent?.(result, values)
     } catch (error) {
       const faults = faultsIn(error).filter(isAsked)
-      if (faults.length > 0) refuse(explained(faults))
+      if (faults.length > 0) refuse(faults)
       else setFailure(error)
     } finally {
       setSending(false)
@@ -163,8 +168,8 @@ export function useForm<Values extends object, Result>(options: FormOptions<Valu
       event.preventDefault()
       if (sending) return
       const written = unreadable(event.currentTarget)
-      const checked = explained((options.check?.(values) ?? []).filter(isAsked)).filter(
-        fault => !written.some(other => other.field === fault.field),
+      const checked = (options.check?.(values) ?? []).filter(
+        fault => isAsked(fault) && !written.some(other => other.field === fault.field),
       )
       if (written.length + checked.length > 0) refuse([...written, ...checked])
       else void send()
@@ -179,6 +184,9 @@ export function useForm<Values extends object, Result>(options: FormOptions<Valu
   }
 }
 
+/** Whether a submit button here would send something. */
+export const InForm = createContext(false)
+
 /** The form's element, with the summary of what is wrong first. Put the submit button in it. */
 export function FormFrame<Values>({
   form,
@@ -192,7 +200,7 @@ export function FormFrame<Values>({
   return (
     <form noValidate onSubmit={form.submit} aria-label={label} aria-busy={form.sending} className="mg-form">
       <ErrorSummary faults={form.faults} attempts={form.attempts} />
-      {children}
+      <InForm value={true}>{children}</InForm>
     </form>
   )
 }
@@ -204,6 +212,9 @@ export function ErrorSummary({ faults, attempts }: { faults: readonly FormFault[
   useEffect(() => {
     if (attempts > 0) box.current?.focus()
   }, [attempts])
+  // The labels are read from the page, which has them in another language only when it is shown.
+  const [, showAgain] = useState(words.locale)
+  useEffect(() => showAgain(words.locale), [words.locale])
   if (faults.length === 0) return null
   return (
     <div ref={box} tabIndex={-1} className="mg-error-summary">

@@ -95,7 +95,7 @@ export function Proposal({
   )
 }
 
-/** Words and what they stand for, as "Telefon: 20 11 22 33". Empty ones are left out by the caller. */
+/** Words and what they stand for, as "Telefon: 37 20 22 33". Empty ones are left out by the caller. */
 export function DefinitionList({
   items,
 }: {

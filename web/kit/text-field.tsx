@@ -1,6 +1,14 @@
-import { type HTMLInputAutoCompleteAttribute, type ReactNode, useLayoutEffect, useRef } from 'react'
+import {
+  type HTMLInputAutoCompleteAttribute,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import { classNames } from './class-names.ts'
 import { described, FieldFrame, type FieldProps } from './field.tsx'
+import { useKitWords } from './words.tsx'
 
 interface TextFieldProps extends FieldProps<string> {
   type?: 'text' | 'email' | 'tel' | 'search' | 'password'
@@ -13,8 +21,28 @@ interface TextFieldProps extends FieldProps<string> {
 
 const sizes = { short: 'mg-input-short', medium: '', full: 'mg-input-full' } as const
 
+/**
+ * Keeps a text that is too long from being sent, and cuts nothing: with the browser's own limit what is pasted loses its
+ * end without a word.
+ *
+ * @returns how many more signs there is room for; below 0 as many are too many
+ */
+function useLimit(
+  box: RefObject<HTMLInputElement | HTMLTextAreaElement | null>,
+  value: string,
+  max: number | undefined,
+): number {
+  const words = useKitWords()
+  // Counted as the server does, which drops the space around it.
+  const room = (max ?? Number.POSITIVE_INFINITY) - value.trim().length
+  useEffect(() => box.current?.setCustomValidity(room < 0 ? words.tooMuch(-room) : ''), [box, room, words])
+  return room
+}
+
 /** One line of text. */
 export function TextField(props: TextFieldProps) {
+  const box = useRef<HTMLInputElement>(null)
+  useLimit(box, props.value, props.maxLength)
   const {
     id,
     name,
@@ -29,13 +57,13 @@ export function TextField(props: TextFieldProps) {
   return (
     <FieldFrame {...props}>
       <input
+        ref={box}
         className={classNames('form-input', sizes[size])}
         id={id}
         name={name}
         type={type}
         inputMode={inputMode}
         autoComplete={autoComplete}
-        maxLength={props.maxLength}
         disabled={disabled}
         value={value}
         onChange={event => onChange(event.target.value)}
@@ -53,10 +81,16 @@ interface TextAreaProps extends FieldProps<string> {
   below?: ReactNode
 }
 
+/** From so few signs left on it is said how many there are. */
+const nearlyFull = 200
+
 /** Several lines of text; grows with what is written. */
 export function TextArea(props: TextAreaProps) {
   const { id, name, value, onChange, disabled, rows = 5, maxLength, below } = props
+  const words = useKitWords()
   const box = useRef<HTMLTextAreaElement>(null)
+  const room = useLimit(box, value, maxLength)
+  const isNearlyFull = room < nearlyFull && value !== ''
   useLayoutEffect(() => {
     const element = box.current
     if (element === null || element.value !== value) return
@@ -71,12 +105,14 @@ export function TextArea(props: TextAreaProps) {
         id={id}
         name={name}
         rows={rows}
-        maxLength={maxLength}
         disabled={disabled}
         value={value}
         onChange={event => onChange(event.target.value)}
         {...described(props)}
       />
+      <div className="mg-below" role="status">
+        {isNearlyFull && (room < 0 ? words.tooMuch(-room) : words.roomLeft(room))}
+      </div>
       {below && <div className="mg-below">{below}</div>}
     </FieldFrame>
   )

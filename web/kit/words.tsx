@@ -19,6 +19,8 @@ export interface KitWords {
   dateTooLate: (day: string) => string
   dateChoose: string
   timeInvalid: string
+  roomLeft: (count: number) => string
+  tooMuch: (count: number) => string
   noMatches: string
   matches: (count: number) => string
   searching: string
@@ -28,6 +30,14 @@ export interface KitWords {
   fileWrongType: (types: string) => string
   fileTooLarge: (size: string) => string
   fileChosen: (name: string) => string
+  /** What a failed call came to, in words: nothing came through, somebody else was quicker, or something else. */
+  failure: (failure: unknown) => { kind: 'offline' | 'meanwhile' | 'other'; text: string }
+  offlineTitle: string
+  sendAgain: string
+  meanwhileText: string
+  fetchNew: string
+  draftRestored: string
+  beginAnew: string
 }
 
 const Words = createContext<KitWords | null>(null)

@@ -18,7 +18,7 @@ export function DraftDecision({ draft, unsaved }: { draft: Draft; unsaved: boole
   const announce = useAnnounce()
   const navigate = useNavigate()
   const forget = useForgetSetup()
-  const { found, begin, stop } = usePreview()
+  const { found, begin, stop, nameMore } = usePreview()
   const [busy, setBusy] = useState(false)
   const [discarding, setDiscarding] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
@@ -65,6 +65,7 @@ export function DraftDecision({ draft, unsaved }: { draft: Draft; unsaved: boole
       </Stack>
       <PreviewDialog
         found={found}
+        onNameMore={nameMore}
         confirm={say('rules.adopt')}
         busy={busy}
         onConfirm={() =>

@@ -67,7 +67,7 @@ function WrittenRule({ draft, rule, setup, written }: Props & { written: Written
   const form = useForm<RuleValues, unknown>({
     initial: written.values,
     state: written,
-    check: checkRule,
+    check: values => checkRule(values, rule),
     explain: fault => {
       if (fault.code === 'number') return say('programmes.numberInvalid')
       if (fault.code === 'kinds') return say('programmes.kindsMissing')
@@ -79,7 +79,7 @@ function WrittenRule({ draft, rule, setup, written }: Props & { written: Written
       const change =
         rule === null
           ? { kind: 'beginRule' as const, programme: null, rule: content }
-          : { kind: 'changeRule' as const, key: rule.key, rule: content }
+          : { kind: 'changeRule' as const, key: rule.key, rule: content, wordsStand: values.wordsStand }
       return call(changeDraft, {
         ...{ id, version, title, source, status },
         fromDay: String(fromDay),
@@ -110,7 +110,7 @@ function WrittenRule({ draft, rule, setup, written }: Props & { written: Written
       </PageHeader>
       <FormFrame form={form} label={title}>
         <RestoredNote written={written} />
-        <RuleFields form={form} groups={setup.targetGroups} />
+        <RuleFields form={form} rule={rule} groups={setup.targetGroups} />
         <Failure failure={form.failure} />
         <StickyActions>
           <Button onClick={leave}>{say('common.cancel')}</Button>

@@ -1,19 +1,29 @@
+import type { ReactNode } from 'react'
 import type { OtherRules, Setup } from '#contract/programmes.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useMay } from '#web/calls/session.ts'
 import { LinkButton } from '#web/kit/button.tsx'
 import { Card } from '#web/kit/layout.tsx'
 import { EmptyState, RowCard, RowCards } from '#web/kit/rows.tsx'
+import { EditRule } from './edit-rule.tsx'
 import { StandingTags } from './standing-tags.tsx'
 import { matches, useWhen } from './when-filter.tsx'
 
 interface Row {
-  id: number
+  key: string
   title: string
   text: string
   during: Setup['rules'][number]['during']
   status: Setup['rules'][number]['status']
   source: string
+}
+
+interface Part {
+  title: string
+  rows: readonly Row[]
+  /** What it is called in the address of the page where it is changed; null where that is elsewhere. */
+  slags: string | null
+  actions: ReactNode
 }
 
 interface Props {
@@ -23,7 +33,7 @@ interface Props {
   isAlone: boolean
 }
 
-/** Entrance promises, the duty's rules, what changes on birthdays and whom an order can be given: to be read here. */
+/** Entrance promises, how long enquiries are kept, the duty's rules, what changes on birthdays and whom an order can be given. */
 export function OtherRuleCards({ others, sought, isAlone }: Props) {
   const say = useSay()
   const dates = useDates()
@@ -32,11 +42,20 @@ export function OtherRuleCards({ others, sought, isAlone }: Props) {
   const hours = new Intl.NumberFormat(say.locale, { maximumFractionDigits: 1 })
   const promises = others.entrancePromises.map(row => ({
     ...row,
+    key: row.stage,
     title: say(`rules.${row.stage}_stage`),
     text: say('rules.stageWithin', {
       interval: say(row.unit === 'days' ? 'programmes.intervalDays' : 'programmes.intervalWorkingDays', {
         count: row.length,
       }),
+    }),
+  }))
+  const retention = others.retention.map(row => ({
+    ...row,
+    title: say('rules.retentionTitle'),
+    // What nobody has decided deletes nothing: door.forget_enquiries.
+    text: say(row.status === 'unverified' ? 'rules.retentionUndecided' : 'rules.retentionMonths', {
+      count: row.months,
     }),
   }))
   const duty = others.dutyRules.map(row => ({
@@ -54,38 +73,68 @@ export function OtherRuleCards({ others, sought, isAlone }: Props) {
     ...row,
     title: say('rules.orderTitle'),
     text:
-      row.groups.length === 0
+      row.groupNames.length === 0
         ? say('rules.orderNobody')
-        : say('rules.orderFor', { from: row.ageFrom, to: row.ageTo, groups: dates.list(row.groups) }),
+        : say('rules.orderFor', { from: row.ageFrom, to: row.ageTo, groups: dates.list(row.groupNames) }),
   }))
-  const fromFile = (name: string) =>
+  const entrance = mayWrite && <LinkButton to="/opsaetning/indgang">{say('rules.entranceEdit')}</LinkButton>
+  const add = (slags: string, short: string, label: string) =>
     mayWrite && (
-      <LinkButton to="/opsaetning/udgangspunkt" aria-label={say('rules.fromFileNamed', { name })}>
-        {say('rules.fromFile')}
+      <LinkButton to="/opsaetning/regel" search={{ slags }} aria-label={label}>
+        {short}
       </LinkButton>
     )
-  const entrance = mayWrite && <LinkButton to="/opsaetning/indgang">{say('rules.entranceEdit')}</LinkButton>
-  const parts = [
-    { title: say('rules.entrancePromises'), rows: promises, actions: entrance },
-    { title: say('rules.dutyRules'), rows: duty, actions: fromFile(say('rules.dutyRules')) },
-    { title: say('rules.ageChanges'), rows: ages, actions: null },
-    { title: say('rules.orderRules'), rows: orders, actions: fromFile(say('rules.orderRules')) },
+  const parts: Part[] = [
+    { title: say('rules.entrancePromises'), rows: promises, slags: null, actions: entrance },
+    ...[
+      {
+        title: say('rules.retention'),
+        rows: retention,
+        slags: 'opbevaring',
+        short: say('rules.addRetentionShort'),
+        label: say('rules.addRetention'),
+      },
+      {
+        title: say('rules.dutyRules'),
+        rows: duty,
+        slags: 'pligt',
+        short: say('rules.addDutyShort'),
+        label: say('rules.addDuty'),
+      },
+      {
+        title: say('rules.ageChanges'),
+        rows: ages,
+        slags: 'foedselsdag',
+        short: say('rules.addAgeShort'),
+        label: say('rules.addAge'),
+      },
+      {
+        title: say('rules.orderRules'),
+        rows: orders,
+        slags: 'paalaeg',
+        short: say('rules.addOrderShort'),
+        label: say('rules.addOrder'),
+      },
+    ].map(({ short, label, ...part }) => ({ ...part, actions: add(part.slags, short, label) })),
   ]
   const found = parts
-    .map(({ title, rows, actions }) => ({
-      title,
-      actions,
-      rows: rows.filter(
-        (row: Row) => shows(row.during) && matches(sought, title, row.title, row.text, row.source),
+    .map(part => ({
+      ...part,
+      rows: part.rows.filter(
+        row => shows(row.during) && matches(sought, part.title, row.title, row.text, row.source),
       ),
     }))
     .filter(({ rows }) => rows.length > 0)
   if (isAlone && found.length === 0) return <EmptyState title={say('rules.noneFound')} />
-  return found.map(({ title, rows, actions }) => (
+  return found.map(({ title, rows, slags, actions }) => (
     <Card key={title} title={title} flush actions={actions}>
       <RowCards label={title}>
         {rows.map(row => (
-          <RowCard key={row.id} title={row.title}>
+          <RowCard
+            key={`${row.key} ${row.during.from}`}
+            title={row.title}
+            actions={slags !== null && <EditRule slags={slags} row={row} name={row.title} />}
+          >
             <p>{row.text}</p>
             <StandingTags status={row.status} during={row.during} />
             <div className="mg-quiet">{say('programmes.source', { source: row.source })}</div>

@@ -1,16 +1,19 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
-import type { Effect } from '#contract/rules.ts'
+import { type ReactNode, useState } from 'react'
+import { type Effect, previewNames } from '#contract/rules.ts'
 import { explainError } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useMay, useToday } from '#web/calls/session.ts'
 import { ProgressBar } from '#web/kit/bars.tsx'
+import { Button } from '#web/kit/button.tsx'
 import { Alert, ConfirmDialog } from '#web/kit/feedback.tsx'
 import { Stack } from '#web/kit/layout.tsx'
 import type { Found } from './use-preview.ts'
 
 interface Props {
   found: Found | null
+  /** Names some of those who are not named yet. */
+  onNameMore: () => Promise<void>
   /** What saving is called. */
   confirm: string
   busy: boolean
@@ -23,7 +26,7 @@ interface Props {
 }
 
 /** What a change would move, and whose, before it is made. Closing it stops the counting. */
-export function PreviewDialog({ found, children, failure, ...rest }: Props) {
+export function PreviewDialog({ found, onNameMore, children, failure, ...rest }: Props) {
   const say = useSay()
   return (
     <ConfirmDialog
@@ -33,13 +36,13 @@ export function PreviewDialog({ found, children, failure, ...rest }: Props) {
       cancel={say('common.cancel')}
     >
       {children}
-      {found && <FoundInWords found={found} />}
+      {found && <FoundInWords found={found} onNameMore={onNameMore} />}
       {failure}
     </ConfirmDialog>
   )
 }
 
-function FoundInWords({ found }: { found: Found }) {
+function FoundInWords({ found, onNameMore }: { found: Found; onNameMore: Props['onNameMore'] }) {
   const say = useSay()
   const { effect, looked, done, failure } = found
   return (
@@ -59,7 +62,10 @@ function FoundInWords({ found }: { found: Found }) {
       )}
       <div role="status">
         {done && effect.youths === 0 ? (
-          <p>{say('rules.previewNothing')}</p>
+          // What is kept about enquiries has nothing to do with anybody's deadlines.
+          !effect.notes.some(({ code }) => code.startsWith('enquiries')) && (
+            <p>{say('rules.previewNothing')}</p>
+          )
         ) : (
           <>
             <p>{say('rules.previewYouths', { count: effect.youths })}</p>
@@ -71,8 +77,17 @@ function FoundInWords({ found }: { found: Found }) {
           </>
         )}
       </div>
+      {effect.notes.length > 0 && (
+        <ul>
+          {effect.notes.map(({ code, count }) => (
+            <li key={code}>
+              {(count === 0 && say.known(`rules.none_${code}`)) || say(`rules.note_${code}`, { count })}
+            </li>
+          ))}
+        </ul>
+      )}
       {effect.caseworkers.length > 0 && <Caseworkers effect={effect} />}
-      {effect.people.length > 0 && <People found={found} />}
+      {effect.people.length > 0 && <People found={found} onNameMore={onNameMore} />}
     </Stack>
   )
 }
@@ -109,39 +124,74 @@ function Caseworkers({ effect }: { effect: Effect }) {
   )
 }
 
-/** The young people, for a leader: each with the old day and the new. */
-function People({ found: { effect, unnamed } }: { found: Found }) {
+/**
+ * The young people, for a leader: each with the old day and the new. The first are named at once; the others when
+ * somebody opens them, since whoever is named is written in the log of who was looked at.
+ */
+function People({
+  found: { effect, unnamed, done, naming },
+  onNameMore,
+}: {
+  found: Found
+  onNameMore: Props['onNameMore']
+}) {
+  const say = useSay()
+  const [opened, setOpened] = useState(false)
+  const { people } = effect
+  const shown = opened ? people : people.slice(0, previewNames)
+  const hidden = effect.youths - shown.length
+  const open = () => {
+    setOpened(true)
+    if (unnamed > 0) void onNameMore()
+  }
+  return (
+    <section>
+      <h3>{say('rules.previewPeople')}</h3>
+      <ul>
+        {shown.map(person => (
+          <Moved key={person.youthId} {...person} />
+        ))}
+      </ul>
+      {!done && hidden > 0 && <p>{say('rules.previewMore', { count: hidden })}</p>}
+      {done && (hidden > 0 || shown.length > previewNames) && (
+        <Button
+          look="plain"
+          aria-expanded={hidden === 0}
+          busy={naming}
+          onClick={() => (hidden > 0 ? open() : setOpened(false))}
+        >
+          {hidden > 0 ? say('rules.previewShowMore', { count: hidden }) : say('rules.previewShowFewer')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+/** One of them: the old day and the new of each deadline. */
+function Moved({ youthId, name, moves }: Effect['people'][number]) {
   const say = useSay()
   const dates = useDates()
   const today = useToday()
   const mayRead = useMay()('youth.read')
   const day = (date: Temporal.PlainDate) => dates.shortDay(date, today)
   return (
-    <section>
-      <h3>{say('rules.previewPeople')}</h3>
-      <ul>
-        {effect.people.map(({ youthId, name, moves }) => (
-          <li key={youthId}>
-            {mayRead ? (
-              <Link to="/unge/$youthId" params={{ youthId: String(youthId) }} target="_blank">
-                {name}
-              </Link>
-            ) : (
-              name
-            )}
-            :{' '}
-            {moves
-              .map(({ rule, before, after }) => {
-                if (before === null)
-                  return say('rules.moveBegins', { rule, after: after === null ? '' : day(after) })
-                if (after === null) return say('rules.moveEnds', { rule, before: day(before) })
-                return say('rules.move', { rule, before: day(before), after: day(after) })
-              })
-              .join('; ')}
-          </li>
-        ))}
-      </ul>
-      {unnamed > 0 && <p>{say('rules.previewMore', { count: unnamed })}</p>}
-    </section>
+    <li>
+      {mayRead ? (
+        <Link to="/unge/$youthId" params={{ youthId: String(youthId) }} target="_blank">
+          {name}
+        </Link>
+      ) : (
+        name
+      )}
+      :{' '}
+      {moves
+        .map(({ rule, before, after }) => {
+          if (before === null)
+            return say('rules.moveBegins', { rule, after: after === null ? '' : day(after) })
+          if (after === null) return say('rules.moveEnds', { rule, before: day(before) })
+          return say('rules.move', { rule, before: day(before), after: day(after) })
+        })
+        .join('; ')}
+    </li>
   )
 }

@@ -1,15 +1,14 @@
 import { correctRate, type Rate, type RateKind, setRate } from '#contract/rates.ts'
-import { RuleStatus } from '#contract/words.ts'
 import { call } from '#web/calls/call.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { useToday } from '#web/calls/session.ts'
-import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
 import type { BoundField, FieldFault } from '#web/kit/form.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
 import { readKroner, writeKroner } from './money.ts'
 import type { Gap } from './rate-gaps.ts'
 import { RowDialog, required } from './row-dialog.tsx'
+import { StatusField } from './status-field.tsx'
 
 interface Amount {
   amount: string
@@ -155,12 +154,7 @@ function AmountFields({
         maxLength={12}
       />
       <TextField {...source} label={say('rules.rateSource')} size="full" maxLength={500} />
-      <ChoiceChips
-        {...status}
-        label={say('rules.status')}
-        onChange={chosen => chosen !== null && status.onChange(chosen)}
-        choices={RuleStatus.options.map(value => ({ value, label: say(`programmes.${value}`) }))}
-      />
+      <StatusField field={status} />
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { AnchorEvent, FulfilledBy, IntervalUnit, NonWorkingDays } from '#contract/rules.ts'
+import { AnchorEvent, FulfilledBy, IntervalUnit, NonWorkingDays, type ShownRule } from '#contract/rules.ts'
 import type { ShownTargetGroup } from '#contract/target-groups.ts'
 import { RulePattern, RuleStatus } from '#contract/words.ts'
 import { useSay } from '#web/calls/language.tsx'
@@ -7,8 +7,9 @@ import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import type { Form } from '#web/kit/form.tsx'
 import { Inline } from '#web/kit/layout.tsx'
 import { Select, TextArea, TextField } from '#web/kit/text-field.tsx'
-import type { RuleValues } from './rule-values.ts'
+import { type RuleValues, wordsToReview } from './rule-values.ts'
 import { anchorWords, fulfilWords } from './rule-words.ts'
+import { StatusField } from './status-field.tsx'
 
 const patternNames = {
   every: 'programmes.patternEvery',
@@ -20,21 +21,29 @@ const patternNames = {
 
 interface Props {
   form: Form<RuleValues>
+  /** The one that is changed; null for a new one. */
+  rule: ShownRule | null
   groups: readonly ShownTargetGroup[]
 }
 
 /** What a rule says, and how its days are counted. */
-export function RuleFields({ form, groups }: Props) {
+export function RuleFields({ form, rule, groups }: Props) {
   const say = useSay()
   const { field, values } = form
   const kinds = field('fulfilledBy')
   const pattern = field('pattern')
-  const status = field('status')
   const isLaw = values.clock === 'statutory'
+  const review = wordsToReview(values, rule)
   const names = [...new Map(groups.map(({ code, name }) => [code, name]))]
   return (
     <>
-      <TextField {...field('name')} label={say('rules.ruleName')} size="full" maxLength={100} />
+      <TextField
+        {...field('name')}
+        label={say('rules.ruleName')}
+        {...(review.includes('name') ? { hint: say('rules.wordsReview') } : {})}
+        size="full"
+        maxLength={100}
+      />
       <ChoiceChips
         {...pattern}
         label={say('programmes.pattern')}
@@ -89,24 +98,36 @@ export function RuleFields({ form, groups }: Props) {
         choices={names.map(([value, label]) => ({ value, label }))}
       />
       <Days form={form} />
-      <ChoiceChips
-        {...status}
-        label={say('rules.status')}
-        onChange={chosen => chosen !== null && status.onChange(chosen)}
-        choices={RuleStatus.options
-          .filter(value => value !== 'law' || isLaw)
-          .map(value => ({ value, label: say(`programmes.${value}`) }))}
+      <StatusField
+        field={field('status')}
+        of={RuleStatus.options.filter(value => value !== 'law' || isLaw)}
       />
       {isLaw ? (
         <TextArea
           {...field('source')}
           label={say('rules.sourceLabel')}
-          hint={say('rules.sourceHint')}
+          hint={[
+            say('rules.sourceHint'),
+            ...(review.includes('source') ? [say('rules.wordsReview')] : []),
+          ].join(' ')}
           rows={2}
           maxLength={500}
         />
       ) : (
-        <TextField {...field('source')} label={say('programmes.decided')} size="full" maxLength={500} />
+        <TextField
+          {...field('source')}
+          label={say('programmes.decided')}
+          {...(review.includes('source') ? { hint: say('rules.wordsReview') } : {})}
+          size="full"
+          maxLength={500}
+        />
+      )}
+      {review.length > 0 && (
+        <Checkbox
+          {...field('wordsStand')}
+          label={say('rules.wordsStand')}
+          hint={say('rules.wordsStandText')}
+        />
       )}
     </>
   )

@@ -1,4 +1,4 @@
-import type { changeRule, RuleContent, ShownRule } from '#contract/rules.ts'
+import { type changeRule, type RuleContent, type ShownRule, unchangedWords } from '#contract/rules.ts'
 import type { InputOf } from '#contract/use-case.ts'
 import type { FieldFault } from '#web/kit/form.tsx'
 import { readWhole } from './whole-number.ts'
@@ -28,6 +28,8 @@ export interface RuleValues extends Omit<RuleContent, Numbers | 'targetGroup' | 
   from: Temporal.PlainDate | null
   /** Why it ends. */
   reason: string
+  /** Name or source stay although the rule asks for something else, and still fit. */
+  wordsStand: boolean
 }
 
 /** Where a rule that is written from nothing begins. */
@@ -68,10 +70,17 @@ export function ruleValues(
     // One that has not begun is corrected where it stands.
     from: ahead ? rule.during.from : today,
     reason: '',
+    wordsStand: false,
   }
 }
 
-export function checkRule(values: RuleValues): FieldFault[] {
+/** Which of the words that stand must be looked at, since the rule asks for something else than before. */
+export function wordsToReview(values: RuleValues, rule: ShownRule | null): ('name' | 'source')[] {
+  return rule === null || values.mode === 'end' ? [] : unchangedWords(rule, ruleContent(values))
+}
+
+/** @param rule the one that is changed */
+export function checkRule(values: RuleValues, rule: ShownRule | null): FieldFault[] {
   const empty = (field: 'name' | 'source' | 'intervalUnit' | 'anchor' | 'reason') =>
     values[field].trim() === '' ? [{ field, code: 'required' }] : []
   const day = values.from === null ? [{ field: 'from', code: 'required' }] : []
@@ -83,6 +92,7 @@ export function checkRule(values: RuleValues): FieldFault[] {
     ...empty('anchor'),
     ...(values.fulfilledBy.length === 0 ? [{ field: 'fulfilledBy', code: 'kinds' }] : []),
     ...numbers.flatMap(field => (readWhole(values[field]) == null ? [{ field, code: 'number' }] : [])),
+    ...(values.wordsStand ? [] : wordsToReview(values, rule).map(field => ({ field, code: 'stillFits' }))),
     ...day,
   ]
 }
@@ -100,6 +110,7 @@ export function ruleChange(
     from: String(from),
     rule: mode === 'end' ? null : ruleContent(values),
     reason: mode === 'end' ? reason : '',
+    wordsStand: values.wordsStand,
   }
 }
 
@@ -108,6 +119,7 @@ export function ruleContent({
   mode: _mode,
   from: _from,
   reason: _reason,
+  wordsStand: _wordsStand,
   ...written
 }: RuleValues): RuleContent {
   const number = (text: string) => readWhole(text) ?? 0

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Effect } from '#contract/rules.ts'
-import { foundIn } from './use-preview.ts'
+import { foundIn, named } from './use-preview.ts'
 
 const counts = { youths: 2, earlier: 1, later: 1, begun: 0, ended: 0 }
 const person = (youthId: number) => ({ youthId, name: `Ung ${youthId}`, moves: [] })
@@ -11,6 +11,7 @@ const part = (more: Partial<Effect>): Effect => ({
   next: null,
   caseworkers: [{ staffId: 1, name: 'Ole', ...counts }],
   people: [person(1), person(2)],
+  notes: [],
   ...more,
 })
 
@@ -29,4 +30,13 @@ test('parts add up: counts, one line a caseworker, everybody who is named, and h
     other,
   ])
   expect(both.effect.people.map(({ youthId }) => youthId)).toEqual([1, 2])
+})
+
+test('naming others adds their names, and no count', () => {
+  const first = foundIn(null, part({ youths: 4 }))
+  const all = named(first, [person(3), person(4)])
+  expect(first.unnamed).toBe(2)
+  expect(all.unnamed).toBe(0)
+  expect(all.effect.people.map(({ youthId }) => youthId)).toEqual([1, 2, 3, 4])
+  expect({ ...all.effect, people: [] }).toEqual({ ...first.effect, people: [] })
 })

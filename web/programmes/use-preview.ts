@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { type Effect, previewNames } from '#contract/rules.ts'
+import { type Effect, previewNames, previewPage } from '#contract/rules.ts'
 
 export interface Part {
   after: number
@@ -14,6 +14,8 @@ export interface Found {
   /** Young people whose deadlines move, beside those who are named. */
   unnamed: number
   done: boolean
+  /** Others are being named. */
+  naming: boolean
   failure: unknown
 }
 
@@ -26,6 +28,7 @@ type Ask = (part: Part, signal: AbortSignal) => Promise<Effect>
 export function usePreview() {
   const [found, setFound] = useState<Found | null>(null)
   const running = useRef<AbortController>(null)
+  const asking = useRef<Ask>(null)
   useEffect(() => () => running.current?.abort(), [])
 
   const stop = () => {
@@ -38,6 +41,7 @@ export function usePreview() {
     running.current?.abort()
     const controller = new AbortController()
     running.current = controller
+    asking.current = ask
     let sum = foundIn(null, await ask({ after: 0, names: previewNames }, controller.signal))
     setFound(sum)
     void goOn()
@@ -55,7 +59,30 @@ export function usePreview() {
     }
   }
 
-  return { found, begin, stop }
+  /** Names a page of those who are not named yet; to be asked for when everybody has been looked at. */
+  const nameMore = async (): Promise<void> => {
+    const [ask, signal] = [asking.current, running.current?.signal]
+    if (found === null || ask === null || signal === undefined) return
+    let sum: Found = { ...found, naming: true, failure: null }
+    setFound(sum)
+    let after = found.effect.people.at(-1)?.youthId ?? null
+    let names = previewPage
+    try {
+      while (after !== null && names > 0 && sum.unnamed > 0) {
+        const part = await ask({ after, names }, signal)
+        if (signal.aborted) return
+        sum = named(sum, part.people)
+        setFound(sum)
+        names -= part.people.length
+        after = part.next
+      }
+      setFound({ ...sum, naming: false })
+    } catch (failure) {
+      if (!signal.aborted) setFound({ ...sum, naming: false, failure })
+    }
+  }
+
+  return { found, begin, stop, nameMore }
 }
 
 /** Adds a part to what was found before it. */
@@ -66,8 +93,16 @@ export function foundIn(before: Found | null, part: Effect): Found {
     looked: (before?.looked ?? 0) + part.looked,
     unnamed: sum.youths - sum.people.length,
     done: part.next === null,
+    naming: false,
     failure: null,
   }
+}
+
+/** Adds names of those who have been counted already. */
+export function named(found: Found, people: Effect['people']): Found {
+  const { effect } = found
+  const all = [...effect.people, ...people]
+  return { ...found, effect: { ...effect, people: all }, unnamed: effect.youths - all.length }
 }
 
 const counts = ['youths', 'earlier', 'later', 'begun', 'ended'] as const
@@ -84,6 +119,7 @@ function add(a: Effect, b: Effect): Effect {
     ...summed(a, b),
     caseworkers: [...caseworkers.values()],
     people: [...a.people, ...b.people],
+    notes: [...a.notes, ...b.notes],
   }
 }
 

@@ -8,12 +8,12 @@ import { useSay } from '#web/calls/language.tsx'
 import { useSession, useToday } from '#web/calls/session.ts'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
+import { DraftNote } from '#web/kit/draft-note.tsx'
+import { Failure } from '#web/kit/failure.tsx'
 import { SkeletonText, useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { TextArea } from '#web/kit/text-field.tsx'
 import { useDraft } from '#web/kit/use-draft.tsx'
-import { DraftNote } from './draft-note.tsx'
-import { Failure } from './failure.tsx'
 import { rowName } from './period-names.ts'
 import { type PeriodRow, rowsIn, type YouthRows } from './period-rows.ts'
 import type { YouthRecord } from './person-values.ts'
@@ -87,7 +87,7 @@ export function CloseCaseForm({ record, openSince, onCancel }: Props) {
         rows={2}
         maxLength={500}
       />
-      {form.failure !== null && <Failure failure={form.failure} />}
+      <Failure failure={form.failure} />
       <ButtonRow end>
         <Button onClick={onCancel}>{say('common.cancel')}</Button>
         <Button type="submit" look="danger" busy={form.sending}>

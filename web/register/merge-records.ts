@@ -64,7 +64,7 @@ function isSame(field: RecordField, one: PersonValues, other: PersonValues): boo
   return meaning(field, one) === meaning(field, other)
 }
 
-/** What a field says, however it is written: "20112233" is "20 11 22 33". */
+/** What a field says, however it is written: "37202233" is "37 20 22 33". */
 function meaning(field: RecordField, values: PersonValues): string {
   switch (field) {
     case 'cpr':

@@ -8,6 +8,8 @@ import { useDates, useSay } from '#web/calls/language.tsx'
 import { useSession, useToday } from '#web/calls/session.ts'
 import { Button, LinkButton } from '#web/kit/button.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
+import { DraftNote } from '#web/kit/draft-note.tsx'
+import { Failure } from '#web/kit/failure.tsx'
 import { Alert, SkeletonPage, useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Card, Page, Stack } from '#web/kit/layout.tsx'
@@ -15,8 +17,6 @@ import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
 import { StickyActions } from '#web/kit/sticky-actions.tsx'
 import { Select } from '#web/kit/text-field.tsx'
 import { type Draft, useDraft } from '#web/kit/use-draft.tsx'
-import { DraftNote } from './draft-note.tsx'
-import { Failure } from './failure.tsx'
 import { GuardianFields } from './guardian-fields.tsx'
 import { MattersField, ReachFields, WhoFields } from './person-fields.tsx'
 import { atFields, type PersonForm } from './person-form.ts'
@@ -30,6 +30,7 @@ import {
   personFaults,
 } from './person-values.ts'
 import { caseworkersQuery, enquirerQuery } from './queries.ts'
+import { WhoWroteField } from './who-wrote-field.tsx'
 
 const route = getRouteApi('/inside/unge/ny')
 
@@ -89,6 +90,7 @@ function NewYouthForm({ draft, initial, from }: NewYouthProps & { draft: Draft<P
   const navigate = useNavigate()
   const { roles } = useSession()
   const [takenCpr, setTakenCpr] = useState<string | null>(null)
+  const asksWhoWrote = from?.asksWhoWrote ?? false
   const mustChoose = !roles.includes('leader') && !roles.includes('caseworker')
 
   const form = useForm<PersonValues, { youthId: number; cprDoubtful: boolean }>({
@@ -97,6 +99,9 @@ function NewYouthForm({ draft, initial, from }: NewYouthProps & { draft: Draft<P
     check: values => [
       ...personFaults(values),
       ...(values.enquiryDay === null ? [{ field: 'enquiryDay', code: 'required' }] : []),
+      ...(asksWhoWrote && values.senderIsYouth === null
+        ? [{ field: 'senderIsYouth', code: 'required' }]
+        : []),
       ...(mustChoose && values.caseworkerId === '' ? [{ field: 'caseworkerId', code: 'required' }] : []),
     ],
     explain: fault => explainField(say, fault),
@@ -107,7 +112,14 @@ function NewYouthForm({ draft, initial, from }: NewYouthProps & { draft: Draft<P
           ...newParticulars(values),
           enquiryDay: values.enquiryDay.toString(),
           caseworkerId: values.caseworkerId === '' ? null : Number(values.caseworkerId),
-          referral: from === null ? null : { referralId: from.referralId, version: from.version },
+          referral:
+            from === null
+              ? null
+              : {
+                  referralId: from.referralId,
+                  version: from.version,
+                  senderIsYouth: asksWhoWrote ? values.senderIsYouth : null,
+                },
         })
       } catch (error) {
         const refused = atFields(error, values)
@@ -139,6 +151,7 @@ function NewYouthForm({ draft, initial, from }: NewYouthProps & { draft: Draft<P
           {say('field.cprTaken')}
         </Alert>
       )}
+      {from?.asksWhoWrote && <WhoWroteField form={form} from={from} />}
       <WhoFields form={form} />
       {minor && <GuardianFields form={form} />}
       <ReachFields form={form} />
@@ -147,7 +160,7 @@ function NewYouthForm({ draft, initial, from }: NewYouthProps & { draft: Draft<P
         <MattersField form={form} />
       </Card>
       <CaseFields form={form} from={from} />
-      {form.failure !== null && <Failure failure={form.failure} />}
+      <Failure failure={form.failure} />
       <p className="mg-quiet">{say(draft.kept ? 'register.draftKept' : 'register.draftNotKept')}</p>
       <StickyActions>
         {from === null ? (

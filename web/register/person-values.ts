@@ -1,4 +1,4 @@
-import type { readEnquirer } from '#contract/enquirer.ts'
+import type { readEnquirer, SenderIsYouth } from '#contract/enquirer.ts'
 import type { Guardian, readYouthRecord, updateYouth } from '#contract/register.ts'
 import type { InputOf, OutputOf } from '#contract/use-case.ts'
 import { type CprReading, readCpr } from '#domain/person/cpr.ts'
@@ -33,6 +33,8 @@ export interface PersonValues {
   enquiryDay: Temporal.PlainDate | null
   /** A key as text; empty for whoever the server then takes. */
   caseworkerId: string
+  /** Whether it is the young person who wrote the enquiry; null where nobody has answered, and where it is not asked. */
+  senderIsYouth: SenderIsYouth | null
 }
 
 export const emptyGuardian: Guardian = {
@@ -63,6 +65,7 @@ export function emptyPerson(today: Temporal.PlainDate): PersonValues {
     guardians: [],
     enquiryDay: today,
     caseworkerId: '',
+    senderIsYouth: null,
   }
 }
 
@@ -108,6 +111,7 @@ export function personOf(record: YouthRecord): PersonValues {
     guardians: record.guardians,
     enquiryDay: null,
     caseworkerId: '',
+    senderIsYouth: null,
   }
 }
 

@@ -8,10 +8,10 @@ import { useSay } from '#web/calls/language.tsx'
 import { useToday } from '#web/calls/session.ts'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
+import { Failure } from '#web/kit/failure.tsx'
 import { useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Select } from '#web/kit/text-field.tsx'
-import { Failure } from './failure.tsx'
 import { caseworkersQuery } from './queries.ts'
 
 interface Reopening {
@@ -59,7 +59,7 @@ export function ReopenCaseForm({ youthId, onCancel }: { youthId: number; onCance
         empty={say('register.caseworkerLater')}
         choices={(data?.caseworkers ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
       />
-      {form.failure !== null && <Failure failure={form.failure} />}
+      <Failure failure={form.failure} />
       <ButtonRow end>
         <Button onClick={onCancel}>{say('common.cancel')}</Button>
         <Button type="submit" look="primary" busy={form.sending}>

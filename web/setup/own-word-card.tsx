@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { nameCaseworkers } from '#contract/setup.ts'
 import { call } from '#web/calls/call.ts'
-import { explainError, explainField } from '#web/calls/explain.ts'
+import { explainField } from '#web/calls/explain.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { useSession } from '#web/calls/session.ts'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
-import { Alert, useAnnounce } from '#web/kit/feedback.tsx'
+import { Failure } from '#web/kit/failure.tsx'
+import { useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Card } from '#web/kit/layout.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
@@ -29,11 +30,7 @@ export function OwnWordCard() {
   return (
     <Card title={say('setup.wordTitle')}>
       <FormFrame form={form}>
-        {form.failure !== null && (
-          <Alert tone="error" live>
-            {explainError(say, form.failure)}
-          </Alert>
-        )}
+        <Failure failure={form.failure} />
         <TextField label={say('setup.wordLabel')} hint={say('setup.wordHint')} {...form.field('word')} />
         <ButtonRow>
           <Button type="submit" busy={form.sending}>

@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { bringInSetup, type SetupPreview, type SetupProposal } from '#contract/setup.ts'
 import { rowName, sectionName } from '#contract/setup-words.ts'
 import { call } from '#web/calls/call.ts'
-import { explainError } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useToday } from '#web/calls/session.ts'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { Checkbox, CheckboxGroup } from '#web/kit/checkbox.tsx'
+import { Failure } from '#web/kit/failure.tsx'
 import { Alert, ConfirmDialog, useAnnounce } from '#web/kit/feedback.tsx'
 import { Inline, Stack } from '#web/kit/layout.tsx'
 import { Tag } from '#web/kit/tag.tsx'
@@ -86,11 +86,7 @@ export function Proposals({
           {say('setup.chooseSome')}
         </Alert>
       )}
-      {failure !== null && (
-        <Alert tone="error" live>
-          {explainError(say, failure)}
-        </Alert>
-      )}
+      <Failure failure={failure} />
       <ButtonRow>
         <Button
           look="primary"
@@ -113,9 +109,11 @@ export function Proposals({
           <>
             <p>{say('setup.outcome', judge.data)}</p>
             <p>
-              {judge.data.youths === 0
-                ? say('setup.outcomeNobody')
-                : say('setup.outcomeYouths', { count: judge.data.youths })}
+              {judge.data.youths === null
+                ? say('setup.outcomeBehind')
+                : judge.data.youths === 0
+                  ? say('setup.outcomeNobody')
+                  : say('setup.outcomeYouths', { count: judge.data.youths })}
             </p>
           </>
         )}

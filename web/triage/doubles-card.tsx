@@ -1,17 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { z } from 'zod'
+import type { Say } from '#contract/language/say.ts'
 import {
   type LikelyReferral,
   type LikelyYouth,
   linkReferral,
   mergeReferral,
   type Referral,
+  type readDoubles,
 } from '#contract/triage.ts'
+import { asksWhoWrote } from '#domain/entrance/who-wrote.ts'
 import { showPhone } from '#domain/person/phone.ts'
 import { call } from '#web/calls/call.ts'
 import { explainError } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
-import { Button } from '#web/kit/button.tsx'
+import { useMay, useSession } from '#web/calls/session.ts'
+import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { Alert, Dialog } from '#web/kit/feedback.tsx'
 import { Card } from '#web/kit/layout.tsx'
 import { RowCard, RowCards } from '#web/kit/rows.tsx'
@@ -19,8 +24,11 @@ import { Tag } from '#web/kit/tag.tsx'
 import { TextArea } from '#web/kit/text-field.tsx'
 import { doublesQuery } from './queries.ts'
 import { StepForm } from './step-form.tsx'
+import { PassOnStep } from './steps.tsx'
+import { type WhoWrote, WhoWroteField } from './who-wrote.tsx'
 import { nameOf, senderOf } from './words.ts'
 
+type Doubles = z.output<typeof readDoubles.output>
 type Chosen = { referral: LikelyReferral } | { youth: LikelyYouth }
 
 /** Who may be the same, each with why; nothing where nobody is. */
@@ -87,9 +95,23 @@ export function DoublesCard({ referral }: { referral: Referral }) {
           ))}
         </RowCards>
       )}
-      <Compare referral={referral} chosen={chosen} onClose={() => setChosen(null)} />
+      <Compare
+        referral={referral}
+        chosen={chosen === null ? null : asItIsNow(chosen, data)}
+        onClose={() => setChosen(null)}
+      />
     </Card>
   )
+}
+
+/** What was chosen as it was last read: whoever fetches what is new merges with that, and not with what was. */
+function asItIsNow(chosen: Chosen, { referrals, youths }: Doubles): Chosen {
+  if ('youth' in chosen) {
+    const youth = youths.find(({ youthId }) => youthId === chosen.youth.youthId)
+    return youth === undefined ? chosen : { youth }
+  }
+  const referral = referrals.find(({ referralId }) => referralId === chosen.referral.referralId)
+  return referral === undefined ? chosen : { referral }
 }
 
 function Reasons({ reasons }: { reasons: LikelyYouth['reasons'] }) {
@@ -113,7 +135,16 @@ function Compare({
 }) {
   const say = useSay()
   const { referralId, version } = referral
+  const may = useMay()
+  const { staff } = useSession()
+  const [passing, setPassing] = useState(false)
   const isOpen = referral.state === 'new' || referral.state === 'taken'
+  const asks = asksWhoWrote(referral)
+  const initial: WhoWrote & { note: string } = { note: '', senderIsYouth: null }
+  const end = () => {
+    setPassing(false)
+    onClose()
+  }
   const other = chosen === null ? null : 'youth' in chosen ? chosen.youth : chosen.referral
   const isClosed = chosen !== null && 'youth' in chosen && !chosen.youth.isOpen
   const mayMerge =
@@ -124,10 +155,10 @@ function Compare({
     chosen === null
       ? ''
       : 'youth' in chosen
-        ? say('triage.linkTitle', { name: nameOf(chosen.youth) })
+        ? say(isClosed ? 'triage.compareName' : 'triage.linkTitle', { name: nameOf(chosen.youth) })
         : say('triage.mergeTitle', { reference: chosen.referral.reference })
   return (
-    <Dialog open={chosen !== null} onClose={onClose} title={title}>
+    <Dialog open={chosen !== null} onClose={end} title={title}>
       {chosen !== null && other !== null && (
         <>
           <SideBySide referral={referral} chosen={chosen} />
@@ -135,34 +166,56 @@ function Compare({
             <Reasons reasons={other.reasons} />
           </p>
           {isOpen && isClosed && <p>{say('triage.linkClosed')}</p>}
+          {isOpen && isClosed && may('referral.write') && !passing && (
+            <ButtonRow end>
+              <Button look="primary" onClick={() => setPassing(true)}>
+                {say('triage.passOn')}
+              </Button>
+            </ButtonRow>
+          )}
+          {isOpen && isClosed && passing && <PassOnStep referral={referral} onEnd={end} />}
           {mayMerge && (
             <StepForm
               draft={`referral-merge.${referralId}`}
               label={title}
-              initial={{ note: '' }}
-              send={({ note }) =>
+              initial={initial}
+              check={values =>
+                asks && values.senderIsYouth === null ? [{ field: 'senderIsYouth', code: 'required' }] : []
+              }
+              send={({ note, senderIsYouth }) =>
                 'youth' in chosen
-                  ? call(linkReferral, { referralId, version, youthId: chosen.youth.youthId, note })
+                  ? call(linkReferral, {
+                      referralId,
+                      version,
+                      youthId: chosen.youth.youthId,
+                      note,
+                      senderIsYouth,
+                    })
                   : call(mergeReferral, {
                       referralId,
                       version,
                       into: chosen.referral.referralId,
                       intoVersion: chosen.referral.version,
                       note,
+                      senderIsYouth,
                     })
               }
               submit={say('youth' in chosen ? 'triage.link' : 'triage.merge')}
               done={say('youth' in chosen ? 'triage.linked' : 'triage.merged')}
-              onDone={onClose}
-              onCancel={onClose}
+              onDone={end}
+              onCancel={end}
             >
               {form => (
                 <>
                   <p>
                     {'youth' in chosen
                       ? say('triage.linkText')
-                      : say('triage.mergeText', { reference: chosen.referral.reference })}
+                      : [
+                          say('triage.mergeText', { reference: chosen.referral.reference }),
+                          whoGoesOn(say, referral, chosen.referral, staff.id),
+                        ].join(' ')}
                   </p>
+                  {asks && <WhoWroteField form={form} />}
                   <TextArea
                     {...form.field('note')}
                     label={say('triage.note')}
@@ -178,6 +231,15 @@ function Compare({
       )}
     </Dialog>
   )
+}
+
+/** Who has both when they are merged; empty where nobody has either. */
+function whoGoesOn(say: Say, { handler: others }: Referral, { handler: own }: LikelyReferral, me: number) {
+  const holder = own ?? others
+  if (holder === null) return ''
+  return holder.staffId === me
+    ? say('triage.mergeHolderMe')
+    : say('triage.mergeHolder', { name: holder.name })
 }
 
 function SideBySide({ referral, chosen }: { referral: Referral; chosen: Chosen }) {

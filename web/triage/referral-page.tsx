@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Referral, takeReferral } from '#contract/triage.ts'
+import { asksWhoWrote, saysItIsTheirs } from '#domain/entrance/who-wrote.ts'
 import { call } from '#web/calls/call.ts'
 import { explainError } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
@@ -14,11 +15,13 @@ import { useColumnsRoom } from '#web/kit/use-wide.ts'
 import { ClocksCard } from './clocks-card.tsx'
 import { DoublesCard } from './doubles-card.tsx'
 import { referralQuery } from './queries.ts'
+import { Stayed } from './stayed.tsx'
 import { CloseStep, PassOnStep, ReleaseStep, ReopenStep, UndoStep } from './steps.tsx'
 import { StoryCard } from './story-card.tsx'
-import { TalkForm } from './talk-form.tsx'
+import { SenderTalkForm, TalkCard } from './talk-form.tsx'
 import { TellingCard } from './telling-card.tsx'
 import { ToldCard } from './told-card.tsx'
+import { TakeStep } from './who-wrote.tsx'
 import { nameOf, receivedIn, senderOf, standingOf } from './words.ts'
 import './triage.css'
 
@@ -69,17 +72,18 @@ function OneReferral({ referral }: { referral: Referral }) {
         }
       >
         <Whose referral={referral} />
+        <Stayed referral={referral} />
         {!isWide && <ClocksCard referral={referral} />}
         {isOpen && <DoublesCard referral={referral} />}
         <ToldCard referral={referral} />
-        {isOpen && mayWrite && <TalkForm referral={referral} />}
+        {isOpen && mayWrite && <TalkCard referral={referral} />}
         <StoryCard referral={referral} />
       </Columns>
     </Page>
   )
 }
 
-type Step = 'passOn' | 'close' | 'release'
+type Step = 'passOn' | 'close' | 'release' | 'take'
 
 /** The likeliest thing is last and filled: to take it, and once one has it, to register the young person. */
 function MainActions({ referral, me }: { referral: Referral; me: number }) {
@@ -107,7 +111,7 @@ function MainActions({ referral, me }: { referral: Referral; me: number }) {
         <Button
           look={referral.state === 'new' ? 'primary' : 'secondary'}
           busy={taking.isPending}
-          onClick={() => taking.mutate()}
+          onClick={() => (asksWhoWrote(referral) ? setStep('take') : taking.mutate())}
         >
           {say(referral.state === 'new' ? 'triage.takeIt' : 'triage.takeOver')}
         </Button>
@@ -119,6 +123,9 @@ function MainActions({ referral, me }: { referral: Referral; me: number }) {
       >
         {say('triage.becomeYouth')}
       </LinkButton>
+      <Dialog open={step === 'take'} onClose={end} title={say('triage.takeIt')}>
+        <TakeStep referral={referral} onEnd={end} />
+      </Dialog>
       <Dialog open={step === 'close'} onClose={end} title={say('triage.closeTitle')}>
         <CloseStep referral={referral} onEnd={end} />
       </Dialog>
@@ -136,7 +143,7 @@ function MainActions({ referral, me }: { referral: Referral; me: number }) {
 function Whose({ referral }: { referral: Referral }) {
   const say = useSay()
   const may = useMay()
-  const [step, setStep] = useState<'undo' | 'reopen' | null>(null)
+  const [step, setStep] = useState<'undo' | 'reopen' | 'talk' | null>(null)
   const end = () => setStep(null)
   const { youth, mergedInto, state, mayUndo } = referral
   if (state === 'new' || state === 'taken') return null
@@ -160,6 +167,9 @@ function Whose({ referral }: { referral: Referral }) {
                 {say('triage.openOther', { reference: mergedInto.reference })}
               </LinkButton>
             )}
+            {may('referral.write') && youth !== null && !saysItIsTheirs(referral) && (
+              <Button onClick={() => setStep('talk')}>{say('triage.senderTalk')}</Button>
+            )}
             {may('referral.write') && mayUndo && (
               <Button onClick={() => setStep('undo')}>{say('triage.undo')}</Button>
             )}
@@ -182,6 +192,9 @@ function Whose({ referral }: { referral: Referral }) {
                 .filter(Boolean)
                 .join('. ')}
       </Alert>
+      <Dialog open={step === 'talk'} onClose={end} title={say('triage.senderTalk')}>
+        <SenderTalkForm referral={referral} onEnd={end} />
+      </Dialog>
       <Dialog open={step === 'undo'} onClose={end} title={say('triage.undoTitle')}>
         <UndoStep referral={referral} onEnd={end} />
       </Dialog>

@@ -59,6 +59,8 @@ function Ready<Values extends object>({
       announce(done)
       void queries.invalidateQueries({ queryKey: ['referral'] })
       void queries.invalidateQueries({ queryKey: ['referrals'] })
+      // Their versions are others now. Each look is logged, so they are asked for when somebody sees them again.
+      void queries.invalidateQueries({ queryKey: ['referral-doubles'], refetchType: 'none' })
       onDone()
     },
   })

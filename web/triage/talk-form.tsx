@@ -1,4 +1,5 @@
 import { type Referral, registerTalk } from '#contract/triage.ts'
+import { asksWhoWrote, saysItIsTheirs } from '#domain/entrance/who-wrote.ts'
 import { call } from '#web/calls/call.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
@@ -6,6 +7,7 @@ import { DateField, TimeField } from '#web/kit/date-field.tsx'
 import { Card, Inline, Stack } from '#web/kit/layout.tsx'
 import { TextArea } from '#web/kit/text-field.tsx'
 import { StepForm } from './step-form.tsx'
+import { type WhoWrote, WhoWroteField } from './who-wrote.tsx'
 
 /** What happened, in one press: which kind of talk it was, and what came of it. */
 const whats = {
@@ -18,8 +20,10 @@ const whats = {
 } as const
 type What = keyof typeof whats
 const whatNames = Object.keys(whats) as What[]
+/** The team sits down with nobody but the young person. */
+const senderWhats = whatNames.filter(name => name !== 'team')
 
-interface Talk {
+interface Talk extends WhoWrote {
   what: What | null
   with: 'youth' | 'sender' | null
   when: 'now' | 'earlier' | null
@@ -29,87 +33,138 @@ interface Talk {
 }
 
 /** A call, a meeting or the attempt: two presses, and a note where there is something to say. */
-export function TalkForm({ referral }: { referral: Referral }) {
+export function TalkCard({ referral }: { referral: Referral }) {
   const say = useSay()
-  const { referralId, version, today, timeZone } = referral
-  const initial: Talk = { what: null, with: 'youth', when: 'now', day: today, time: null, note: '' }
   return (
     <Card title={say('triage.talk')}>
-      <StepForm
-        draft={`referral-talk.${referralId}`}
-        label={say('triage.talk')}
-        initial={initial}
-        check={values => [
-          ...(values.what === null ? [{ field: 'what', code: 'required' }] : []),
-          ...(values.when === 'earlier' && values.day === null ? [{ field: 'day', code: 'required' }] : []),
-          ...(values.when === 'earlier' && values.time === null ? [{ field: 'time', code: 'required' }] : []),
-        ]}
-        send={values => {
-          const { what } = values
-          if (what === null) throw new Error('what happened is missing')
-          const at = momentOf(values, timeZone)
-          const { note } = values
-          return call(registerTalk, {
-            referralId,
-            version,
-            with: values.with ?? 'youth',
-            ...whats[what],
-            at,
-            note,
-          })
-        }}
-        submit={say('triage.saveTalk')}
-        done={say('triage.talkSaved')}
-        onDone={() => undefined}
-      >
-        {form => (
-          <Stack gap="medium">
-            <ChoiceChips
-              {...form.field('what')}
-              label={say('triage.talkWhat')}
-              choices={whatNames.map(value => ({
-                value,
-                label: say(`triage.what_${value}`),
-              }))}
-            />
-            {referral.senderRole !== 'youth' && (
-              <ChoiceChips
-                {...form.field('with')}
-                label={say('triage.talkWith')}
-                {...(form.values.with === 'sender' ? { hint: say('triage.senderCounts') } : {})}
-                choices={(['youth', 'sender'] as const).map(value => ({
-                  value,
-                  label: say(`triage.with_${value}`),
-                }))}
-              />
-            )}
-            <ChoiceChips
-              {...form.field('when')}
-              label={say('triage.talkWhen')}
-              choices={(['now', 'earlier'] as const).map(value => ({
-                value,
-                label: say(`triage.when_${value}`),
-              }))}
-            />
-            {form.values.when === 'earlier' && (
-              <Inline>
-                <DateField {...form.field('day')} label={say('triage.day')} max={today} />
-                <TimeField {...form.field('time')} label={say('triage.time')} />
-              </Inline>
-            )}
-            <TextArea
-              {...form.field('note')}
-              label={say('triage.note')}
-              hint={say('triage.noteHint')}
-              optional
-              rows={2}
-              maxLength={2000}
-            />
-          </Stack>
-        )}
-      </StepForm>
+      <TalkForm referral={referral} names={whatNames} onDone={() => undefined} />
     </Card>
   )
+}
+
+/** The same with whoever wrote about somebody else, once it is a case: talks with the young person are written there. */
+export function SenderTalkForm({ referral, onEnd }: { referral: Referral; onEnd: () => void }) {
+  const say = useSay()
+  return (
+    <>
+      <p>{say('triage.senderTalkText')}</p>
+      <TalkForm referral={referral} names={senderWhats} isSender onDone={onEnd} onCancel={onEnd} />
+    </>
+  )
+}
+
+interface TalkFormProps {
+  referral: Referral
+  names: readonly What[]
+  /** It was with whoever wrote, and is not asked. */
+  isSender?: boolean
+  onDone: () => void
+  onCancel?: () => void
+}
+
+function TalkForm({ referral, names, isSender = false, onDone, onCancel }: TalkFormProps) {
+  const say = useSay()
+  const { referralId, version, today, timeZone } = referral
+  const asksWith = (values: Talk) => !isSender && mayBeWithSender(referral, values)
+  const initial: Talk = {
+    what: null,
+    // Where somebody turns out not to be the young person, it is said with whom one spoke.
+    with: isSender ? 'sender' : saysItIsTheirs(referral) ? null : 'youth',
+    when: 'now',
+    day: today,
+    time: null,
+    note: '',
+    senderIsYouth: null,
+  }
+  return (
+    <StepForm
+      draft={`referral-talk${isSender ? '-sender' : ''}.${referralId}`}
+      label={say('triage.talk')}
+      initial={initial}
+      check={values => [
+        ...(values.what === null ? [{ field: 'what', code: 'required' }] : []),
+        ...(asksWith(values) && values.with === null ? [{ field: 'with', code: 'required' }] : []),
+        ...(values.when === 'earlier' && values.day === null ? [{ field: 'day', code: 'required' }] : []),
+        ...(values.when === 'earlier' && values.time === null ? [{ field: 'time', code: 'required' }] : []),
+      ]}
+      send={values => {
+        const { what } = values
+        if (what === null) throw new Error('what happened is missing')
+        const at = momentOf(values, timeZone)
+        const { note, senderIsYouth } = values
+        return call(registerTalk, {
+          referralId,
+          version,
+          with: isSender ? 'sender' : asksWith(values) ? (values.with ?? 'youth') : 'youth',
+          ...whats[what],
+          at,
+          note,
+          senderIsYouth: asksHere(referral, values) ? senderIsYouth : null,
+        })
+      }}
+      submit={say('triage.saveTalk')}
+      done={say('triage.talkSaved')}
+      onDone={onDone}
+      onCancel={onCancel}
+    >
+      {form => (
+        <Stack gap="medium">
+          <ChoiceChips
+            {...form.field('what')}
+            label={say('triage.talkWhat')}
+            choices={names.map(value => ({
+              value,
+              label: say(`triage.what_${value}`),
+            }))}
+          />
+          {asksHere(referral, form.values) && <WhoWroteField form={form} />}
+          {asksWith(form.values) && (
+            <ChoiceChips
+              {...form.field('with')}
+              label={say('triage.talkWith')}
+              {...(form.values.with === 'sender' ? { hint: say('triage.senderCounts') } : {})}
+              choices={(['youth', 'sender'] as const).map(value => ({
+                value,
+                label: say(`triage.with_${value}`),
+              }))}
+            />
+          )}
+          <ChoiceChips
+            {...form.field('when')}
+            label={say('triage.talkWhen')}
+            choices={(['now', 'earlier'] as const).map(value => ({
+              value,
+              label: say(`triage.when_${value}`),
+            }))}
+          />
+          {form.values.when === 'earlier' && (
+            <Inline>
+              <DateField {...form.field('day')} label={say('triage.day')} max={today} />
+              <TimeField {...form.field('time')} label={say('triage.time')} />
+            </Inline>
+          )}
+          <TextArea
+            {...form.field('note')}
+            label={say('triage.note')}
+            hint={say('triage.noteHint')}
+            optional
+            rows={2}
+            maxLength={2000}
+          />
+        </Stack>
+      )}
+    </StepForm>
+  )
+}
+
+/** Whoever has been spoken with can be told from who wrote. */
+function asksHere(referral: Referral, { what }: Talk): boolean {
+  return asksWhoWrote(referral) && what !== null && whats[what].outcome === 'held'
+}
+
+/** With whoever wrote about themselves there is nobody else to speak with; who turns out to be another is. */
+function mayBeWithSender(referral: Referral, values: Talk): boolean {
+  return !saysItIsTheirs(referral) || (asksHere(referral, values) && values.senderIsYouth === 'no')
 }
 
 /** The moment that is meant. An earlier time that the day does not have (the clock was put forward) is the one after. */

@@ -16,14 +16,28 @@ export function tellStep(say: Say, event: Event): string {
       return say('triage.did_closed', { reason: say(`triage.reason_${event.closeReason ?? 'answered'}`) })
     case 'linked':
       return say(event.closeReason === 'registered' ? 'triage.did_registered' : 'triage.did_linked')
+    case 'unlinked':
+      return event.stayed === null
+        ? say('triage.did_unlinked')
+        : say('triage.did_unlinkedBut', { count: event.stayed.talks })
     case 'merged':
+      return tellMerging(say, event)
     case 'unmerged':
-      return say(`triage.did_${event.kind}`, { other: event.other?.reference ?? '' })
+      return say('triage.did_unmerged', { other: event.other?.reference ?? '' })
+    case 'identified':
+      return say(`triage.did_isYouth_${event.senderIsYouth ?? 'unknown'}`)
     case 'tellingChanged':
       return tellConsent(say, event)
     default:
       return say(`triage.did_${event.kind}`)
   }
+}
+
+function tellMerging(say: Say, { other, holder, aside }: Event): string {
+  const merged = say('triage.did_merged', { other: other?.reference ?? '' })
+  if (holder === null) return merged
+  const held = say('triage.did_mergedHeld', { merged, name: holder })
+  return aside === null ? held : say('triage.did_mergedAside', { held, name: aside })
 }
 
 function tellTalk(say: Say, { talkKind, talkWith, talkOutcome }: Event): string {

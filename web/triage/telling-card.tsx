@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { changeTelling, type Referral, tellSender } from '#contract/triage.ts'
+import { isTheirs, saysItIsTheirs } from '#domain/entrance/who-wrote.ts'
 import { consentFault } from '#domain/triage/telling.ts'
 import { call } from '#web/calls/call.ts'
 import { useSay } from '#web/calls/language.tsx'
@@ -10,27 +11,48 @@ import { Dialog } from '#web/kit/feedback.tsx'
 import { Card } from '#web/kit/layout.tsx'
 import { TextArea } from '#web/kit/text-field.tsx'
 import { StepForm } from './step-form.tsx'
+import { WhoWroteStep } from './who-wrote.tsx'
 
 /** What whoever wrote may be told, and that they were. */
 export function TellingCard({ referral }: { referral: Referral }) {
   const say = useSay()
   const may = useMay()
-  const [step, setStep] = useState<'telling' | 'told' | null>(null)
-  const isOwn = referral.senderRole === 'youth'
+  const [step, setStep] = useState<'telling' | 'told' | 'who' | null>(null)
+  const isAsked = referral.senderRole === 'youth'
+  const isOwn = saysItIsTheirs(referral)
+  const isKnown = isTheirs(referral)
+  const mayHearAll = isKnown && referral.mayTell === 'outcome'
   const end = () => setStep(null)
   return (
     <Card title={say('triage.telling')}>
-      <p>{isOwn ? say('triage.tellYouth') : say(`triage.tell_${referral.mayTell}`)}</p>
+      {isAsked && !isOwn && <p>{say('triage.tellNotYouth')}</p>}
+      <p>
+        {mayHearAll
+          ? say('triage.tellYouth')
+          : isOwn && !isKnown
+            ? say('triage.tellPerhapsYouth')
+            : say(`triage.tell_${referral.mayTell}`)}
+      </p>
       {may('referral.write') && (
         <ButtonRow>
-          {!isOwn && <Button onClick={() => setStep('telling')}>{say('triage.changeTelling')}</Button>}
-          {(isOwn || referral.mayTell === 'outcome') && (
+          {(!isOwn || (isKnown && !mayHearAll)) && (
+            <Button onClick={() => setStep('telling')}>{say('triage.changeTelling')}</Button>
+          )}
+          {isAsked && (
+            <Button onClick={() => setStep('who')}>
+              {say(isOwn && !isKnown ? 'triage.isYouthAnswer' : 'triage.isYouthCorrect')}
+            </Button>
+          )}
+          {(isOwn ? mayHearAll : referral.mayTell === 'outcome') && (
             <Button onClick={() => setStep('told')}>{say('triage.noteTold')}</Button>
           )}
         </ButtonRow>
       )}
       <Dialog open={step === 'telling'} onClose={end} title={say('triage.tellingTitle')}>
         <TellingForm referral={referral} onEnd={end} />
+      </Dialog>
+      <Dialog open={step === 'who'} onClose={end} title={say('triage.isYouth')}>
+        <WhoWroteStep referral={referral} onEnd={end} />
       </Dialog>
       <Dialog open={step === 'told'} onClose={end} title={say('triage.toldTitle')}>
         <StepForm

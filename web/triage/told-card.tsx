@@ -1,5 +1,6 @@
 import { languageName } from '#contract/language/language-name.ts'
 import type { Referral } from '#contract/triage.ts'
+import { saysItIsTheirs } from '#domain/entrance/who-wrote.ts'
 import { showPhone } from '#domain/person/phone.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { AnchorButton, ButtonRow } from '#web/kit/button.tsx'
@@ -11,7 +12,7 @@ export function ToldCard({ referral }: { referral: Referral }) {
   const say = useSay()
   const dates = useDates()
   const { today } = referral
-  const isOwn = referral.senderRole === 'youth'
+  const isOwn = saysItIsTheirs(referral)
   const youthPhone = isOwn ? (referral.senderPhone ?? referral.youthPhone) : referral.youthPhone
   const youthEmail = isOwn ? (referral.senderEmail ?? referral.youthEmail) : referral.youthEmail
   const knows =

@@ -6,7 +6,14 @@ import { type Explanation, explainDeadline } from '#domain/rhythm/explain.ts'
 
 type Head = Pick<
   QueuedReferral,
-  'senderRole' | 'senderName' | 'givenName' | 'familyName' | 'state' | 'handler' | 'closeReason'
+  | 'senderRole'
+  | 'senderIsYouth'
+  | 'senderName'
+  | 'givenName'
+  | 'familyName'
+  | 'state'
+  | 'handler'
+  | 'closeReason'
 >
 
 export function nameOf({ givenName, familyName }: { givenName: string; familyName: string }): string {
@@ -16,9 +23,10 @@ export function nameOf({ givenName, familyName }: { givenName: string; familyNam
 /** "Fra en forælder: Mette Prøve". */
 export function senderOf(
   say: Say,
-  { senderRole, senderName }: Pick<Head, 'senderRole' | 'senderName'>,
+  { senderRole, senderIsYouth, senderName }: Pick<Head, 'senderRole' | 'senderIsYouth' | 'senderName'>,
 ): string {
-  const from = say(`triage.${senderRole}From`)
+  const isOther = senderRole === 'youth' && senderIsYouth === 'no'
+  const from = say(isOther ? 'triage.notYouthFrom' : `triage.${senderRole}From`)
   return senderName === '' ? from : say('triage.fromNamed', { from, name: senderName })
 }
 

@@ -1,6 +1,7 @@
 import { sentenceStart } from '#contract/language/dates.ts'
 import { languageName } from '#contract/language/language-name.ts'
 import type { Youth } from '#contract/youths-person.ts'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import { showPhone } from '#domain/person/phone.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { LinkButton } from '#web/kit/button.tsx'
@@ -8,7 +9,6 @@ import { Card, DefinitionList } from '#web/kit/layout.tsx'
 import { EmptyState } from '#web/kit/rows.tsx'
 import { People } from './people.tsx'
 import { ProtectedAddress } from './revealed.tsx'
-import { timeZone } from './time-zone.ts'
 
 type Item = { key: string; term: string; value: React.ReactNode }
 

@@ -3,6 +3,7 @@ import { pageOfDeed } from '#contract/deeds.ts'
 import { explainInWords } from '#contract/language/explain.ts'
 import type { OpenDeadline, Youth } from '#contract/youths-person.ts'
 import { explainDeadline } from '#domain/rhythm/explain.ts'
+import { runsOutOn } from '#domain/rhythm/first-due.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { ClockBar } from '#web/kit/bars.tsx'
 import { Card, Stack } from '#web/kit/layout.tsx'
@@ -63,7 +64,7 @@ function Clock({
   const { latest, daysOver, deed } = explanation
   const { retryDay } = deadline
   const isRetry = retryDay !== null && Temporal.PlainDate.compare(retryDay, latest) < 0
-  const runsOut = isRetry ? retryDay : latest
+  const runsOut = runsOutOn(deadline)
   const isClose = today.until(runsOut).days <= 3
   const isToday = Temporal.PlainDate.compare(runsOut, today) <= 0
   return (

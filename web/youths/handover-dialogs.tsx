@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { meetTogether, tellYouth } from '#contract/handovers.ts'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import { type NoMeeting, noMeetings, type ToldHow, toldHow } from '#domain/caseload/handover.ts'
 import { call } from '#web/calls/call.ts'
 import { explainError, explainField } from '#web/calls/explain.ts'
@@ -11,7 +12,6 @@ import { Alert, Dialog } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Select, TextArea } from '#web/kit/text-field.tsx'
 import { forgetHandover, type HandoverRead } from './handover-queries.ts'
-import { timeZone } from './time-zone.ts'
 
 interface Props {
   handover: HandoverRead

@@ -136,6 +136,7 @@ function ContactMore({
       {event.note && <div className="mg-note">{event.note}</div>}
       {event.noteHidden && <div className="mg-quiet">{say('youth.noteHidden')}</div>}
       {event.subjectArea && <Tag>{event.subjectArea}</Tag>}{' '}
+      {event.isTeam && <Tag tone="info">{say('youth.teamWasThere')}</Tag>}{' '}
       {event.corrected && <Tag>{say('youth.corrected')}</Tag>}{' '}
       {mayCorrect && (
         <Link

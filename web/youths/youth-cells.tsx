@@ -2,10 +2,10 @@ import { Link } from '@tanstack/react-router'
 import { memo, type ReactNode } from 'react'
 import { type Dates, sentenceStart } from '#contract/language/dates.ts'
 import type { YouthRow } from '#contract/youths.ts'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import { showPhone } from '#domain/person/phone.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Tag } from '#web/kit/tag.tsx'
-import { timeZone } from './time-zone.ts'
 
 /** A day in a narrow place: as people say it while it is near, otherwise short. */
 function nearDay(dates: Dates, day: Temporal.PlainDate, today: Temporal.PlainDate): string {

@@ -13,6 +13,7 @@ export const assessments = {
   closed: 'Sagen er lukket, så {{name}} har ingen målgruppe.',
   groupEnded: 'Målgruppen gælder ikke længere. Vurder {{name}} igen.',
   decidedBy: 'Besluttet af {{staff}}.',
+  broughtIn: 'overført ved import {{day}}',
   decidedElsewhere: 'Besluttet, før sagen kom ind i Medgang.',
   stage_first: 'Besluttet ved første samtale',
   stage_provisional: 'Foreløbig',
@@ -98,16 +99,11 @@ export const assessments = {
   takeBackText:
     'Kun når den aldrig skulle være truffet. Den forrige afgørelse gælder så videre. Har {{name}} ændret situation, så vurder igen i stedet.',
 
-  draftRestored: 'Din kladde fra sidst er hentet frem.',
-  beginAnew: 'Begynd forfra',
   draftKept: 'Gemt som kladde på enheden.',
   draftNotKept: 'Gemmes som kladde, mens du skriver.',
   meanwhileTitle: 'En anden har ændret det imens',
   meanwhile: 'Nu står der: {{what}}. Det, du har skrevet, er her stadig. Se det igennem, og gem igen.',
   meanwhileGone: 'Afgørelsen er allerede rettet eller taget tilbage. Se historikken.',
-  offlineTitle: 'Det kom ikke frem',
-  offlineText: 'Intet er tabt. Det, du har skrevet, ligger som kladde på enheden. Prøv igen, når du har net.',
-  sendAgain: 'Prøv igen',
 
   orderTitle: 'Uddannelsespålæg til {{name}}',
   orderLead: 'Tre trin, et ad gangen. Hver dag, der er sat, står også på Min dag.',

@@ -40,6 +40,12 @@ export const contacts = {
   howLong: 'Hvor længe?',
   minutes: 'Minutter',
   otherMinutes: 'Andet',
+  writerOwed:
+    'Talte du ikke med {{name}}, men med den, der skrev om {{name}}? Så registrér det på henvendelsen.',
+  toEnquiry: 'Gå til henvendelsen',
+  isTeam: 'Holdet var samlet',
+  isTeamHint: 'De rette fagfolk sad ned sammen med {{name}}. Så er løftet fra henvendelsen holdt.',
+  teamWasThere: 'holdet var samlet',
 
   note: 'Notat',
   subject: 'Hvad handler notatet om?',
@@ -49,8 +55,6 @@ export const contacts = {
   noSubjectAreas: 'Der er ikke sat nogen emner op endnu. Bed din leder om det, så du kan skrive et notat.',
   draftKept: 'Gemt som kladde på enheden',
   draftNotKept: 'Gemmes som kladde, mens du skriver',
-  draftRestored: 'Din kladde fra sidst er hentet frem.',
-  beginAnew: 'Begynd forfra',
 
   nextChoice: 'Vælg tid til den næste',
   finding: 'Finder en tid til den næste',

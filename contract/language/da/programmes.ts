@@ -77,8 +77,6 @@ export const programmes = {
   decided: 'Hvem har besluttet det, og hvor står det',
   saveProgramme: 'Gem forløb',
   programmeSaved: 'Forløbet er gemt.',
-  changedMeanwhile: 'En anden har ændret det imens. Det, du skrev, står her stadig.',
-  readAgain: 'Hent det nye',
   newRule: 'Nyt løfte',
   pattern: 'Hvordan tæller det',
   patternEvery: 'Igen og igen',

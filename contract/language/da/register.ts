@@ -6,13 +6,12 @@ export const register = {
   referralNotOpen:
     'Henvendelsen er allerede lukket, eller den unge er oprettet. Se på henvendelsen, før du opretter.',
   referralDay: 'Sagen begynder {{day}}, den dag henvendelsen kom. Fristerne regnes derfra.',
+  notTheirPhone: 'Telefon og mail herunder kom fra den, der skrev. Ret dem, hvis de ikke er den unges egne.',
   referralTalks_one: '{{count}} kontakt fra henvendelsen følger med.',
   referralTalks_other: '{{count}} kontakter fra henvendelsen følger med.',
   newLead: 'Kun navn og fødselsdag er nødvendige. Resten kan skrives ind senere.',
   toList: 'Unge',
   toPerson: 'Til {{name}}',
-  draftRestored: 'Din kladde fra sidst er hentet frem.',
-  beginAnew: 'Begynd forfra',
   draftKept: 'Gemt som kladde på enheden.',
   draftNotKept: 'Gemmes som kladde, mens du skriver.',
 
@@ -190,7 +189,4 @@ export const register = {
     'En anden har rettet rækken imens. Nu står der: {{what}}, {{period}}. Tag den kun tilbage, hvis den stadig er forkert.',
   rowTakenBack: 'En anden har taget rækken tilbage imens. Gemmer du, bliver den skrevet ind på ny.',
   choose: 'Vælg',
-  offlineTitle: 'Det kom ikke frem',
-  offlineText: 'Intet er tabt. Det, du har skrevet, ligger som kladde på enheden. Prøv igen, når du har net.',
-  sendAgain: 'Prøv igen',
 } as const

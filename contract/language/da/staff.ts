@@ -47,8 +47,6 @@ export const staff = {
   save: 'Gem medarbejder',
   saved: 'Medarbejderen er gemt.',
   added: '{{name}} er oprettet.',
-  changedMeanwhile: 'En anden har rettet her imens. Det, du skrev, står her stadig.',
-  readAgain: 'Hent det nye',
   roles: 'Roller',
   rolesEmpty: 'Har ingen rolle og kan derfor ikke logge ind.',
   giveRole: 'Giv en rolle',

@@ -37,6 +37,7 @@ export const triage = {
   why: 'hvorfor?',
 
   youthFrom: 'Skriver selv',
+  notYouthFrom: 'Fra en, der skrev som den unge',
   parentFrom: 'Fra en forælder',
   teacherFrom: 'Fra en lærer',
   doctorFrom: 'Fra en læge',
@@ -102,6 +103,12 @@ export const triage = {
   undoTitle: 'Tag tilbage',
   undoText: 'Henvendelsen står igen, som den gjorde før. Historikken bliver.',
   undone: 'Det er taget tilbage. Henvendelsen står, som den gjorde før.',
+  talksStayed_one:
+    'Henvendelsen er taget tilbage, men {{count}} samtale står stadig hos den unge, den var givet til. Nogen har rettet den, skrevet en note eller truffet en afgørelse på den.',
+  talksStayed_other:
+    'Henvendelsen er taget tilbage, men {{count}} samtaler står stadig hos den unge, den var givet til. Nogen har rettet dem, skrevet noter eller truffet afgørelser på dem.',
+  talksStayedMend: 'Ret det på den unges side, hvis samtalen var med en anden.',
+  talksStayedAsk: 'Bed den unges rådgiver rette det, hvis samtalen var med en anden.',
   mergedHere: 'Lagt sammen med denne',
 
   clocks: 'Frister',
@@ -114,6 +121,9 @@ export const triage = {
   unverified: 'Ikke bekræftet',
 
   talk: 'Registrér kontakt',
+  senderTalk: 'Registrér kontakt med afsenderen',
+  senderTalkText:
+    'Når du har talt med afsenderen, er løftet om at ringe holdt. Kontakt med den unge registrerer du på den unges egen side.',
   talkWhat: 'Hvad skete der?',
   what_spoke: 'Talte sammen',
   what_met: 'Mødtes',
@@ -162,6 +172,18 @@ export const triage = {
 
   telling: 'Hvad må afsenderen få at vide?',
   tellYouth: 'Den unge skrev selv og må høre det hele.',
+  tellPerhapsYouth:
+    'Afsenderen skriver, at det er den unge selv. Indtil vi ved det, viser koden fra kvitteringen kun det, vi må fortælle andre end den unge.',
+  tellNotYouth: 'Afsenderen skrev, at det var den unge selv, men det var det ikke.',
+  isYouth: 'Er det den unge selv, der har skrevet?',
+  isYouthHint:
+    'Med koden fra kvitteringen kan afsenderen følge henvendelsen. Først når du svarer ja, viser koden, hvornår vi har mødt den unge.',
+  isYouth_yes: 'Ja',
+  isYouth_no: 'Nej',
+  isYouth_unknown: 'Det ved jeg ikke endnu',
+  isYouthAnswer: 'Svar på, hvem der skrev',
+  isYouthCorrect: 'Ret, hvem der skrev',
+  isYouthSaved: 'Svaret er gemt.',
   tell_receipt: 'Kun at henvendelsen er modtaget',
   tell_outcome: 'Også hvad der kommer ud af det',
   consentBy: 'Hvem har sagt ja?',
@@ -198,6 +220,8 @@ export const triage = {
   merge: 'Læg sammen med den',
   mergeTitle: 'Læg sammen med {{reference}}',
   mergeText: '{{reference}} går videre med begge. Intet bliver slettet.',
+  mergeHolder: '{{name}} har dem begge fra nu.',
+  mergeHolderMe: 'Du har dem begge fra nu.',
   merged: 'De to henvendelser er lagt sammen.',
   link: 'Det er den unge',
   linkTitle: 'Giv henvendelsen til {{name}}',
@@ -220,10 +244,17 @@ export const triage = {
   did_linked: 'Givet til en ung, der er oprettet',
   did_registered: 'Den unge blev oprettet',
   did_unlinked: 'Taget tilbage: hørte ikke til den unge',
+  did_unlinkedBut_one: 'Taget tilbage: hørte ikke til den unge. {{count}} samtale blev hos den unge',
+  did_unlinkedBut_other: 'Taget tilbage: hørte ikke til den unge. {{count}} samtaler blev hos den unge',
   did_merged: 'Lagt sammen med {{other}}',
+  did_mergedHeld: '{{merged}}. {{name}} går videre med begge',
+  did_mergedAside: '{{held}}. Den ene var hos {{name}} før',
   did_unmerged: 'Taget tilbage: lagt sammen med {{other}}',
   did_reopened: 'Åbnet igen',
   did_senderTold: 'Afsenderen fik besked',
+  did_isYouth_yes: 'Det er den unge selv, der har skrevet',
+  did_isYouth_no: 'Det er ikke den unge selv, der har skrevet',
+  did_isYouth_unknown: 'Det er ikke afklaret, om den unge selv har skrevet',
   did_tellReceipt: 'Afsenderen må kun høre, at den er modtaget',
   did_tellOutcome: 'Afsenderen må høre, hvad der kommer ud af det',
   agreed_youth: 'Den unge har sagt ja.',
@@ -244,10 +275,4 @@ export const triage = {
   readingsNone: 'Ingen har åbnet den endnu.',
   reading_one: '{{name}}, {{count}} gang',
   reading_other: '{{name}}, {{count}} gange',
-
-  meanwhileTitle: 'En anden har gjort noget imens',
-  meanwhileText: 'Det, du har skrevet, står her endnu. Hent det nye, se hvad der er sket, og gem igen.',
-  fetchNew: 'Hent det nye',
-  offlineTitle: 'Ikke gemt endnu',
-  offlineText: 'Der er ingen forbindelse. Det, du har skrevet, bliver stående. Prøv igen om lidt.',
 } as const

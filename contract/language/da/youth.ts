@@ -116,6 +116,7 @@ export const youth = {
   cancelled_any: 'Aflyst',
   minutes: '{{minutes}} min',
   noteHidden: 'Følsomt notat',
+  teamWasThere: 'Holdet var samlet',
   corrected: 'rettet',
   correct: 'Ret',
   correctEvent: 'Ret {{what}} {{day}}',

@@ -15,6 +15,7 @@ export const assessments = {
   closed: 'The case is closed, so {{name}} has no target group.',
   groupEnded: 'The target group no longer holds. Assess {{name}} again.',
   decidedBy: 'Decided by {{staff}}.',
+  broughtIn: 'brought in with a list on {{day}}',
   decidedElsewhere: 'Decided before the case came into Medgang.',
   stage_first: 'Decided at the first interview',
   stage_provisional: 'Provisional',
@@ -99,17 +100,11 @@ export const assessments = {
   takeBackText:
     'Only when it should never have been made. The decision before it then holds on. If things have changed for {{name}}, assess again instead.',
 
-  draftRestored: 'Your draft from last time is here again.',
-  beginAnew: 'Begin anew',
   draftKept: 'Kept as a draft on this device.',
   draftNotKept: 'Kept as a draft while you write.',
   meanwhileTitle: 'Somebody else has changed it meanwhile',
   meanwhile: 'Now it says: {{what}}. What you wrote is still here. Look it through, and save again.',
   meanwhileGone: 'The decision has already been corrected or taken back. See the history.',
-  offlineTitle: 'It did not get through',
-  offlineText:
-    'Nothing is lost. What you wrote is kept as a draft on this device. Try again when you are online.',
-  sendAgain: 'Try again',
 
   orderTitle: 'Education order for {{name}}',
   orderLead: 'Three steps, one at a time. Each day that is set is on My day too.',

@@ -42,6 +42,12 @@ export const contacts = {
   howLong: 'How long?',
   minutes: 'Minutes',
   otherMinutes: 'Other',
+  writerOwed:
+    'Did you speak with whoever wrote about {{name}}, and not with {{name}}? Then register it on the enquiry.',
+  toEnquiry: 'Go to the enquiry',
+  isTeam: 'The team was there',
+  isTeamHint: 'The right people sat down with {{name}}. Then the promise from the enquiry is kept.',
+  teamWasThere: 'the team was there',
 
   note: 'Note',
   subject: 'What is the note about?',
@@ -51,8 +57,6 @@ export const contacts = {
   noSubjectAreas: 'No subjects are set up yet. Ask your leader for them, so that you can write a note.',
   draftKept: 'Kept as a draft on this device',
   draftNotKept: 'Kept as a draft while you write',
-  draftRestored: 'Your draft from last time is back.',
-  beginAnew: 'Begin anew',
 
   nextChoice: 'Choose a time for the next one',
   finding: 'Finding a time for the next one',

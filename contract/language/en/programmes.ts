@@ -79,8 +79,6 @@ export const programmes = {
   decided: 'Who decided it, and where is it written',
   saveProgramme: 'Save programme',
   programmeSaved: 'The programme is saved.',
-  changedMeanwhile: 'Somebody else changed it meanwhile. What you wrote is still here.',
-  readAgain: 'Fetch the new version',
   newRule: 'New promise',
   pattern: 'How does it count',
   patternEvery: 'Again and again',

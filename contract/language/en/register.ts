@@ -8,13 +8,13 @@ export const register = {
   referralNotOpen:
     'The enquiry is closed already, or the young person is registered. Look at it before you register.',
   referralDay: 'The case begins on {{day}}, when the enquiry came in. The deadlines count from there.',
+  notTheirPhone:
+    'Telephone and e-mail below came from whoever wrote. Correct them if they are not the young person’s own.',
   referralTalks_one: '{{count}} contact of the enquiry goes along.',
   referralTalks_other: '{{count}} contacts of the enquiry go along.',
   newLead: 'Only name and birth date are needed. The rest can be written later.',
   toList: 'Young people',
   toPerson: 'To {{name}}',
-  draftRestored: 'Your draft from last time has been brought back.',
-  beginAnew: 'Begin anew',
   draftKept: 'Kept as a draft on the device.',
   draftNotKept: 'Is kept as a draft while you write.',
 
@@ -193,8 +193,4 @@ export const register = {
     'Somebody else has corrected the row meanwhile. Now it says: {{what}}, {{period}}. Take it back only if it is still wrong.',
   rowTakenBack: 'Somebody else has taken the row back meanwhile. If you save, it is written down anew.',
   choose: 'Choose',
-  offlineTitle: 'It did not get through',
-  offlineText:
-    'Nothing is lost. What you wrote is kept as a draft on the device. Try again when you are online.',
-  sendAgain: 'Try again',
 } satisfies Translated<typeof danish>

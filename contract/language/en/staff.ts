@@ -49,8 +49,6 @@ export const staff = {
   save: 'Save',
   saved: 'Saved.',
   added: '{{name}} is added.',
-  changedMeanwhile: 'Somebody else made a change meanwhile. What you wrote is still here.',
-  readAgain: 'Fetch the new version',
   roles: 'Roles',
   rolesEmpty: 'Has no role and so cannot log in.',
   giveRole: 'Give a role',

@@ -38,6 +38,7 @@ export const triage = {
   kept: 'kept {{day}}',
   why: 'why?',
 
+  notYouthFrom: 'From somebody who wrote as the young person',
   youthFrom: 'Wrote in person',
   parentFrom: 'From a parent',
   teacherFrom: 'From a teacher',
@@ -104,6 +105,12 @@ export const triage = {
   undoTitle: 'Take back',
   undoText: 'The enquiry stands as it did before. The history stays.',
   undone: 'Taken back. The enquiry stands as it did before.',
+  talksStayed_one:
+    'The enquiry is taken back, but {{count}} talk still stands with the young person it was given to. Somebody has corrected it, written a note or made a decision on it.',
+  talksStayed_other:
+    'The enquiry is taken back, but {{count}} talks still stand with the young person it was given to. Somebody has corrected them, written notes or made decisions on them.',
+  talksStayedMend: 'Correct it on the young person’s page, if the talk was with somebody else.',
+  talksStayedAsk: 'Ask the young person’s caseworker to correct it, if the talk was with somebody else.',
   mergedHere: 'Merged with this one',
 
   clocks: 'Deadlines',
@@ -116,6 +123,9 @@ export const triage = {
   unverified: 'Not confirmed',
 
   talk: 'Register contact',
+  senderTalk: 'Register contact with the sender',
+  senderTalkText:
+    'Once you have spoken with the sender, the promise to call is kept. Contact with the young person is registered on their own page.',
   talkWhat: 'What happened?',
   what_spoke: 'Spoke',
   what_met: 'Met',
@@ -165,6 +175,18 @@ export const triage = {
 
   telling: 'What may the sender be told?',
   tellYouth: 'The young person wrote in person and may hear all of it.',
+  tellPerhapsYouth:
+    'The sender writes that it is about themselves. Until we know, the code on the receipt shows only what we may tell others than the young person.',
+  tellNotYouth: 'The sender wrote as the young person, but was somebody else.',
+  isYouth: 'Is it the young person who wrote?',
+  isYouthHint:
+    'With the code on the receipt the sender can follow the enquiry. Only when you answer yes does the code show when we have met the young person.',
+  isYouth_yes: 'Yes',
+  isYouth_no: 'No',
+  isYouth_unknown: 'I do not know yet',
+  isYouthAnswer: 'Say who wrote',
+  isYouthCorrect: 'Correct who wrote',
+  isYouthSaved: 'The answer is saved.',
   tell_receipt: 'Only that the enquiry was received',
   tell_outcome: 'Also what comes of it',
   consentBy: 'Who has agreed?',
@@ -201,6 +223,8 @@ export const triage = {
   merge: 'Merge with it',
   mergeTitle: 'Merge with {{reference}}',
   mergeText: '{{reference}} goes on with both. Nothing is deleted.',
+  mergeHolder: '{{name}} has both from now on.',
+  mergeHolderMe: 'You have both from now on.',
   merged: 'The two enquiries are merged.',
   link: 'This is the young person',
   linkTitle: 'Give the enquiry to {{name}}',
@@ -223,10 +247,19 @@ export const triage = {
   did_linked: 'Given to somebody in the register',
   did_registered: 'The young person was registered',
   did_unlinked: 'Taken back: was not about the young person',
+  did_unlinkedBut_one:
+    'Taken back: was not about the young person. {{count}} talk stayed with the young person',
+  did_unlinkedBut_other:
+    'Taken back: was not about the young person. {{count}} talks stayed with the young person',
   did_merged: 'Merged with {{other}}',
+  did_mergedHeld: '{{merged}}. {{name}} goes on with both',
+  did_mergedAside: '{{held}}. {{name}} had one of them before',
   did_unmerged: 'Taken back: merged with {{other}}',
   did_reopened: 'Opened again',
   did_senderTold: 'The sender was told',
+  did_isYouth_yes: 'It is the young person who wrote',
+  did_isYouth_no: 'It is not the young person who wrote',
+  did_isYouth_unknown: 'It is not known whether the young person wrote',
   did_tellReceipt: 'The sender may only hear that it was received',
   did_tellOutcome: 'The sender may hear what comes of it',
   agreed_youth: 'The young person has agreed.',
@@ -247,11 +280,4 @@ export const triage = {
   readingsNone: 'Nobody has opened it yet.',
   reading_one: '{{name}}, {{count}} time',
   reading_other: '{{name}}, {{count}} times',
-
-  meanwhileTitle: 'Somebody else has done something meanwhile',
-  meanwhileText:
-    'What you have written still stands here. Fetch what is new, see what happened, and save again.',
-  fetchNew: 'Fetch what is new',
-  offlineTitle: 'Not saved yet',
-  offlineText: 'There is no connection. What you have written stays. Try again in a moment.',
 } satisfies Translated<typeof danish>

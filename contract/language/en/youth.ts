@@ -118,6 +118,7 @@ export const youth = {
   cancelled_any: 'Cancelled',
   minutes: '{{minutes}} min',
   noteHidden: 'Sensitive note',
+  teamWasThere: 'The team was there',
   corrected: 'corrected',
   correct: 'Correct',
   correctEvent: 'Correct {{what}} {{day}}',

@@ -77,5 +77,7 @@ export function broenderslevSetup(from: Temporal.PlainDate): Setup {
     entrancePromises: [],
     dutyRules: [],
     orderRules: [],
+    ageChanges: [],
+    enquiryRetention: [],
   }
 }

@@ -65,5 +65,7 @@ export function horsensSetup(from: Temporal.PlainDate): Setup {
     entrancePromises: [],
     dutyRules: [],
     orderRules: [],
+    ageChanges: [],
+    enquiryRetention: [],
   }
 }

@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { Db } from '#server/database/connection.ts'
+import { recomputeDeadlines } from './deadlines.ts'
+
+/**
+ * Gives the talks of an enquiry to the case of the young person whom it was given to: attempts and what was held become
+ * contacts, once, under the lock of the case. To be called when the enquiry is theirs, and before their deadlines are
+ * derived.
+ *
+ * @returns how many; null where the young person has no open case
+ */
+export async function carryTalks(db: Db, referralId: number): Promise<number | null> {
+  const { rows } = await sql<{ carried: number | null }>`
+    select door.carry_talks(${referralId}) as carried`.execute(db)
+  return rows[0]?.carried ?? null
+}
+
+/**
+ * Takes the talks of an enquiry back from whom it was linked to; what somebody has since put right, written a note on
+ * or decided by stays. To be called while the enquiry is still theirs.
+ *
+ * @returns how many went, and how many stayed
+ */
+export async function takeTalksBack(db: Db, referralId: number): Promise<{ taken: number; stayed: number }> {
+  const { rows: went } = await sql<{ taken: number }>`
+    select door.take_talks_back(${referralId}) as taken`.execute(db)
+  const { rows: left } = await sql<{ stayed: number }>`
+    select door.talks_that_stay(${referralId}) as stayed`.execute(db)
+  return { taken: went[0]?.taken ?? 0, stayed: left[0]?.stayed ?? 0 }
+}
+
+/**
+ * Derives what is owed to somebody whom an enquiry was given to, or taken back from. Whoever does not see the young
+ * person cannot: then the job of the night is asked to do it at once, and what is stored is marked until then.
+ */
+export async function deriveAfterTalks(db: Db, youthId: number, today: Temporal.PlainDate): Promise<void> {
+  const { histories } = await recomputeDeadlines(db, [youthId], today)
+  if (!histories.has(youthId)) await sql`select door.enqueue('deadlines:nightly', '{}'::json)`.execute(db)
+}
+
+/** The same when whoever wrote an enquiry that was given to them has been spoken with, or somebody tried. */
+export async function deriveAfterWriter(
+  db: Db,
+  referralId: number,
+  youthId: number,
+  today: Temporal.PlainDate,
+): Promise<void> {
+  await sql`select door.derive_after_writer(${referralId})`.execute(db)
+  await deriveAfterTalks(db, youthId, today)
+}
