@@ -17,6 +17,8 @@ async function enquiry(page: Page, family: string): Promise<string> {
   await page.getByLabel('Hvad handler det om?').fill('Han går ikke i skole.')
   await button(page, 'Send').click()
   await page.getByRole('heading', { level: 1, name: 'Tak. Vi har din henvendelse' }).waitFor()
+  await button(page, 'Jeg er færdig, ryd skærmen').click()
+  await button(page, 'Ja, ryd skærmen').click()
   const { referrals } = await (await page.request.get('/api/referrals')).json()
   const found = referrals.find((each: { familyName: string }) => each.familyName === family)
   return `/henvendelser/${found.referralId}`
