@@ -109,6 +109,10 @@ export const triage = {
     'Henvendelsen er taget tilbage, men {{count}} samtaler står stadig hos den unge, den var givet til. Nogen har rettet dem, skrevet noter eller truffet afgørelser på dem.',
   talksStayedMend: 'Ret det på den unges side, hvis samtalen var med en anden.',
   talksStayedAsk: 'Bed den unges rådgiver rette det, hvis samtalen var med en anden.',
+  fromOther: '{{value}} (fra {{reference}})',
+  whichSender: 'Hvem af dem, der skrev?',
+  senderNamed: '{{sender}} ({{reference}})',
+  undoMerged: 'Tag tilbage: lagt sammen med {{reference}}',
   mergedHere: 'Lagt sammen med denne',
 
   clocks: 'Frister',

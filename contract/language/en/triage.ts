@@ -111,6 +111,10 @@ export const triage = {
     'The enquiry is taken back, but {{count}} talks still stand with the young person it was given to. Somebody has corrected them, written notes or made decisions on them.',
   talksStayedMend: 'Correct it on the young person’s page, if the talk was with somebody else.',
   talksStayedAsk: 'Ask the young person’s caseworker to correct it, if the talk was with somebody else.',
+  fromOther: '{{value}} (from {{reference}})',
+  whichSender: 'Which of those who wrote?',
+  senderNamed: '{{sender}} ({{reference}})',
+  undoMerged: 'Take back: merged with {{reference}}',
   mergedHere: 'Merged with this one',
 
   clocks: 'Deadlines',
