@@ -7,7 +7,7 @@ import { Day, Id } from './values.ts'
 export const SenderIsYouth = z.enum(senderIsYouthAnswers)
 export type SenderIsYouth = z.output<typeof SenderIsYouth>
 
-/** An enquiry as the beginning of somebody's record. Empty and null are not known. */
+/** An enquiry, with what was merged into it, as the beginning of somebody's record. Empty and null are not known. */
 export const readEnquirer = defineUseCase({
   name: 'referral.asYouth',
   summary: 'What an enquiry says of the young person, for registering them from it',
@@ -25,8 +25,8 @@ export const readEnquirer = defineUseCase({
     phone: z.string(),
     email: z.string(),
     language: z.string(),
-    /** Whoever wrote, where that is a parent. */
-    guardian: z.object({ name: z.string(), phone: z.string(), email: z.string() }).nullable(),
+    /** The parents who wrote, this one and those that were merged into it; somebody may have written more than once. */
+    guardians: z.array(z.object({ name: z.string(), phone: z.string(), email: z.string() })),
     /** The day on which the first enquiry came in: the clocks count from it. */
     enquiryDay: Day,
     /** Talks with the young person and attempts, which become contacts. */

@@ -159,8 +159,13 @@ export const readReferral = defineUseCase({
       z.object({
         ...head,
         about: z.string(),
+        senderPlace: z.string(),
         senderPhone: z.string().nullable(),
         senderEmail: z.string().nullable(),
+        callWhen: z.string(),
+        youthPhone: z.string().nullable(),
+        youthEmail: z.string().nullable(),
+        youthKnows: z.boolean().nullable(),
       }),
     ),
     /** The newest first, with what happened to those merged into it. */
@@ -249,6 +254,8 @@ export const registerTalk = defineUseCase({
     ...versioned,
     kind: TalkKind,
     with: TalkWith,
+    /** The enquiry whose sender it was, where it was merged into this one; null for this one's own. */
+    sender: Id.nullable().default(null),
     outcome: TalkOutcome,
     at: TalkInstant,
     note: text(2000),

@@ -61,7 +61,7 @@ journey(
         const row = page
           .getByRole('listitem')
           .filter({ has: page.getByRole('link', { name: 'Alma Entrevang' }) })
-        expect(await row.textContent()).toMatch(/Mulig dublet.*Vi ringer eller mødes\. Henvendelse/s)
+        expect(await row.textContent()).toMatch(/Mulig dublet.*Kontakt efter henvendelsen\. Henvendelse/s)
         await checkAxe(page)
       })
       await When('I open the mother’s', () => link(page, 'Alma Entrevang').click())

@@ -17,6 +17,8 @@ async function enquiry(page: Page, family: string): Promise<string> {
   await page.getByLabel('Hvad handler det om?').fill('Han går ikke i skole.')
   await button(page, 'Send').click()
   await page.getByRole('heading', { level: 1, name: 'Tak. Vi har din henvendelse' }).waitFor()
+  await button(page, 'Jeg er færdig, ryd skærmen').click()
+  await button(page, 'Ja, ryd skærmen').click()
   const { referrals } = await (await page.request.get('/api/referrals')).json()
   const found = referrals.find((each: { familyName: string }) => each.familyName === family)
   return `/henvendelser/${found.referralId}`
@@ -240,5 +242,37 @@ journey(
       await page.getByRole('heading', { name: 'Mulige dubletter' }).waitFor()
     })
     await Then('they can be merged again', merge)
+    await When('I follow the one that goes on, and have spoken with one of those who wrote', async () => {
+      await page.getByRole('link', { name: /^Åbn / }).click()
+      await page.getByRole('heading', { name: /^Lagt sammen med denne/ }).waitFor()
+      await page.getByText('Talte sammen', { exact: true }).click()
+      await page.getByText('Afsenderen', { exact: true }).last().click()
+      await button(page, 'Gem').click()
+    })
+    await Then('I am asked which, and both can be called', async () => {
+      await page.getByRole('link', { name: /^Hvem af dem, der skrev\?/ }).waitFor()
+      expect(await page.getByRole('link', { name: /^Ring 37 30 55 66 til Far Prøve/ }).count()).toBe(2)
+      await checkAxe(page)
+      await page
+        .getByText(/^Fra en forælder: Far Prøve \([A-Z]{3}-\d{3}\)$/)
+        .last()
+        .click()
+      await button(page, 'Gem').click()
+      await page.getByText('Talte i telefon med afsenderen').waitFor()
+      await page
+        .getByText(/ · i [A-Z]{3}-\d{3}$/)
+        .first()
+        .waitFor()
+    })
+    await When('I take the other one out here', async () => {
+      await button(page, /^Tag tilbage: lagt sammen med/).click()
+      await dialog.getByLabel(/^Hvorfor/).fill('Alligevel ikke')
+      await dialog.getByRole('button', { name: 'Tag tilbage' }).click()
+    })
+    await Then('it stands alone again, and the story says why', async () => {
+      await page.getByText('Alligevel ikke').waitFor()
+      await page.getByRole('heading', { name: /^Lagt sammen med denne/ }).waitFor({ state: 'detached' })
+      await checkAxe(page)
+    })
   },
 )

@@ -112,6 +112,11 @@ test('attempts in vain, the retry, and that the leader sees it', () => {
     '3 forgæves forsøg i træk, prøv igen senest 25. november.',
     'Lederen kan se det.',
   ])
+  // On the day itself it can still be done; from the day after it is overdue.
+  const retried = (day: string) =>
+    inDanish({ attempts: { count: 1, retryDay: on(day), escalated: false } }).more
+  expect(retried('2026-11-23')).toEqual(['1 forgæves forsøg, prøv igen senest 23. november.'])
+  expect(retried('2026-11-22')).toEqual(['1 forgæves forsøg, I skulle have prøvet igen senest 22. november.'])
   expect(inDanish({ attempts: { count: 1, retryDay: null, escalated: false } }).more).toEqual([
     '1 forgæves forsøg.',
   ])

@@ -134,8 +134,12 @@ function progress(say: Say, explanation: Explanation, today: Temporal.PlainDate)
 function attempts(say: Say, { attempts, closedDay }: Explanation, today: Temporal.PlainDate): string[] {
   if (!attempts || closedDay) return []
   const { count, retryDay, escalated } = attempts
+  const isOver = retryDay !== null && Temporal.PlainDate.compare(retryDay, today) < 0
   const said = retryDay
-    ? say('rhythm.attemptsRetry', { count, day: datesIn(say).day(retryDay, today) })
+    ? say(isOver ? 'rhythm.attemptsRetryOver' : 'rhythm.attemptsRetry', {
+        count,
+        day: datesIn(say).day(retryDay, today),
+      })
     : say('rhythm.attempts', { count })
   return escalated ? [said, say('rhythm.escalated')] : [said]
 }

@@ -12,6 +12,8 @@ with born as materialized (
 ), named as materialized (
   select y.id, similarity(y.search_name, $2) as likeness from youth y
   where not exists (select from born) and y.search_name % $2 and similarity(y.search_name, $2) >= 0.4
+    and y.birth_date > (door.today() - interval '19 years')::date
+    and y.birth_date <= (door.today() - interval '14 years')::date
     and exists (select from youth_case c where c.youth_id = y.id and upper_inf(c.during))
   order by likeness desc, y.id limit 5
 ), found as materialized (
@@ -33,7 +35,7 @@ select json_build_object('found', coalesce((select json_agg(json_build_object(
 
 /**
  * Those in sight who were born on the day and are named alike: a school spells as it hears. Where nobody is, those
- * who are named more alike, whatever their birth date: the day may be the slip.
+ * who are 14-18 years old and named more alike: the day may be the slip, and nobody asks for those much older.
  */
 export function findForSchoolQuery(input: ParsedInputOf<typeof findForSchool>): Statement {
   return { name: 'duty.school.find', text, values: [input.birthDate, searchName(input)] }

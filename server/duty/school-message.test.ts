@@ -49,6 +49,18 @@ test('somebody in sight is found by birth date and a name as a school spells it'
   }
 })
 
+test('a slip in the birth date finds those of 14-18 and nobody much older', async () => {
+  const staffId = it.staff.caseworker.staffId
+  const named = { givenName: 'Tobias', familyName: 'Rask', staffId }
+  const births = ['2007-12-18', '2007-12-19', '2012-12-18', '2012-12-19', '2002-05-01']
+  for (const birthDate of births) await it.add({ ...named, birthDate })
+  const { found } = await it.get(it.staff.caseworker.cookie, findForSchool, {
+    ...{ givenName: 'Tobias', familyName: 'Rask' },
+    birthDate: '2010-06-06',
+  })
+  expect(found.map(({ birthDate }) => birthDate.toString()).toSorted()).toEqual(['2007-12-19', '2012-12-18'])
+})
+
 test('of a protected address only who follows is told which school it is', async () => {
   const who = { givenName: 'Alma', familyName: 'Skjold', birthDate: '2010-04-01' }
   const activities: [string, string, null][] = [['education', '2026-08-10', null]]

@@ -58,6 +58,27 @@ const fromIt = (referralId: number, version = 1, over: object = {}) =>
   })
 
 describe('registering from an enquiry', () => {
+  test('is filled from what was merged into it, where it does not say it, and everybody read is in the log', async () => {
+    const teachers = await enquiry()
+    const mothers = await enquiry([], teachers)
+    await it.owner.query(
+      `update referral set sender_role = 'teacher', sender_name = 'Lærer', youth_phone = null, youth_birth_date = null,
+         youth_family_name = '' where id = $1`,
+      [teachers],
+    )
+    const { body } = await it.send(it.caseworker.cookie, 'GET', `/api/referrals/${teachers}/as-youth`)
+    expect(body).toMatchObject({
+      familyName: 'Prøve',
+      birthDate: '2009-02-03',
+      phone: '+4537202233',
+      guardians: [{ name: 'Mette Prøve', phone: '+4537302233' }],
+    })
+    const { rows } = await it.owner.query(
+      `select referral_ids::int[] as ids from referral_read_log where action = 'referral.asYouth' order by id desc limit 1`,
+    )
+    expect(rows[0].ids.toSorted()).toEqual([teachers, mothers].toSorted())
+  })
+
   test('begins with what was told', async () => {
     const id = await enquiry([{ kind: 'call', who: 'youth', outcome: 'unanswered', day: '2026-11-17' }])
     const { body } = await it.send(it.caseworker.cookie, 'GET', `/api/referrals/${id}/as-youth`)
@@ -66,7 +87,7 @@ describe('registering from an enquiry', () => {
       familyName: 'Prøve',
       birthDate: '2009-02-03',
       phone: '+4537202233',
-      guardian: { name: 'Mette Prøve', phone: '+4537302233' },
+      guardians: [{ name: 'Mette Prøve', phone: '+4537302233' }],
       enquiryDay: '2026-11-16',
       talks: 1,
       isOpen: true,
@@ -170,7 +191,7 @@ describe('who wrote', () => {
   test('is asked before the code goes on in the case, and nobody is registered without an answer', async () => {
     const id = await own()
     const { body: read } = await it.send(it.caseworker.cookie, 'GET', `/api/referrals/${id}/as-youth`)
-    expect(read).toMatchObject({ asksWhoWrote: true, phone: '+4537302233', guardian: null })
+    expect(read).toMatchObject({ asksWhoWrote: true, phone: '+4537302233', guardians: [] })
     const registered = async () => (await it.owner.query('select count(*)::int as n from youth')).rows[0].n
     const before = await registered()
     for (const refused of [await fromIt(id), await answering(id, null)]) {

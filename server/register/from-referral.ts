@@ -17,22 +17,34 @@ import { carryTalks } from '#server/records/referral-talks.ts'
 
 const { who } = talkOf('e')
 
+/**
+ * What the enquiry says, and where it does not, the first of those that were merged into it that does; `column` is that
+ * of `o`. Null where none of them says it.
+ */
+function firstOf(column: string): string {
+  return `(select ${column} from referral o where o.id in ${familyOf('r.id')} and ${column} is not null
+    and ${column}::text <> '' order by o.id <> r.id, o.received_at, o.id limit 1)`
+}
+
 const text = `
 select json_build_object(
   'referralId', r.id, 'version', r.version, 'reference', r.reference,
-  'givenName', r.youth_given_name, 'familyName', r.youth_family_name, 'birthDate', r.youth_birth_date,
-  'phone', coalesce(case when ${saysItIsTheirs('r')} then r.sender_phone end, r.youth_phone, ''),
-  'email', coalesce(case when ${saysItIsTheirs('r')} then r.sender_email end, r.youth_email, ''),
+  'givenName', r.youth_given_name, 'familyName', coalesce(${firstOf('o.youth_family_name')}, ''),
+  'birthDate', ${firstOf('o.youth_birth_date')},
+  'phone', coalesce(${firstOf(`coalesce(case when ${saysItIsTheirs('o')} then o.sender_phone end, o.youth_phone)`)}, ''),
+  'email', coalesce(${firstOf(`coalesce(case when ${saysItIsTheirs('o')} then o.sender_email end, o.youth_email)`)}, ''),
   'language', r.language,
-  'guardian', case when r.sender_role = 'parent' then json_build_object('name', r.sender_name,
-    'phone', coalesce(r.sender_phone, ''), 'email', coalesce(r.sender_email, '')) end,
+  'guardians', coalesce((select json_agg(json_build_object('name', o.sender_name,
+      'phone', coalesce(o.sender_phone, ''), 'email', coalesce(o.sender_email, ''))
+      order by o.id <> r.id, o.received_at, o.id)
+    from referral o where o.id in ${familyOf('r.id')} and o.sender_role = 'parent'), '[]'),
   'enquiryDay', (select min(o.received_on) from referral o where o.id in ${familyOf('r.id')}),
   'talks', (select count(*) from referral_event e where e.referral_id in ${familyOf('r.id')}
     and ${isTalk('e')} and ${who} = 'youth'),
   'isOpen', r.state in ('new', 'taken'),
   'asksWhoWrote', r.sender_role = 'youth' and r.sender_is_youth = 'unknown'
 )::text as body,
-door.note_referral_read('referral.asYouth', array[r.id])
+door.note_referral_read('referral.asYouth', array${familyOf('r.id')})
 from referral r where r.id = $1`
 
 export function enquirerQuery(referralId: number): Statement {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type {
   answerWhoWrote,
   changeTelling,
@@ -14,6 +15,8 @@ import { asksWhoWrote, isTheirs, saysItIsTheirs } from '#domain/entrance/who-wro
 import { consentFault, consentNeeded } from '#domain/triage/telling.ts'
 import { fieldRefusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
+import type { StoredReferral } from '#server/records/referral.ts'
+import { familyOf } from '#server/records/referral-sql.ts'
 import { deriveAfterTalks, deriveAfterWriter } from '#server/records/referral-talks.ts'
 import { mayTriage } from './may-triage.ts'
 import { answered, identified, lockRead, saveStep, standingOf, stepFrom, type Told } from './step.ts'
@@ -46,15 +49,19 @@ const clockTolerance = { minutes: 5 }
 export async function registerTheTalk(input: ParsedInputOf<typeof registerTalk>, scope: Scope): Changed {
   const { now, staffId, dayOf } = scope
   const before = await lockRead(scope, input)
+  const sender: SenderOf =
+    input.with === 'sender' ? await senderSpokenWith(scope, before, input.sender) : before
   // Whoever is taken for the young person is no other sender: in a case, talks with them are its contacts.
-  const talkedWith = saysItIsTheirs(before) ? 'youth' : input.with
+  const talkedWith = saysItIsTheirs(sender) ? 'youth' : input.with
   const standing = stepFrom(standingOf(before), { kind: 'contact', staffId, with: talkedWith })
   if (Temporal.Instant.compare(input.at, now.add(clockTolerance)) > 0) throw fieldRefusal('at', 'inFuture')
   const at = Temporal.Instant.compare(input.at, now) > 0 ? now : input.at
   const day = dayOf(at)
-  if (Temporal.PlainDate.compare(day, before.receivedOn) < 0) throw fieldRefusal('at', 'beforeEnquiry')
+  if (Temporal.PlainDate.compare(day, sender.receivedOn) < 0) throw fieldRefusal('at', 'beforeEnquiry')
   const events: Told[] = [
     {
+      // What was promised to each who wrote is kept by talking with them.
+      referralId: sender.id,
       kind: input.outcome === 'held' ? 'contacted' : 'attempted',
       at,
       day,
@@ -75,6 +82,28 @@ export async function registerTheTalk(input: ParsedInputOf<typeof registerTalk>,
   const saved = await saveStep(scope, 'referral.talk', before, change, ...who.events, ...events)
   if (before.youthId !== null) await deriveAfterWriter(scope.db, before.id, before.youthId, scope.today)
   return saved
+}
+
+type SenderOf = Pick<StoredReferral, 'id' | 'senderRole' | 'senderIsYouth' | 'receivedOn'>
+
+/**
+ * The enquiry whose sender was spoken with: this one, or one that was merged into it.
+ *
+ * @throws Refusal at the field where it is another, or where that one is the young person's own
+ */
+async function senderSpokenWith(
+  { db }: Scope,
+  before: StoredReferral,
+  senderOf: number | null,
+): Promise<SenderOf> {
+  if (senderOf === null || senderOf === before.id) return before
+  // Not locked: whoever takes it out of this one waits for this one.
+  const { rows } = await sql<SenderOf>`
+    select o.id, o.sender_role as "senderRole", o.sender_is_youth as "senderIsYouth", o.received_on as "receivedOn"
+    from referral o where o.id = ${senderOf} and o.id in ${sql.raw(familyOf(String(before.id)))}`.execute(db)
+  const [sender] = rows
+  if (sender === undefined || saysItIsTheirs(sender)) throw fieldRefusal('sender', 'notASender')
+  return sender
 }
 
 /** Gives an enquiry to a colleague, or notes that another authority has it, which closes it here. */

@@ -51,7 +51,7 @@ const steps = [
   ['take', { senderIsYouth: 'yes' }],
   ['who-wrote', { senderIsYouth: 'no', note: '' }],
   ['release', { note: '' }],
-  ['talks', { ...aTalk, senderIsYouth: 'no' }],
+  ['talks', { ...aTalk, with: 'sender', sender: null, senderIsYouth: 'no' }],
   ['pass-on', { staffId: null, authority: 'Ørby', note: 'x' }],
   ['close', { reason: 'answered', note: '' }],
   ['reopen', { note: 'x' }],

@@ -47,7 +47,9 @@ async function load(db: Scope['db'], referralId: number, timeZone: string): Prom
         'mayOpen', door.sees_all() or r.youth_id = any (door.my_youth_ids())) end,
       'mergedInto', ${sql.raw(otherReferral('r.merged_into'))},
       'merged', coalesce((select json_agg(json_build_object(${sql.raw(headFields('m'))}, 'about', m.about,
-          'senderPhone', m.sender_phone, 'senderEmail', m.sender_email) order by m.received_at)
+          'senderPlace', m.sender_place, 'senderPhone', m.sender_phone, 'senderEmail', m.sender_email,
+          'callWhen', m.call_when, 'youthPhone', m.youth_phone, 'youthEmail', m.youth_email,
+          'youthKnows', m.youth_knows) order by m.received_at)
         from referral m where m.id in ${sql.raw(familyOf('r.id'))} and m.id <> r.id), '[]'),
       'events', coalesce((select json_agg(json_build_object(
           'eventId', e.id, 'at', e.at, 'day', e.day, 'kind', e.kind, 'by', ${sql.raw(staffName('e.staff_id'))}, 'note', e.note,

@@ -20,7 +20,7 @@ export interface Read {
 }
 
 export type Told = Pick<ReferralEvent, 'kind'> &
-  Partial<Pick<ReferralEvent, 'note' | 'details' | 'at' | 'day'>>
+  Partial<Pick<ReferralEvent, 'note' | 'details' | 'at' | 'day' | 'referralId'>>
 
 /**
  * The enquiry as it is now, locked.
@@ -71,7 +71,7 @@ export async function saveStep(
   const { db, now, today } = scope
   if (!(await saveReferral(db, before, change))) throw new Refusal('changedMeanwhile')
   for (const event of events) {
-    await addReferralEvent(db, { at: now, day: today, ...event, referralId: before.id })
+    await addReferralEvent(db, { referralId: before.id, at: now, day: today, ...event })
   }
   const names = Object.keys(change) as (keyof ReferralChange)[]
   const changed = names.filter(name => before[name] !== change[name] && name !== 'closeNote')

@@ -21,8 +21,8 @@ interface Row {
 interface Part {
   title: string
   rows: readonly Row[]
-  /** What it is called in the address of the page where it is changed; null where that is elsewhere. */
-  slags: string | null
+  /** What it is called in the address of the page where it is changed. */
+  slags: string
   actions: ReactNode
 }
 
@@ -33,23 +33,13 @@ interface Props {
   isAlone: boolean
 }
 
-/** Entrance promises, how long enquiries are kept, the duty's rules, what changes on birthdays and whom an order can be given. */
+/** How long enquiries are kept, the duty's rules, what changes on birthdays and whom an order can be given. */
 export function OtherRuleCards({ others, sought, isAlone }: Props) {
   const say = useSay()
   const dates = useDates()
   const { shows } = useWhen()
   const mayWrite = useMay()('setup.write')
   const hours = new Intl.NumberFormat(say.locale, { maximumFractionDigits: 1 })
-  const promises = others.entrancePromises.map(row => ({
-    ...row,
-    key: row.stage,
-    title: say(`rules.${row.stage}_stage`),
-    text: say('rules.stageWithin', {
-      interval: say(row.unit === 'days' ? 'programmes.intervalDays' : 'programmes.intervalWorkingDays', {
-        count: row.length,
-      }),
-    }),
-  }))
   const retention = others.retention.map(row => ({
     ...row,
     title: say('rules.retentionTitle'),
@@ -77,7 +67,6 @@ export function OtherRuleCards({ others, sought, isAlone }: Props) {
         ? say('rules.orderNobody')
         : say('rules.orderFor', { from: row.ageFrom, to: row.ageTo, groups: dates.list(row.groupNames) }),
   }))
-  const entrance = mayWrite && <LinkButton to="/opsaetning/indgang">{say('rules.entranceEdit')}</LinkButton>
   const add = (slags: string, short: string, label: string) =>
     mayWrite && (
       <LinkButton to="/opsaetning/regel" search={{ slags }} aria-label={label}>
@@ -85,38 +74,35 @@ export function OtherRuleCards({ others, sought, isAlone }: Props) {
       </LinkButton>
     )
   const parts: Part[] = [
-    { title: say('rules.entrancePromises'), rows: promises, slags: null, actions: entrance },
-    ...[
-      {
-        title: say('rules.retention'),
-        rows: retention,
-        slags: 'opbevaring',
-        short: say('rules.addRetentionShort'),
-        label: say('rules.addRetention'),
-      },
-      {
-        title: say('rules.dutyRules'),
-        rows: duty,
-        slags: 'pligt',
-        short: say('rules.addDutyShort'),
-        label: say('rules.addDuty'),
-      },
-      {
-        title: say('rules.ageChanges'),
-        rows: ages,
-        slags: 'foedselsdag',
-        short: say('rules.addAgeShort'),
-        label: say('rules.addAge'),
-      },
-      {
-        title: say('rules.orderRules'),
-        rows: orders,
-        slags: 'paalaeg',
-        short: say('rules.addOrderShort'),
-        label: say('rules.addOrder'),
-      },
-    ].map(({ short, label, ...part }) => ({ ...part, actions: add(part.slags, short, label) })),
-  ]
+    {
+      title: say('rules.retention'),
+      rows: retention,
+      slags: 'opbevaring',
+      short: say('rules.addRetentionShort'),
+      label: say('rules.addRetention'),
+    },
+    {
+      title: say('rules.dutyRules'),
+      rows: duty,
+      slags: 'pligt',
+      short: say('rules.addDutyShort'),
+      label: say('rules.addDuty'),
+    },
+    {
+      title: say('rules.ageChanges'),
+      rows: ages,
+      slags: 'foedselsdag',
+      short: say('rules.addAgeShort'),
+      label: say('rules.addAge'),
+    },
+    {
+      title: say('rules.orderRules'),
+      rows: orders,
+      slags: 'paalaeg',
+      short: say('rules.addOrderShort'),
+      label: say('rules.addOrder'),
+    },
+  ].map(({ short, label, ...part }) => ({ ...part, actions: add(part.slags, short, label) }))
   const found = parts
     .map(part => ({
       ...part,
@@ -133,7 +119,7 @@ export function OtherRuleCards({ others, sought, isAlone }: Props) {
           <RowCard
             key={`${row.key} ${row.during.from}`}
             title={row.title}
-            actions={slags !== null && <EditRule slags={slags} row={row} name={row.title} />}
+            actions={<EditRule slags={slags} row={row} name={row.title} />}
           >
             <p>{row.text}</p>
             <StandingTags status={row.status} during={row.during} />

@@ -9,6 +9,7 @@ import { SkeletonPage } from '#web/kit/feedback.tsx'
 import { Card, Inline, Page, Stack } from '#web/kit/layout.tsx'
 import { PageHeader } from '#web/kit/page-header.tsx'
 import { EmptyState } from '#web/kit/rows.tsx'
+import { EntrancePromisesCard } from './entrance-promises-card.tsx'
 import { setupQuery } from './queries.ts'
 import { RuleRows } from './rule-rows.tsx'
 import { ruleInWords } from './rule-words.ts'
@@ -64,6 +65,7 @@ function Promises({ setup }: { setup: Setup }) {
         {programmes.map(({ programme, rules }) => (
           <ProgrammeCard key={programme.id} programme={programme} rules={rules} groups={setup.targetGroups} />
         ))}
+        <EntrancePromisesCard promises={setup.others.entrancePromises} sought={sought} />
         <Card
           title={say('programmes.promisesToAll')}
           flush={toAll.length > 0}

@@ -71,14 +71,17 @@ export function emptyPerson(today: Temporal.PlainDate): PersonValues {
 
 export type Enquirer = OutputOf<typeof readEnquirer>
 
-/** Somebody new as an enquiry tells of them; a parent who wrote is the first guardian, while there are guardians. */
+/** Somebody new as an enquiry tells of them; parents who wrote are the first guardians, while there are guardians. */
 export function fromEnquirer(from: Enquirer, today: Temporal.PlainDate): PersonValues {
-  const { birthDate, guardian } = from
+  const { birthDate } = from
   const mayHaveGuardians = birthDate === null || isMinor({ birthDate }, today)
-  const guardians =
-    guardian !== null && mayHaveGuardians
-      ? [{ ...emptyGuardian, name: guardian.name, phone: showPhone(guardian.phone), email: guardian.email }]
-      : []
+  // Whoever wrote twice is one.
+  const parents = from.guardians.filter(
+    (parent, place) => from.guardians.findIndex(other => isSameParent(other, parent)) === place,
+  )
+  const guardians = mayHaveGuardians
+    ? parents.map(({ name, phone, email }) => ({ ...emptyGuardian, name, phone: showPhone(phone), email }))
+    : []
   const values = {
     ...emptyPerson(today),
     givenName: from.givenName,
@@ -90,6 +93,13 @@ export function fromEnquirer(from: Enquirer, today: Temporal.PlainDate): PersonV
     guardians,
   }
   return withBirthDate(values, birthDate, today)
+}
+
+function isSameParent(one: Enquirer['guardians'][number], other: Enquirer['guardians'][number]): boolean {
+  if (one === other) return true
+  // Two parents may share a telephone.
+  if (one.name !== '' && other.name !== '') return one.name === other.name
+  return (one.phone !== '' && one.phone === other.phone) || (one.email !== '' && one.email === other.email)
 }
 
 export function personOf(record: YouthRecord): PersonValues {

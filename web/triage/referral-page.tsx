@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Referral, takeReferral } from '#contract/triage.ts'
-import { asksWhoWrote, saysItIsTheirs } from '#domain/entrance/who-wrote.ts'
+import { asksWhoWrote } from '#domain/entrance/who-wrote.ts'
 import { call } from '#web/calls/call.ts'
 import { explainError } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
@@ -22,7 +22,7 @@ import { SenderTalkForm, TalkCard } from './talk-form.tsx'
 import { TellingCard } from './telling-card.tsx'
 import { ToldCard } from './told-card.tsx'
 import { TakeStep } from './who-wrote.tsx'
-import { nameOf, receivedIn, senderOf, standingOf } from './words.ts'
+import { nameOf, receivedIn, senderOf, sendersOf, standingOf } from './words.ts'
 import './triage.css'
 
 const route = getRouteApi('/inside/henvendelser/$referralId')
@@ -167,7 +167,7 @@ function Whose({ referral }: { referral: Referral }) {
                 {say('triage.openOther', { reference: mergedInto.reference })}
               </LinkButton>
             )}
-            {may('referral.write') && youth !== null && !saysItIsTheirs(referral) && (
+            {may('referral.write') && youth !== null && sendersOf(referral).length > 0 && (
               <Button onClick={() => setStep('talk')}>{say('triage.senderTalk')}</Button>
             )}
             {may('referral.write') && mayUndo && (

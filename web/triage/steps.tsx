@@ -166,8 +166,13 @@ export function ReopenStep({ referral: { referralId, version }, onEnd }: StepPro
   )
 }
 
+interface UndoProps {
+  referral: Pick<Referral, 'referralId' | 'version'>
+  onEnd: () => void
+}
+
 /** It was not the same after all. */
-export function UndoStep({ referral: { referralId, version }, onEnd }: StepProps) {
+export function UndoStep({ referral: { referralId, version }, onEnd }: UndoProps) {
   const say = useSay()
   return (
     <StepForm

@@ -8,6 +8,7 @@ import { Card, Inline, Stack } from '#web/kit/layout.tsx'
 import { TextArea } from '#web/kit/text-field.tsx'
 import { StepForm } from './step-form.tsx'
 import { type WhoWrote, WhoWroteField } from './who-wrote.tsx'
+import { senderOf, sendersOf } from './words.ts'
 
 /** What happened, in one press: which kind of talk it was, and what came of it. */
 const whats = {
@@ -26,6 +27,8 @@ const senderWhats = whatNames.filter(name => name !== 'team')
 interface Talk extends WhoWrote {
   what: What | null
   with: 'youth' | 'sender' | null
+  /** The key of the enquiry of whoever wrote, as text; asked where several did. */
+  sender: string | null
   when: 'now' | 'earlier' | null
   day: Temporal.PlainDate | null
   time: Temporal.PlainTime | null
@@ -65,9 +68,12 @@ interface TalkFormProps {
 function TalkForm({ referral, names, isSender = false, onDone, onCancel }: TalkFormProps) {
   const say = useSay()
   const { referralId, version, today, timeZone } = referral
-  const asksWith = (values: Talk) => !isSender && mayBeWithSender(referral, values)
+  const asksWith = (values: Talk) => !isSender && sendersIn(referral, values).length > 0
+  const isWithSender = (values: Talk) => isSender || (asksWith(values) && values.with === 'sender')
+  const asksWhich = (values: Talk) => isWithSender(values) && sendersIn(referral, values).length > 1
   const initial: Talk = {
     what: null,
+    sender: null,
     // Where somebody turns out not to be the young person, it is said with whom one spoke.
     with: isSender ? 'sender' : saysItIsTheirs(referral) ? null : 'youth',
     when: 'now',
@@ -84,6 +90,7 @@ function TalkForm({ referral, names, isSender = false, onDone, onCancel }: TalkF
       check={values => [
         ...(values.what === null ? [{ field: 'what', code: 'required' }] : []),
         ...(asksWith(values) && values.with === null ? [{ field: 'with', code: 'required' }] : []),
+        ...(asksWhich(values) && values.sender === null ? [{ field: 'sender', code: 'required' }] : []),
         ...(values.when === 'earlier' && values.day === null ? [{ field: 'day', code: 'required' }] : []),
         ...(values.when === 'earlier' && values.time === null ? [{ field: 'time', code: 'required' }] : []),
       ]}
@@ -95,7 +102,8 @@ function TalkForm({ referral, names, isSender = false, onDone, onCancel }: TalkF
         return call(registerTalk, {
           referralId,
           version,
-          with: isSender ? 'sender' : asksWith(values) ? (values.with ?? 'youth') : 'youth',
+          with: isWithSender(values) ? 'sender' : 'youth',
+          sender: isWithSender(values) ? senderOfTalk(referral, values) : null,
           ...whats[what],
           at,
           note,
@@ -126,6 +134,16 @@ function TalkForm({ referral, names, isSender = false, onDone, onCancel }: TalkF
               choices={(['youth', 'sender'] as const).map(value => ({
                 value,
                 label: say(`triage.with_${value}`),
+              }))}
+            />
+          )}
+          {asksWhich(form.values) && (
+            <ChoiceChips
+              {...form.field('sender')}
+              label={say('triage.whichSender')}
+              choices={sendersIn(referral, form.values).map(each => ({
+                value: String(each.referralId),
+                label: say('triage.senderNamed', { sender: senderOf(say, each), reference: each.reference }),
               }))}
             />
           )}
@@ -162,9 +180,21 @@ function asksHere(referral: Referral, { what }: Talk): boolean {
   return asksWhoWrote(referral) && what !== null && whats[what].outcome === 'held'
 }
 
-/** With whoever wrote about themselves there is nobody else to speak with; who turns out to be another is. */
-function mayBeWithSender(referral: Referral, values: Talk): boolean {
-  return !saysItIsTheirs(referral) || (asksHere(referral, values) && values.senderIsYouth === 'no')
+/**
+ * The enquiries of those who wrote about somebody else, in this one and what was merged into it. With whoever wrote about
+ * themselves there is nobody else to speak with; who turns out to be another is.
+ */
+function sendersIn(referral: Referral, values: Talk) {
+  const isOther = asksHere(referral, values) && values.senderIsYouth === 'no'
+  return [...(isOther ? [referral] : []), ...sendersOf(referral)]
+}
+
+/** The key of the enquiry whose sender it was; null for the one that goes on. */
+function senderOfTalk(referral: Referral, values: Talk): number | null {
+  const senders = sendersIn(referral, values)
+  const one =
+    senders.length > 1 ? senders.find(each => String(each.referralId) === values.sender) : senders[0]
+  return one === undefined || one.referralId === referral.referralId ? null : one.referralId
 }
 
 /** The moment that is meant. An earlier time that the day does not have (the clock was put forward) is the one after. */

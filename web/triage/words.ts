@@ -2,6 +2,7 @@ import { datesIn } from '#contract/language/dates.ts'
 import { explainInWords } from '#contract/language/explain.ts'
 import type { Say } from '#contract/language/say.ts'
 import type { QueuedReferral, Referral, ReferralClock } from '#contract/triage.ts'
+import { saysItIsTheirs } from '#domain/entrance/who-wrote.ts'
 import { type Explanation, explainDeadline } from '#domain/rhythm/explain.ts'
 
 type Head = Pick<
@@ -28,6 +29,11 @@ export function senderOf(
   const isOther = senderRole === 'youth' && senderIsYouth === 'no'
   const from = say(isOther ? 'triage.notYouthFrom' : `triage.${senderRole}From`)
   return senderName === '' ? from : say('triage.fromNamed', { from, name: senderName })
+}
+
+/** The enquiries of those who wrote about somebody else: this one, and those that were merged into it. */
+export function sendersOf(referral: Referral): (Referral | Referral['merged'][number])[] {
+  return [referral, ...referral.merged].filter(each => !saysItIsTheirs(each))
 }
 
 /** "Ny", "Hos dig", "Hos Anne Holm", "Lukket: Besvaret". */

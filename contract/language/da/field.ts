@@ -83,6 +83,7 @@ export const field = {
   consentFromGuardian: 'Den unge er under 15. Det er forældrene, der skal sige ja.',
   mayNotTell: 'Afsenderen må kun høre, at henvendelsen er modtaget. Skriv først samtykket ned.',
   whoWroteFirst: 'Svar først på, om det er den unge selv, der har skrevet.',
+  notASender: 'Vælg en af dem, der har skrevet.',
   senderIsOther: 'Afsenderen har ikke skrevet om sig selv.',
   sameReferral: 'Det er den samme henvendelse.',
   notLikely: 'Personen ligner ikke den, henvendelsen handler om. Hent siden igen.',

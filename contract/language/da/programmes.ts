@@ -30,7 +30,7 @@ export const programmes = {
   addRuleTo: 'Nyt løfte i {{name}}',
   changeRule: 'Ret {{name}}',
   promisesToAll: 'Løfter til alle unge',
-  promisesToAllEmpty: 'Der er ingen løfter, som gælder alle unge.',
+  promisesToAllEmpty: 'Der er ingen løfter til alle unge i åbne sager.',
   source: 'Kilde: {{source}}',
   sentence: '{{what}} {{howOften}}.',
   onlyGroup: 'Kun {{group}}.',

@@ -45,6 +45,8 @@ export const rhythm = {
   attempts_other: '{{count}} forgæves forsøg i træk.',
   attemptsRetry_one: '{{count}} forgæves forsøg, prøv igen senest {{day}}.',
   attemptsRetry_other: '{{count}} forgæves forsøg i træk, prøv igen senest {{day}}.',
+  attemptsRetryOver_one: '{{count}} forgæves forsøg, I skulle have prøvet igen senest {{day}}.',
+  attemptsRetryOver_other: '{{count}} forgæves forsøg i træk, I skulle have prøvet igen senest {{day}}.',
   escalated: 'Lederen kan se det.',
 
   sourceLaw: 'Lov: {{source}}',

@@ -38,9 +38,9 @@ export const rules = {
   retentionUndecided_other:
     'Forslag: {{count}} måneder efter, at de blev lukket. Intet slettes, før I har besluttet det.',
   entranceEdit: 'Ret løfterne ved indgangen',
-  contact_stage: 'Vi ringer eller skriver',
-  meeting_stage: 'Vi mødes',
-  team_stage: 'De rigtige fagfolk er samlet',
+  contact_stage: 'Kontakt efter henvendelsen',
+  meeting_stage: 'Møde efter henvendelsen',
+  team_stage: 'Holdet samlet efter henvendelsen',
   stageWithin: 'Senest {{interval}} efter henvendelsen.',
   dutyRules: 'Det holder pligten for 15-17-årige',
   education_duty: 'Uddannelse',

@@ -87,6 +87,7 @@ export const field = {
   consentFromGuardian: 'The young person is under 15. It is the parents who must agree.',
   mayNotTell: 'The sender may only hear that the enquiry was received. Write down the consent first.',
   whoWroteFirst: 'First say whether it is the young person who wrote.',
+  notASender: 'Choose one of those who wrote.',
   senderIsOther: 'The sender did not write about themselves.',
   sameReferral: 'That is the same enquiry.',
   notLikely: 'This person is not like the one whom the enquiry is about. Load the page again.',

@@ -32,7 +32,7 @@ export const programmes = {
   addRuleTo: 'New promise in {{name}}',
   changeRule: 'Change {{name}}',
   promisesToAll: 'Promises to all young people',
-  promisesToAllEmpty: 'There are no promises to all young people.',
+  promisesToAllEmpty: 'There are no promises to all young people in open cases.',
   source: 'Source: {{source}}',
   sentence: '{{what}} {{howOften}}.',
   onlyGroup: 'Only {{group}}.',

@@ -46,6 +46,8 @@ export const rhythm = {
   attempts_other: '{{count}} attempts in vain in a row.',
   attemptsRetry_one: '{{count}} attempt in vain, try again by {{day}}.',
   attemptsRetry_other: '{{count}} attempts in vain in a row, try again by {{day}}.',
+  attemptsRetryOver_one: '{{count}} attempt in vain, you should have tried again by {{day}}.',
+  attemptsRetryOver_other: '{{count}} attempts in vain in a row, you should have tried again by {{day}}.',
   escalated: 'The leader can see it.',
 
   sourceLaw: 'Law: {{source}}',

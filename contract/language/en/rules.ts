@@ -41,9 +41,9 @@ export const rules = {
   retentionUndecided_other:
     'Proposal: {{count}} months after they were closed. Nothing is deleted before you have decided it.',
   entranceEdit: 'Change the promises at the entrance',
-  contact_stage: 'We call or write',
-  meeting_stage: 'We meet',
-  team_stage: 'The right team is there',
+  contact_stage: 'Contact after the enquiry',
+  meeting_stage: 'Meeting after the enquiry',
+  team_stage: 'The team together after the enquiry',
   stageWithin: 'Within {{interval}} of the enquiry.',
   dutyRules: 'What keeps the duty of those aged 15-17',
   education_duty: 'Education',
