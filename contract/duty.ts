@@ -65,7 +65,8 @@ export const DutyRow = z.object({
   next: DutyActivity.nullable(),
   running: z.array(DutyActivity),
   lastDay: Day.nullable(),
-  pause: z.object({ kind: PauseKind, lastDay: Day }).nullable(),
+  /** The one that the day lies in, or else the first one ahead. */
+  pause: z.object({ kind: PauseKind, from: Day, lastDay: Day }).nullable(),
   guardians: z.array(DutyGuardian),
   /** Whether a parent or guardian took part since it was known; null where nobody is off plan. */
   guardiansInvolved: z.boolean().nullable(),

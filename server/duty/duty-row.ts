@@ -43,6 +43,7 @@ export interface Standing extends Pick<Answer, 'contactDue' | 'activityDue' | 'a
   contacts: readonly Contact[]
   next: StoredActivity | null
   lastDay: Temporal.PlainDate | null
+  /** The one that the day lies in, or else the first one ahead. */
   pause: DutyPerson['pauses'][number] | null
   /** What is most urgent comes first: a day as text, which sorts as days do; without a day last of all. */
   urgency: string
@@ -69,9 +70,13 @@ export function standOf(
   const standing = standingOf(history, { offPlan, contacts }, horizon, dutyRules, calendar.law)
   const { group, contact, next, lastDay } = standing
   if (group === 'onPlan') return null
-  const pause = person.pauses.find(({ during }) => contains(during, day)) ?? null
+  const pause =
+    person.pauses.find(({ during }) => contains(during, day)) ??
+    person.pauses.find(({ during }) => Temporal.PlainDate.compare(during.from, day) > 0) ??
+    null
   const dues = offPlan === null ? noDues : duesOf(person, contacts, offPlan, dutyDay)
-  const nextDay = next?.during.from ?? lastDay ?? (pause && lastDayOf(pause.during))
+  const nextDay =
+    next?.during.from ?? lastDay ?? (group === 'paused' && pause ? lastDayOf(pause.during) : null)
   return {
     person,
     group,
@@ -113,7 +118,11 @@ export function rowOf(standing: Standing, details: DutyDetails, { day }: DutyDay
     next: next && activityOf(next),
     running: runningOn(person.activities, day).map(activityOf),
     lastDay: lastDay?.toString() ?? null,
-    pause: pause && { kind: pause.kind, lastDay: lastDayOf(pause.during)?.toString() ?? '' },
+    pause: pause && {
+      kind: pause.kind,
+      from: pause.during.from.toString(),
+      lastDay: lastDayOf(pause.during)?.toString() ?? '',
+    },
     guardians: details.guardians.map(({ contacts: involvedIn, ...guardian }) => ({
       ...guardian,
       involved: contact !== null && involvedIn.includes(contact.id),

@@ -192,6 +192,18 @@ describe('what is written down', () => {
     })
   })
 
+  test('a pause ahead is told of beside the deadlines, which hold until it begins', async () => {
+    const youthId = await add()
+    const before = await rowOf(youthId)
+    const body = { youthId, kind: 'holiday', from: '2026-12-21', lastDay: '2027-01-04' }
+    await it.get(it.staff.caseworker.cookie, beginDutyPause, body)
+    const row = await rowOf(youthId)
+    expect(row?.group).toBe('new')
+    expect(row?.pause?.from.toString()).toBe('2026-12-21')
+    expect(row?.pause?.lastDay.toString()).toBe('2027-01-04')
+    expect(row?.contactDue?.day.toString()).toBe(before?.contactDue?.day.toString())
+  })
+
   test('parents are not involved until it is noted', async () => {
     const youthId = await add({ guardians: [{ name: 'Mor Prøve' }] })
     expect(await rowOf(youthId)).toMatchObject({ guardiansInvolved: false, contact: null })

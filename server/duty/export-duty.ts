@@ -69,7 +69,10 @@ function columnsIn(say: Say): Column[] {
     },
     { heading: say('duty.sheetNext'), cell: row => text(nameOf(row.next)) },
     { heading: say('duty.sheetNextDay'), cell: row => day(row.next?.from) },
-    { heading: say('duty.sheetEnds'), cell: row => day(row.lastDay ?? row.pause?.lastDay) },
+    {
+      heading: say('duty.sheetEnds'),
+      cell: row => day(row.lastDay ?? (row.group === 'paused' ? row.pause?.lastDay : null)),
+    },
     {
       heading: say('duty.sheetGuardians'),
       cell: row =>

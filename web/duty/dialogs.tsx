@@ -1,7 +1,8 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { beginDutyActivity, beginDutyPause, type DutyRow, endDutyActivity } from '#contract/duty.ts'
 import { ActivityKind, PauseKind } from '#contract/words.ts'
-import { call } from '#web/calls/call.ts'
+import { CallError, call } from '#web/calls/call.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useToday } from '#web/calls/session.ts'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
@@ -208,9 +209,20 @@ export function AddPause({ row, onClose }: Props) {
         })
       }}
       onClose={onClose}
+      refused={failure =>
+        failure instanceof CallError &&
+        failure.reason === 'pause_no_overlap' && (
+          <p>
+            <Link to="/unge/$youthId/perioder" params={{ youthId: String(row.youthId) }}>
+              {say('duty.pauseTaken')}
+            </Link>
+          </p>
+        )
+      }
     >
       {form => (
         <>
+          <p>{say('duty.pauseDues')}</p>
           <ChoiceChips
             {...form.field('kind')}
             value={form.values.kind === '' ? null : form.values.kind}

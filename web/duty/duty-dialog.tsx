@@ -18,6 +18,8 @@ interface Props<Values extends object> {
   send: (values: Values) => Promise<unknown>
   said: string
   children: (form: Form<Values>) => ReactNode
+  /** What is offered where the server refused. */
+  refused?: (failure: unknown) => ReactNode
   onClose: () => void
 }
 
@@ -42,6 +44,7 @@ function Drafted<Values extends object>({
   send,
   said,
   children,
+  refused,
   onClose,
   draft,
 }: Props<Values> & { draft: Draft<Values> }) {
@@ -65,7 +68,7 @@ function Drafted<Values extends object>({
     <FormFrame form={form} label={title}>
       <DraftNote draft={draft} />
       {children(form)}
-      <Failure failure={form.failure} />
+      <Failure failure={form.failure}>{refused?.(form.failure)}</Failure>
       <ButtonRow end>
         <Button onClick={onClose}>{say('common.cancel')}</Button>
         <Button type="submit" look="primary" busy={form.sending}>

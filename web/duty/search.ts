@@ -50,7 +50,7 @@ export function groupOf(search: DutySearch): DutyGroup | null {
 /** Filters that leave people out; how far ahead one looks, and which week, leave out nobody. */
 const leavingOut = ['vejleder', 'raadgiver', 'skole'] as const
 
-export type Emptiness = 'groupEmpty' | 'nobodyFiltered' | 'nobody' | 'allOnPlan'
+type Emptiness = 'groupEmpty' | 'nobodyFiltered' | 'nobody' | 'allOnPlan'
 
 /** Why the list is empty; null when it is not. An empty group never says that everybody is on plan. */
 export function emptinessOf(

@@ -94,7 +94,11 @@ export function sentences(row: DutyRow, workMinutes: number | null, language: La
   }
   if (pause) {
     const kind = say(`youth.${pause.kind}_pause`)
-    add(say('duty.pausedUntil', { kind, day: dates.day(pause.lastDay, asOf) }))
+    const day = dates.day(pause.lastDay, asOf)
+    if (Temporal.PlainDate.compare(pause.from, asOf) > 0) {
+      add(say('duty.pauseAhead', { kind, from: dates.day(pause.from, asOf), day }))
+      if (row.offPlan) add(say('duty.pauseAheadDues'))
+    } else add(say('duty.pausedUntil', { kind, day }))
   }
   return said
 }

@@ -7,7 +7,7 @@ import { AnchorButton, LinkButton } from '#web/kit/button.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
 import { BackLink, PageHeader, TabLink, Tabs } from '#web/kit/page-header.tsx'
 import { Tag } from '#web/kit/tag.tsx'
-import { isCurrent } from './periods.ts'
+import { isCurrent, lastDay } from './periods.ts'
 
 /** Who this is, who holds the case and since when, and what one can do; the same on each tab. */
 export function YouthHeader({ youth }: { youth: Youth }) {
@@ -28,6 +28,7 @@ export function YouthHeader({ youth }: { youth: Youth }) {
       { code: group.code, during: group },
     )
   const [pause] = current(youth.pauses)
+  const ahead = youth.pauses.findLast(({ from }) => Temporal.PlainDate.compare(from, today) > 0)
   const caseworker = current(youth.relations).find(({ role }) => role === 'caseworker')
   const closedOn = youth.isOpen ? null : (youth.cases[0]?.to ?? null)
   return (
@@ -80,6 +81,13 @@ export function YouthHeader({ youth }: { youth: Youth }) {
         {pause?.to && (
           <>
             <Tag tone="warning">{say('youth.pausedUntil', { day: dates.day(pause.to, today) })}</Tag>{' '}
+          </>
+        )}
+        {ahead?.to && (
+          <>
+            <Tag tone="info">
+              {say('youth.pauseAhead', { days: dates.days(ahead.from, lastDay(ahead.to), today) })}
+            </Tag>{' '}
           </>
         )}
         {caseworker ? (

@@ -98,6 +98,8 @@ export const duty = {
   endsOn: '{{what}} slutter {{day}}, og der er ikke aftalt noget efter.',
   endsOnNothing: 'Slutter {{day}}, og der er ikke aftalt noget efter.',
   pausedUntil: '{{kind}} til og med {{day}}.',
+  pauseAhead: 'Pause fra {{from}} til og med {{day}}: {{kind}}.',
+  pauseAheadDues: 'Fristerne gælder, til pausen begynder, og regnes forfra bagefter.',
   partly: 'Har {{what}}. Arbejde tæller fra {{hours}} timer om ugen, og to dele kan tælle sammen.',
   partlyUnknown: 'Har {{what}}, men timerne er ikke skrevet ind.',
   partlyOther: 'Har {{what}}, men timerne er for få til at tælle.',
@@ -163,6 +165,9 @@ export const duty = {
   pauseEndHint: 'En pause skal have en ende. Du kan altid rette den.',
   activitySaved: 'Gemt. Fristerne er regnet om.',
   endedSaved: 'Gemt. Fristerne regnes fra den dag, I fik besked.',
+  pauseDues:
+    'De to frister her på siden hviler i pausen og regnes forfra den første dag efter. Andre frister kan løbe videre: Det står på reglen.',
+  pauseTaken: 'Se og ret den unges pauser',
   pauseSaved: 'Pausen er gemt.',
 
   schoolTitle: 'Besked fra en skole',

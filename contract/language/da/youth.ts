@@ -18,6 +18,7 @@ export const youth = {
   noCaseworker: 'Ingen fast rådgiver',
   notAssessed: 'Ikke visiteret',
   pausedUntil: 'Pause til {{day}}',
+  pauseAhead: 'Pause {{days}}',
 
   clocks: 'Løfte og lov',
   finalAssessment: 'Tag den endelige beslutning om målgruppen',

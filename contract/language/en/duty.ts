@@ -100,6 +100,8 @@ export const duty = {
   endsOn: '{{what}} ends {{day}}, and nothing is agreed after it.',
   endsOnNothing: 'Ends {{day}}, and nothing is agreed after it.',
   pausedUntil: '{{kind}} until and including {{day}}.',
+  pauseAhead: 'Pause from {{from}} until and including {{day}}: {{kind}}.',
+  pauseAheadDues: 'The deadlines hold until the pause begins, and are counted anew afterwards.',
   partly: 'Has {{what}}. Work counts from {{hours}} hours a week, and two parts may count together.',
   partlyUnknown: 'Has {{what}}, but the hours are not written down.',
   partlyOther: 'Has {{what}}, but the hours are too few to count.',
@@ -165,6 +167,9 @@ export const duty = {
   pauseEndHint: 'A pause must have an end. You can always correct it.',
   activitySaved: 'Saved. The deadlines are worked out anew.',
   endedSaved: 'Saved. The deadlines count from the day you were told.',
+  pauseDues:
+    'The two deadlines on this page rest in the pause and are counted anew from the first day after it. Other deadlines may run on: the rule says so.',
+  pauseTaken: 'See and correct their pauses',
   pauseSaved: 'The pause is saved.',
 
   schoolTitle: 'Message from a school',

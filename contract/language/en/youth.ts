@@ -20,6 +20,7 @@ export const youth = {
   noCaseworker: 'No fixed caseworker',
   notAssessed: 'Not assessed',
   pausedUntil: 'Paused until {{day}}',
+  pauseAhead: 'Pause {{days}}',
 
   clocks: 'Promise and law',
   finalAssessment: 'Make the final decision on the target group',
