@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { z } from 'zod'
 import type { AnyUseCase } from '#contract/use-case.ts'
@@ -22,6 +23,7 @@ const today = Temporal.PlainDate.from('2026-11-23')
 /** For tests: every route over a database of its own, without limits of how much may be asked. */
 export async function wholeForTest() {
   const database = await freshDatabase()
+  await runMigrations({ connectionString: database.url })
   const owner = new pg.Client({ connectionString: database.url })
   await owner.connect()
   const home = await mkdtemp(join(tmpdir(), 'medgang-whole-'))

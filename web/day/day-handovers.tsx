@@ -19,15 +19,15 @@ export function DayHandovers({ follows }: { follows: (youthId: number) => boolea
   })
   if (data === undefined || data.handovers.length === 0) return null
   const sentence = ({ mine, givenName, from, to, since }: Handover) =>
-    say(mine === 'gives' ? 'handovers.dayGives' : 'handovers.dayReceives', {
+    say(mine === 'gives' ? 'day.handoverGives' : 'day.handoverReceives', {
       name: givenName,
       from: from.givenName,
       to: to.givenName,
       day: dates.day(since, data.today),
     })
   return (
-    <Card title={say('handovers.dayTitle')} flush>
-      <RowCards label={say('handovers.dayTitle')}>
+    <Card title={say('day.handovers')} flush>
+      <RowCards label={say('day.handovers')}>
         {data.handovers.map(handover => {
           const name = `${handover.givenName} ${handover.familyName}`
           return (
@@ -44,7 +44,7 @@ export function DayHandovers({ follows }: { follows: (youthId: number) => boolea
                 )
               }
             >
-              {sentence(handover)} {say(`handovers.next_${handover.next ?? 'none'}`)}
+              {sentence(handover)} {say(`day.handoverNext_${handover.next ?? 'none'}`)}
             </RowCard>
           )
         })}

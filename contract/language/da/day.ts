@@ -79,4 +79,11 @@ export const day = {
   birthdayLeft_one: 'Fylder {{age}} år {{day}}. Én ting mangler.',
   birthdayLeft_other: 'Fylder {{age}} år {{day}}. {{count}} ting mangler.',
   birthdaysAll: 'Se alle {{count}} fødselsdage',
+  handovers: 'Overleveringer',
+  handoverGives: 'Du giver {{name}} videre til {{to}} fra {{day}}.',
+  handoverReceives: 'Du tager over for {{name}} efter {{from}} fra {{day}}.',
+  handoverNext_tell: 'Næste: giv besked.',
+  handoverNext_meet: 'Næste: et fælles møde.',
+  handoverNext_receive: 'Næste: læs notaterne.',
+  handoverNext_none: 'Venter.',
 } as const

@@ -81,4 +81,11 @@ export const day = {
   birthdayLeft_one: 'Turns {{age}} on {{day}}. One thing is left.',
   birthdayLeft_other: 'Turns {{age}} on {{day}}. {{count}} things are left.',
   birthdaysAll: 'See all {{count}} birthdays',
+  handovers: 'Handovers',
+  handoverGives: 'You hand {{name}} over to {{to}} from {{day}}.',
+  handoverReceives: 'You take over {{name}} from {{from}} from {{day}}.',
+  handoverNext_tell: 'Next: tell the young person.',
+  handoverNext_meet: 'Next: a joint meeting.',
+  handoverNext_receive: 'Next: read the notes.',
+  handoverNext_none: 'Waits.',
 } satisfies Translated<typeof danish>
