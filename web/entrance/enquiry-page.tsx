@@ -10,6 +10,7 @@ import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Card, Columns, Page, Stack } from '#web/kit/layout.tsx'
 import { focusHeading, PageHeader } from '#web/kit/page-header.tsx'
 import { type Draft, useDraft } from '#web/kit/use-draft.tsx'
+import { ClearScreen } from './clear-screen.tsx'
 import { AboutField, ReachFields, RoleField, SenderFields, YouthFields } from './enquiry-fields.tsx'
 import { type EnquiryValues, emptyEnquiry, faultsOf, isAsked, toWords } from './enquiry-values.ts'
 import { Failure } from './failure.tsx'
@@ -210,7 +211,6 @@ function ReceiptPage({
 }) {
   const say = useSay()
   const dates = useDates()
-  const [isSure, setSure] = useState(false)
   useForget(receipt, forgottenAfter, onDone)
   return (
     <Page>
@@ -222,25 +222,9 @@ function ReceiptPage({
         {!isOwn && <p>{say('entrance.outcomeOther')}</p>}
         <div className="mg-no-print">
           <p>{say('entrance.finishHint')}</p>
-          {isSure ? (
-            <Alert
-              tone="warning"
-              live
-              actions={
-                <ButtonRow>
-                  <Button onClick={onDone}>{say('entrance.finishSure')}</Button>
-                  <Button onClick={() => setSure(false)}>{say('entrance.finishNot')}</Button>
-                </ButtonRow>
-              }
-            >
-              {say('entrance.finishAsk')}
-            </Alert>
-          ) : (
-            <ButtonRow>
-              <LinkButton to="/henvendelse/svar">{say('entrance.seeNow')}</LinkButton>
-              <Button onClick={() => setSure(true)}>{say('entrance.finish')}</Button>
-            </ButtonRow>
-          )}
+          <ClearScreen onDone={onDone}>
+            <LinkButton to="/henvendelse/svar">{say('entrance.seeNow')}</LinkButton>
+          </ClearScreen>
         </div>
       </Columns>
     </Page>

@@ -10,38 +10,59 @@ import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Card, Columns, Page, Stack } from '#web/kit/layout.tsx'
 import { focusHeading, PageHeader } from '#web/kit/page-header.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
+import { ClearScreen } from './clear-screen.tsx'
 import { isOtherNumber } from './enquiry-values.ts'
 import { Failure } from './failure.tsx'
 import { FollowedSteps } from './followed-steps.tsx'
 import { entranceQuery } from './queries.ts'
 import { useReceived } from './received.ts'
+import { forgottenAfter } from './tab-vault.ts'
+import { useForget } from './use-forget.ts'
 import { CallInstead, WaysOut } from './ways-out.tsx'
 
 /**
  * What has become of an enquiry. The code is typed each time and lies in no address; straight from the receipt it stands
- * there already.
+ * there already, until the screen is cleared or nothing has happened for so long that somebody else may sit there.
  */
 export function FollowPage() {
   const { data, error } = useQuery(entranceQuery)
   const received = useReceived()
+  const { receipt } = received.values
   const [followed, setFollowed] = useState<Followed | null>(null)
-  if (error && data === undefined) throw error
-  if (data === undefined || !received.ready) return <SkeletonPage />
+  /** Which code is asked for: the receipt's own first. */
+  const [round, setRound] = useState(0)
   const show = (next: Followed | null) => {
     setFollowed(next)
     scrollTo(0, 0)
     focusHeading()
   }
+  const another = () => {
+    setRound(count => count + 1)
+    show(null)
+  }
+  const forget = () => {
+    received.discard()
+    another()
+  }
+  useForget(followed ?? receipt, forgottenAfter, forget)
+  if (error && data === undefined) throw error
+  if (data === undefined || !received.ready) return <SkeletonPage />
   return (
     <FollowFrame entrance={data} isShown={followed !== null}>
       {followed === null ? (
-        <CodeForm entrance={data} known={received.values.receipt?.code ?? ''} onShown={show} />
+        <CodeForm
+          key={round}
+          entrance={data}
+          known={round === 0 ? (receipt?.code ?? '') : ''}
+          onShown={show}
+        />
       ) : (
         <>
           <FollowedSteps followed={followed} entrance={data} />
-          <Another onClick={() => show(null)} />
+          <Another onClick={another} />
         </>
       )}
+      {receipt !== null && <ClearScreen onDone={forget} />}
     </FollowFrame>
   )
 }

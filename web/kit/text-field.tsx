@@ -42,7 +42,9 @@ function useLimit(
 /** One line of text. */
 export function TextField(props: TextFieldProps) {
   const box = useRef<HTMLInputElement>(null)
-  useLimit(box, props.value, props.maxLength)
+  // What is searched for is sent by no form, which could say that it is too long.
+  const isSearch = props.type === 'search'
+  useLimit(box, props.value, isSearch ? undefined : props.maxLength)
   const {
     id,
     name,
@@ -64,6 +66,7 @@ export function TextField(props: TextFieldProps) {
         type={type}
         inputMode={inputMode}
         autoComplete={autoComplete}
+        maxLength={isSearch ? props.maxLength : undefined}
         disabled={disabled}
         value={value}
         onChange={event => onChange(event.target.value)}
@@ -110,9 +113,9 @@ export function TextArea(props: TextAreaProps) {
         onChange={event => onChange(event.target.value)}
         {...described(props)}
       />
-      <div className="mg-below" role="status">
-        {isNearlyFull && (room < 0 ? words.tooMuch(-room) : words.roomLeft(room))}
-      </div>
+      {isNearlyFull && (
+        <div className="mg-below">{room < 0 ? words.tooMuch(-room) : words.roomLeft(room)}</div>
+      )}
       {below && <div className="mg-below">{below}</div>}
     </FieldFrame>
   )
