@@ -479,23 +479,22 @@ begin
     return;
   end if;
   return query
-    select f.head, f.first_on,
+    select f.id, f.first_on,
       (select max(e.day) from referral_event e where e.referral_id = f.head and e.kind = 'linked'),
       (select coalesce(json_agg(json_build_array(e.id, e.day,
           coalesce(e.details ->> 'kind', nullif(e.details ->> 'with', 'sender'), 'call'),
           coalesce(e.details ->> 'outcome', case e.kind when 'contacted' then 'held' else 'unanswered' end),
           door.spoken_with(e)) order by e.id), '[]')
-        from referral_event e where e.referral_id = any (f.ids) and e.kind in ('attempted', 'contacted'))
+        from referral_event e where e.referral_id = f.id and e.kind in ('attempted', 'contacted'))
     from (
-      select h.id as head, min(o.received_on) as first_on, array_agg(o.id) as ids
+      select h.id as head, o.id, min(o.received_on) over (partition by h.id) as first_on
       from referral h
       cross join lateral door.family_of_referral(h.id) m (id)
       join referral o on o.id = m.id
-      where h.youth_id = of_youth and h.state <> 'merged'
-      group by h.id) f;
+      where h.youth_id = of_youth and h.state <> 'merged') f;
 end $function$
 ;
--- The enquiries that became the case of a young person in sight, or were given to it: the first day on which somebody wrote, when it was given, and the talks, of those that were joined with it too
+-- The enquiries that became the case of a young person in sight, or were given to it, and those that were joined with them, each with the talks about it: the first day on which somebody wrote of those that were joined, and when they were given
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.family_of_referral(of_referral bigint)
@@ -1130,8 +1129,10 @@ BEGIN ATOMIC
                     FROM public.contact k
                    WHERE ((k.referral_event_id = e.id) AND (k.youth_id = a_1.youth_id)))))))
          ), told AS (
-          SELECT min(e.day) FILTER (WHERE (e.kind = ANY (ARRAY['taken'::text, 'linked'::text]))) AS taken_on,
-             min(e.day) FILTER (WHERE (e.kind = 'contacted'::text)) AS contact_on,
+          SELECT min(e.day) FILTER (WHERE ((e.kind = ANY (ARRAY['taken'::text, 'linked'::text])) OR ((e.kind = 'merged'::text) AND ((e.details ->> 'holder'::text) IS NOT NULL) AND (NOT (EXISTS ( SELECT
+                    FROM public.referral_event u
+                   WHERE ((u.referral_id = e.referral_id) AND (u.kind = 'unmerged'::text) AND ((u.details ->> 'other'::text) = (e.details ->> 'other'::text)) AND (u.id > e.id)))))))) AS taken_on,
+             min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.who = 'youth'::text) OR (e.referral_id = e.asked_id)))) AS contact_on,
              min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND (e.referral_id = e.asked_id))) AS own_contact_on,
              min(e.day) FILTER (WHERE (e.is_met AND ((e.details ->> 'with'::text) = ANY (ARRAY['meeting'::text, 'accompaniment'::text, 'team'::text])))) AS meeting_on,
              min(e.day) FILTER (WHERE (e.is_met AND ((e.details ->> 'with'::text) = 'team'::text))) AS team_on,
@@ -1180,9 +1181,8 @@ BEGIN ATOMIC
      t.taken_on,
          CASE
              WHEN a.is_theirs THEN LEAST(t.contact_on, h.contact_on)
-             WHEN (a.sender_role = 'youth'::text) THEN t.own_contact_on
-             ELSE t.contact_on
-         END AS contact_on,
+             ELSE t.own_contact_on
+         END AS own_contact_on,
          CASE
              WHEN a.is_theirs THEN LEAST(t.meeting_on, h.meeting_on)
              ELSE NULL::date

@@ -93,24 +93,21 @@ test('an answer that is given when it is a case is derived at once, and is no di
   expect((await kept(youthId)).differing).toEqual([])
 })
 
-test('whoever only says that it is theirs is shown the same, whatever was talked about elsewhere in the chain', async () => {
-  const [asks, between, head] = [
-    await it.enquiry(asYouth),
-    await it.enquiry(person),
-    await it.enquiry(person),
-  ]
+test.each([
+  ['only says that it is theirs', asYouth],
+  ['said so and is somebody else', { ...asYouth, sender_is_youth: 'no' }],
+  ['wrote about somebody else', { ...person, may_tell: 'outcome' }],
+])('whoever %s is shown the same, whatever was talked about elsewhere in the chain', async (who, words) => {
+  const [asks, between, head] = [await it.enquiry(words), await it.enquiry(person), await it.enquiry(person)]
   await it.owner.query(
     `update referral set state = 'merged', merged_into = case id when $1 then $2::bigint else $3 end
      where id in ($1, $2)`,
     [asks, between, head],
   )
-  await it.owner.query('update referral set code_hash = sha256($1) where id = $2', [
-    Buffer.from('code'),
-    asks,
-  ])
+  await it.owner.query('update referral set code_hash = sha256($1) where id = $2', [Buffer.from(who), asks])
   const status = async () => {
     const { rows } = await it.owner.query(`select s::text from door.referral_status(sha256($1)) s`, [
-      Buffer.from('code'),
+      Buffer.from(who),
     ])
     return rows
   }
@@ -145,7 +142,7 @@ test('whoever only says that it is theirs is shown the same, whatever was talked
     [asks],
   )
   const { rows } = await it.owner.query('select contact_on::text from door.referral_status(sha256($1))', [
-    Buffer.from('code'),
+    Buffer.from(who),
   ])
   expect(rows).toEqual([{ contact_on: '2026-11-23' }])
 })
