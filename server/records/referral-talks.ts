@@ -30,7 +30,7 @@ export async function takeTalksBack(db: Db, referralId: number): Promise<{ taken
 }
 
 /** What became of the talks of an enquiry, in numbers, with whoever it was given to. */
-export interface AnsweredTalks {
+interface AnsweredTalks {
   youthId: number
   carried: number
   taken: number

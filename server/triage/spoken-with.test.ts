@@ -196,7 +196,7 @@ test('the talks of an enquiry follow the answer for nobody who may not see it', 
     const roles = ['caseworker', 'leader', 'mentor'] as const
     return inTransaction(
       it.house.pool,
-      { kind: 'session', tokenHash: hash, roles, at: testNow, onBehalfOf: null, today, requestId: 't' },
+      { kind: 'session', tokenHash: hash, roles, at: testNow, today, requestId: 't' },
       db => talksFollowAnswer(db, id),
     )
   }
