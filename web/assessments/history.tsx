@@ -170,7 +170,7 @@ function WithdrawForm({ data, row, onDone }: { data: Assessments; row: Assessmen
       sendOrAskAnew(queries, call(withdrawAssessment, { id: row.id, revision: data.revision, reason })),
     onSent() {
       announce(say('assessments.withdrawn'))
-      void queries.invalidateQueries()
+      readAnew(queries)
       onDone()
     },
   })
