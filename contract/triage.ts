@@ -120,7 +120,10 @@ export const ReferralEvent = z.object({
   mayTell: MayTell.nullable(),
   senderIsYouth: SenderIsYouth.nullable(),
   consentBy: ConsentBy.nullable(),
-  /** Talks that stayed with whom it was given to, when that was taken back; the key for whoever may open their page. */
+  /**
+   * Talks that stayed with whom it was given to, when that was taken back or it was not they who wrote; the key for whoever may
+   * open their page.
+   */
   stayed: z.object({ talks: z.number(), youthId: z.number().nullable() }).nullable(),
 })
 export type ReferralEvent = z.output<typeof ReferralEvent>
@@ -324,7 +327,8 @@ export const answerWhoWrote = defineUseCase({
   path: '/api/referrals/:referralId/who-wrote',
   permission: 'referral.write',
   input: z.object({ ...versioned, senderIsYouth: SenderIsYouth, note: text(2000) }),
-  output: Changed,
+  /** How many talks stay with whom it was given to though they were with somebody else, since something rests on them. */
+  output: Changed.extend({ talksStayed: z.number() }),
 })
 
 export const tellSender = defineUseCase({

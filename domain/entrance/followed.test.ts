@@ -47,11 +47,11 @@ test('until it is known that the young person asks, the answer is the same wheth
   )
 })
 
-test('until then it is the same whether anybody was spoken with about another enquiry that theirs was joined with', () => {
+test('it is the same to others whether anybody was spoken with about another enquiry that theirs was joined with', () => {
   fc.assert(
     fc.property(enquiry, day, (each, contactOn) => {
-      const perhaps = { ...each, senderRole: 'youth', senderIsYouth: 'unknown' } as const
-      expect(told({ ...perhaps, contactOn })).toBe(told(perhaps))
+      if (each.senderRole === 'youth' && each.senderIsYouth === 'yes') return
+      expect(told({ ...each, contactOn })).toBe(told(each))
     }),
   )
 })
@@ -69,7 +69,7 @@ test('what was promised to somebody else stays while it lies ahead, when it is a
   const shown = fc.record({ enquiry, on: fc.integer({ min: 0, max: 30 }) })
   fc.assert(
     fc.property(shown, ({ enquiry: each, on }) => {
-      const other = { ...each, senderRole: 'parent', contactOn: null, tried: null }
+      const other = { ...each, senderRole: 'parent', ownContactOn: null, tried: null }
       const callBackOf = (over: Partial<FollowedEnquiry>) =>
         follow({ ...other, ...over }, promises, received.add({ days: on }), calendar).callBack
       const open = callBackOf({ isClosed: false })

@@ -13,8 +13,9 @@ export interface FollowedEnquiry extends Sender {
   /** Somebody has a case by it, which is open: what was promised is owed there. */
   goesOn: boolean
   takenOn: Day
+  /** When the young person was spoken with, whatever enquiry that was about. */
   contactOn: Day
-  /** The same about their own enquiry, leaving out those that it was joined with. */
+  /** When somebody was spoken with about their own enquiry, leaving out those that it was joined with. */
   ownContactOn: Day
   meetingOn: Day
   teamOn: Day
@@ -42,11 +43,11 @@ export interface Followed {
 /**
  * What is told to whoever holds the code. The young person sees the clock of the promise. Everybody else sees that it
  * was received and that somebody is on it, by when they are called themselves, and whether it was answered only where
- * that may be told: when the young person meets whom is not for others to know.
+ * that may be told: when the young person meets whom is not for others to know, nor that somebody was spoken with about
+ * another enquiry that theirs was joined with.
  *
  * Whoever says that it is about themselves is told no more than others until it is known that it is so: what was
- * promised stays, as the receipt had it, but not whether and when they met, nor that somebody was spoken with about
- * another enquiry that theirs was joined with.
+ * promised stays, as the receipt had it, but not whether and when they met.
  *
  * What became somebody's case is closed without a day. What was promised is owed on there, and is told as it stands, as
  * to those at work; with the case it ends. Everybody else goes on seeing the days that they were promised while they lie
@@ -61,7 +62,7 @@ export function follow(
   const { receivedOn, mayTell, isClosed, goesOn, meetingOn, teamOn, tried, closedOn } = enquiry
   const isKnown = isTheirs(enquiry) && mayTell === 'outcome'
   const says = saysItIsTheirs(enquiry)
-  const contactOn = says && !isTheirs(enquiry) ? enquiry.ownContactOn : enquiry.contactOn
+  const contactOn = isTheirs(enquiry) ? enquiry.contactOn : enquiry.ownContactOn
   const reached = isKnown
     ? { contact: contactOn, meeting: meetingOn, team: teamOn }
     : { contact: contactOn, meeting: null, team: null }

@@ -2,7 +2,7 @@ import { type DayNumber, dayNumber } from '#domain/calendar/day-number.ts'
 import { asCounted, bearsOn, contactLog, fulfils, type LoggedContact } from './contact-log.ts'
 import type { Entrance, Rule } from './types.ts'
 
-/** An enquiry with its talks with whoever wrote, as they are counted. */
+/** One who wrote, with the talks with them, as they are counted. */
 export interface LoggedEntrance {
   day: DayNumber
   log: readonly LoggedContact[]
@@ -14,9 +14,10 @@ export function loggedEntrance({ day, talks }: Entrance, today: DayNumber): Logg
 }
 
 /**
- * What bears on the promise of the entrance to whoever wrote on the day `day`: as long as it is an enquiry the queue and
- * the page of the receipt count by the same, see domain/triage/clock.ts. For the call that is also what was said to
- * whoever wrote then, and never what was said to others who wrote.
+ * What bears on the promise of the entrance to those who wrote on the day `day`: as long as it is an enquiry the queue
+ * counts by the same, see domain/triage/clock.ts. For the call that is also what was said to those who wrote then, and
+ * never what was said to others who wrote. Where several did, what was promised once is kept when the last of them was
+ * spoken with: what was said to the others neither keeps it nor says when to try again.
  */
 export function entranceLog(
   rule: Rule,
@@ -28,23 +29,15 @@ export function entranceLog(
     contact => bearsOn(rule, contact) && (rule.entrance !== 'team' || contact.isTeam),
   )
   if (rule.entrance !== 'contact') return bearing
-  const senders = entrances.filter(entrance => entrance.day === day).flatMap(entrance => entrance.log)
-  return [...bearing, ...senders].sort(asCounted)
+  const reached = entrances
+    .filter(entrance => entrance.day === day)
+    .map(entrance => ({ entrance, on: reachedOn(rule, entrance) }))
+  const last = Math.max(...reached.map(({ on }) => on))
+  const awaited = reached.filter(({ on }) => on === last).flatMap(({ entrance }) => entrance.log)
+  return [...bearing, ...awaited].sort(asCounted)
 }
 
-/**
- * Whether a talk keeps the promise of the entrance to whoever wrote on the day `day`. Where several wrote on it, what
- * was promised once is kept when the last of them was spoken with.
- */
-export function keepsEntrance(
-  rule: Rule,
-  day: DayNumber,
-  talk: LoggedContact,
-  entrances: readonly LoggedEntrance[],
-): boolean {
-  if (!fulfils(rule, talk)) return false
-  if (talk.ofSender !== true) return true
-  return entrances
-    .filter(entrance => entrance.day === day)
-    .every(({ log }) => log.some(each => each.day <= talk.day && fulfils(rule, each)))
+/** The day on which whoever wrote was first spoken with; infinite while nobody has. */
+function reachedOn(rule: Rule, { log }: LoggedEntrance): number {
+  return log.find(talk => fulfils(rule, talk))?.day ?? Number.POSITIVE_INFINITY
 }

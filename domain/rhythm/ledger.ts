@@ -5,7 +5,7 @@ import { rowOn } from './chains.ts'
 import { type Attempts, failedInARow, fulfils, isDeed, type LoggedContact } from './contact-log.ts'
 import type { Counting } from './counting.ts'
 import { returnDay } from './due-day.ts'
-import { entranceLog, keepsEntrance, type LoggedEntrance } from './entrance-log.ts'
+import { entranceLog, type LoggedEntrance } from './entrance-log.ts'
 import type { NumberedAnchor, Span } from './stretches.ts'
 import type { Chain, Deadline, Deed, Rule } from './types.ts'
 
@@ -137,11 +137,7 @@ export class Ledger {
   hitsFrom(anchor: DayNumber): readonly Hit[] {
     const { rule, situation } = this
     if (rule.entrance === undefined) return this.hits.filter(hit => hit.day >= anchor)
-    return hitsAmong(
-      this.#logFrom(anchor),
-      situation,
-      talk => talk.day >= anchor && keepsEntrance(rule, anchor, talk, situation.entrances),
-    )
+    return hitsAmong(this.#logFrom(anchor), situation, talk => talk.day >= anchor && fulfils(rule, talk))
   }
 
   #logFrom(anchor: DayNumber): readonly LoggedContact[] {

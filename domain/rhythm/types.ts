@@ -144,7 +144,10 @@ export interface Contact {
   isTeam?: boolean
 }
 
-/** An enquiry that became somebody's case, or was given to somebody who has one: what was promised then is still owed. */
+/**
+ * An enquiry that became somebody's case, or was given to somebody who has one: what was promised then is still owed. Of
+ * those that were joined each is one, so that everybody who wrote is waited for.
+ */
 export interface Entrance {
   /** The day on which it came in; where several were joined, the first. */
   day: Temporal.PlainDate

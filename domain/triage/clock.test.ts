@@ -61,8 +61,13 @@ const promised: EntrancePromise[] = [
 /** Friday 20 November 2026. */
 const receivedOn = day('2026-11-20')
 
-function owed(talks: readonly Talk[], today: string, rules: readonly Rule[] = [firstInterview]) {
-  const history = { receivedOn, talks, closedOn: null }
+function owed(
+  talks: readonly Talk[],
+  today: string,
+  rules: readonly Rule[] = [firstInterview],
+  writers: readonly number[] = [1],
+) {
+  const history = { receivedOn, writers, talks, closedOn: null }
   return enquiryDeadlines(rules, promised, history, day(today), calendar).map(({ deadline, stage }) => ({
     what: stage ?? 'law',
     state: deadline.state,
@@ -72,6 +77,7 @@ function owed(talks: readonly Talk[], today: string, rules: readonly Rule[] = [f
 
 const talk = (id: number, on: string, over: Partial<Talk> = {}): Talk => ({
   id,
+  of: 1,
   day: day(on),
   kind: 'call',
   outcome: 'held',
@@ -108,7 +114,7 @@ describe('what is owed from an enquiry', () => {
       enquiryDeadlines(
         [firstInterview],
         promised,
-        { receivedOn, talks: [talk(1, '2026-11-23', over)], closedOn: null },
+        { receivedOn, writers: [1], talks: [talk(1, '2026-11-23', over)], closedOn: null },
         day('2026-11-23'),
         calendar,
       ).map(({ deadline, stage }) => [
@@ -126,6 +132,42 @@ describe('what is owed from an enquiry', () => {
     // Whoever did not come to a meeting is asked again, and may be reached by telephone for it.
     const missed = owedAfter({ kind: 'meeting', outcome: 'noShow' })
     expect(missed.map(([what, attempts]) => [what, attempts])).toContainEqual(['law', 1])
+  })
+
+  it('waits for everybody who wrote, where enquiries were joined', () => {
+    const spoken = fc.record({
+      of: fc.integer({ min: 1, max: 3 }),
+      after: fc.integer({ min: 0, max: 5 }),
+      with: fc.constantFrom('sender' as const, 'youth' as const),
+      outcome: fc.constantFrom('held' as const, 'unanswered' as const),
+    })
+    fc.assert(
+      fc.property(
+        fc.array(spoken, { maxLength: 6 }),
+        fc.uniqueArray(fc.integer({ min: 1, max: 3 }), { minLength: 1 }),
+        (list, keys) => {
+          const talks = list
+            .filter(({ of }) => keys.includes(of))
+            .map(({ after, ...over }, at) => talk(at + 1, receivedOn.add({ days: after }).toString(), over))
+          const held = talks.filter(({ outcome }) => outcome === 'held')
+          const isKept =
+            held.some(each => each.with === 'youth') || keys.every(key => held.some(({ of }) => of === key))
+          const call = owed(talks, '2026-11-26', [], keys).find(({ what }) => what === 'contact')
+          expect(call?.state !== 'open').toBe(isKept)
+        },
+      ),
+    )
+  })
+
+  it('is tried again with whom nobody reached, whatever another was told since', () => {
+    const tried = talk(1, '2026-11-23', { with: 'sender', outcome: 'unanswered' })
+    const history = (other: Talk) => ({ receivedOn, writers: [1, 2], talks: [tried, other], closedOn: null })
+    const retry = (other: Talk) =>
+      enquiryDeadlines([], promised, history(other), day('2026-11-23'), calendar).map(({ deadline }) =>
+        String(deadline.retryDay),
+      )[0]
+    expect(retry(talk(2, '2026-11-23', { with: 'sender', of: 2 }))).toBe('2026-11-24')
+    expect(retry(talk(2, '2026-11-23', { with: 'sender', of: 1 }))).toBe('null')
   })
 
   it('asks for no more than somebody without a case can be given', () => {
@@ -182,7 +224,13 @@ describe('the page that whoever wrote sees', () => {
             ? null
             : { day: last.day, kind: last.kind, isTeam: last.isTeam }
         const page = promiseDays(promised, receivedOn, reached, tried, today, calendar)
-        const staff = enquiryDeadlines([], promised, { receivedOn, talks, closedOn: null }, today, calendar)
+        const staff = enquiryDeadlines(
+          [],
+          promised,
+          { receivedOn, writers: [1], talks, closedOn: null },
+          today,
+          calendar,
+        )
         for (const { stage, dueDay, keptDay, tried: seen } of page) {
           const { deadline } = staff.find(each => each.stage === stage) ?? {}
           expect([stage, String(dueDay), String(keptDay)]).toEqual([

@@ -6,6 +6,8 @@ import type { Contact, Deadline, Rule } from '#domain/rhythm/types.ts'
 
 /** A talk with somebody about an enquiry, or the attempt at one. */
 export interface Talk extends Contact {
+  /** The key of the enquiry that it was about: this one, or one that was joined with it. */
+  of: number
   with: 'youth' | 'sender'
   /** The right people sat down with the young person. */
   isTeam: boolean
@@ -14,6 +16,8 @@ export interface Talk extends Contact {
 /** What the clocks of an enquiry depend on. */
 export interface EnquiryHistory {
   receivedOn: Temporal.PlainDate
+  /** The keys of this enquiry and of those that were joined with it: each is somebody who wrote. */
+  writers: readonly number[]
   talks: readonly Talk[]
   /** The day on which it was closed; null while it is open. */
   closedOn: Temporal.PlainDate | null
@@ -29,8 +33,8 @@ export interface EnquiryDeadline {
 /**
  * What is owed from the day of the enquiry, before there is a case. The rules are those of the register, counted by the
  * same engine, so that no clock begins anew when the young person comes into it: they are kept by talks with the young
- * person alone. What the public page promises is kept towards whoever wrote. Sorted by the day on which something is
- * to be done.
+ * person alone. The call that the public page promises is owed to everybody who wrote, also where enquiries were
+ * joined: a talk with one of them keeps no other's. Sorted by the day on which something is to be done.
  */
 export function enquiryDeadlines(
   rules: readonly Rule[],
@@ -39,29 +43,29 @@ export function enquiryDeadlines(
   today: Temporal.PlainDate,
   calendar: HouseCalendar,
 ): EnquiryDeadline[] {
-  const derive = (rule: Rule, stage: EnquiryDeadline['stage'], talks: readonly Talk[]) => {
-    const contacts = talks
-      .filter(talk => bearsOn(rule, { kind: talk.kind, held: talk.outcome === 'held' }))
-      .map(({ id, day, kind, outcome }) => ({ id, day, kind, outcome }))
-    const { receivedOn, closedOn } = history
-    return deriveDeadlines(
+  const { receivedOn, writers, talks, closedOn } = history
+  const contacts = talks.filter(talk => talk.with === 'youth')
+  const entrances = writers.map(writer => ({
+    day: receivedOn,
+    talks: talks.filter(talk => talk.with === 'sender' && talk.of === writer),
+  }))
+  const derive = (rule: Rule, stage: EnquiryDeadline['stage'], bearing: readonly Contact[]) =>
+    deriveDeadlines(
       [rule],
-      { ...nothingYet, enquiryDay: receivedOn, contacts, closedFrom: closedOn },
+      { ...nothingYet, enquiryDay: receivedOn, contacts: bearing, entrances, closedFrom: closedOn },
       today,
       calendar,
     ).map(deadline => ({ deadline, rule, stage }))
-  }
-  const withYouth = history.talks.filter(talk => talk.with === 'youth')
   return [
-    ...rules.filter(isOwedToEverybody).flatMap(rule => derive(rule, null, withYouth)),
-    ...promises.flatMap(promise => {
-      const talks = {
-        contact: history.talks,
-        meeting: withYouth,
-        team: withYouth.filter(talk => talk.isTeam),
-      }
-      return derive(asRule(promise), promise.stage, talks[promise.stage])
+    ...rules.filter(isOwedToEverybody).flatMap(rule => {
+      const bearing = contacts.filter(talk =>
+        bearsOn(rule, { kind: talk.kind, held: talk.outcome === 'held' }),
+      )
+      return derive(rule, null, bearing)
     }),
+    ...promises.flatMap(promise =>
+      derive({ ...asRule(promise), entrance: promise.stage }, promise.stage, contacts),
+    ),
   ].sort((one, other) => Temporal.PlainDate.compare(actBy(one.deadline), actBy(other.deadline)))
 }
 

@@ -45,21 +45,23 @@ const rules: Rule[] = promises.map(promise => ({
   escalateAfter: 3,
 }))
 
-/** Of which of the enquiries, and how many days after the first of them. */
+/** About which of the enquiries; `of` says with whom of the two who wrote each. */
 interface Told extends Omit<Talk, 'id'> {
-  of: number
+  enquiry: number
 }
 
 const talk: fc.Arbitrary<Told> = fc
   .record({
-    of: fc.integer({ min: 0, max: 2 }),
+    enquiry: fc.integer({ min: 0, max: 2 }),
+    of: fc.integer({ min: 0, max: 1 }),
     after: fc.integer({ min: 0, max: 30 }),
     kind: fc.constantFrom('call' as const, 'meeting' as const, 'text' as const, 'letter' as const),
     isHeld: fc.boolean(),
     with: fc.constantFrom('youth' as const, 'sender' as const),
     isTeam: fc.boolean(),
   })
-  .map(({ of, after, kind, isHeld, with: who, isTeam }) => ({
+  .map(({ enquiry, of, after, kind, isHeld, with: who, isTeam }) => ({
+    enquiry,
     of,
     day: received.add({ days: after }),
     kind,
@@ -82,17 +84,21 @@ it('no promise moves, is forgotten or is kept by enquiries becoming a case, or b
       fc.integer({ min: 0, max: 40 }),
       (offsets, some, passed) => {
         const today = received.add({ days: passed })
-        const talks = some.map((each, at) => ({ ...each, id: at + 1, of: each.of % offsets.length }))
+        const talks = some.map((each, at) => ({
+          ...each,
+          id: at + 1,
+          enquiry: each.enquiry % offsets.length,
+        }))
         const withYouth = talks.filter(each => each.with === 'youth')
         const enquiries = offsets
           .toSorted((a, b) => a - b)
-          .map((offset, of) => {
+          .map((offset, enquiry) => {
             const day = received.add({ days: offset })
             return {
               day,
               talks: sinceDay(
                 day,
-                talks.filter(each => each.with === 'sender' && each.of === of),
+                talks.filter(each => each.with === 'sender' && each.enquiry === enquiry),
               ),
             }
           })
@@ -102,7 +108,12 @@ it('no promise moves, is forgotten or is kept by enquiries becoming a case, or b
             enquiryDeadlines(
               [],
               promises,
-              { receivedOn: day, talks: [...sinceDay(day, withYouth), ...withSender], closedOn: null },
+              {
+                receivedOn: day,
+                writers: [0, 1],
+                talks: [...sinceDay(day, withYouth), ...withSender],
+                closedOn: null,
+              },
               today,
               calendar,
             ),
@@ -115,7 +126,9 @@ it('no promise moves, is forgotten or is kept by enquiries becoming a case, or b
         )
         const history: RhythmHistory = {
           enquiryDay: received,
-          entrances: enquiries,
+          entrances: enquiries.flatMap(({ day, talks: withSender }) =>
+            [0, 1].map(of => ({ day, talks: withSender.filter(each => each.of === of) })),
+          ),
           assessments: [],
           memberships: [],
           pauses: [],

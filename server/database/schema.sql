@@ -148,24 +148,7 @@ begin
   if not found then
     return null;
   end if;
-  insert into contact (youth_id, staff_id, kind, outcome, starts_at, day, is_team, referral_event_id)
-    select whose, t.staff_id, case t.kind when 'team' then 'meeting' else t.kind end,
-      case t.kind when 'letter' then 'held' else t.outcome end, t.at, t.day,
-      t.kind = 'team' and t.outcome = 'held', t.id
-    from (
-      select e.id, e.staff_id, e.at, e.day,
-        coalesce(e.details ->> 'kind', nullif(e.details ->> 'with', 'sender'), 'call') as kind,
-        coalesce(e.details ->> 'outcome', case e.kind when 'contacted' then 'held' else 'unanswered' end) as outcome
-      from referral_event e
-      where e.referral_id in (select door.family_of_referral(of_referral)) and e.kind in ('attempted', 'contacted')
-        and door.spoken_with(e) = 'youth' and e.staff_id is not null
-        -- Written down in the register before talks knew where they came from.
-        and not exists (select from contact k where k.youth_id = whose and k.starts_at = e.at and k.staff_id = e.staff_id
-          and k.referral_event_id is null)
-    ) t
-    order by t.at, t.id
-    on conflict on constraint contact_once_of_talk do nothing;
-  get diagnostics carried = row_count;
+  carried := door.give_talks(whose, array(select door.family_of_referral(of_referral)));
   update derivation v set anew = true where v.youth_id = whose;
   return carried;
 end $function$
@@ -516,23 +499,22 @@ begin
     return;
   end if;
   return query
-    select f.head, f.first_on,
+    select f.id, f.first_on,
       (select max(e.day) from referral_event e where e.referral_id = f.head and e.kind = 'linked'),
       (select coalesce(json_agg(json_build_array(e.id, e.day,
           coalesce(e.details ->> 'kind', nullif(e.details ->> 'with', 'sender'), 'call'),
           coalesce(e.details ->> 'outcome', case e.kind when 'contacted' then 'held' else 'unanswered' end),
           door.spoken_with(e)) order by e.id), '[]')
-        from referral_event e where e.referral_id = any (f.ids) and e.kind in ('attempted', 'contacted'))
+        from referral_event e where e.referral_id = f.id and e.kind in ('attempted', 'contacted'))
     from (
-      select h.id as head, min(o.received_on) as first_on, array_agg(o.id) as ids
+      select h.id as head, o.id, min(o.received_on) over (partition by h.id) as first_on
       from referral h
       cross join lateral door.family_of_referral(h.id) m (id)
       join referral o on o.id = m.id
-      where h.youth_id = of_youth and h.state <> 'merged'
-      group by h.id) f;
+      where h.youth_id = of_youth and h.state <> 'merged') f;
 end $function$
 ;
--- The enquiries that became the case of a young person in sight, or were given to it: the first day on which somebody wrote, when it was given, and the talks, of those that were joined with it too
+-- The enquiries that became the case of a young person in sight, or were given to it, and those that were joined with them, each with the talks about it: the first day on which somebody wrote of those that were joined, and when they were given
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.family_of_referral(of_referral bigint)
@@ -699,6 +681,38 @@ end $function$
 -- Deletes closed enquiries that never became anybody's case, with all that was merged into them, once they have been kept as long as it was decided, and none while nobody has decided it; gives which, and nothing about anybody. The logs of who looked stay
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.give_talks(whose bigint, of_referrals bigint[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  given integer;
+begin
+  insert into contact (youth_id, staff_id, kind, outcome, starts_at, day, is_team, referral_event_id)
+    select whose, t.staff_id, case t.kind when 'team' then 'meeting' else t.kind end,
+      case t.kind when 'letter' then 'held' else t.outcome end, t.at, t.day,
+      t.kind = 'team' and t.outcome = 'held', t.id
+    from (
+      select e.id, e.staff_id, e.at, e.day,
+        coalesce(e.details ->> 'kind', nullif(e.details ->> 'with', 'sender'), 'call') as kind,
+        coalesce(e.details ->> 'outcome', case e.kind when 'contacted' then 'held' else 'unanswered' end) as outcome
+      from referral_event e
+      where e.referral_id = any (of_referrals) and e.kind in ('attempted', 'contacted')
+        and door.spoken_with(e) = 'youth' and e.staff_id is not null
+        -- Written down in the register before talks knew where they came from.
+        and not exists (select from contact k where k.youth_id = whose and k.starts_at = e.at and k.staff_id = e.staff_id
+          and k.referral_event_id is null)
+    ) t
+    order by t.at, t.id
+    on conflict on constraint contact_once_of_talk do nothing;
+  get diagnostics given = row_count;
+  return given;
+end $function$
+;
+-- Makes contacts of the talks with a young person about enquiries, once; with the rights of whoever asks. Gives how many
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.guardian_open(birth_date date, on_day date)
  RETURNS boolean
  LANGUAGE sql
@@ -769,6 +783,26 @@ END
 ;
 -- Whether a bar stands between a young person and somebody on a day or from a later one, for whoever gives a case: not why
 -- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.is_own_account(k public.contact)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (((k).version > 1) OR (EXISTS ( SELECT
+            FROM public.note n
+           WHERE (n.contact_id = (is_own_account.k).id))) OR (EXISTS ( SELECT
+            FROM public.assessment a
+           WHERE (a.contact_id = (is_own_account.k).id))) OR (EXISTS ( SELECT
+            FROM public.guardian_involved g
+           WHERE (g.contact_id = (is_own_account.k).id))) OR (EXISTS ( SELECT
+            FROM public.handover_event h
+           WHERE (h.contact_id = (is_own_account.k).id))));
+END
+;
+-- Whether somebody has put a contact right since, written a note on it, rested a decision on it, noted a guardian's part in it, or met about a handover in it: then it is their own account of the young person
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.keep_begun_rules()
  RETURNS trigger
@@ -1274,8 +1308,10 @@ BEGIN ATOMIC
                     FROM public.contact k
                    WHERE ((k.referral_event_id = e.id) AND (k.youth_id = a_1.youth_id)))))))
          ), told AS (
-          SELECT min(e.day) FILTER (WHERE (e.kind = ANY (ARRAY['taken'::text, 'linked'::text]))) AS taken_on,
-             min(e.day) FILTER (WHERE (e.kind = 'contacted'::text)) AS contact_on,
+          SELECT min(e.day) FILTER (WHERE ((e.kind = ANY (ARRAY['taken'::text, 'linked'::text])) OR ((e.kind = 'merged'::text) AND ((e.details ->> 'holder'::text) IS NOT NULL) AND (NOT (EXISTS ( SELECT
+                    FROM public.referral_event u
+                   WHERE ((u.referral_id = e.referral_id) AND (u.kind = 'unmerged'::text) AND ((u.details ->> 'other'::text) = (e.details ->> 'other'::text)) AND (u.id > e.id)))))))) AS taken_on,
+             min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.who = 'youth'::text) OR (e.referral_id = e.asked_id)))) AS contact_on,
              min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND (e.referral_id = e.asked_id))) AS own_contact_on,
              min(e.day) FILTER (WHERE (e.is_met AND ((e.details ->> 'with'::text) = ANY (ARRAY['meeting'::text, 'accompaniment'::text, 'team'::text])))) AS meeting_on,
              min(e.day) FILTER (WHERE (e.is_met AND ((e.details ->> 'with'::text) = 'team'::text))) AS team_on,
@@ -1324,9 +1360,8 @@ BEGIN ATOMIC
      t.taken_on,
          CASE
              WHEN a.is_theirs THEN LEAST(t.contact_on, h.contact_on)
-             WHEN (a.sender_role = 'youth'::text) THEN t.own_contact_on
-             ELSE t.contact_on
-         END AS contact_on,
+             ELSE t.own_contact_on
+         END AS own_contact_on,
          CASE
              WHEN a.is_theirs THEN LEAST(t.meeting_on, h.meeting_on)
              ELSE NULL::date
@@ -1516,6 +1551,24 @@ RETURN (NULLIF(current_setting('medgang.staff_id'::text, true), ''::text))::bigi
 -- The member of staff on whose behalf this transaction runs, or null
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.take_talks(whose bigint, talks bigint[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  taken bigint[];
+begin
+  select coalesce(array_agg(k.id), '{}') into taken from contact k
+    where k.youth_id = whose and k.referral_event_id = any (talks) and not door.is_own_account(k);
+  update deadline d set fulfilled_by = null where d.youth_id = whose and d.fulfilled_by = any (taken);
+  delete from contact k where k.id = any (taken);
+  return cardinality(taken);
+end $function$
+;
+-- Takes contacts from a young person again that were talks about enquiries, but for those that are somebody's own account; with the rights of whoever asks. Gives how many
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.take_talks_back(of_referral bigint)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1524,7 +1577,7 @@ CREATE OR REPLACE FUNCTION door.take_talks_back(of_referral bigint)
 AS $function$
 declare
   whose bigint;
-  taken bigint[];
+  taken integer;
 begin
   select r.youth_id into whose from referral r
     where r.id = of_referral and r.state = 'closed' and r.close_reason = 'linked' and door.triages();
@@ -1532,22 +1585,56 @@ begin
     raise exception 'the enquiry is nobody''s' using errcode = 'MG403';
   end if;
   perform from youth_case c where c.youth_id = whose order by c.id for no key update;
-  -- What somebody has since put right, written a note on, or decided by, is their own account of the young person: it
-  -- stays, also where the decision has been taken back.
-  select coalesce(array_agg(k.id), '{}') into taken from contact k
-    join referral_event e on e.id = k.referral_event_id
-    where k.youth_id = whose and e.referral_id in (select door.family_of_referral(of_referral))
-      and k.version = 1
-      and not exists (select from note n where n.contact_id = k.id)
-      and not exists (select from assessment a where a.contact_id = k.id)
-      and not exists (select from guardian_involved g where g.contact_id = k.id);
-  update deadline d set fulfilled_by = null where d.youth_id = whose and d.fulfilled_by = any (taken);
-  delete from contact k where k.id = any (taken);
+  taken := door.take_talks(whose, array(
+    select e.id from referral_event e where e.referral_id in (select door.family_of_referral(of_referral))));
   update derivation v set anew = true where v.youth_id = whose;
-  return cardinality(taken);
+  return taken;
 end $function$
 ;
 -- Takes the talks of an enquiry from the young person again whom it was given to by mistake; gives how many. What is owed is to be derived anew
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.talks_follow_answer(of_referral bigint)
+ RETURNS TABLE(youth_id bigint, carried integer, taken integer, stayed integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 1
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  answer text;
+  with_sender bigint[];
+begin
+  -- Whoever sees the enquiry. One that was merged into another is whose that one is; whoever gives that one to somebody,
+  -- or takes it back, at the same time waits for whoever answers, or the other way about: door.merged_go_along.
+  select r.youth_id, r.sender_is_youth into youth_id, answer from referral r
+    where r.id = of_referral and r.sender_role = 'youth' and door.triages()
+      and (door.sees_all() or r.youth_id is null or r.handler_id = door.staff_id()
+        or r.youth_id = any ((door.my_youth_ids())::bigint[]));
+  if answer is null then
+    raise exception 'the enquiry is not in sight' using errcode = 'MG403';
+  end if;
+  if youth_id is null then
+    return;
+  end if;
+  carried := 0;
+  taken := 0;
+  stayed := 0;
+  perform from youth_case c where c.youth_id = talks_follow_answer.youth_id order by c.id for no key update;
+  if answer = 'no' then
+    with_sender := array(select e.id from referral_event e
+      where e.referral_id = of_referral and e.kind in ('attempted', 'contacted') and door.spoken_with(e) = 'sender');
+    taken := door.take_talks(youth_id, with_sender);
+    stayed := (select count(*) from contact k
+      where k.youth_id = talks_follow_answer.youth_id and k.referral_event_id = any (with_sender));
+  -- As for an enquiry that is given to somebody: what is over is left as it is.
+  elsif exists (select from youth_case c where c.youth_id = talks_follow_answer.youth_id and upper_inf(c.during)) then
+    carried := door.give_talks(youth_id, array[of_referral]);
+  end if;
+  update derivation v set anew = true where v.youth_id = talks_follow_answer.youth_id;
+  return next;
+end $function$
+;
+-- Once it is answered anew whether the young person wrote an enquiry that was given to them, its talks are contacts of theirs, or are none; gives whose, and how many went along, went, and stayed; nothing where it is nobody's yet. Also for whoever may not see the young person. What is owed is to be derived anew
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.talks_that_stay(of_referral bigint)
@@ -2099,10 +2186,10 @@ create table public.handover (
   since date not null
   proposal_id bigint -- The proposal by which it came about; null where it was done by hand
   begun_on date not null
+  begun_at timestamp with time zone not null default now() -- When it was written down; whatever was read before is no receipt
   begun_by bigint
   ended_on date
   ended_why text
-  begun_at timestamp with time zone not null default now() -- When it was written down; whatever was read before is no receipt
 );
 row level security
 -- A young person gets another caseworker: who gives, who receives, since when, and how it ended

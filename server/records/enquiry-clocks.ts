@@ -9,6 +9,7 @@ import { loadRhythm } from './rules.ts'
 /** A talk as the story has it, on its way from the database. */
 interface TalkRow {
   id: number
+  referralId: number
   day: string
   at: string
   staffId: number | null
@@ -20,6 +21,7 @@ interface TalkRow {
 /** The fields that `historyFields` gives. */
 export interface HistoryRow {
   firstReceivedOn: string
+  writers: readonly number[]
   talks: readonly TalkRow[]
   closedOn: string | null
 }
@@ -44,15 +46,17 @@ export function clocksOf(
 ): EnquiryDeadline[] {
   const history = {
     receivedOn: Temporal.PlainDate.from(row.firstReceivedOn),
+    writers: row.writers,
     talks: row.talks.map(asTalk),
     closedOn: row.closedOn === null ? null : Temporal.PlainDate.from(row.closedOn),
   }
   return enquiryDeadlines(rules, promises, history, today, calendar)
 }
 
-function asTalk({ id, day, kind, outcome, who }: TalkRow): Talk {
+function asTalk({ id, referralId, day, kind, outcome, who }: TalkRow): Talk {
   return {
     id,
+    of: referralId,
     day: Temporal.PlainDate.from(day),
     kind: kind === 'team' ? 'meeting' : kind,
     outcome,

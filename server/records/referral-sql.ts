@@ -50,11 +50,12 @@ export function talkFields(e: string, names: { kind: string; outcome: string; wh
   return `'${names.kind}', ${kind}, '${names.outcome}', ${outcome}, '${names.who}', ${who}`
 }
 
-/** What the clocks depend on: the first day that somebody wrote, talks and attempts, and the day it was closed. */
+/** What the clocks depend on: who wrote, and on which day first, talks and attempts, and the day it was closed. */
 export function historyFields(r: string): string {
   return `'firstReceivedOn', (select min(o.received_on) from referral o where o.id in ${familyOf(`${r}.id`)}),
+    'writers', array${familyOf(`${r}.id`)},
     'talks', coalesce((
-      select json_agg(json_build_object('id', e.id, 'day', e.day, 'at', e.at, 'staffId', e.staff_id,
+      select json_agg(json_build_object('id', e.id, 'referralId', e.referral_id, 'day', e.day, 'at', e.at, 'staffId', e.staff_id,
         ${talkFields('e', { kind: 'kind', outcome: 'outcome', who: 'who' })}) order by e.at, e.id)
       from referral_event e
       where e.referral_id in ${familyOf(`${r}.id`)} and ${isTalk('e')}), '[]'),

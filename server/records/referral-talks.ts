@@ -29,6 +29,28 @@ export async function takeTalksBack(db: Db, referralId: number): Promise<{ taken
   return { taken: went[0]?.taken ?? 0, stayed: left[0]?.stayed ?? 0 }
 }
 
+/** What became of the talks of an enquiry, in numbers, with whoever it was given to. */
+interface AnsweredTalks {
+  youthId: number
+  carried: number
+  taken: number
+  stayed: number
+}
+
+/**
+ * When it is answered anew whether it is the young person who wrote: talks with somebody else are no contacts of theirs,
+ * but for those that somebody has made their own account, and talks with them are. To be called when the answer is
+ * saved, before it is told.
+ *
+ * @returns null where the enquiry is nobody's yet
+ */
+export async function talksFollowAnswer(db: Db, referralId: number): Promise<AnsweredTalks | null> {
+  const { rows } = await sql<AnsweredTalks>`
+    select t.youth_id as "youthId", t.carried, t.taken, t.stayed
+    from door.talks_follow_answer(${referralId}) t`.execute(db)
+  return rows[0] ?? null
+}
+
 /**
  * Derives what is owed to somebody whom an enquiry was given to, or taken back from. Whoever does not see the young
  * person cannot: then the job of the night is asked to do it at once, and what is stored is marked until then.

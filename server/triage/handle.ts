@@ -10,16 +10,17 @@ import type {
   takeReferral,
   tellSender,
 } from '#contract/triage.ts'
-import type { ParsedInputOf } from '#contract/use-case.ts'
+import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { asksWhoWrote, isTheirs, saysItIsTheirs } from '#domain/entrance/who-wrote.ts'
 import { consentFault, consentNeeded } from '#domain/triage/telling.ts'
 import { fieldRefusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import type { StoredReferral } from '#server/records/referral.ts'
 import { familyOf } from '#server/records/referral-sql.ts'
-import { deriveAfterTalks, deriveAfterWriter } from '#server/records/referral-talks.ts'
+import { deriveAfterWriter } from '#server/records/referral-talks.ts'
 import { mayTriage } from './may-triage.ts'
 import { answered, identified, lockRead, saveStep, standingOf, stepFrom, type Told } from './step.ts'
+import { saveAnswered } from './talks.ts'
 
 type Changed = Promise<{ version: number }>
 
@@ -49,8 +50,11 @@ const clockTolerance = { minutes: 5 }
 export async function registerTheTalk(input: ParsedInputOf<typeof registerTalk>, scope: Scope): Changed {
   const { now, staffId, dayOf } = scope
   const before = await lockRead(scope, input)
-  const sender: SenderOf =
+  const who = answered(before, input.senderIsYouth)
+  const spokenWith: SenderOf =
     input.with === 'sender' ? await senderSpokenWith(scope, before, input.sender) : before
+  // As it is known with what is answered now.
+  const sender = spokenWith.id === before.id ? { ...spokenWith, ...who.change } : spokenWith
   // Whoever is taken for the young person is no other sender: in a case, talks with them are its contacts.
   const talkedWith = saysItIsTheirs(sender) ? 'youth' : input.with
   const standing = stepFrom(standingOf(before), { kind: 'contact', staffId, with: talkedWith })
@@ -76,12 +80,11 @@ export async function registerTheTalk(input: ParsedInputOf<typeof registerTalk>,
     },
   ]
   if (before.state === 'new') events.unshift({ kind: 'taken', at, day })
-  const who = answered(before, input.senderIsYouth)
   const change = { ...standing, ...who.change }
   // Who wrote is told first: whoever answered that was asked with whom they spoke, `door.spoken_with`.
-  const saved = await saveStep(scope, 'referral.talk', before, change, ...who.events, ...events)
+  const { version } = await saveAnswered(scope, 'referral.talk', before, change, [...who.events, ...events])
   if (before.youthId !== null) await deriveAfterWriter(scope.db, before.id, before.youthId, scope.today)
-  return saved
+  return { version }
 }
 
 type SenderOf = Pick<StoredReferral, 'id' | 'senderRole' | 'senderIsYouth' | 'receivedOn'>
@@ -175,18 +178,19 @@ export async function changeTheTelling(input: ParsedInputOf<typeof changeTelling
 
 /**
  * Says whether it is the young person who wrote. Until it is known, the code of the receipt shows what others may be
- * told; who turns out to be somebody else needs a consent to hear more.
+ * told; who turns out to be somebody else needs a consent to hear more. It decides with whom one spoke, and so which
+ * talks are contacts of whoever the enquiry was given to; those that stay, since something rests on them, are told.
  */
-export async function answerWho(input: ParsedInputOf<typeof answerWhoWrote>, scope: Scope): Changed {
+export async function answerWho(
+  input: ParsedInputOf<typeof answerWhoWrote>,
+  scope: Scope,
+): Promise<AnswerOf<typeof answerWhoWrote>> {
   const before = await lockRead(scope, input)
   if (before.senderRole !== 'youth') throw fieldRefusal('senderIsYouth', 'senderIsOther')
   const { change, events } = answered(before, input.senderIsYouth)
   const [told = identified(input.senderIsYouth), ...more] = events
   const first = { ...told, note: input.note }
-  const saved = await saveStep(scope, 'referral.whoWrote', before, change, first, ...more)
-  // Who wrote decides with whom one spoke, and so what is kept in the case.
-  if (before.youthId !== null) await deriveAfterTalks(scope.db, before.youthId, scope.today)
-  return saved
+  return saveAnswered(scope, 'referral.whoWrote', before, change, [first, ...more])
 }
 
 /** Writes down that the sender has been told what came of it. */

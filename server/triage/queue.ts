@@ -37,7 +37,7 @@ export async function readTheQueue(
   const rows = found.slice(0, most[show])
   const people = rows.map(row => knownPerson(row.person))
   const referrals = rows.map((row, place) => {
-    const { talks, firstReceivedOn, closedOn, person, likely, ...head } = row
+    const { talks, firstReceivedOn, writers, closedOn, person, likely, ...head } = row
     const clocks = clocksOf(row, owed, today)
     const deadlines = clocks.map(({ deadline }) => deadline)
     const withYouth = talks.filter(talk => talk.who === 'youth')

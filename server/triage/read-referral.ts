@@ -23,7 +23,7 @@ export async function readTheReferral(
 ): Promise<Answer> {
   const [body, owed] = await Promise.all([load(db, referralId, timeZone), loadOwed(db)])
   if (body === undefined) throw new Refusal('notFound')
-  const { firstReceivedOn, talks, closedOn, ...referral } = body
+  const { firstReceivedOn, writers, talks, closedOn, ...referral } = body
   const birthDate = referral.birthDate === null ? null : Temporal.PlainDate.from(referral.birthDate)
   return {
     ...referral,

@@ -68,11 +68,9 @@ export async function saveStep(
   change: ReferralChange,
   ...events: readonly Told[]
 ): Promise<{ version: number }> {
-  const { db, now, today } = scope
+  const { db } = scope
   if (!(await saveReferral(db, before, change))) throw new Refusal('changedMeanwhile')
-  for (const event of events) {
-    await addReferralEvent(db, { referralId: before.id, at: now, day: today, ...event })
-  }
+  await tellSteps(scope, before.id, events)
   const names = Object.keys(change) as (keyof ReferralChange)[]
   const changed = names.filter(name => before[name] !== change[name] && name !== 'closeNote')
   await logChange(db, {
@@ -84,6 +82,15 @@ export async function saveStep(
     after: Object.fromEntries(changed.map(name => [name, change[name]])),
   })
   return { version: before.version + 1 }
+}
+
+/** Tells in the story of an enquiry what happened to it, as of now where it does not say when. */
+export async function tellSteps(
+  { db, now, today }: Scope,
+  referralId: number,
+  events: readonly Told[],
+): Promise<void> {
+  for (const event of events) await addReferralEvent(db, { referralId, at: now, day: today, ...event })
 }
 
 /** The part of an enquiry that says where it has come to. */

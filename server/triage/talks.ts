@@ -1,7 +1,14 @@
 import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
-import { carryTalks, deriveAfterTalks, takeTalksBack } from '#server/records/referral-talks.ts'
+import type { ReferralChange, StoredReferral } from '#server/records/referral.ts'
+import {
+  carryTalks,
+  deriveAfterTalks,
+  takeTalksBack,
+  talksFollowAnswer,
+} from '#server/records/referral-talks.ts'
+import { saveStep, type Told, tellSteps } from './step.ts'
 
 /**
  * The talks of an enquiry become contacts of whom it was given to, and what was promised is owed on in the case.
@@ -29,6 +36,41 @@ export async function talksComeBack(scope: Scope, referralId: number, youthId: n
     await tell(scope, 'referral.talksBack', referralId, youthId, { before, ...after })
   }
   return stayed
+}
+
+/**
+ * Saves a step with which it may have been answered who wrote, and what follows from it: with whom one spoke, and so
+ * which talks are contacts of whoever the enquiry was given to. Those that stay with them are told with the answer.
+ */
+export async function saveAnswered(
+  scope: Scope,
+  action: string,
+  before: StoredReferral,
+  change: ReferralChange,
+  events: readonly Told[],
+): Promise<{ version: number; talksStayed: number }> {
+  const saved = await saveStep(scope, action, before, change)
+  const wasOrIs = [before.senderIsYouth, change.senderIsYouth ?? before.senderIsYouth]
+  const isAnswer = events.some(({ kind }) => kind === 'identified')
+  const talks = isAnswer && wasOrIs.includes('no') ? await talksFollowAnswer(scope.db, before.id) : null
+  if (talks === null) {
+    await tellSteps(scope, before.id, events)
+    return { ...saved, talksStayed: 0 }
+  }
+  const { youthId, carried, taken, stayed } = talks
+  const stays = stayed > 0 ? { talksStayed: stayed, stayedWith: youthId } : {}
+  const told = events.map(event =>
+    event.kind === 'identified' ? { ...event, details: { ...event.details, ...stays } } : event,
+  )
+  await tellSteps(scope, before.id, told)
+  if (carried > 0) await tell(scope, 'referral.talks', before.id, youthId, { after: { talks: carried } })
+  if (taken > 0) {
+    const after = stayed > 0 ? { after: { talks: stayed } } : {}
+    const counts = { before: { talks: taken + stayed }, ...after }
+    await tell(scope, 'referral.talksBack', before.id, youthId, counts)
+  }
+  await deriveAfterTalks(scope.db, youthId, scope.today)
+  return { ...saved, talksStayed: stayed }
 }
 
 async function tell(

@@ -10,6 +10,7 @@ export const testNow = Temporal.Instant.from('2026-11-23T08:00:00Z')
 
 interface Words {
   sender_role?: string
+  sender_is_youth?: string
   may_tell?: string
   sender_name?: string
   sender_phone?: string | null

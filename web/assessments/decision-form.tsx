@@ -32,7 +32,7 @@ import {
 } from './decision-values.ts'
 import { GroupChoice } from './group-choice.tsx'
 import { Meanwhile } from './meanwhile.tsx'
-import { assessmentsQuery } from './queries.ts'
+import { assessmentsQuery, readAnew } from './queries.ts'
 import './assessments.css'
 
 interface Props {
@@ -88,7 +88,7 @@ function DraftedForm({ data, row, onDone, onCancel, draft }: Props & { draft: Dr
     onSent() {
       draft.discard()
       announce(say(row === null ? 'assessments.saved' : 'assessments.corrected'))
-      void queries.invalidateQueries()
+      readAnew(queries)
       onDone()
     },
   })

@@ -15,6 +15,7 @@ import { Timeline } from '#web/kit/rows.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
 import { sendOrAskAnew } from './asked-anew.ts'
+import { readAnew } from './queries.ts'
 
 interface Props {
   data: Assessments
@@ -170,7 +171,7 @@ function WithdrawForm({ data, row, onDone }: { data: Assessments; row: Assessmen
       sendOrAskAnew(queries, call(withdrawAssessment, { id: row.id, revision: data.revision, reason })),
     onSent() {
       announce(say('assessments.withdrawn'))
-      void queries.invalidateQueries()
+      readAnew(queries)
       onDone()
     },
   })

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { previewAssessment, readAssessments, readEducationOrders } from '#contract/assessments.ts'
 import type { InputOf } from '#contract/use-case.ts'
 import { call } from '#web/calls/call.ts'
@@ -12,10 +12,12 @@ export function assessmentsQuery(youthId: string) {
   })
 }
 
+const preview = 'assessment-preview'
+
 /** The answer before stays while another is asked for, so that nothing jumps while one chooses. */
 export function previewQuery(question: InputOf<typeof previewAssessment>) {
   return queryOptions({
-    queryKey: ['assessment-preview', question],
+    queryKey: [preview, question],
     queryFn: ({ signal }) => call(previewAssessment, question, signal),
     placeholderData: keepPreviousData,
   })
@@ -27,4 +29,13 @@ export function ordersQuery(youthId: string) {
     queryFn: ({ signal }) => call(readEducationOrders, { youthId: Number(youthId) }, signal),
     refetchOnWindowFocus: false,
   })
+}
+
+/**
+ * After a decision everything on the page is read anew, but for what would have followed from it: what is asked about the
+ * state before has no answer any more, and is asked again when somebody decides next.
+ */
+export function readAnew(queries: QueryClient): void {
+  void queries.invalidateQueries({ queryKey: [preview], refetchType: 'none' })
+  void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== preview })
 }

@@ -3,13 +3,14 @@ import { useSay } from '#web/calls/language.tsx'
 import { LinkButton } from '#web/kit/button.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
 
-/** What stayed with whom the enquiry was given to by mistake, as long as it is with nobody else, and the way there. */
+/** Talks that stayed with whom the enquiry was given to, by mistake or though it was not they who wrote, and the way there. */
 export function Stayed({ referral: { events, state } }: { referral: Referral }) {
   const say = useSay()
-  const last = events.find(
-    ({ kind, ofOther }) => ofOther === null && (kind === 'linked' || kind === 'unlinked'),
-  )
-  if (last === undefined || last.stayed === null || (state !== 'new' && state !== 'taken')) return null
+  const isOpen = state === 'new' || state === 'taken'
+  // As long as it is with nobody else; while it is with them, what was answered last counts.
+  const kinds = isOpen ? ['linked', 'unlinked'] : ['identified']
+  const last = events.find(({ kind, ofOther }) => ofOther === null && kinds.includes(kind))
+  if (last === undefined || last.stayed === null) return null
   const { talks, youthId } = last.stayed
   return (
     <Alert
@@ -23,7 +24,7 @@ export function Stayed({ referral: { events, state } }: { referral: Referral }) 
         )
       }
     >
-      {say('triage.talksStayed', { count: talks })}{' '}
+      {say(isOpen ? 'triage.talksStayed' : 'triage.talksStayedWho', { count: talks })}{' '}
       {say(youthId === null ? 'triage.talksStayedAsk' : 'triage.talksStayedMend')}
     </Alert>
   )

@@ -68,9 +68,13 @@ interface TalkFormProps {
 function TalkForm({ referral, names, isSender = false, onDone, onCancel }: TalkFormProps) {
   const say = useSay()
   const { referralId, version, today, timeZone } = referral
-  const asksWith = (values: Talk) => !isSender && sendersIn(referral, values).length > 0
+  // Who wrote is not asked of a talk that is with another.
+  const asksWho = (values: Talk) => !isSender && asksHere(referral, values)
+  const sendersOfTalk = (values: Talk) =>
+    sendersIn(referral, asksWho(values) && values.senderIsYouth === 'no')
+  const asksWith = (values: Talk) => !isSender && sendersOfTalk(values).length > 0
   const isWithSender = (values: Talk) => isSender || (asksWith(values) && values.with === 'sender')
-  const asksWhich = (values: Talk) => isWithSender(values) && sendersIn(referral, values).length > 1
+  const asksWhich = (values: Talk) => isWithSender(values) && sendersOfTalk(values).length > 1
   const initial: Talk = {
     what: null,
     sender: null,
@@ -103,11 +107,11 @@ function TalkForm({ referral, names, isSender = false, onDone, onCancel }: TalkF
           referralId,
           version,
           with: isWithSender(values) ? 'sender' : 'youth',
-          sender: isWithSender(values) ? senderOfTalk(referral, values) : null,
+          sender: isWithSender(values) ? senderOfTalk(referral, sendersOfTalk(values), values) : null,
           ...whats[what],
           at,
           note,
-          senderIsYouth: asksHere(referral, values) ? senderIsYouth : null,
+          senderIsYouth: asksWho(values) ? senderIsYouth : null,
         })
       }}
       submit={say('triage.saveTalk')}
@@ -125,7 +129,7 @@ function TalkForm({ referral, names, isSender = false, onDone, onCancel }: TalkF
               label: say(`triage.what_${value}`),
             }))}
           />
-          {asksHere(referral, form.values) && <WhoWroteField form={form} />}
+          {asksWho(form.values) && <WhoWroteField form={form} />}
           {asksWith(form.values) && (
             <ChoiceChips
               {...form.field('with')}
@@ -141,7 +145,7 @@ function TalkForm({ referral, names, isSender = false, onDone, onCancel }: TalkF
             <ChoiceChips
               {...form.field('sender')}
               label={say('triage.whichSender')}
-              choices={sendersIn(referral, form.values).map(each => ({
+              choices={sendersOfTalk(form.values).map(each => ({
                 value: String(each.referralId),
                 label: say('triage.senderNamed', { sender: senderOf(say, each), reference: each.reference }),
               }))}
@@ -184,14 +188,16 @@ function asksHere(referral: Referral, { what }: Talk): boolean {
  * The enquiries of those who wrote about somebody else, in this one and what was merged into it. With whoever wrote about
  * themselves there is nobody else to speak with; who turns out to be another is.
  */
-function sendersIn(referral: Referral, values: Talk) {
-  const isOther = asksHere(referral, values) && values.senderIsYouth === 'no'
+function sendersIn(referral: Referral, isOther: boolean) {
   return [...(isOther ? [referral] : []), ...sendersOf(referral)]
 }
 
 /** The key of the enquiry whose sender it was; null for the one that goes on. */
-function senderOfTalk(referral: Referral, values: Talk): number | null {
-  const senders = sendersIn(referral, values)
+function senderOfTalk(
+  referral: Referral,
+  senders: ReturnType<typeof sendersIn>,
+  values: Talk,
+): number | null {
   const one =
     senders.length > 1 ? senders.find(each => String(each.referralId) === values.sender) : senders[0]
   return one === undefined || one.referralId === referral.referralId ? null : one.referralId

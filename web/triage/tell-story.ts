@@ -25,7 +25,9 @@ export function tellStep(say: Say, event: Event): string {
     case 'unmerged':
       return say('triage.did_unmerged', { other: event.other?.reference ?? '' })
     case 'identified':
-      return say(`triage.did_isYouth_${event.senderIsYouth ?? 'unknown'}`)
+      return event.stayed === null
+        ? say(`triage.did_isYouth_${event.senderIsYouth ?? 'unknown'}`)
+        : say('triage.did_isYouth_noBut', { count: event.stayed.talks })
     case 'tellingChanged':
       return tellConsent(say, event)
     default:

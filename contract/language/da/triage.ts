@@ -107,6 +107,10 @@ export const triage = {
     'Henvendelsen er taget tilbage, men {{count}} samtale står stadig hos den unge, den var givet til. Nogen har rettet den, skrevet en note eller truffet en afgørelse på den.',
   talksStayed_other:
     'Henvendelsen er taget tilbage, men {{count}} samtaler står stadig hos den unge, den var givet til. Nogen har rettet dem, skrevet noter eller truffet afgørelser på dem.',
+  talksStayedWho_one:
+    'Det var ikke den unge, der skrev, men {{count}} samtale står stadig hos den unge. Nogen har rettet den, skrevet en note eller truffet en afgørelse på den.',
+  talksStayedWho_other:
+    'Det var ikke den unge, der skrev, men {{count}} samtaler står stadig hos den unge. Nogen har rettet dem, skrevet noter eller truffet afgørelser på dem.',
   talksStayedMend: 'Ret det på den unges side, hvis samtalen var med en anden.',
   talksStayedAsk: 'Bed den unges rådgiver rette det, hvis samtalen var med en anden.',
   fromOther: '{{value}} (fra {{reference}})',
@@ -258,6 +262,8 @@ export const triage = {
   did_senderTold: 'Afsenderen fik besked',
   did_isYouth_yes: 'Det er den unge selv, der har skrevet',
   did_isYouth_no: 'Det er ikke den unge selv, der har skrevet',
+  did_isYouth_noBut_one: 'Det er ikke den unge selv, der har skrevet. {{count}} samtale blev hos den unge',
+  did_isYouth_noBut_other: 'Det er ikke den unge selv, der har skrevet. {{count}} samtaler blev hos den unge',
   did_isYouth_unknown: 'Det er ikke afklaret, om den unge selv har skrevet',
   did_tellReceipt: 'Afsenderen må kun høre, at den er modtaget',
   did_tellOutcome: 'Afsenderen må høre, hvad der kommer ud af det',

@@ -109,6 +109,10 @@ export const triage = {
     'The enquiry is taken back, but {{count}} talk still stands with the young person it was given to. Somebody has corrected it, written a note or made a decision on it.',
   talksStayed_other:
     'The enquiry is taken back, but {{count}} talks still stand with the young person it was given to. Somebody has corrected them, written notes or made decisions on them.',
+  talksStayedWho_one:
+    'It was not the young person who wrote, but {{count}} talk still stands with the young person. Somebody has corrected it, written a note or made a decision on it.',
+  talksStayedWho_other:
+    'It was not the young person who wrote, but {{count}} talks still stand with the young person. Somebody has corrected them, written notes or made decisions on them.',
   talksStayedMend: 'Correct it on the young person’s page, if the talk was with somebody else.',
   talksStayedAsk: 'Ask the young person’s caseworker to correct it, if the talk was with somebody else.',
   fromOther: '{{value}} (from {{reference}})',
@@ -263,6 +267,9 @@ export const triage = {
   did_senderTold: 'The sender was told',
   did_isYouth_yes: 'It is the young person who wrote',
   did_isYouth_no: 'It is not the young person who wrote',
+  did_isYouth_noBut_one: 'It is not the young person who wrote. {{count}} talk stayed with the young person',
+  did_isYouth_noBut_other:
+    'It is not the young person who wrote. {{count}} talks stayed with the young person',
   did_isYouth_unknown: 'It is not known whether the young person wrote',
   did_tellReceipt: 'The sender may only hear that it was received',
   did_tellOutcome: 'The sender may hear what comes of it',

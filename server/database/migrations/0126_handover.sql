@@ -43,6 +43,7 @@ create table handover (
   since date not null,
   proposal_id bigint,
   begun_on date not null,
+  begun_at timestamptz not null default now(),
   begun_by bigint constraint handover_begun_by_staff references staff,
   ended_on date,
   ended_why text,
@@ -51,6 +52,7 @@ create table handover (
   constraint handover_ended_with_reason check ((ended_on is null) = (ended_why is null))
 );
 comment on table handover is 'A young person gets another caseworker: who gives, who receives, since when, and how it ended';
+comment on column handover.begun_at is 'When it was written down; whatever was read before is no receipt';
 comment on column handover.proposal_id is 'The proposal by which it came about; null where it was done by hand';
 create unique index handover_one_open on handover (youth_id) where ended_on is null;
 create index handover_youth on handover (youth_id);
@@ -176,3 +178,36 @@ begin atomic
 end;
 comment on function door.my_handovers is
   'Open handovers that the member of staff gives or receives, with the name of whom they are about';
+
+-- Who gives a young person follows the handover to its end without seeing contacts and appointments any more.
+
+create function door.handover_happened(handovers bigint[]) returns table (
+  id bigint, handover_id bigint, kind text, day date, staff_id bigint, how text, reason text, note text,
+  contact_id bigint, contact_day date, appointment_id bigint, starts_at timestamptz, state text
+)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp rows 5
+begin atomic
+  select e.id, e.handover_id, e.kind, e.day, e.staff_id, e.how, e.reason, e.note,
+    e.contact_id, c.day, e.appointment_id, p.starts_at, p.state
+  from handover h
+  join handover_event e on e.handover_id = h.id
+  left join contact c on c.id = e.contact_id
+  left join appointment p on p.id = e.appointment_id
+  where h.id = any (handovers) and (door.sees_all() or h.youth_id = any (door.my_youth_ids())
+    or h.ended_on is null and (h.from_id = door.staff_id() or h.to_id = door.staff_id()))
+  order by e.id;
+end;
+comment on function door.handover_happened is
+  'What has happened in these handovers, in order, with the day and state of its meetings and nothing else of them, for whoever sees the handover';
+
+create or replace function door.is_own_account(k contact) returns boolean
+language sql stable set search_path = pg_catalog, public, pg_temp
+begin atomic
+  select k.version > 1
+    or exists (select from note n where n.contact_id = k.id)
+    or exists (select from assessment a where a.contact_id = k.id)
+    or exists (select from guardian_involved g where g.contact_id = k.id)
+    or exists (select from handover_event h where h.contact_id = k.id);
+end;
+comment on function door.is_own_account is
+  'Whether somebody has put a contact right since, written a note on it, rested a decision on it, noted a guardian''s part in it, or met about a handover in it: then it is their own account of the young person';
