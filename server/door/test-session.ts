@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import type { Role } from '#domain/sharing/permissions.ts'
+import type { Entry } from '#server/database/transaction.ts'
 import { sessionCookie, tokenHash } from './route.ts'
 
 interface Who {
@@ -47,4 +48,13 @@ export async function sessionForTest(
     [tokenHash(token), staffId, at.toString()],
   )
   return `${sessionCookie}=${token}`
+}
+
+/** For tests: enters as whoever holds the cookie, as a request of theirs does that is for any of these roles. */
+export function entryForTest(
+  { cookie }: { cookie: string },
+  { roles, at, today }: { roles: readonly Role[]; at: Temporal.Instant; today: Temporal.PlainDate },
+): Entry {
+  const hash = tokenHash(cookie.slice(cookie.indexOf('=') + 1))
+  return { kind: 'session', tokenHash: hash, roles, at, today, requestId: 'test' }
 }

@@ -7,7 +7,7 @@ import { differingDeadlines, recomputeDeadlines } from '#server/records/deadline
 import { programmesRoutes } from './routes.ts'
 
 /** Monday 23 November 2026 at 10 in Denmark. */
-const at = Temporal.Instant.from('2026-11-23T09:00:00Z')
+export const at = Temporal.Instant.from('2026-11-23T09:00:00Z')
 const today = Temporal.PlainDate.from('2026-11-23')
 export const system = { kind: 'system', onBehalfOf: null, today, requestId: 'test' } as const
 

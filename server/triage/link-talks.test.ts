@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Entry, inTransaction } from '#server/database/transaction.ts'
-import { tokenHash } from '#server/door/route.ts'
+import { inTransaction } from '#server/database/transaction.ts'
+import { entryForTest } from '#server/door/test-session.ts'
 import { differingDeadlines, recomputeDeadlines } from '#server/records/deadlines.ts'
 import { carryTalks } from '#server/records/referral-talks.ts'
 import { aTalk, type TriageWorld, testNow, triageForTest } from './test-triage.ts'
@@ -19,9 +20,8 @@ const system = {
 } as const
 
 /** Enters as a member of staff, as a request of theirs does. */
-function asStaff({ cookie }: { cookie: string }): Entry {
-  const hash = tokenHash(cookie.slice(cookie.indexOf('=') + 1))
-  return { ...system, kind: 'session', tokenHash: hash, roles: ['caseworker', 'mentor'], at: testNow }
+function asStaff(staff: { cookie: string }) {
+  return entryForTest(staff, { roles: ['caseworker', 'mentor'], at: testNow, today: system.today })
 }
 
 /** Proves what is stored, and then derives it as the night does. */
@@ -329,9 +329,11 @@ describe('whoever wrote about somebody else, once it is a case', () => {
   test('is nothing that somebody else can ask to be derived', async () => {
     const { id } = await given(it.caseworker.staffId)
     expect((await it.step(it.colleague.cookie, id, 'talks', { version: 2, ...spoke })).status).toBe(404)
-    const asNobody = inTransaction(it.house.pool, { ...system, kind: 'nobody' }, async () =>
-      it.house.pool.query('select door.derive_after_writer($1)', [id]),
-    )
-    await expect(asNobody).rejects.toMatchObject({ code: 'MG403' })
+    const derivedBy = (staff: { cookie: string }) =>
+      inTransaction(it.house.pool, asStaff(staff), db =>
+        sql`select door.derive_after_writer(${id})`.execute(db),
+      )
+    await expect(derivedBy(it.colleague)).rejects.toMatchObject({ code: 'MG403' })
+    await expect(derivedBy(it.caseworker)).resolves.toMatchObject({ rows: [{}] })
   })
 })

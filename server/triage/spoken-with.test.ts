@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inTransaction } from '#server/database/transaction.ts'
-import { tokenHash } from '#server/door/route.ts'
-import { logInForTest } from '#server/door/test-session.ts'
+import { entryForTest, logInForTest } from '#server/door/test-session.ts'
 import { differingDeadlines } from '#server/records/deadlines.ts'
 import { talksFollowAnswer } from '#server/records/referral-talks.ts'
 import { aTalk, type TriageWorld, testNow, triageForTest } from './test-triage.ts'
@@ -191,16 +190,13 @@ test('a talk in the case with whoever wrote can say that it was not the young pe
 
 test('the talks of an enquiry follow the answer for nobody who may not see it', async () => {
   const { id } = await metAndGiven(it.colleague.staffId, false)
-  const as = (staff: { cookie: string }) => {
-    const hash = tokenHash(staff.cookie.slice(staff.cookie.indexOf('=') + 1))
-    const today = Temporal.PlainDate.from('2026-11-23')
-    const roles = ['caseworker', 'leader', 'mentor'] as const
-    return inTransaction(
+  const today = Temporal.PlainDate.from('2026-11-23')
+  const as = (staff: { cookie: string }) =>
+    inTransaction(
       it.house.pool,
-      { kind: 'session', tokenHash: hash, roles, at: testNow, today, requestId: 't' },
+      entryForTest(staff, { roles: ['caseworker', 'leader', 'mentor'], at: testNow, today }),
       db => talksFollowAnswer(db, id),
     )
-  }
   const stranger = await logInForTest(it.house.pool, {
     roles: ['caseworker'],
     familyName: 'Fremmed',
