@@ -229,26 +229,6 @@ describe('merging two enquiries', () => {
     expect((await it.read(cookie, theirs)).body.handler.staffId).toBe(it.colleague.staffId)
   })
 
-  test('taken back leaves it with whoever has done something with it, or had another that was merged into it', async () => {
-    const { cookie } = it.caseworker
-    const mine = await it.enquiry(mikkel)
-    const theirs = await it.enquiry(mikkel)
-    const both = await it.enquiry(mikkel)
-    await it.step(cookie, mine, 'take', { version: 1 })
-    await it.step(it.colleague.cookie, theirs, 'take', { version: 1 })
-    await it.step(cookie, mine, 'merge', { version: 2, into: both, intoVersion: 1, note: '' })
-    await it.step(cookie, theirs, 'merge', { version: 2, into: both, intoVersion: 2, note: '' })
-    await it.step(cookie, mine, 'undo', { version: 3, note: 'Ikke den' })
-    expect((await it.read(cookie, both)).body.handler.staffId).toBe(it.colleague.staffId)
-
-    const other = await it.enquiry(mikkel)
-    const { version } = (await it.read(cookie, mine)).body
-    await it.step(cookie, mine, 'merge', { version, into: other, intoVersion: 1, note: '' })
-    await it.step(cookie, other, 'talks', { version: 2, ...aTalk })
-    await it.step(cookie, mine, 'undo', { version: version + 1, note: 'Heller ikke' })
-    expect((await it.read(cookie, other)).body.handler.staffId).toBe(it.caseworker.staffId)
-  })
-
   test('never goes in a circle, nor into itself, nor into what is closed', async () => {
     const { cookie } = it.caseworker
     const one = await it.enquiry(mikkel)

@@ -11,6 +11,7 @@ import { type Before, type HeldTogether, heldTogether, keep, undo } from '#domai
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { answerEvents, lockReferral, type StoredReferral } from '#server/records/referral.ts'
+import { isTalk } from '#server/records/referral-sql.ts'
 import { deriveAfterTalks } from '#server/records/referral-talks.ts'
 import { likelyOnes } from './doubles.ts'
 import { answered, lockRead, saveStep, standingOf, stepFrom, type Told } from './step.ts'
@@ -125,7 +126,8 @@ export async function undoTheMerge(
 
 /**
  * Who has an enquiry that another one, which made it theirs, is taken out of: nobody, as before, or whoever had something
- * else that was merged into it. Whoever has done something with it since has made it their own.
+ * else that was merged into it. Whoever has done something with it since, also with somebody else who wrote, has made it
+ * their own.
  */
 async function heldAlone(
   db: Scope['db'],
@@ -135,8 +137,15 @@ async function heldAlone(
 ): Promise<Partial<Pick<StoredReferral, 'state' | 'handlerId'>>> {
   if (into.state !== 'taken' || into.handlerId !== holder) return {}
   const { rows } = await sql<{ isTheirs: boolean; handlerId: number | null }>`
-    select exists (select from referral_event e where e.referral_id = ${into.id} and e.id > ${keptId}
-        and e.kind in ('taken', 'released', 'passedOn', 'reopened', 'attempted', 'contacted')) as "isTheirs",
+    with recursive family (id, since, step) as (
+      select ${into.id}::bigint, ${keptId}::bigint, 0 union all
+      -- What was done with another before it was merged was not done with this one.
+      select m.id, greatest(f.since, (select max(k.id) from referral_event k
+          where k.referral_id = m.id and k.kind = 'merged' and k.details ? 'wasState')), f.step + 1
+      from family f join referral m on m.merged_into = f.id where m.id <> ${outId} and f.step < 20)
+    select exists (select from family f join referral_event e on e.referral_id = f.id
+        where e.id > f.since and (${sql.raw(isTalk('e'))}
+          or e.referral_id = ${into.id} and e.kind in ('taken', 'released', 'passedOn', 'reopened'))) as "isTheirs",
       (select m.handler_id from referral m join staff s on s.id = m.handler_id
         where m.merged_into = ${into.id} and m.id <> ${outId} and coalesce(s.left_on >= door.today(), true)
         order by m.received_at, m.id limit 1) as "handlerId"`.execute(db)
