@@ -4,11 +4,8 @@ import { ceilingsOf } from '#domain/caseload/ceiling.ts'
 import { comingOverload, leftAlone } from '#domain/caseload/coming.ts'
 import { changesIn } from '#domain/caseload/continuity.ts'
 import { forecast, outlookOf } from '#domain/caseload/forecast.ts'
-import { type Cover, coverOn, longAbsenceOn } from '#domain/caseload/load.ts'
-import { inOrder, type WaitingCase } from '#domain/caseload/waiting.ts'
 import type { Scope } from '#server/door/route.ts'
-import { type CaseFacts, loadUnit, type StaffFacts, type UnitFacts } from '#server/records/caseload.ts'
-import { loadStatutoryDue, readNames } from '#server/records/caseload-reads.ts'
+import { loadUnit, type UnitFacts } from '#server/records/caseload.ts'
 import {
   capacityAnswer,
   dayOrNull,
@@ -16,13 +13,10 @@ import {
   type PersonAnswer,
   peopleOf,
   pointAnswer,
-  waitingReason,
 } from './board-words.ts'
+import { waitingOf } from './waiting-list.ts'
 
 type Board = AnswerOf<typeof readBoard>
-
-/** How many of those who wait are shown; the total says how many there are. */
-const shown = 100
 
 /** The whole board. Whoever is shown by name is in the read log; the rest are numbers. */
 export async function readTheBoard(_input: object, { db, today }: Scope): Promise<Board> {
@@ -140,79 +134,4 @@ function programmeName({ configuration }: UnitFacts, programmeId: number | null)
 
 function named(person: (staffId: number | null) => PersonAnswer | null, staffId: number): PersonAnswer {
   return person(staffId) ?? { staffId, givenName: '', familyName: '' }
-}
-
-async function waitingOf({ known, cases, staff }: UnitFacts, db: Scope['db']): Promise<Board['waiting']> {
-  const { today } = known
-  const held = known.casesOn(today)
-  const settings = known.settingsOn(today)
-  const covers = coverOn(held, known.staff, today, settings)
-  const facts = new Map(cases.map(each => [each.caseId, each]))
-  const person = peopleOf(staff)
-  const alone = held.flatMap((each, index) => {
-    const [cover, fact] = [covers[index], facts.get(each.caseId)]
-    return cover === undefined || fact === undefined || cover.staffId !== null ? [] : [{ each, cover, fact }]
-  })
-  const due = new Map(
-    (
-      await loadStatutoryDue(
-        db,
-        alone.map(({ fact }) => fact.youthId),
-      )
-    ).map(row => [row.youthId, row]),
-  )
-  const list = inOrder(
-    alone.map(({ each, cover, fact }) => {
-      const statutory = due.get(fact.youthId)
-      const holder = staff.find(({ staffId }) => staffId === each.holderId) ?? null
-      return {
-        caseId: each.caseId,
-        youthId: fact.youthId,
-        minutes: each.minutes,
-        holder,
-        statutory: statutory === undefined ? null : { dueDay: statutory.due, name: statutory.name },
-        since: sinceWhen(fact, holder, cover, today, settings.longAbsenceDays),
-        why: cover.why === 'away' ? 'away' : 'noCaseworker',
-      } satisfies WaitingCase & Record<string, unknown>
-    }),
-  )
-  const names = await readNames(
-    db,
-    list.slice(0, shown).map(({ youthId }) => youthId),
-    'board',
-  )
-  return {
-    total: list.length,
-    minutes: list.reduce((sum, { minutes }) => sum + minutes, 0),
-    first: list.slice(0, shown).map(({ place, youthId, minutes, since, why, holder, reason }) => ({
-      place,
-      youthId,
-      givenName: names.get(youthId)?.givenName ?? '',
-      familyName: names.get(youthId)?.familyName ?? '',
-      minutes,
-      since: dayText(since),
-      why,
-      holder: person(holder?.staffId ?? null),
-      reason: waitingReason(reason),
-    })),
-  }
-}
-
-/** Since when nobody has had the work: the caseworker went away, stopped or handed it on, or the case began. */
-function sinceWhen(
-  { holders, openFrom }: CaseFacts,
-  holder: StaffFacts | null,
-  { why }: Cover,
-  today: number,
-  longAbsenceDays: number,
-): number {
-  if (why === 'away' && holder !== null)
-    return longAbsenceOn(holder, today, longAbsenceDays)?.during.from ?? today
-  const ended = [
-    ...(holder?.asCaseworker ?? []),
-    ...(holder === null ? holders.map(({ during }) => during) : []),
-  ]
-    .map(({ to }) => to)
-    .filter(to => to <= today)
-  return Math.max(openFrom, ...ended)
 }
