@@ -58,7 +58,10 @@ export type Capacity =
   /** Not a caseworker on that day; `from` is when they will be, null where that is not known. */
   | { kind: 'notCaseworker'; from: DayNumber | null }
 
-/** Minutes a month for young people on a day, opened into terms that add up, or why there are none. */
+/**
+ * Minutes a month for young people on a day, opened into terms that add up, or why there are none. Whoever is in one of
+ * the absences given is away: leave out those that are short, as `loadsOn` does.
+ */
 export function capacityOn(staff: StaffTime, day: DayNumber, settings: CapacitySettings): Capacity {
   if (!staff.asCaseworker.some(span => holds(span, day))) {
     const ahead = staff.asCaseworker.map(({ from }) => from).filter(from => from > day)

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { capacityOn } from './capacity.ts'
 import { carried, coverOn, type HeldCase, isOver, loadsOn } from './load.ts'
 import { aUnit, fullTime, known, settings, today } from './test-units.ts'
 
@@ -37,9 +36,18 @@ describe('who has the work', () => {
     const staff = [fullTime(1, awayFor(27, 2)), fullTime(2)]
     const loads = loadsOn([held(1, 1)], staff, today, settings)
     expect(loads.map(load => [carried(load), load.capacity.kind, isOver(load)])).toEqual([
-      [100, 'away', null],
+      [100, 'available', false],
       [0, 'available', false],
     ])
+  })
+
+  test('a day off hides no overload, today or ahead, and makes none', () => {
+    const off = { absences: [{ during: { from: today, to: today + 1 }, deputyId: 2 }] }
+    const cases = [held(1, 1, 6301), held(2, 2, 6300)]
+    const over = (rest: Parameters<typeof fullTime>[1]) =>
+      loadsOn(cases, [fullTime(1, rest), fullTime(2)], today, settings).map(load => isOver(load))
+    expect(over(off)).toEqual([true, false])
+    expect(over(off)).toEqual(over({}))
   })
 
   test('in a long absence it is the deputy, or nobody', () => {
@@ -126,11 +134,14 @@ test('whoever is away, unknown or elsewhere never counts as room', () => {
         if (capacity.kind === 'available') expect(capacity.minutes).toBeGreaterThan(0)
         else expect(isOver(load)).not.toBe(capacity.kind === 'full' ? null : false)
       }
-      const away = staff.filter(({ absences }) =>
-        absences.some(({ during }) => during.from <= today && today < during.to),
-      )
-      for (const each of away)
-        expect(['away', 'notCaseworker']).toContain(capacityOn(each, today, settings).kind)
+      for (const each of staff) {
+        const isLong = each.absences.some(
+          ({ during }) => during.from <= today && today < during.to && during.to - during.from >= 28,
+        )
+        const [load] = loadsOn([], [each], today, settings)
+        if (isLong) expect(['away', 'notCaseworker']).toContain(load?.capacity.kind)
+        else expect(load?.capacity.kind).not.toBe('away')
+      }
     }),
   )
 })

@@ -111,7 +111,7 @@ export function loadsOn(
         held: { cases: 0, minutes: 0 },
         own: { cases: 0, minutes: 0 },
         standsIn: { cases: 0, minutes: 0 },
-        capacity: capacityOn(each, day, settings),
+        capacity: timeOn(each, day, settings),
       },
     ]),
   )
@@ -124,6 +124,15 @@ export function loadsOn(
     add(cover.why === 'own' ? load?.own : load?.standsIn, minutes)
   }
   return [...loads.values()]
+}
+
+/**
+ * What somebody has time for on a day. A short absence takes nothing from it: the time is what is left after holidays
+ * and illness, and counting them again would hide an overload for a week, or make one.
+ */
+function timeOn(staff: StaffTime, day: DayNumber, settings: LoadSettings): Capacity {
+  const absence = longAbsenceOn(staff, day, settings.longAbsenceDays)
+  return capacityOn({ ...staff, absences: absence === null ? [] : [absence] }, day, settings)
 }
 
 function add(tally: Tally | undefined, minutes: number): void {
