@@ -48,10 +48,18 @@ select json_build_object(
     select from deadline d join rule r on r.id = d.rule_id
     where d.youth_id = w.id and d.state = 'open' and r.entrance_stage = 'team'),
   'writerOwed', (
-    select json_build_object('referralId', o.id) from deadline d join rule r on r.id = d.rule_id
-    join referral o on o.youth_id = d.youth_id and o.received_on >= d.anchor_day
-    where d.youth_id = w.id and d.state = 'open' and r.entrance_stage = 'contact' and not ${saysItIsTheirs('o')}
-    order by o.received_on, o.id limit 1),
+    -- The enquiry that goes on, where the talk is written, whoever of those who wrote it is with.
+    select json_build_object('referralId', h.id) from deadline d join rule r on r.id = d.rule_id
+    cross join lateral door.entrances_of(d.youth_id) f
+    join referral o on o.id = f.referral_id
+    join referral h on h.youth_id = d.youth_id and h.state <> 'merged'
+      and o.id in (select door.family_of_referral(h.id))
+    where d.youth_id = w.id and d.state = 'open' and r.entrance_stage = 'contact'
+      and f.received_on = d.anchor_day and not ${saysItIsTheirs('o')}
+      and not exists (
+        select from json_array_elements(f.talks) t
+        where t ->> 4 = 'sender' and t ->> 3 = 'held' and t ->> 2 in ('call', 'meeting', 'accompaniment', 'team'))
+    order by d.anchor_day, o.received_on, o.id limit 1),
   'subjectAreas', coalesce((
     select json_agg(json_build_object(
       'code', s.code, 'name', s.name, 'legalBasis', s.legal_basis, 'sensitive', s.sensitive) order by s.position)
