@@ -56,6 +56,22 @@ test('what came of nothing is kept for six months from the day on which it was c
   expect(log).toEqual([{ staff_id: null, youth_id: null, before: { closedOn: '2026-11-23' }, after: null }])
 })
 
+test('what somebody still does with one that was merged into it keeps both', async () => {
+  const [head, merged, below] = [await closed(), await it.enquiry(), await it.enquiry()]
+  await it.owner.query(
+    `update referral set state = 'merged', merged_into = case id when $3 then $2::bigint else $1 end where id in ($2, $3)`,
+    [head, merged, below],
+  )
+  await it.owner.query(
+    `insert into referral_event (referral_id, at, day, kind) values ($1, '2027-01-10', '2027-01-10', 'senderTold')`,
+    [below],
+  )
+  expect(await forgetEnquiries(it.house.pool, on('2027-07-09'))).toBe(0)
+  expect(await left(head, merged, below)).toEqual([3, 3, 0])
+  expect(await forgetEnquiries(it.house.pool, on('2027-07-10'))).toBe(1)
+  expect(await left(head, merged, below)).toEqual([0, 0, 1])
+})
+
 test('whoever has a case, and what is open, is not forgotten', async () => {
   const open = await it.enquiry()
   const youthId = await it.youth({})
