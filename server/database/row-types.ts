@@ -220,6 +220,12 @@ export interface CaseImport {
   version: Generated<number>;
 }
 
+export interface CaseloadMark {
+  at: Generated<Temporal.Instant>;
+  xid: Generated<string>;
+  youth_id: number;
+}
+
 export interface CaseWeight {
   during: import("./values.ts").DayRange;
   id: Generated<number>;
@@ -237,6 +243,20 @@ export interface CaseWeight {
    * Meetings and calls: so often at least, whatever the rules ask for. Going along: how often. Null: as the rules ask
    */
   times_a_year: number | null;
+}
+
+export interface CaseworkerWish {
+  author_id: Generated<number | null>;
+  competence: string | null;
+  during: import("./values.ts").DayRange;
+  ended_by: number | null;
+  id: Generated<number>;
+  profession: string | null;
+  recorded_at: Generated<Temporal.Instant>;
+  staff_id: number | null;
+  version: Generated<number>;
+  whose: string;
+  youth_id: number;
 }
 
 export interface Ceiling {
@@ -662,6 +682,7 @@ export interface Proposal {
    */
   facts_hash: string | null;
   facts_on: Temporal.PlainDate | null;
+  failed_because: string | null;
   follows_id: number | null;
   id: Generated<number>;
   note: Generated<string>;
@@ -670,11 +691,24 @@ export interface Proposal {
    * Certificate, what keeping as is costs, loads before and after, the curve, and what stood in the way; keys and figures, no names
    */
   outcome: Json | null;
+  /**
+   * needed: only those move who cannot stay or have nobody; all: others too, where that evens out the load
+   */
+  scope: Generated<string>;
   settled_at: Temporal.Instant | null;
   settled_by: number | null;
   solved_at: Temporal.Instant | null;
+  /**
+   * When whoever solves was last heard of: one proposal is solved at a time, and one that was left in the middle holds up nobody
+   */
+  solving_seen_at: Temporal.Instant | null;
   state: Generated<string>;
   version: Generated<number>;
+}
+
+export interface ProposalInput {
+  problem: Json;
+  proposal_id: number;
 }
 
 export interface ProposalLock {
@@ -702,8 +736,16 @@ export interface ProposalMove {
    * Null: nobody has room, and the young person waits
    */
   to_id: number | null;
+  /**
+   * The strongest reason, and the loads in percent, before and after, of whoever gives and receives
+   */
   why: Json;
   youth_id: number;
+}
+
+export interface ProposalTaker {
+  proposal_id: number;
+  staff_id: number;
 }
 
 export interface Rate {
@@ -912,6 +954,16 @@ export interface StaffHours {
   weekly_minutes: number;
 }
 
+export interface StaffLanguage {
+  language: string;
+  staff_id: number;
+}
+
+export interface StaffPlace {
+  postal_code: string;
+  staff_id: number;
+}
+
 export interface StaffRole {
   during: import("./values.ts").DayRange;
   id: Generated<number>;
@@ -997,6 +1049,8 @@ export interface DB {
   capacity_setting: CapacitySetting;
   case_import: CaseImport;
   case_weight: CaseWeight;
+  caseload_mark: CaseloadMark;
+  caseworker_wish: CaseworkerWish;
   ceiling: Ceiling;
   ceiling_exception: CeilingException;
   change_log: ChangeLog;
@@ -1026,8 +1080,10 @@ export interface DB {
   programme: Programme;
   proof: Proof;
   proposal: Proposal;
+  proposal_input: ProposalInput;
   proposal_lock: ProposalLock;
   proposal_move: ProposalMove;
+  proposal_taker: ProposalTaker;
   rate: Rate;
   rate_kind: RateKind;
   read_log: ReadLog;
@@ -1043,6 +1099,8 @@ export interface DB {
   staff_competence: StaffCompetence;
   staff_duty: StaffDuty;
   staff_hours: StaffHours;
+  staff_language: StaffLanguage;
+  staff_place: StaffPlace;
   staff_role: StaffRole;
   subject_area: SubjectArea;
   target_group: TargetGroup;

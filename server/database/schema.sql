@@ -156,6 +156,20 @@ end $function$
 -- Gives the talks with the young person to the case of whoever the enquiry was given to by the member of staff that asks, once; gives how many, or null without an open case. What is owed is to be derived anew
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.caseload_changes(since pg_snapshot)
+ RETURNS TABLE(youth_id bigint)
+ LANGUAGE sql
+ STABLE ROWS 5
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT DISTINCT m.youth_id
+    FROM public.caseload_mark m
+   WHERE ((m.xid >= pg_snapshot_xmin(caseload_changes.since)) AND (NOT pg_visible_in_snapshot(m.xid, caseload_changes.since)));
+END
+;
+-- Whose rows were changed by transactions that a snapshot did not see, 0 where it is about no young person; for leaders
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.changes_of_caseworker(youths bigint[], on_day date)
  RETURNS TABLE(youth_id bigint, from_id bigint, to_id bigint, since date)
  LANGUAGE sql
@@ -574,6 +588,27 @@ END
 -- Search by spelling and by sound, over the trigram index that row-level security would keep it from; gives only those in sight
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.follow_at_commit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  -- The first caseworker of a case gives nobody anything: most of what is written, and all of a list that is brought in.
+  if exists (select from handover h where h.youth_id = new.youth_id and h.ended_on is null)
+    or exists (select from assignment a join assignment b on b.youth_id = a.youth_id and b.role = 'caseworker'
+        and b.withdrawn_at is null and b.staff_id <> a.staff_id
+      where a.youth_id = new.youth_id and a.role = 'caseworker' and a.withdrawn_at is null
+        and (upper_inf(a.during) or upper(a.during) > door.today()))
+  then perform door.follow_changes(array[new.youth_id], door.today(), null);
+  end if;
+  return null;
+end $function$
+;
+-- Follows a change of caseworker at the end of the transaction that wrote it, where nobody has before
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.follow_changes(youths bigint[], on_day date, of_proposal bigint)
  RETURNS TABLE(id bigint, youth_id bigint, what text)
  LANGUAGE plpgsql
@@ -598,6 +633,11 @@ begin
           where a.youth_id = h.youth_id and a.staff_id = h.to_id and a.role = 'caseworker'
             and a.withdrawn_at is null and a.during @> on_day and upper_inf(a.during)))
       returning h.id, h.youth_id, h.ended_why
+    ), written as (
+      insert into change_log (staff_id, request_id, action, youth_id, subject, subject_id, after)
+      select door.staff_id(), door.request_id(), 'handover.end', e.youth_id, 'handover', e.id,
+        jsonb_build_object('why', e.ended_why)
+      from ended e order by e.id
     )
     select e.id, e.youth_id, e.ended_why from ended e order by e.id;
   return query
@@ -606,9 +646,14 @@ begin
       select w.youth_id, w.from_id, w.to_id, w.since, of_proposal, on_day, door.staff_id()
       from door.changes_of_caseworker(youths, on_day) w
       where not exists (select from handover h where h.youth_id = w.youth_id and h.from_id = w.from_id
-        and h.to_id = w.to_id and h.since = w.since and (h.ended_on is null or h.ended_why = 'done'))
+        and h.to_id = w.to_id and h.since = w.since and (h.ended_on is null or h.ended_why in ('done', 'lapsed')))
       order by w.youth_id
       returning id, youth_id
+    ), written as (
+      insert into change_log (staff_id, request_id, action, youth_id, subject, subject_id, after)
+      select door.staff_id(), door.request_id(), 'handover.begin', b.youth_id, 'handover', b.id,
+        jsonb_build_object('proposalId', of_proposal)
+      from begun b order by b.id
     )
     select b.id, b.youth_id, 'begun' from begun b;
 end $function$
@@ -681,6 +726,23 @@ end $function$
 -- Deletes closed enquiries that never became anybody's case, with all that was merged into them, once they have been kept as long as it was decided, and none while nobody has decided it; gives which, and nothing about anybody. The logs of who looked stay
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.forget_marks()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  gone integer;
+begin
+  delete from caseload_mark m where m.at < now() - interval '2 days';
+  get diagnostics gone = row_count;
+  return gone;
+end $function$
+;
+-- Deletes old marks: what is kept in memory is no older than a day
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.give_talks(whose bigint, of_referrals bigint[])
  RETURNS integer
  LANGUAGE plpgsql
@@ -750,6 +812,20 @@ BEGIN ATOMIC
 END
 ;
 -- What has happened in these handovers, in order, with the day and state of its meetings and nothing else of them, for whoever sees the handover
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.hold_barred()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform from youth y where y.id in (select b.youth_id from barred b) order by y.id for update;
+  return null;
+end $function$
+;
+-- Whoever adds a bar waits for those who are just giving the young person to somebody, and they for the bar
 -- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.holds_role(youth bigint, roles text[])
@@ -850,6 +926,36 @@ end $function$
 -- What there was to do before a birthday, by a rule that has begun, never changes
 -- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.lapse_handovers(on_day date, after_days integer)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ WITH ended AS (
+          UPDATE public.handover h SET ended_on = lapse_handovers.on_day, ended_why = 'lapsed'::text
+           WHERE ((h.ended_on IS NULL) AND (h.since < (lapse_handovers.on_day - lapse_handovers.after_days)))
+           RETURNING h.id,
+             h.youth_id
+         ), written AS (
+          INSERT INTO public.change_log (staff_id, request_id, action, youth_id, subject, subject_id, after)  SELECT door.staff_id() AS staff_id,
+                     door.request_id() AS request_id,
+                     'handover.end',
+                     e.youth_id,
+                     'handover',
+                     e.id,
+                     jsonb_build_object('why', 'lapsed') AS jsonb_build_object
+                    FROM ended e
+                   ORDER BY e.id
+           RETURNING 1 AS "?column?"
+         )
+  SELECT (count(*))::integer AS count
+    FROM written;
+END
+;
+-- Ends handovers that nobody has finished in so many days: with them goes the sight of the name for whoever gave
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.likely_youths(spellings text[], born date, at_phone text, at_email text, at_home text[], at_most integer)
  RETURNS TABLE(youth_id bigint, given_name text, family_name text, birth_date date, protected_address boolean, is_open boolean, caseworker text, same_phone boolean, same_email boolean, same_home boolean)
  LANGUAGE sql
@@ -942,6 +1048,35 @@ end $function$
 -- Hash of a span of a log, chained to the hash before it
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.mark_unit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  insert into caseload_mark (youth_id) values (0) on conflict do nothing;
+  return null;
+end $function$
+;
+-- Marks that something of the unit has been changed that is about no young person
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.mark_youths()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  execute format('insert into caseload_mark (youth_id) select distinct %I from changed on conflict do nothing',
+    tg_argv[0]);
+  return null;
+end $function$
+;
+-- Marks the young people whose rows a statement has changed
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.members_of(programme bigint, on_day date)
  RETURNS integer
  LANGUAGE sql
@@ -970,6 +1105,25 @@ end $function$
 ;
 -- Somebody else may have taken what was merged: whoever gives the one to a young person gives all of them
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.must_change(on_day date)
+ RETURNS TABLE(youth_id bigint, staff_id bigint, since date)
+ LANGUAGE sql
+ STABLE ROWS 10
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT a.youth_id,
+     a.staff_id,
+     GREATEST(lower(b.during), lower(a.during)) AS "greatest"
+    FROM (public.bar b
+      JOIN public.assignment a ON (((a.youth_id = b.youth_id) AND (a.staff_id = b.staff_id) AND (a.role = 'caseworker'::text) AND (a.withdrawn_at IS NULL) AND (a.during @> must_change.on_day))))
+   WHERE ((b.during @> must_change.on_day) AND (EXISTS ( SELECT
+            FROM public.youth_case c
+           WHERE ((c.youth_id = b.youth_id) AND upper_inf(c.during)))));
+END
+;
+-- Young people whose caseworker a bar keeps from them, so that they are to get another; of those in the reader's sight
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.my_handovers()
  RETURNS TABLE(id bigint, youth_id bigint, given_name text, family_name text, from_id bigint, to_id bigint, since date)
@@ -1090,12 +1244,12 @@ BEGIN ATOMIC
          CASE
              WHEN (((r).state = 'closed'::text) AND ((r).youth_id IS NULL) AND ((r).merged_into IS NULL)) THEN ((( SELECT max(e.day) AS max
                 FROM public.referral_event e
-               WHERE (e.referral_id = (outlived_on.r).id)) + make_interval(months => kept_months)))::date
+               WHERE (e.referral_id IN ( SELECT door.family_of_referral((outlived_on.r).id) AS family_of_referral))) + make_interval(months => kept_months)))::date
              ELSE NULL::date
          END AS "case";
 END
 ;
--- The day on which a closed enquiry that became nobody's case has been kept so many months; null where it is kept for another reason
+-- The day on which a closed enquiry that became nobody's case, and all that was merged into it, has been kept so many months; null where it is kept for another reason
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.promise_is_rule()
@@ -1415,6 +1569,27 @@ end $function$
 -- Brings the context up to date when a transaction itself gives or ends a relation
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.refuse_barred()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  -- Whoever adds a bar at the same time holds the young person: then its bar is seen below, or this case is seen there.
+  perform from youth y
+    where y.id in (select g.youth_id from given g where g.role = 'caseworker') order by y.id for key share;
+  if exists (select from given g join bar b
+      on b.youth_id = g.youth_id and b.staff_id = g.staff_id and b.during && g.during
+      where g.role = 'caseworker' and g.withdrawn_at is null) then
+    raise exception 'a bar stands between the two' using errcode = '23514', constraint = 'assignment_not_barred';
+  end if;
+  return null;
+end $function$
+;
+-- No case goes to somebody from whom a bar keeps the young person, whichever way it is given
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.refuse_new_trial()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1464,7 +1639,9 @@ BEGIN ATOMIC
          UNION ALL
           SELECT b.staff_id
             FROM public.staff_absence b
-           WHERE ((b.deputy_id = related_youths.of_staff) AND (b.during @> related_youths.on_day))))));
+           WHERE ((b.deputy_id = related_youths.of_staff) AND (b.during @> related_youths.on_day))))) AND ((a.staff_id = related_youths.of_staff) OR (NOT (EXISTS ( SELECT
+            FROM public.bar x
+           WHERE ((x.staff_id = related_youths.of_staff) AND (x.youth_id = a.youth_id) AND (x.during @> related_youths.on_day)))))));
 END
 ;
 -- The young people to whom a member of staff stands in a relation on a day; relations begin and end by themselves
@@ -1920,6 +2097,30 @@ create table public.case_weight (
 );
 -- Dated configuration: minutes that a case takes for one kind of work, in a programme or in all others
 
+create table public.caseload_mark (
+  xid xid8 not null default pg_current_xact_id()
+  youth_id bigint not null
+  at timestamp with time zone not null default now()
+);
+row level security
+-- Which transaction changed something that loads follow from, and of whom: 0 is something that is about no young person
+
+create table public.caseworker_wish (
+  id bigint not null generated always as identity
+  youth_id bigint not null
+  whose text not null
+  staff_id bigint
+  competence text
+  profession text
+  during daterange not null
+  author_id bigint default door.staff_id()
+  recorded_at timestamp with time zone not null default now()
+  ended_by bigint
+  version integer not null default 1
+);
+row level security
+-- What a young person wishes, or their case calls for, in a caseworker: a person, a competence or a profession, dated; who may not is in bar
+
 create table public.ceiling (
   id bigint not null generated always as identity
   programme_id bigint
@@ -2333,9 +2534,19 @@ create table public.proposal (
   settled_by bigint
   settled_at timestamp with time zone
   version integer not null default 1
+  scope text not null default 'all'::text -- needed: only those move who cannot stay or have nobody; all: others too, where that evens out the load
+  failed_because text
+  solving_seen_at timestamp with time zone -- When whoever solves was last heard of: one proposal is solved at a time, and one that was left in the middle holds up nobody
 );
 row level security
 -- Who should have whom from a day on: asked for by a leader, worked out by a job, accepted or discarded by a leader
+
+create table public.proposal_input (
+  proposal_id bigint not null
+  problem json not null
+);
+row level security
+-- The whole question that was solved, as medgang allocate reads it: keys and figures, no names and no reasons of bars
 
 create table public.proposal_lock (
   proposal_id bigint not null
@@ -2356,13 +2567,20 @@ create table public.proposal_move (
   to_id bigint -- Null: nobody has room, and the young person waits
   minutes integer not null
   gain bigint not null -- By how many points the proposal would be dearer without this move
-  why jsonb not null
+  why jsonb not null -- The strongest reason, and the loads in percent, before and after, of whoever gives and receives
   state text not null default 'proposed'::text
   left_because text
   assignment_id bigint
 );
 row level security
 -- One young person who should get another caseworker, what that gains, and what became of it when it was accepted
+
+create table public.proposal_taker (
+  proposal_id bigint not null
+  staff_id bigint not null
+);
+row level security
+-- Who takes those in the programme that a proposal is about
 
 create table public.rate (
   id bigint not null generated always as identity
@@ -2570,6 +2788,18 @@ create table public.staff_hours (
 );
 -- Contracted minutes a week, dated; no row means not known, never zero
 
+create table public.staff_language (
+  staff_id bigint not null
+  language text not null
+);
+-- Which languages somebody of the staff speaks with young people, as ISO 639 has the codes
+
+create table public.staff_place (
+  staff_id bigint not null
+  postal_code text not null
+);
+-- In which postal codes somebody of the staff meets young people
+
 create table public.staff_role (
   id bigint not null generated always as identity
   staff_id bigint not null
@@ -2749,6 +2979,10 @@ public.assessment: constraint assessment_withdrawn_with_reason CHECK (((withdraw
 
 public.assignment: constraint assignment_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
 
+public.assignment: constraint assignment_begins_handover TRIGGER DEFERRABLE INITIALLY DEFERRED;
+
+public.assignment: constraint assignment_changes_handover TRIGGER DEFERRABLE INITIALLY DEFERRED;
+
 public.assignment: constraint assignment_no_overlap EXCLUDE USING gist (youth_id WITH =, staff_id WITH =, role WITH =, during WITH &&) WHERE ((withdrawn_at IS NULL));
 
 public.assignment: constraint assignment_of_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
@@ -2848,6 +3082,32 @@ public.case_weight: constraint case_weight_status_known CHECK ((status = ANY (AR
 public.case_weight: constraint case_weight_times_of_contacts CHECK (((times_a_year IS NULL) OR (per = ANY (ARRAY['meeting'::text, 'call'::text, 'accompaniment'::text]))));
 
 public.case_weight: constraint case_weight_times_sensible CHECK (((times_a_year >= 1) AND (times_a_year <= 366)));
+
+public.caseload_mark: constraint caseload_mark_once PRIMARY KEY (xid, youth_id);
+
+public.caseworker_wish: constraint caseworker_wish_author FOREIGN KEY (author_id) REFERENCES public.staff(id);
+
+public.caseworker_wish: constraint caseworker_wish_ended_by_staff FOREIGN KEY (ended_by) REFERENCES public.staff(id);
+
+public.caseworker_wish: constraint caseworker_wish_for_competence FOREIGN KEY (competence) REFERENCES public.competence(code);
+
+public.caseworker_wish: constraint caseworker_wish_for_one CHECK ((num_nonnulls(staff_id, competence, profession) = 1));
+
+public.caseworker_wish: constraint caseworker_wish_for_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.caseworker_wish: constraint caseworker_wish_no_overlap EXCLUDE USING gist (youth_id WITH =, COALESCE(staff_id, (0)::bigint) WITH =, COALESCE(competence, ''::text) WITH =, COALESCE(profession, ''::text) WITH =, during WITH &&);
+
+public.caseworker_wish: constraint caseworker_wish_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.caseworker_wish: constraint caseworker_wish_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
+
+public.caseworker_wish: constraint caseworker_wish_person_is_wished CHECK (((staff_id IS NULL) OR (whose = 'youth'::text)));
+
+public.caseworker_wish: constraint caseworker_wish_pkey PRIMARY KEY (id);
+
+public.caseworker_wish: constraint caseworker_wish_profession_length CHECK (((length(profession) >= 1) AND (length(profession) <= 100)));
+
+public.caseworker_wish: constraint caseworker_wish_whose_known CHECK ((whose = ANY (ARRAY['youth'::text, 'case'::text])));
 
 public.ceiling: constraint ceiling_cases_sensible CHECK (((cases >= 1) AND (cases <= 1000)));
 
@@ -3105,7 +3365,7 @@ public.handover: constraint handover_between_two CHECK ((from_id <> to_id));
 
 public.handover: constraint handover_by_proposal FOREIGN KEY (proposal_id) REFERENCES public.proposal(id);
 
-public.handover: constraint handover_ended_why_known CHECK ((ended_why = ANY (ARRAY['done'::text, 'replaced'::text, 'takenBack'::text, 'caseClosed'::text])));
+public.handover: constraint handover_ended_why_known CHECK ((ended_why = ANY (ARRAY['done'::text, 'replaced'::text, 'takenBack'::text, 'caseClosed'::text, 'lapsed'::text])));
 
 public.handover: constraint handover_ended_with_reason CHECK (((ended_on IS NULL) = (ended_why IS NULL)));
 
@@ -3250,6 +3510,10 @@ public.proposal: constraint proposal_about_whom CHECK (((about_staff_id IS NOT N
 
 public.proposal: constraint proposal_asked_by_staff FOREIGN KEY (asked_by) REFERENCES public.staff(id);
 
+public.proposal: constraint proposal_failed_because_known CHECK ((failed_because = ANY (ARRAY['factsFailed'::text, 'solverFailed'::text, 'tookTooLong'::text, 'nothingFound'::text, 'tooOften'::text])));
+
+public.proposal: constraint proposal_failed_has_reason CHECK (((failed_because IS NULL) OR (state = ANY (ARRAY['failed'::text, 'replaced'::text, 'discarded'::text]))));
+
 public.proposal: constraint proposal_followed_once UNIQUE (follows_id);
 
 public.proposal: constraint proposal_follows FOREIGN KEY (follows_id) REFERENCES public.proposal(id);
@@ -3260,6 +3524,8 @@ public.proposal: constraint proposal_occasion_known CHECK ((occasion = ANY (ARRA
 
 public.proposal: constraint proposal_pkey PRIMARY KEY (id);
 
+public.proposal: constraint proposal_scope_known CHECK ((scope = ANY (ARRAY['needed'::text, 'all'::text])));
+
 public.proposal: constraint proposal_settled CHECK (((settled_at IS NOT NULL) = (state = ANY (ARRAY['replaced'::text, 'accepted'::text, 'discarded'::text]))));
 
 public.proposal: constraint proposal_settled_by_staff FOREIGN KEY (settled_by) REFERENCES public.staff(id);
@@ -3267,6 +3533,10 @@ public.proposal: constraint proposal_settled_by_staff FOREIGN KEY (settled_by) R
 public.proposal: constraint proposal_solved CHECK (((state <> ALL (ARRAY['ready'::text, 'impossible'::text, 'accepted'::text])) OR (num_nonnulls(facts_on, facts_hash, solved_at, outcome) = 4)));
 
 public.proposal: constraint proposal_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'solving'::text, 'ready'::text, 'impossible'::text, 'failed'::text, 'replaced'::text, 'accepted'::text, 'discarded'::text])));
+
+public.proposal_input: constraint proposal_input_of_proposal FOREIGN KEY (proposal_id) REFERENCES public.proposal(id);
+
+public.proposal_input: constraint proposal_input_one_each PRIMARY KEY (proposal_id);
 
 public.proposal_lock: constraint proposal_lock_kind_known CHECK ((kind = ANY (ARRAY['stays'::text, 'goesTo'::text])));
 
@@ -3288,7 +3558,7 @@ public.proposal_move: constraint proposal_move_from_staff FOREIGN KEY (from_id) 
 
 public.proposal_move: constraint proposal_move_goes_elsewhere CHECK ((from_id IS DISTINCT FROM to_id));
 
-public.proposal_move: constraint proposal_move_left_because_known CHECK ((left_because = ANY (ARRAY['caseClosed'::text, 'notTheSameCaseworker'::text, 'changePlanned'::text, 'receiverLeft'::text, 'receiverNotCaseworker'::text, 'receiverAway'::text, 'barred'::text, 'nobodyToTake'::text])));
+public.proposal_move: constraint proposal_move_left_because_known CHECK ((left_because = ANY (ARRAY['caseClosed'::text, 'notTheSameCaseworker'::text, 'changePlanned'::text, 'receiverLeft'::text, 'receiverNotCaseworker'::text, 'receiverAway'::text, 'receiverFull'::text, 'barred'::text, 'nobodyToTake'::text])));
 
 public.proposal_move: constraint proposal_move_left_with_reason CHECK (((state = 'left'::text) = (left_because IS NOT NULL)));
 
@@ -3303,6 +3573,12 @@ public.proposal_move: constraint proposal_move_one_each PRIMARY KEY (proposal_id
 public.proposal_move: constraint proposal_move_state_known CHECK ((state = ANY (ARRAY['proposed'::text, 'carriedOut'::text, 'left'::text, 'notChosen'::text])));
 
 public.proposal_move: constraint proposal_move_to_staff FOREIGN KEY (to_id) REFERENCES public.staff(id);
+
+public.proposal_taker: constraint proposal_taker_of_proposal FOREIGN KEY (proposal_id) REFERENCES public.proposal(id);
+
+public.proposal_taker: constraint proposal_taker_one_each PRIMARY KEY (proposal_id, staff_id);
+
+public.proposal_taker: constraint proposal_taker_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
 
 public.rate: constraint rate_amount_sensible CHECK (((amount >= 0) AND (amount <= 100000000)));
 
@@ -3516,6 +3792,18 @@ public.staff_hours: constraint staff_hours_pkey PRIMARY KEY (id);
 
 public.staff_hours: constraint staff_hours_sensible CHECK (((weekly_minutes >= 1) AND (weekly_minutes <= 3600)));
 
+public.staff_language: constraint staff_language_code CHECK ((language ~ '^[a-z]{2,3}$'::text));
+
+public.staff_language: constraint staff_language_of_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.staff_language: constraint staff_language_once PRIMARY KEY (staff_id, language);
+
+public.staff_place: constraint staff_place_code CHECK ((postal_code ~ '^[0-9]{4}$'::text));
+
+public.staff_place: constraint staff_place_of_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
+
+public.staff_place: constraint staff_place_once PRIMARY KEY (staff_id, postal_code);
+
 public.staff_role: constraint staff_role_known CHECK ((role = ANY (ARRAY['caseworker'::text, 'educationAdviser'::text, 'contactPerson'::text, 'mentor'::text, 'leader'::text, 'administrator'::text])));
 
 public.staff_role: constraint staff_role_no_overlap EXCLUDE USING gist (staff_id WITH =, role WITH =, during WITH &&);
@@ -3568,6 +3856,8 @@ public.youth: constraint youth_pkey PRIMARY KEY (id);
 
 public.youth: constraint youth_preferred_contact_known CHECK ((preferred_contact = ANY (ARRAY['call'::text, 'text'::text, 'email'::text, 'letter'::text])));
 
+public.youth_case: constraint youth_case_ends_handover TRIGGER DEFERRABLE INITIALLY DEFERRED;
+
 public.youth_case: constraint youth_case_no_overlap EXCLUDE USING gist (youth_id WITH =, during WITH &&);
 
 public.youth_case: constraint youth_case_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
@@ -3605,6 +3895,10 @@ CREATE INDEX benefit_youth ON public.benefit USING btree (youth_id) INCLUDE (dur
 CREATE INDEX case_import_end ON public.case_import USING btree (expires_at);
 
 CREATE INDEX case_import_staff ON public.case_import USING btree (created_by, id);
+
+CREATE INDEX caseload_mark_at ON public.caseload_mark USING btree (at);
+
+CREATE INDEX caseworker_wish_staff ON public.caseworker_wish USING btree (staff_id) WHERE (staff_id IS NOT NULL);
 
 CREATE INDEX change_log_time ON public.change_log USING brin (at);
 
@@ -3753,6 +4047,12 @@ public.benefit: policy benefit_by_relation permissive for all to public
 public.case_import: policy case_import_own permissive for all to public
   using ((created_by = ( SELECT door.staff_id() AS staff_id)) OR ( SELECT door.sees_all() AS sees_all));
 
+public.caseload_mark: policy caseload_mark_for_leaders permissive for all to public
+  using ( SELECT door.sees_all() AS sees_all);
+
+public.caseworker_wish: policy caseworker_wish_by_relation permissive for all to public
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
+
 public.change_log: policy change_log_by_relation permissive for select to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
@@ -3821,10 +4121,16 @@ public.pause: policy pause_by_relation permissive for all to public
 public.proposal: policy proposal_of_leaders permissive for all to public
   using ( SELECT door.sees_all() AS sees_all);
 
+public.proposal_input: policy proposal_input_of_leaders permissive for all to public
+  using ( SELECT door.sees_all() AS sees_all);
+
 public.proposal_lock: policy proposal_lock_of_leaders permissive for all to public
   using ( SELECT door.sees_all() AS sees_all);
 
 public.proposal_move: policy proposal_move_of_leaders permissive for all to public
+  using ( SELECT door.sees_all() AS sees_all);
+
+public.proposal_taker: policy proposal_taker_of_leaders permissive for all to public
   using ( SELECT door.sees_all() AS sees_all);
 
 public.read_log: policy read_log_by_relation permissive for select to public
@@ -3879,13 +4185,61 @@ public.youth_case: policy youth_case_by_relation permissive for all to public
 
 -- triggers
 
+CREATE TRIGGER activity_delete_marks AFTER DELETE ON public.activity FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
+CREATE TRIGGER activity_insert_marks AFTER INSERT ON public.activity REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION door.mark_youths('youth_id');
+
+CREATE TRIGGER activity_update_marks AFTER UPDATE ON public.activity REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION door.mark_youths('youth_id');
+
 CREATE TRIGGER age_change_past_stays BEFORE DELETE OR UPDATE ON public.age_change FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_rules();
 
 CREATE TRIGGER age_task_past_stays BEFORE DELETE OR UPDATE ON public.age_task FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_tasks();
 
+CREATE TRIGGER assessment_delete_marks AFTER DELETE ON public.assessment FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
+CREATE TRIGGER assessment_insert_marks AFTER INSERT ON public.assessment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION door.mark_youths('youth_id');
+
+CREATE TRIGGER assessment_update_marks AFTER UPDATE ON public.assessment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION door.mark_youths('youth_id');
+
+CREATE CONSTRAINT TRIGGER assignment_begins_handover AFTER INSERT ON public.assignment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.role = 'caseworker'::text) AND (door.today() IS NOT NULL))) EXECUTE FUNCTION door.follow_at_commit();
+
+CREATE CONSTRAINT TRIGGER assignment_changes_handover AFTER UPDATE ON public.assignment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((((new.role = 'caseworker'::text) OR (old.role = 'caseworker'::text)) AND (door.today() IS NOT NULL))) EXECUTE FUNCTION door.follow_at_commit();
+
+CREATE TRIGGER assignment_delete_marks AFTER DELETE ON public.assignment FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
+CREATE TRIGGER assignment_insert_marks AFTER INSERT ON public.assignment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION door.mark_youths('youth_id');
+
+CREATE TRIGGER assignment_not_barred AFTER INSERT ON public.assignment REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_barred();
+
 CREATE TRIGGER assignment_refreshes_relations AFTER INSERT OR UPDATE ON public.assignment FOR EACH STATEMENT EXECUTE FUNCTION door.refresh_relations();
 
+CREATE TRIGGER assignment_update_marks AFTER UPDATE ON public.assignment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION door.mark_youths('youth_id');
+
+CREATE TRIGGER bar_delete_marks AFTER DELETE ON public.bar FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
+CREATE TRIGGER bar_holds_youth AFTER INSERT ON public.bar REFERENCING NEW TABLE AS barred FOR EACH STATEMENT EXECUTE FUNCTION door.hold_barred();
+
+CREATE TRIGGER bar_insert_marks AFTER INSERT ON public.bar REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION door.mark_youths('youth_id');
+
+CREATE TRIGGER bar_update_marks AFTER UPDATE ON public.bar REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION door.mark_youths('youth_id');
+
+CREATE TRIGGER capacity_setting_marks AFTER INSERT OR DELETE OR UPDATE ON public.capacity_setting FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
+CREATE TRIGGER case_weight_marks AFTER INSERT OR DELETE OR UPDATE ON public.case_weight FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
+CREATE TRIGGER caseworker_wish_delete_marks AFTER DELETE ON public.caseworker_wish FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
+CREATE TRIGGER caseworker_wish_insert_marks AFTER INSERT ON public.caseworker_wish REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION door.mark_youths('youth_id');
+
+CREATE TRIGGER caseworker_wish_update_marks AFTER UPDATE ON public.caseworker_wish REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION door.mark_youths('youth_id');
+
+CREATE TRIGGER ceiling_marks AFTER INSERT OR DELETE OR UPDATE ON public.ceiling FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
+CREATE TRIGGER ceiling_exception_marks AFTER INSERT OR DELETE OR UPDATE ON public.ceiling_exception FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
 CREATE TRIGGER change_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.change_log FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
+
+CREATE TRIGGER competence_marks AFTER INSERT OR DELETE OR UPDATE ON public.competence FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
 
 CREATE TRIGGER duty_rule_past_stays BEFORE DELETE OR UPDATE ON public.duty_rule FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_rules();
 
@@ -3897,9 +4251,19 @@ CREATE TRIGGER entrance_promise_is_rule AFTER INSERT OR UPDATE ON public.entranc
 
 CREATE TRIGGER log_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_seal FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
 
+CREATE TRIGGER membership_delete_marks AFTER DELETE ON public.membership FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
+CREATE TRIGGER membership_insert_marks AFTER INSERT ON public.membership REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION door.mark_youths('youth_id');
+
+CREATE TRIGGER membership_update_marks AFTER UPDATE ON public.membership REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION door.mark_youths('youth_id');
+
 CREATE TRIGGER municipality_no_new_trial BEFORE UPDATE ON public.municipality FOR EACH ROW WHEN ((new.is_trial AND (NOT old.is_trial))) EXECUTE FUNCTION door.refuse_new_trial();
 
+CREATE TRIGGER onboarding_step_marks AFTER INSERT OR DELETE OR UPDATE ON public.onboarding_step FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
 CREATE TRIGGER programme_leave_age_dated BEFORE INSERT OR UPDATE OF leave_age, leave_age_from ON public.programme FOR EACH ROW EXECUTE FUNCTION door.date_leave_age();
+
+CREATE TRIGGER programme_marks AFTER INSERT OR DELETE OR UPDATE ON public.programme FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
 
 CREATE TRIGGER read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.read_log FOR EACH STATEMENT EXECUTE FUNCTION door.refuse_rewriting();
 
@@ -3913,9 +4277,41 @@ CREATE TRIGGER referral_read_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE
 
 CREATE TRIGGER rule_follows_promise BEFORE DELETE OR UPDATE ON public.rule FOR EACH ROW WHEN (((CURRENT_USER = 'medgang_app'::name) AND (old.entrance_promise_id IS NOT NULL))) EXECUTE FUNCTION door.follows_promise();
 
+CREATE TRIGGER rule_marks AFTER INSERT OR DELETE OR UPDATE ON public.rule FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
 CREATE TRIGGER rule_past_stays BEFORE DELETE OR UPDATE ON public.rule FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_rules();
 
+CREATE TRIGGER staff_marks AFTER INSERT OR DELETE OR UPDATE ON public.staff FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
+CREATE TRIGGER staff_absence_marks AFTER INSERT OR DELETE OR UPDATE ON public.staff_absence FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
+CREATE TRIGGER staff_competence_marks AFTER INSERT OR DELETE OR UPDATE ON public.staff_competence FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
+CREATE TRIGGER staff_duty_marks AFTER INSERT OR DELETE OR UPDATE ON public.staff_duty FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
+CREATE TRIGGER staff_hours_marks AFTER INSERT OR DELETE OR UPDATE ON public.staff_hours FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
+CREATE TRIGGER staff_language_marks AFTER INSERT OR DELETE OR UPDATE ON public.staff_language FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
+CREATE TRIGGER staff_place_marks AFTER INSERT OR DELETE OR UPDATE ON public.staff_place FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
+CREATE TRIGGER staff_role_marks AFTER INSERT OR DELETE OR UPDATE ON public.staff_role FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
 CREATE TRIGGER target_group_past_stays BEFORE DELETE OR UPDATE ON public.target_group FOR EACH ROW WHEN ((CURRENT_USER = 'medgang_app'::name)) EXECUTE FUNCTION door.keep_begun_rules();
+
+CREATE TRIGGER youth_delete_marks AFTER DELETE ON public.youth FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
+CREATE TRIGGER youth_insert_marks AFTER INSERT ON public.youth REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION door.mark_youths('id');
+
+CREATE TRIGGER youth_update_marks AFTER UPDATE ON public.youth REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION door.mark_youths('id');
+
+CREATE TRIGGER youth_case_delete_marks AFTER DELETE ON public.youth_case FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
+CREATE CONSTRAINT TRIGGER youth_case_ends_handover AFTER UPDATE ON public.youth_case DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.during IS DISTINCT FROM old.during) AND (door.today() IS NOT NULL))) EXECUTE FUNCTION door.follow_at_commit();
+
+CREATE TRIGGER youth_case_insert_marks AFTER INSERT ON public.youth_case REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION door.mark_youths('youth_id');
+
+CREATE TRIGGER youth_case_update_marks AFTER UPDATE ON public.youth_case REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION door.mark_youths('youth_id');
 
 -- rights
 
@@ -3944,6 +4340,10 @@ public.capacity_setting: medgang_app may delete, insert, select, update;
 public.case_import: medgang_app may delete, insert, select, update;
 
 public.case_weight: medgang_app may insert, select, update;
+
+public.caseload_mark: medgang_app may select;
+
+public.caseworker_wish: medgang_app may insert, select, update;
 
 public.ceiling: medgang_app may delete, insert, select, update;
 
@@ -4001,9 +4401,13 @@ public.proof: medgang_app may insert, select;
 
 public.proposal: medgang_app may insert, select, update;
 
+public.proposal_input: medgang_app may insert, select;
+
 public.proposal_lock: medgang_app may delete, insert, select, update;
 
 public.proposal_move: medgang_app may insert, select, update;
+
+public.proposal_taker: medgang_app may insert, select;
 
 public.rate: medgang_app may insert, select, update;
 
@@ -4034,6 +4438,10 @@ public.staff_competence: medgang_app may delete, insert, select;
 public.staff_duty: medgang_app may delete, insert, select, update;
 
 public.staff_hours: medgang_app may delete, insert, select, update;
+
+public.staff_language: medgang_app may delete, insert, select;
+
+public.staff_place: medgang_app may delete, insert, select;
 
 public.staff_role: medgang_app may delete, insert, select, update;
 

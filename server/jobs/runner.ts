@@ -21,10 +21,12 @@ const crontab = `
 10 22,23 * * * deadlines:nightly
 5 22,23 * * * ages:turn
 50 22,23 * * * enquiries:forget
+40 22,23 * * * handovers:lapse
 */10 * * * * logs:seal
 30 3 * * * logs:check
 20 * * * * sessions:clean
 40 * * * * imports:clean
+50 * * * * marks:clean
 `
 
 /**
@@ -65,6 +67,9 @@ export async function startJobs(
     'sessions:clean': async () => {
       await house.pool.query('delete from session where ends_at < $1', [house.now().toString()])
     },
+    'marks:clean': async () => {
+      await house.pool.query('select door.forget_marks()')
+    },
   }
   for (const [name, job] of Object.entries(jobs)) taskList[name] = payload => job(payload, house)
 
@@ -85,6 +90,7 @@ export async function startJobs(
   await runner.addJob('deadlines:nightly', {}, { jobKey: 'deadlines:nightly' })
   await runner.addJob('ages:turn', {}, { jobKey: 'ages:turn' })
   await runner.addJob('enquiries:forget', {}, { jobKey: 'enquiries:forget' })
+  await runner.addJob('handovers:lapse', {}, { jobKey: 'handovers:lapse' })
   // A database that was just filled has no statistics yet, and plans badly until it has.
   await runner.addJob('tables:analyze', {}, { jobKey: 'tables:analyze' })
   return {

@@ -274,6 +274,15 @@ export const reason = {
   draftNamesNothing:
     'The draft changes a rule or a programme that does not exist on that day. Correct the draft first.',
   closingHasBegun: 'The closing has begun. Change its last day instead.',
+  assignment_not_barred: 'A bar stands between the young person and the caseworker. Choose another caseworker.',
+  caseworker_wish_for_one: 'Choose one thing: a caseworker, a competence or a profession.',
+  caseworker_wish_no_overlap: 'That stands there already for some of the days. Correct that row instead.',
+  caseworker_wish_period: 'There must be a first day, and the last day must not lie before it.',
+  caseworker_wish_person_is_wished: 'A particular caseworker can only be the young person’s own wish.',
+  caseworker_wish_profession_length: 'The profession must have between 1 and 100 characters.',
+  caseworker_wish_whose_known: 'Choose whether the young person wishes it or the case calls for it.',
+  staff_language_code: 'Choose the language from the list.',
+  staff_place_code: 'A postal code has four digits.',
   bar_no_overlap:
     'This member of staff is barred from the young person already on some of these days. Change that row instead.',
   bar_note_length: 'The explanation may be at most 500 characters.',
