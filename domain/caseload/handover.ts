@@ -20,6 +20,12 @@ export interface BookedMeeting {
   state: 'booked' | 'held' | 'noShow' | 'cancelled'
 }
 
+/**
+ * How many days after the change a handover ends by itself, unfinished, and the leader is told. Our own inference: by
+ * then the two have long met the young person each on their own, and whoever gave them away needs no name any more.
+ */
+export const handoverDays = 84
+
 /** What a change of caseworker owes a young person, in the order in which it is best done. */
 export const handoverSteps = ['tell', 'meet', 'receive'] as const
 export type HandoverStep = (typeof handoverSteps)[number]

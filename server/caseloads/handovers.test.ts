@@ -112,6 +112,7 @@ describe('how it stands', () => {
       [youthId],
     )
     expect(rows.map(({ action }) => action)).toEqual([
+      'handover.begin',
       'handover.tell',
       'handover.meet',
       'handover.receive',

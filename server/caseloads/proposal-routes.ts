@@ -9,7 +9,9 @@ import {
   readProposal,
   solveProposalAgain,
 } from '#contract/proposals.ts'
-import { type House, readRoute, route } from '#server/door/route.ts'
+import { inTransaction } from '#server/database/transaction.ts'
+import { type House, momentOf, readRoute, route } from '#server/door/route.ts'
+import { lapseHandovers } from '#server/records/handover.ts'
 import { acceptTheProposal } from './accept-proposal.ts'
 import { askForProposal, discardTheProposal, lockMove, solveAgain } from './ask-proposal.ts'
 import { addTheBar, barsQuery, endTheBar } from './bars.ts'
@@ -40,6 +42,12 @@ export function proposalRoutes(house: House): void {
 export function proposalJobs(solve: Solve) {
   return {
     [proposalTask]: (payload: unknown, house: House) => runProposal(house, solve, proposalIdIn(payload)),
+    'handovers:lapse': async (_payload: unknown, house: House): Promise<void> => {
+      const { today } = momentOf(house)
+      const entry = { kind: 'system', onBehalfOf: null, today, requestId: 'job' } as const
+      const lapsed = await inTransaction(house.pool, entry, db => lapseHandovers(db, today))
+      house.app.log.info({ lapsed }, 'handovers ended that nobody finished')
+    },
   }
 }
 

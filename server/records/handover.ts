@@ -4,16 +4,18 @@ import {
   foldHandover,
   type HandoverEvent,
   type HandoverStanding,
+  handoverDays,
   type NoMeeting,
   type ToldHow,
 } from '#domain/caseload/handover.ts'
 import type { Db } from '#server/database/connection.ts'
-import { logChange, logChanges } from './change-log.ts'
+import { logChange } from './change-log.ts'
 
 /**
  * Begins the handover of each of these young people whose caseworker has changed, and ends those that came to nothing.
- * To be called in the transaction of whatever has written `assignment` rows or has ended a case, behind that; it may
- * be called again, and where nothing has changed does nothing.
+ * At the end of a transaction the database does so by itself for whatever was written; called before, the proposal is
+ * named by which it came about, and what follows in the transaction sees it. It may be called again, and where nothing
+ * has changed does nothing.
  *
  * @param proposalId the proposal by which it came about; null where a person did it by hand
  */
@@ -23,20 +25,20 @@ export async function followChanges(
   today: Temporal.PlainDate,
   proposalId: number | null = null,
 ): Promise<void> {
-  const { rows } = await sql<{ id: number; youth_id: number; what: string }>`
-    select id, youth_id, what from door.follow_changes(${youthIds}::bigint[], ${today}::date, ${proposalId}::bigint)`.execute(
-    db,
-  )
-  await logChanges(
-    db,
-    rows.map(({ id, youth_id, what }) => ({
-      action: what === 'begun' ? 'handover.begin' : 'handover.end',
-      youthId: youth_id,
-      subject: 'handover',
-      subjectId: id,
-      after: what === 'begun' ? { proposalId } : { why: what },
-    })),
-  )
+  await sql`
+    select from door.follow_changes(${youthIds}::bigint[], ${today}::date, ${proposalId}::bigint)`.execute(db)
+}
+
+/**
+ * Ends handovers that nobody has finished in time: the name of a young person does not stay in sight for ever of
+ * whoever has given them away.
+ *
+ * @returns how many
+ */
+export async function lapseHandovers(db: Db, today: Temporal.PlainDate): Promise<number> {
+  const { rows } = await sql<{ lapsed: number }>`
+    select door.lapse_handovers(${today}::date, ${handoverDays}) as lapsed`.execute(db)
+  return rows[0]?.lapsed ?? 0
 }
 
 /** The day on which an instant falls where the municipality lies. */
