@@ -97,16 +97,16 @@ const days = (during: string) =>
  * Every case that is open or will be, with all that its weight and its caseworker follow from, and no name of anybody:
  * one statement, whose plan is a handful of scans however many there are.
  *
- * @param youthId of this young person alone; null for all in sight
+ * @param youthIds of these young people alone; null for all in sight
  */
-export async function loadCaseRows(db: Db, youthId: number | null): Promise<CaseRow[]> {
+export async function loadCaseRows(db: Db, youthIds: readonly number[] | null): Promise<CaseRow[]> {
   // Two statements and not one with "or": each keeps a plan that suits it.
-  const onlyOne = youthId === null ? sql`` : sql`and c.youth_id = ${youthId}`
+  const onlyThese = youthIds === null ? sql`` : sql`and c.youth_id = any (${youthIds}::bigint[])`
   const { rows } = await sql<CaseRow>`
     with c as materialized (
       select c.id, c.youth_id, c.enquiry_day, c.during, daterange(lower(c.during), null) as since
       from youth_case c
-      where (upper_inf(c.during) or upper(c.during) > door.today()) ${onlyOne}
+      where (upper_inf(c.during) or upper(c.during) > door.today()) ${onlyThese}
     ), assessed as (
       select c.id, json_agg(json_build_array(a.target_group, ${days('a.during * c.since')})) as list
       from c join assessment a on a.youth_id = c.youth_id and a.withdrawn_at is null and a.during && c.since

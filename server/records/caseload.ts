@@ -88,17 +88,37 @@ export async function loadUnit(db: Db, today: Temporal.PlainDate): Promise<UnitF
   const cases = caseRows.map(caseFacts(configured, configuration, rules, day))
   const staff = staffRows.map(row => staffFacts(row, configured, day))
   const { opened, closed, recentWeeks: weeks } = configured
-  const newcomer = { ...nobodySpecial, openSince: day }
-  const { minutes } = weigh(newcomer, configuration.worksOn(day), day, configuration.bridgeOn(day))
+  const newCaseMinutes = newcomerWeight(configuration, day)
   const heldOn = onceADay(on => cases.flatMap(each => each.heldOn(on) ?? []))
   return {
     known: { today: day, staff, casesOn: heldOn, settingsOn: configuration.settingsOn },
     cases,
     staff,
-    recent: { weeks, opened, closed, newCaseMinutes: minutes },
+    recent: { weeks, opened, closed, newCaseMinutes },
     rules,
     configuration,
   }
+}
+
+/** What a new case weighs, of which nothing else is known yet: minutes a month. */
+export function newcomerWeight(configuration: Configuration, day: DayNumber): number {
+  const newcomer = { ...nobodySpecial, openSince: day }
+  return weigh(newcomer, configuration.worksOn(day), day, configuration.bridgeOn(day)).minutes
+}
+
+/** The open cases of some young people, with what weights and ceilings are reckoned by. */
+export async function loadCases(
+  db: Db,
+  youthIds: readonly number[],
+  today: Temporal.PlainDate,
+): Promise<{ cases: readonly CaseFacts[]; configuration: Configuration }> {
+  const [rows, configured, rules] = await Promise.all([
+    loadCaseRows(db, youthIds),
+    loadCaseloadConfiguration(db),
+    loadRules(db),
+  ])
+  const configuration = configurationOf(configured)
+  return { cases: rows.map(caseFacts(configured, configuration, rules, dayNumber(today))), configuration }
 }
 
 /** What weights, time and ceilings are reckoned by. */
@@ -113,7 +133,7 @@ export async function loadCase(
   today: Temporal.PlainDate,
 ): Promise<{ facts: CaseFacts; rules: readonly Rule[]; configuration: Configuration } | null> {
   const [[row], configured, rules] = await Promise.all([
-    loadCaseRows(db, youthId),
+    loadCaseRows(db, [youthId]),
     loadCaseloadConfiguration(db),
     loadRules(db),
   ])

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { fieldRefusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
+import { caseToCome, lockCeilings, tellCeiling } from '#server/records/ceilings.ts'
 
 /**
  * A case goes only to somebody who has the role when the assignment begins.
@@ -42,4 +43,29 @@ export async function checkNoBar(
   const { rows } = await sql<{ barred: boolean }>`
     select door.is_barred(${youthId}, ${staffId}, ${from}::date) as barred`.execute(db)
   if (rows[0]?.barred) throw fieldRefusal(field, 'barred')
+}
+
+/**
+ * Nobody gets a case that takes them above a ceiling, unless an exception runs. To be called when the case is open and
+ * before it is given; of two who give somebody a case at once, the second counts the first one's.
+ *
+ * @param youthId null for somebody who is being registered
+ * @throws Refusal badInput at `field`, with who, which ceiling and how many
+ */
+export async function checkCeilings(
+  { db, today }: Scope,
+  youthId: number | null,
+  staffId: number,
+  from: Temporal.PlainDate,
+  field: string,
+): Promise<void> {
+  const youthIds = youthId === null ? [] : [youthId]
+  const ceilings = await lockCeilings(db, { staffIds: [staffId], youthIds, from, today })
+  const given = youthId === null ? await caseToCome(db, today) : ceilings.caseOf.get(youthId)
+  const [passed] = given === undefined ? [] : ceilings.passedBy(staffId, given)
+  if (passed === undefined) return
+  const { name, programme, unit, has, most } = await tellCeiling(db, staffId, passed)
+  const where = programme === null ? {} : { programme }
+  const code = unit === 'cases' ? 'ceilingOfCases' : 'ceilingOfMinutes'
+  throw fieldRefusal(field, programme === null ? code : `${code}In`, { name, has, most, ...where })
 }

@@ -7,7 +7,7 @@ import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
 import { followChanges } from '#server/records/handover.ts'
-import { checkNoBar, checkRole } from './check-staff.ts'
+import { checkCeilings, checkNoBar, checkRole } from './check-staff.ts'
 
 /** Dated rows that end with the case. Benefits and activities go on: they are the person's, not the case's. */
 const endingTables = ['membership', 'pause', 'assessment', 'education_order', 'assignment'] as const
@@ -78,12 +78,14 @@ export async function closeTheCase(
  * Opens a new case for somebody who comes back; what happened before stays. A closing whose last day has not passed
  * is taken back instead: it was a slip, or something came up the same day.
  *
- * @throws Refusal conflict while another case is open; badInput at `from` when it lies ahead
+ * @throws Refusal conflict while another case is open; badInput at `from` when it lies ahead, and at `caseworkerId`
+ *   for somebody who may not have it
  */
 export async function reopenTheCase(
   { youthId, from, caseworkerId }: z.output<(typeof reopenCase)['input']>,
-  { db, today }: Scope,
+  scope: Scope,
 ): Promise<{ caseId: number }> {
+  const { db, today } = scope
   if (Temporal.PlainDate.compare(from, today) > 0) throw fieldRefusal('from', 'future')
   const { rows } = await sql<{ id: number; during: DayRange }>`
     select id, during from youth_case where youth_id = ${youthId}
@@ -100,6 +102,7 @@ export async function reopenTheCase(
     ? await takeClosingBack(db, youthId, { id: newest.id, end: newest.during.to })
     : await openAnew(db, youthId, from)
   if (caseworkerId !== null) {
+    await checkCeilings(scope, youthId, caseworkerId, today, 'caseworkerId')
     // Whoever held the case until its last day held it that whole day.
     await sql`
       insert into assignment (youth_id, staff_id, role, during, author_id)

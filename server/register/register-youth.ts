@@ -6,7 +6,7 @@ import type { House, Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
 import { recomputeDeadlines } from '#server/records/deadlines.ts'
 import { insertYouth, replaceGuardians } from '#server/records/youth.ts'
-import { checkRole } from './check-staff.ts'
+import { checkCeilings, checkRole } from './check-staff.ts'
 import { checkYouth } from './check-youth.ts'
 import { carryOver, lockBeginning } from './from-referral.ts'
 import { checkTries } from './taken-number.ts'
@@ -26,7 +26,10 @@ export async function registerTheYouth(
   const leads = roles.includes('leader')
   const caseworkerId = input.caseworkerId ?? (roles.includes('caseworker') ? staffId : null)
   if (caseworkerId === null && !leads) throw fieldRefusal('caseworkerId', 'required')
-  if (caseworkerId !== null) await checkRole(db, caseworkerId, 'caseworker', today, 'caseworkerId')
+  if (caseworkerId !== null) {
+    await checkRole(db, caseworkerId, 'caseworker', today, 'caseworkerId')
+    await checkCeilings(scope, null, caseworkerId, today, 'caseworkerId')
+  }
 
   const beginning =
     input.referral === null ? null : await lockBeginning(scope, input.referral, input.enquiryDay)

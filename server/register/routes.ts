@@ -19,7 +19,7 @@ import { fieldRefusal } from '#server/door/refusal.ts'
 import { type House, readRoute, route, type Scope } from '#server/door/route.ts'
 import { carryShowedUp } from '#server/records/activities.ts'
 import { followChanges } from '#server/records/handover.ts'
-import { checkNoBar, checkRole } from './check-staff.ts'
+import { checkCeilings, checkNoBar, checkRole } from './check-staff.ts'
 import { closeTheCase, reopenTheCase } from './close-case.ts'
 import { datedRowRoutes } from './dated-row-routes.ts'
 import { enquirerQuery } from './from-referral.ts'
@@ -69,10 +69,13 @@ export function registerRoutes(house: House): void {
   })
   datedRowRoutes(house, 'assignment', assignmentUseCases, {
     columns: row => ({ staff_id: row.staffId, role: row.role, reason: row.note }),
-    check: async ({ db }, { staffId, role }, during, youthId) => {
+    check: async (scope, { staffId, role }, during, youthId) => {
+      const { db } = scope
       await checkRole(db, staffId, role, during.from, 'row.staffId')
-      if (role === 'caseworker') await checkNoBar(db, youthId, staffId, during.from, 'row.staffId')
       await checkCaseOpen(db, youthId, during)
+      if (role !== 'caseworker') return
+      await checkNoBar(db, youthId, staffId, during.from, 'row.staffId')
+      await checkCeilings(scope, youthId, staffId, during.from, 'row.staffId')
     },
     // Somebody may have two mentors, but only one caseworker.
     takesOver: ({ role }) => (role === 'caseworker' ? { role } : false),

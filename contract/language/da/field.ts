@@ -42,6 +42,14 @@ export const field = {
     'Der findes allerede en ung med det nummer. Søg på det; finder du ingen, er den unge hos en kollega.',
   barred:
     'Medarbejderen må ikke have den unge. Vælg en anden. Du kan se hvorfor på den unges side, hvis du følger den unge.',
+  ceilingOfCases:
+    '{{name}} kommer op på {{has}} unge, og loftet er {{most}}. Vælg en anden, eller få en leder til at tillade flere for en tid under Sagstal i opsætningen.',
+  ceilingOfCasesIn:
+    '{{name}} kommer op på {{has}} unge i {{programme}}, og loftet er {{most}}. Vælg en anden, eller få en leder til at tillade flere for en tid under Sagstal i opsætningen.',
+  ceilingOfMinutes:
+    '{{name}} kommer op på {{has}} minutter om måneden, og loftet er {{most}}. Vælg en anden, eller få en leder til at tillade mere for en tid under Sagstal i opsætningen.',
+  ceilingOfMinutesIn:
+    '{{name}} kommer op på {{has}} minutter om måneden i {{programme}}, og loftet er {{most}}. Vælg en anden, eller få en leder til at tillade mere for en tid under Sagstal i opsætningen.',
   beyondForecast: 'Vælg en dag inden for de næste {{weeks}} uger. Længere frem ved vi for lidt.',
   notTheCaseworker: 'Den unge har ikke den rådgiver. Hent siden igen.',
   notAMeeting: 'Det møde findes ikke længere. Vælg et andet.',

@@ -45,6 +45,14 @@ export const field = {
     'There is already a young person with that number. Search for it; if you find nobody, the person is with a colleague.',
   barred:
     'This member of staff may not have the young person. Choose somebody else. The young person’s page says why, if you follow the young person.',
+  ceilingOfCases:
+    '{{name}} would have {{has}} young people, and the ceiling is {{most}}. Choose somebody else, or a leader can allow more for a time under Caseload in the set-up.',
+  ceilingOfCasesIn:
+    '{{name}} would have {{has}} young people in {{programme}}, and the ceiling is {{most}}. Choose somebody else, or a leader can allow more for a time under Caseload in the set-up.',
+  ceilingOfMinutes:
+    '{{name}} would have {{has}} minutes a month, and the ceiling is {{most}}. Choose somebody else, or a leader can allow more for a time under Caseload in the set-up.',
+  ceilingOfMinutesIn:
+    '{{name}} would have {{has}} minutes a month in {{programme}}, and the ceiling is {{most}}. Choose somebody else, or a leader can allow more for a time under Caseload in the set-up.',
   beyondForecast: 'Choose a day within the next {{weeks}} weeks. Too little is known beyond that.',
   notTheCaseworker: 'The young person does not have this caseworker. Load the page again.',
   notAMeeting: 'That meeting is not there any more. Choose another.',
