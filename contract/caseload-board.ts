@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { workUnits } from '#domain/caseload/weight.ts'
 import { defineUseCase } from './use-case.ts'
 import { Day, Id } from './values.ts'
-import { Clock, RuleStatus } from './words.ts'
+import { Clock, Kept, RuleStatus } from './words.ts'
 
 /* Weights, time, the board with its forecast. All minutes are minutes a month, whole. */
 
 /** So many times in so many months. */
 const Frequency = z.object({ times: z.number(), months: z.number() })
 
-const Person = z.object({ staffId: z.number(), givenName: z.string(), familyName: z.string() })
+export const Person = z.object({ staffId: z.number(), givenName: z.string(), familyName: z.string() })
 
 /** A line of what somebody has time for; those that take away are negative. */
 export const CapacityTerm = z.discriminatedUnion('kind', [
@@ -42,7 +42,7 @@ export const Capacity = z.discriminatedUnion('kind', [
 const Tally = z.object({ cases: z.number(), minutes: z.number() })
 
 /** One point of the forecast, in the order of `weeks`; the first is today. */
-const Point = z.object({
+export const Point = z.object({
   /** Minutes carried. */
   minutes: z.number(),
   cases: z.number(),
@@ -69,6 +69,12 @@ const CeilingStanding = z.object({
 /** One caseworker on the board. */
 export const BoardCaseworker = Person.extend({
   profession: z.string(),
+  /** Contracted minutes a week; null where nobody has given any. */
+  weeklyMinutes: z.number().nullable(),
+  /** Of today and those that begin within the weeks ahead. Only long ones take the work away. */
+  absences: z.array(
+    z.object({ from: Day, lastDay: Day.nullable(), isLong: z.boolean(), deputy: Person.nullable() }),
+  ),
   /** The programmes of their young people, most frequent first. */
   programmes: z.array(z.string()),
   capacity: Capacity,
@@ -84,6 +90,8 @@ export const BoardCaseworker = Person.extend({
   ceilings: z.array(CeilingStanding),
   /** Of those held: how many have had another caseworker in the last year, and how often in all. */
   changed: z.object({ cases: z.number(), changes: z.number() }),
+  /** Promises that fell due in the last three months while the case was theirs. */
+  promise: Kept,
 })
 export type BoardCaseworker = z.output<typeof BoardCaseworker>
 
@@ -137,7 +145,7 @@ export const readBoard = defineUseCase({
   input: z.object({}),
   output: z.object({
     today: Day,
-    /** Today and the same weekday of the coming weeks. */
+    /** Today and the same weekday of the coming twelve weeks: thirteen days. */
     weeks: z.array(Day),
     caseworkers: z.array(BoardCaseworker),
     /** All open cases; and the minutes for which there is time. */

@@ -1,91 +1,29 @@
 import fc from 'fast-check'
-import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readBoard, readCaseWeight } from '#contract/caseload-board.ts'
 import type { OutputOf } from '#contract/use-case.ts'
-import { createPool } from '#server/database/pool.ts'
-import { freshDatabase } from '#server/database/test-database.ts'
-import { houseForTest, type TestHouse } from '#server/door/test-house.ts'
-import { logInForTest } from '#server/door/test-session.ts'
-import { caseloadRoutes } from './routes.ts'
-import { configuration } from './test-minutes.ts'
+import { boardForTest } from './test-board.ts'
 
 type Board = OutputOf<typeof readBoard>
 
-const now = Temporal.Instant.from('2026-11-23T08:00:00Z')
-
-let database: { url: string; drop: () => Promise<void> }
-let house: TestHouse
-let owner: pg.Pool
-let leader: { cookie: string; staffId: number }
-
+let it: Awaited<ReturnType<typeof boardForTest>>
 beforeAll(async () => {
-  database = await freshDatabase()
-  house = await houseForTest(database.url, { now: () => now })
-  caseloadRoutes(house)
-  owner = createPool({ url: database.url, role: null, max: 2, onError: () => undefined })
-  await owner.query(configuration)
-  leader = await logInForTest(owner, { roles: ['leader'], familyName: 'Leder', at: now })
+  it = await boardForTest()
+  ;({ owner, ask, caseworker, youth, leader } = it)
 })
-afterAll(async () => {
-  await house.close()
-  await owner.end()
-  await database.drop()
-})
-beforeEach(async () => {
-  await owner.query(`
-    truncate assignment, membership, assessment, activity, deadline, youth_case, contact, staff_duty, staff_absence,
-      staff_hours, ceiling, ceiling_exception cascade;
-    delete from staff_role where role = 'caseworker'`)
-})
+afterAll(() => it.close())
+beforeEach(() => it.empty())
 
-const ask = (url: string, cookie = leader.cookie) => house.app.inject({ url, headers: { cookie } })
+let owner: typeof it.owner
+let leader: typeof it.leader
+let ask: typeof it.ask
+let caseworker: typeof it.caseworker
+let youth: typeof it.youth
+
 async function read(): Promise<Board> {
   const answer = await ask('/api/caseload')
   expect(answer.statusCode).toBe(200)
   return readBoard.output.parse(answer.json()) as Board
-}
-
-/** A full-time caseworker of long standing. */
-async function caseworker(familyName: string, hours = 2220) {
-  const somebody = await logInForTest(owner, { roles: ['caseworker'], familyName, at: now })
-  await owner.query(`update staff_role set during = '[2020-01-01,)' where staff_id = $1`, [somebody.staffId])
-  if (hours > 0)
-    await owner.query(
-      `insert into staff_hours (staff_id, weekly_minutes, during) values ($1, $2, '[2020-01-01,)')`,
-      [somebody.staffId, hours],
-    )
-  return somebody
-}
-
-interface Given {
-  staffId?: number | null
-  since?: string
-  from?: string
-  birth?: string
-  programme?: [key: string, during: string]
-}
-
-/** A young person with an open case, perhaps with a caseworker and in a programme. */
-async function youth({
-  staffId = null,
-  since = '2024-01-08',
-  from = since,
-  birth = '2006-05-05',
-  programme,
-}: Given) {
-  const { rows } = await owner.query<{ id: number }>(
-    `with y as (insert into youth (given_name, family_name, search_name, birth_date)
-       values ('Ung', 'Prøve', 'ung prøve', $1) returning id)
-     , c as (insert into youth_case (youth_id, during) select id, daterange($2::date, null) from y)
-     , a as (insert into assignment (youth_id, staff_id, role, during)
-         select id, $3::bigint, 'caseworker', daterange($4::date, null) from y where $3::bigint is not null)
-     , m as (insert into membership (youth_id, programme_id, during)
-         select y.id, p.id, $6::daterange from y, programme p where p.key = $5)
-     select id from y`,
-    [birth, since, staffId, from, programme?.[0] ?? null, programme?.[1] ?? null],
-  )
-  return rows[0]?.id ?? 0
 }
 
 const minutesAhead = (board: Board, staffId: number) =>
@@ -286,6 +224,64 @@ describe('the board', () => {
       )
     const found = (await read()).caseworkers.find(each => each.staffId === staffId)
     expect(found?.changed).toEqual({ cases: 1, changes: 1 })
+  })
+
+  test('a day off is told in words, and hides no overload', async () => {
+    const { staffId } = await caseworker('Holm', 60)
+    const deputy = await caseworker('Vang')
+    for (const _ of [1, 2]) await youth({ staffId })
+    const off = (during: string) =>
+      owner.query(
+        `insert into staff_absence (staff_id, kind, deputy_id, during) values ($1, 'holiday', $2, $3)`,
+        [staffId, deputy.staffId, during],
+      )
+    const before = (await read()).caseworkers.find(each => each.staffId === staffId)
+    expect(before).toMatchObject({ overNow: true, weeklyMinutes: 60, absences: [] })
+    await off('[2026-11-23,2026-11-24)')
+    await off('[2026-12-21,2026-12-24)')
+    await off('[2027-01-04,2027-03-01)')
+    await off('[2027-04-01,2027-05-01)')
+    const after = (await read()).caseworkers.find(each => each.staffId === staffId)
+    expect(after?.overNow).toBe(true)
+    expect(after?.points.map(({ capacity }) => capacity).slice(0, 7)).toEqual([
+      ...Array.from({ length: 6 }, () => 'available'),
+      'away',
+    ])
+    expect(
+      after?.absences.map(({ from, lastDay, isLong }) => [String(from), String(lastDay), isLong]),
+    ).toEqual([
+      ['2026-11-23', '2026-11-23', false],
+      ['2026-12-21', '2026-12-23', false],
+      ['2027-01-04', '2027-02-28', true],
+    ])
+    expect(after?.absences[0]?.deputy).toMatchObject({ familyName: 'Vang' })
+  })
+
+  test('says how promises were kept in the last three months, by whoever had the case on the day', async () => {
+    const { staffId } = await caseworker('Holm')
+    const before = await caseworker('Før')
+    const id = await youth({ staffId, from: '2026-10-01' })
+    await owner.query(
+      `insert into assignment (youth_id, staff_id, role, during)
+       values ($1, $2, 'caseworker', '[2024-01-08,2026-10-01)')`,
+      [id, before.staffId],
+    )
+    await owner.query(
+      `insert into deadline (youth_id, case_id, rule_id, ordinal, clock, state, anchor_kind, anchor_day, due_day,
+         window_from, window_to, last_working_day, held_count, attempts, escalated, closed_day)
+       select $1, c.id, r.id, n, 'promise', s, 'membership', '2024-02-01', d, d, d, d, 0, 0, false,
+         case when s <> 'open' then d end
+       from youth_case c, rule r, (values (1, 'onTime', date '2026-11-02'), (2, 'missed', date '2026-10-15'),
+         (3, 'onTime', date '2026-09-15'), (4, 'onTime', date '2026-08-01'), (5, 'excused', date '2026-11-03'),
+         (6, 'open', date '2026-11-30')) f (n, s, d)
+       where c.youth_id = $1 and r.key = 'meeting'`,
+      [id],
+    )
+    const kept = (await read()).caseworkers.map(({ familyName, promise }) => [familyName, promise])
+    expect(kept).toEqual([
+      ['Før', { kept: 1, due: 1 }],
+      ['Holm', { kept: 1, due: 2 }],
+    ])
   })
 
   test('opens into the young people of one caseworker, with those for whom they stand in, and notes them', async () => {

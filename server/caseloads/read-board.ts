@@ -3,9 +3,11 @@ import type { AnswerOf } from '#contract/use-case.ts'
 import { ceilingsOf } from '#domain/caseload/ceiling.ts'
 import { comingOverload, leftAlone } from '#domain/caseload/coming.ts'
 import { changesIn } from '#domain/caseload/continuity.ts'
-import { forecast, outlookOf } from '#domain/caseload/forecast.ts'
+import { forecast, forecastWeeks, outlookOf } from '#domain/caseload/forecast.ts'
+import { holds } from '#domain/caseload/span.ts'
 import type { Scope } from '#server/door/route.ts'
-import { loadUnit, type UnitFacts } from '#server/records/caseload.ts'
+import { loadUnit, type StaffFacts, type UnitFacts } from '#server/records/caseload.ts'
+import { type KeptRow, loadKeptPromises } from '#server/records/caseload-reads.ts'
 import {
   capacityAnswer,
   dayOrNull,
@@ -18,9 +20,15 @@ import { waitingOf } from './waiting-list.ts'
 
 type Board = AnswerOf<typeof readBoard>
 
+/** Over so many months it is told how promises were kept. */
+const keptMonths = 3
+
 /** The whole board. Whoever is shown by name is in the read log; the rest are numbers. */
 export async function readTheBoard(_input: object, { db, today }: Scope): Promise<Board> {
-  const unit = await loadUnit(db, today)
+  const [unit, kept] = await Promise.all([
+    loadUnit(db, today),
+    loadKeptPromises(db, today.subtract({ months: keptMonths }), today),
+  ])
   const { known, recent, configuration } = unit
   const points = forecast(known, recent)
   const person = peopleOf(unit.staff)
@@ -31,7 +39,7 @@ export async function readTheBoard(_input: object, { db, today }: Scope): Promis
   return {
     today: today.toString(),
     weeks: points.map(({ day }) => dayText(day)),
-    caseworkers: caseworkersOf(unit, points, person),
+    caseworkers: caseworkersOf(unit, points, person, kept),
     cases: { cases: held.length, minutes: held.reduce((sum, { minutes }) => sum + minutes, 0) },
     time: (points[0]?.loads ?? []).reduce(
       (sum, { capacity }) => sum + (capacity.kind === 'available' ? capacity.minutes : 0),
@@ -72,17 +80,20 @@ export async function readTheBoard(_input: object, { db, today }: Scope): Promis
 }
 
 function caseworkersOf(
-  { known, staff, cases, configuration }: UnitFacts,
+  unit: UnitFacts,
   points: ReturnType<typeof forecast>,
   person: (staffId: number | null) => PersonAnswer | null,
+  kept: ReadonlyMap<number, KeptRow>,
 ): Board['caseworkers'] {
+  const { known, staff, cases, configuration } = unit
   const { today } = known
   const outlooks = outlookOf(points)
   const heldBy = Map.groupBy(known.casesOn(today), ({ holderId }) => holderId)
   const facts = new Map(cases.map(each => [each.caseId, each]))
   const names = new Map(configuration.programmes.map(({ id, name }) => [id, name]))
   const year = { from: today - 365, to: today + 1 }
-  return staff.flatMap(({ staffId, givenName, familyName, profession }, index) => {
+  return staff.flatMap((somebody, index) => {
+    const { staffId, givenName, familyName, profession, hours } = somebody
     const load = points[0]?.loads[index]
     const outlook = outlooks[index]
     if (load === undefined || outlook === undefined) return []
@@ -94,6 +105,8 @@ function caseworkersOf(
         givenName,
         familyName,
         profession,
+        weeklyMinutes: hours.find(({ during }) => holds(during, today))?.weeklyMinutes ?? null,
+        absences: absencesOf(somebody, unit, person),
         programmes: mostFrequent(held.flatMap(({ programmeIds }) => programmeIds)).map(
           id => names.get(id) ?? '',
         ),
@@ -118,9 +131,29 @@ function caseworkersOf(
           cases: changes.filter(count => count > 0).length,
           changes: changes.reduce((sum, count) => sum + count, 0),
         },
+        promise: kept.get(staffId) ?? { kept: 0, due: 0 },
       },
     ]
   })
+}
+
+/** Those of today and of the weeks ahead, as they come. */
+function absencesOf(
+  { absences }: StaffFacts,
+  { known, configuration }: UnitFacts,
+  person: (staffId: number | null) => PersonAnswer | null,
+): Board['caseworkers'][number]['absences'] {
+  const { today } = known
+  const { longAbsenceDays } = configuration.settingsOn(today)
+  return absences
+    .filter(({ during }) => during.to > today && during.from <= today + forecastWeeks * 7)
+    .toSorted((a, b) => a.during.from - b.during.from)
+    .map(({ during, deputyId }) => ({
+      from: dayText(during.from),
+      lastDay: Number.isFinite(during.to) ? dayText(during.to - 1) : null,
+      isLong: during.to - during.from >= longAbsenceDays,
+      deputy: person(deputyId),
+    }))
 }
 
 function mostFrequent(ids: readonly number[]): number[] {

@@ -7,6 +7,7 @@ import {
   setMinutes,
   setTime,
 } from '#contract/caseload-limits.ts'
+import { tryMoves } from '#contract/caseload-tries.ts'
 import { readUnit } from '#contract/caseloads.ts'
 import { type House, readRoute, route } from '#server/door/route.ts'
 import { allowTheMore, endTheException, setTheCeiling, setTheTime } from './change-limits.ts'
@@ -16,6 +17,7 @@ import { readTheBoard } from './read-board.ts'
 import { readTheCasesOf } from './read-cases.ts'
 import { readTheCaseWeight, readTheWeights } from './read-weight.ts'
 import { setTheMinutes } from './set-minutes.ts'
+import { tryTheMoves } from './try-moves.ts'
 import { unitQuery } from './unit.query.ts'
 
 export function caseloadRoutes(house: House): void {
@@ -23,6 +25,7 @@ export function caseloadRoutes(house: House): void {
   route(house, readBoard, readTheBoard)
   route(house, readCasesOf, readTheCasesOf)
   route(house, readCaseWeight, readTheCaseWeight)
+  route(house, tryMoves, tryTheMoves)
   route(house, readWeights, readTheWeights)
   readRoute(house, readLimits, limitsQuery)
   route(house, setTime, setTheTime)

@@ -18,7 +18,7 @@ export async function loadPlans(db: Db, staffIds: readonly number[], today: DayN
   const outsideTheTeam = colleagues.flatMap(({ inTeam, caseload }, at) =>
     inTeam === undefined && (caseload ?? 0) > 20 ? (staffIds[at] ?? []) : [],
   )
-  const starts = dayText(workingOnOrAfter(today + 17, calendar))
+  const starts = dayText(workingOnOrAfter(today + oleLeavesIn + 1, calendar))
   const leaves = dayText(today + oleLeavesIn)
   const decided = timeText(today - 3, 10 * 60)
   await sql`

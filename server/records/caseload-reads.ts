@@ -18,6 +18,32 @@ export async function loadStatutoryDue(db: Db, youthIds: readonly number[]): Pro
   return rows
 }
 
+/** Promises kept, of those that fell due. */
+export interface KeptRow {
+  kept: number
+  due: number
+}
+
+/**
+ * How each caseworker kept the promises that fell due from a day until another, counted as the leader's page does: by
+ * whoever had the case on the day. Sums only, so nothing is noted.
+ */
+export async function loadKeptPromises(
+  db: Db,
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+): Promise<Map<number, KeptRow>> {
+  const { rows } = await sql<KeptRow & { staffId: number }>`
+    select a.staff_id as "staffId", (count(*) filter (where d.state = 'onTime'))::int as kept, count(*)::int as due
+    from deadline d
+    join assignment a on a.youth_id = d.youth_id and a.role = 'caseworker' and a.withdrawn_at is null
+      and a.during @> d.due_day
+    where d.clock = 'promise' and d.due_day >= ${from}::date and d.due_day < ${to}::date
+      and d.window_to < door.today() and d.state <> 'excused'
+    group by a.staff_id`.execute(db)
+  return new Map(rows.map(({ staffId, ...kept }) => [staffId, kept]))
+}
+
 export interface NameRow {
   youthId: number
   givenName: string
@@ -28,16 +54,17 @@ export interface NameRow {
 export async function readNames(
   db: Db,
   youthIds: readonly number[],
-  where: 'board' | 'cases',
+  where: 'board' | 'cases' | 'tries',
 ): Promise<Map<number, NameRow>> {
-  const note =
-    where === 'board'
-      ? sql`door.note_read('caseload.read', ${youthIds}::bigint[])`
-      : sql`door.note_read('caseload.cases', ${youthIds}::bigint[])`
+  const notes = {
+    board: sql`door.note_read('caseload.read', ${youthIds}::bigint[])`,
+    cases: sql`door.note_read('caseload.cases', ${youthIds}::bigint[])`,
+    tries: sql`door.note_read('caseload.tryMoves', ${youthIds}::bigint[])`,
+  }
   const { rows } = await sql<{ names: NameRow[] }>`
     select coalesce((select json_agg(json_build_object('youthId', y.id, 'givenName', y.given_name,
         'familyName', y.family_name)) from youth y where y.id = any (${youthIds}::bigint[])), '[]') as names,
-      ${note}`.execute(db)
+      ${notes[where]}`.execute(db)
   return new Map((rows[0]?.names ?? []).map(name => [name.youthId, name]))
 }
 

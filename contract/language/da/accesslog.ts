@@ -29,6 +29,7 @@ export const accesslog = {
   did_caseload_read: 'Så på sagstal',
   did_caseload_cases: 'Så en rådgivers unge og deres tid',
   did_caseload_case: 'Så, hvor meget tid sagen tager',
+  did_caseload_tryMoves: 'Prøvede af, hvad et skift af rådgiver ville betyde',
   did_proposal_read: 'Så på et forslag til fordeling',
   did_handover_list: 'Så sine overleveringer',
   did_handover_read: 'Så overleveringen til en ny rådgiver',

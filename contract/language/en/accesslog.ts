@@ -31,6 +31,7 @@ export const accesslog = {
   did_caseload_read: 'Looked at the caseload',
   did_caseload_cases: 'Looked at a caseworker’s young people and their time',
   did_caseload_case: 'Looked at how much time the case takes',
+  did_caseload_tryMoves: 'Tried what a change of caseworker would mean',
   did_proposal_read: 'Looked at a proposal of who has whom',
   did_handover_list: 'Looked at own handovers',
   did_handover_read: 'Looked at the handover to a new caseworker',

@@ -1,0 +1,213 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { mostMoves, tryMoves } from '#contract/caseload-tries.ts'
+import type { OutputOf } from '#contract/use-case.ts'
+import { boardForTest } from './test-board.ts'
+
+let it: Awaited<ReturnType<typeof boardForTest>>
+beforeAll(async () => {
+  it = await boardForTest()
+})
+afterAll(() => it.close())
+beforeEach(() => it.empty())
+
+type Tried = OutputOf<typeof tryMoves>
+
+async function attempt(
+  moves: { youthId: number; toId: number }[],
+  from = '2026-11-23',
+  cookie = it.leader.cookie,
+): Promise<Tried> {
+  const { status, body } = await it.post('tries', { from, moves }, cookie)
+  expect(status).toBe(200)
+  return tryMoves.output.parse(body) as Tried
+}
+
+const minutesOf = (tried: Tried, staffId: number) => {
+  const found = tried.caseworkers.find(each => each.staffId === staffId)
+  return [found?.before, found?.after].map(points => points?.map(({ minutes }) => minutes).slice(0, 4))
+}
+
+describe('moves that are tried', () => {
+  test('show both loads before and after from their day on, and save nothing', async () => {
+    const [giver, receiver] = [await it.caseworker('Lund'), await it.caseworker('Dam')]
+    const inProject = await it.youth({ staffId: giver.staffId, programme: ['mod', '[2024-02-01,)'] })
+    const other = await it.youth({ staffId: giver.staffId })
+    await it.youth({ staffId: receiver.staffId, programme: ['mod', '[2024-02-01,)'] })
+    const assignments = async () =>
+      (await it.owner.query('select id, staff_id, during::text from assignment order by id')).rows
+    const before = await assignments()
+    const tried = await attempt(
+      [
+        { youthId: inProject, toId: receiver.staffId },
+        { youthId: other, toId: receiver.staffId },
+      ],
+      '2026-12-01',
+    )
+    expect(minutesOf(tried, giver.staffId)).toEqual([
+      [280, 280, 280, 280],
+      [280, 280, 0, 0],
+    ])
+    expect(minutesOf(tried, receiver.staffId)).toEqual([
+      [180, 180, 180, 180],
+      [180, 180, 460, 460],
+    ])
+    expect(tried.moves).toMatchObject([
+      {
+        youthId: inProject,
+        minutes: 180,
+        from: { familyName: 'Lund' },
+        to: { familyName: 'Dam' },
+        cannot: null,
+        hadBefore: null,
+        programmes: [{ name: 'Mod til uddannelse', others: 1 }],
+      },
+      { youthId: other, minutes: 100, programmes: [] },
+    ])
+    expect(await assignments()).toEqual(before)
+    const { rows } = await it.owner.query(
+      `select youth_ids::int[] as ids, staff_id::int from read_log where action = 'caseload.tryMoves'
+       order by id desc limit 1`,
+    )
+    expect(rows).toEqual([{ ids: [inProject, other], staff_id: it.leader.staffId }])
+  })
+
+  test('say who had the young person before, and until when', async () => {
+    const [giver, receiver] = [await it.caseworker('Lund'), await it.caseworker('Dam')]
+    const id = await it.youth({ staffId: giver.staffId, from: '2026-06-01' })
+    await it.owner.query(
+      `insert into assignment (youth_id, staff_id, role, during)
+       values ($1, $2, 'caseworker', '[2024-01-08,2026-06-01)')`,
+      [id, receiver.staffId],
+    )
+    const [move] = (await attempt([{ youthId: id, toId: receiver.staffId }])).moves
+    expect(String(move?.hadBefore)).toBe('2026-05-31')
+  })
+
+  test('that cannot be done are named with why, and weigh nothing; which bar there is, is not told', async () => {
+    const [giver, receiver, away] = [
+      await it.caseworker('Lund'),
+      await it.caseworker('Dam'),
+      await it.caseworker('Borte'),
+    ]
+    await it.owner.query(
+      `insert into staff_absence (staff_id, kind, during) values ($1, 'leave', '[2026-11-01,)')`,
+      [away.staffId],
+    )
+    const [barred, planned, toAway, may] = [
+      await it.youth({ staffId: giver.staffId }),
+      await it.youth({ staffId: giver.staffId }),
+      await it.youth({ staffId: giver.staffId }),
+      await it.youth({ staffId: giver.staffId }),
+    ]
+    await it.owner.query(
+      `insert into bar (youth_id, staff_id, reason, note, during)
+       values ($1, $2, 'kinship', 'Hendes onkel', '[2026-01-01,)')`,
+      [barred, receiver.staffId],
+    )
+    await it.owner.query(
+      `update assignment set during = daterange(lower(during), '2026-12-29') where youth_id = $1`,
+      [planned],
+    )
+    await it.owner.query(
+      `insert into assignment (youth_id, staff_id, role, during) values ($1, $2, 'caseworker', '[2026-12-29,)')`,
+      [planned, receiver.staffId],
+    )
+    const tried = await attempt([
+      { youthId: barred, toId: receiver.staffId },
+      { youthId: planned, toId: receiver.staffId },
+      { youthId: toAway, toId: away.staffId },
+      { youthId: may, toId: giver.staffId },
+    ])
+    expect(tried.moves.map(({ cannot }) => cannot)).toEqual([
+      'barred',
+      'changePlanned',
+      'receiverAway',
+      'hasAlready',
+    ])
+    expect(JSON.stringify(tried)).not.toMatch(/kinship|onkel/)
+    for (const { before, after } of tried.caseworkers) expect(after).toEqual(before)
+  })
+
+  test('count against ceilings', async () => {
+    const [giver, receiver] = [await it.caseworker('Lund'), await it.caseworker('Dam')]
+    const id = await it.youth({ staffId: giver.staffId, programme: ['mod', '[2024-02-01,)'] })
+    await it.youth({ staffId: receiver.staffId, programme: ['mod', '[2024-02-01,)'] })
+    await it.owner.query(
+      `insert into ceiling (programme_id, cases, during, source, status)
+       select id, 1, '[2026-01-01,)', 'test', 'local' from programme where key = 'mod'`,
+    )
+    const { caseworkers } = await attempt([{ youthId: id, toId: receiver.staffId }])
+    expect(caseworkers.map(({ familyName, ceilings }) => [familyName, ceilings])).toMatchObject([
+      [
+        'Dam',
+        [{ programme: 'Mod til uddannelse', before: { cases: 1 }, after: { cases: 2 }, state: 'over' }],
+      ],
+      ['Lund', [{ before: { cases: 1 }, after: { cases: 0 }, state: 'under' }]],
+    ])
+  })
+
+  test('give somebody without a caseworker one, and tell of deputies', async () => {
+    const [away, deputy] = [await it.caseworker('Borte'), await it.caseworker('Vang')]
+    await it.owner.query(
+      `insert into staff_absence (staff_id, kind, deputy_id, during) values ($1, 'leave', $2, '[2026-12-01,)')`,
+      [away.staffId, deputy.staffId],
+    )
+    const id = await it.youth({})
+    const tried = await attempt([{ youthId: id, toId: away.staffId }])
+    expect(tried.moves).toMatchObject([{ from: null, cannot: null }])
+    expect(minutesOf(tried, away.staffId)[1]).toEqual([100, 100, 0, 0])
+    expect(minutesOf(tried, deputy.staffId)[1]).toEqual([0, 0, 100, 100])
+  })
+
+  test('are refused on days outside of the forecast, for strangers, twice the same and too many', async () => {
+    const { staffId, cookie } = await it.caseworker('Lund')
+    const youthId = await it.youth({ staffId })
+    const one = [{ youthId, toId: staffId }]
+    const fieldOf = async (payload: object) => {
+      const { status, body } = await it.post('tries', payload)
+      return [status, body.error.fields?.[0]]
+    }
+    expect(await fieldOf({ from: '2026-11-22', moves: one })).toMatchObject([
+      400,
+      { field: 'from', code: 'dayPassed' },
+    ])
+    expect(await fieldOf({ from: '2027-02-16', moves: one })).toMatchObject([
+      400,
+      { field: 'from', code: 'beyondForecast' },
+    ])
+    for (const moves of [
+      [],
+      [...one, ...one],
+      [{ youthId: 999_999, toId: staffId }],
+      [{ youthId, toId: 999_999 }],
+      Array.from({ length: mostMoves + 1 }, (_, index) => ({ youthId: index + 1, toId: staffId })),
+    ])
+      expect((await fieldOf({ from: '2026-11-23', moves }))[0]).toBe(400)
+    expect((await it.post('tries', { from: '2027-02-15', moves: one })).status).toBe(200)
+    expect((await it.post('tries', { from: '2026-11-23', moves: one }, cookie)).status).toBe(403)
+    expect((await it.post('tries', { from: '2026-11-23', moves: one }, '')).status).toBe(401)
+  })
+
+  test('whatever is sent, the answer is a refusal and never a crash', async () => {
+    const junk = fc.oneof(
+      fc.string(),
+      fc.double(),
+      fc.constant(null),
+      fc.constant(2 ** 60),
+      fc.integer({ max: 0 }),
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          from: fc.oneof(junk, fc.constant('2026-02-30'), fc.constant('2026-11-23')),
+          moves: fc.oneof(junk, fc.array(fc.record({ youthId: junk, toId: junk }), { maxLength: 3 })),
+        }),
+        async payload => {
+          expect((await it.post('tries', payload)).status).toBe(400)
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+})

@@ -1,0 +1,193 @@
+import { sql } from 'kysely'
+import type { TriedMove, tryMoves } from '#contract/caseload-tries.ts'
+import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
+import { type DayNumber, dayNumber } from '#domain/calendar/day-number.ts'
+import { whyLeft } from '#domain/caseload/acceptance.ts'
+import { ceilingsOf } from '#domain/caseload/ceiling.ts'
+import { forecastWeeks, type Known } from '#domain/caseload/forecast.ts'
+import { type HeldCase, longAbsenceOn } from '#domain/caseload/load.ts'
+import { holds } from '#domain/caseload/span.ts'
+import { triedLoads, withMoves } from '#domain/caseload/try-moves.ts'
+import type { Db } from '#server/database/connection.ts'
+import { fieldRefusal } from '#server/door/refusal.ts'
+import type { Scope } from '#server/door/route.ts'
+import { type CaseFacts, loadUnit, type UnitFacts } from '#server/records/caseload.ts'
+import { readNames } from '#server/records/caseload-reads.ts'
+import { dayText, type PersonAnswer, peopleOf, pointAnswer } from './board-words.ts'
+
+type Tried = AnswerOf<typeof tryMoves>
+type Wanted = ParsedInputOf<typeof tryMoves>['moves'][number]
+
+/**
+ * What some moves would do to the loads, weighed by the very functions that the board is. Those that cannot be done are
+ * named and left out. Nothing is saved; whoever is named is in the read log.
+ *
+ * @throws Refusal badInput at `from` outside of the forecast, at `moves` for somebody who is unknown
+ */
+export async function tryTheMoves(
+  { from, moves }: ParsedInputOf<typeof tryMoves>,
+  { db, today }: Scope,
+): Promise<Tried> {
+  if (Temporal.PlainDate.compare(from, today) < 0) throw fieldRefusal('from', 'dayPassed')
+  if (Temporal.PlainDate.compare(from, today.add({ weeks: forecastWeeks })) > 0)
+    throw fieldRefusal('from', 'beyondForecast', { weeks: forecastWeeks })
+  const [unit, barred] = await Promise.all([loadUnit(db, today), loadBarred(db, moves, from)])
+  const day = dayNumber(from)
+  const names = await readNames(
+    db,
+    moves.map(({ youthId }) => youthId),
+    'tries',
+  )
+  const looked = moves.map(move => look(move, unit, day, barred))
+  const carried = new Map(
+    looked.flatMap(({ fact, toId, cannot }) =>
+      cannot === null && fact !== undefined ? [[fact.caseId, toId] as const] : [],
+    ),
+  )
+  const { known, recent, staff } = unit
+  const person = peopleOf(staff)
+  const concerned = new Set(looked.flatMap(({ fromId, toId }) => (fromId === null ? [toId] : [fromId, toId])))
+  const loads = triedLoads(known, recent, carried, day, concerned)
+  const tried = withMoves(known, carried, day)
+  return {
+    today: today.toString(),
+    from: from.toString(),
+    weeks: Array.from({ length: forecastWeeks + 1 }, (_, week) => dayText(known.today + week * 7)),
+    moves: looked.map(({ youthId, toId, fromId, cannot, fact, held }) => {
+      const name = names.get(youthId)
+      const to = person(toId)
+      if (name === undefined || to === null) throw fieldRefusal('moves', 'invalid')
+      return {
+        youthId,
+        givenName: name.givenName,
+        familyName: name.familyName,
+        minutes: held?.minutes ?? 0,
+        from: person(fromId),
+        to,
+        cannot,
+        hadBefore: lastDayWith(toId, fact, day),
+        programmes: programmesWith(toId, held, unit, day),
+      }
+    }),
+    caseworkers: loads.map(({ staffId, before, after }) => ({
+      ...named(person, staffId),
+      before: before.map(pointAnswer),
+      after: after.map(pointAnswer),
+      ceilings: ceilingsWith(staffId, known, tried, unit, day),
+    })),
+  }
+}
+
+function named(person: (staffId: number | null) => PersonAnswer | null, staffId: number): PersonAnswer {
+  return person(staffId) ?? { staffId, givenName: '', familyName: '' }
+}
+
+/** One move as things are on the day from which it would hold. */
+interface Looked extends Wanted {
+  fact: CaseFacts | undefined
+  held: HeldCase | null
+  fromId: number | null
+  cannot: TriedMove['cannot']
+}
+
+function look(
+  move: Wanted,
+  { cases, staff, configuration }: UnitFacts,
+  day: DayNumber,
+  barred: ReadonlySet<string>,
+): Looked {
+  const { youthId, toId } = move
+  const fact = cases.find(each => each.youthId === youthId && each.heldOn(day) !== null)
+  const held = fact?.heldOn(day) ?? null
+  const fromId = held?.holderId ?? null
+  const receiver = staff.find(each => each.staffId === toId)
+  const cannot =
+    held !== null && fromId === toId
+      ? 'hasAlready'
+      : whyLeft(
+          { youthId, fromId, toId },
+          {
+            isOpen: held !== null,
+            holderId: fromId,
+            hasLaterChange: fact?.holders.some(({ during }) => during.from > day) ?? false,
+            barred: new Set(barred.has(`${youthId}/${toId}`) ? [toId] : []),
+          },
+          receiver && {
+            worksHere: receiver.asCaseworker.some(({ to }) => to > day),
+            isCaseworker: receiver.asCaseworker.some(span => holds(span, day)),
+            isAway: longAbsenceOn(receiver, day, configuration.settingsOn(day).longAbsenceDays) !== null,
+          },
+        )
+  return { ...move, fact, held, fromId, cannot }
+}
+
+/** Between which of these a bar stands, as "youth/staff": not why, and not which. */
+async function loadBarred(
+  db: Db,
+  moves: readonly Wanted[],
+  from: Temporal.PlainDate,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ pair: string }>`
+    select m."youthId" || '/' || m."toId" as pair
+    from json_to_recordset(${JSON.stringify(moves)}::json) as m ("youthId" bigint, "toId" bigint)
+    where door.is_barred(m."youthId", m."toId", ${from}::date)`.execute(db)
+  return new Set(rows.map(({ pair }) => pair))
+}
+
+/** The last day on which somebody had the case before; null where they never had. */
+function lastDayWith(staffId: number, fact: CaseFacts | undefined, day: DayNumber): string | null {
+  const ends = (fact?.holders ?? []).flatMap(({ staffId: holder, during }) =>
+    holder === staffId && during.to <= day ? [during.to] : [],
+  )
+  return ends.length === 0 ? null : dayText(Math.max(...ends) - 1)
+}
+
+function programmesWith(
+  staffId: number,
+  held: HeldCase | null,
+  { known, configuration }: UnitFacts,
+  day: DayNumber,
+): Tried['moves'][number]['programmes'] {
+  const theirs = known.casesOn(day).filter(({ holderId }) => holderId === staffId)
+  return configuration.programmes
+    .filter(({ id }) => held?.programmeIds.includes(id))
+    .map(({ id, name }) => ({
+      name,
+      others: theirs.filter(
+        ({ caseId, programmeIds }) => caseId !== held?.caseId && programmeIds.includes(id),
+      ).length,
+    }))
+}
+
+/** Ceilings as they stand on the day without and with the moves, in the same order. */
+function ceilingsWith(
+  staffId: number,
+  known: Known,
+  tried: Known,
+  { configuration }: UnitFacts,
+  day: DayNumber,
+): Tried['caseworkers'][number]['ceilings'] {
+  const [ceilings, exceptions] = [configuration.ceilingsOn(day), configuration.exceptionsOn(day)]
+  const names = new Map(configuration.programmes.map(({ id, name }) => [id, name]))
+  const standing = ({ casesOn }: Known) =>
+    ceilingsOf(
+      staffId,
+      casesOn(day).filter(({ holderId }) => holderId === staffId),
+      ceilings,
+      exceptions,
+    )
+  const after = standing(tried)
+  return standing(known).flatMap((before, index) => {
+    const then = after[index]
+    if (then === undefined) return []
+    return {
+      ceilingId: before.ceilingId,
+      programme: before.programmeId === null ? null : (names.get(before.programmeId) ?? ''),
+      mostCases: then.mostCases,
+      mostMinutes: then.mostMinutes,
+      before: { cases: before.cases, minutes: before.minutes },
+      after: { cases: then.cases, minutes: then.minutes },
+      state: then.state,
+    }
+  })
+}
