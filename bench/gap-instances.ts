@@ -1,3 +1,4 @@
+import { atMostMinutes } from '#domain/caseload/limits.ts'
 import type { AllocationProblem } from '#domain/caseload/problem.ts'
 import { randomFrom } from '#domain/caseload/random.ts'
 
@@ -25,11 +26,12 @@ export function gapProblem(kind: GapClass, agents: number, jobs: number, seed: n
     loadPrice: [],
     caseworkers: pairs.map((row, agent) => {
       const capacity = Math.floor((0.8 * row.reduce((sum, { minutes }) => sum + minutes, 0)) / agents)
-      return { id: ids[agent] ?? '', available: true, capacity, ceiling: capacity }
+      return { id: ids[agent] ?? '', available: true, capacity, limits: [atMostMinutes(capacity)], base: [] }
     }),
     cases: Array.from({ length: jobs }, (_, job) => ({
       id: String(job + 1),
       minutes: 1,
+      groups: [],
       current: null,
       lock: null,
       moveCost: 0,

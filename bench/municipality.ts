@@ -1,3 +1,4 @@
+import { atMostMinutes } from '#domain/caseload/limits.ts'
 import type {
   AllocationCase,
   AllocationCaseworker,
@@ -76,7 +77,7 @@ export function municipality(cases: number, caseworkers: number, seed: number, l
 }
 
 function workerOf(id: string, capacity: number): AllocationCaseworker {
-  return { id, available: true, capacity, ceiling: Math.round(capacity * 1.2) }
+  return { id, available: true, capacity, limits: [atMostMinutes(Math.round(capacity * 1.2))], base: [] }
 }
 
 /** The same with everybody's caseworker as assigned. */
@@ -147,6 +148,7 @@ function caseOf(
   return {
     id,
     minutes,
+    groups: [],
     current: null,
     lock: null,
     moveCost: MOVE_COST,

@@ -69,7 +69,7 @@ test('what cannot be kept is a line, a sentence and an exit code', async () => {
   expect(code).toBe(1)
   expect(lines[0]).toMatchObject({ status: 'infeasible', assignment: null, seed: 7 })
   expect(lines[0].faults[0].code).toBe('locksAboveCeiling')
-  expect(err).toContain('låst til w')
+  expect(err).toContain('Der er låst 120 minutter om måneden til w')
   expect(err).not.toContain('    at ')
 })
 

@@ -9,7 +9,9 @@ describe('readGap', () => {
     const problems = readGap(two) ?? []
     expect(problems).toHaveLength(2)
     const [first, second] = problems
-    expect(first?.caseworkers.map(({ id, capacity, ceiling }) => [id, capacity, ceiling])).toEqual([
+    expect(
+      first?.caseworkers.map(({ id, capacity, limits }) => [id, capacity, limits[0]?.mostMinutes]),
+    ).toEqual([
       ['1', 36, 36],
       ['2', 34, 34],
     ])

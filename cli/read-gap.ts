@@ -1,3 +1,4 @@
+import { atMostMinutes } from '#domain/caseload/limits.ts'
 import type { AllocationProblem } from '#domain/caseload/problem.ts'
 
 /**
@@ -36,11 +37,12 @@ function problemOf(numbers: readonly number[], at: number, agents: number, jobs:
     loadPrice: [],
     caseworkers: workers.map((id, agent) => {
       const capacity = numbers[capacities + agent] ?? 0
-      return { id, available: true, capacity, ceiling: capacity }
+      return { id, available: true, capacity, limits: [atMostMinutes(capacity)], base: [] }
     }),
     cases: Array.from({ length: jobs }, (_, job) => ({
       id: String(job + 1),
       minutes: 1,
+      groups: [],
       current: null,
       lock: null,
       moveCost: 0,

@@ -30,6 +30,7 @@ test('its JSON Schema names what must be there', () => {
 })
 
 test('every fault is a sentence in both languages, with those it is about', async () => {
+  const ofProject = { group: 'Mod til uddannelse', unit: 'cases', most: 35 } as const
   const both = { caseId: 'Ida', caseworkerId: 'Bo' }
   const faults: AllocationFault[] = [
     { code: 'noCases' },
@@ -44,16 +45,20 @@ test('every fault is a sentence in both languages, with those it is about', asyn
     { code: 'minutesOutOfRange', caseId: 'Ida', value: -1 },
     { code: 'costOutOfRange', caseId: 'Ida', value: 0.5 },
     { code: 'capacityOutOfRange', caseworkerId: 'Bo', value: 0 },
-    { code: 'ceilingOutOfRange', caseworkerId: 'Bo', value: -1 },
+    { code: 'limitOutOfRange', caseworkerId: 'Bo', group: null, value: -1 },
+    { code: 'baseOutOfRange', caseworkerId: 'Bo', value: -1 },
+    { code: 'baseAboveLimit', caseworkerId: 'Bo', ...ofProject, taken: 36 },
     { code: 'unknownCaseworker', ...both },
     { code: 'lockedToAway', ...both },
     { code: 'lockedToForbidden', ...both, reason: 'kinship' },
-    { code: 'locksAboveCeiling', caseworkerId: 'Bo', minutes: 9_000, ceiling: 8_000 },
-    { code: 'notEnoughRoom', minutes: 9_000, ceiling: 8_000 },
+    { code: 'locksAboveCeiling', caseworkerId: 'Bo', ...ofProject, caseIds: ['Ida'], locked: 36 },
+    { code: 'notEnoughRoom', group: null, unit: 'minutes', needed: 9_000, room: 8_000 },
+    { code: 'rulesConflict', caseIds: ['Ida'], caseworkerIds: ['Bo'], limits: [] },
     {
       code: 'rulesConflict',
       caseIds: ['Ida', 'Eva', 'Per', 'Kaj', 'Mia', 'Ole', 'Åse'],
       caseworkerIds: ['Bo'],
+      limits: [{ caseworkerId: 'Bo', ...ofProject }],
     },
   ]
   for (const language of ['da', 'en'] as const) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { atMostMinutes } from '#domain/caseload/limits.ts'
 import type { AllocationProblem } from '#domain/caseload/problem.ts'
 
 const id = z.string().min(1).max(200)
@@ -9,6 +10,7 @@ const allocationFile = z.strictObject({
     z.strictObject({
       id,
       minutes: z.number(),
+      groups: z.array(id).default([]),
       current: id.nullable().default(null),
       lock: id.nullable().default(null),
       moveCost: z.number().default(0),
@@ -27,6 +29,24 @@ const allocationFile = z.strictObject({
       available: z.boolean().default(true),
       capacity: z.number(),
       ceiling: z.number().nullable().default(null),
+      limits: z
+        .array(
+          z.strictObject({
+            group: id.nullable().default(null),
+            mostCases: z.number().nullable().default(null),
+            mostMinutes: z.number().nullable().default(null),
+          }),
+        )
+        .default([]),
+      base: z
+        .array(
+          z.strictObject({
+            minutes: z.number().default(0),
+            cases: z.number().default(0),
+            groups: z.array(id).default([]),
+          }),
+        )
+        .default([]),
     }),
   ),
   loadPrice: z.array(z.strictObject({ fromPercent: z.number(), perPercent: z.number() })).default([]),
@@ -53,7 +73,10 @@ export function readAllocationFile(
           minutes === undefined ? pair : { ...pair, minutes },
         ),
       })),
-      caseworkers,
+      caseworkers: caseworkers.map(({ ceiling, limits, ...worker }) => ({
+        ...worker,
+        limits: [...(ceiling === null ? [] : [atMostMinutes(ceiling)]), ...limits],
+      })),
       loadPrice,
     },
   }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type AllocationJob, allocate } from './allocate.ts'
+import { audit } from './audit.ts'
 import { checkProblem, PEOPLE } from './check-problem.ts'
-import type { AllocationProblem, Assignment } from './problem.ts'
 import { randomFrom } from './random.ts'
 import { deltaOf, loadsOf, scoreOf, scoreOfPlaces } from './score.ts'
 import { layOut, NEVER, placesOf } from './tableau.ts'
@@ -16,39 +16,6 @@ const job: AllocationJob = {
   solver: null,
   hash: text => String(text.length),
   limits: PEOPLE,
-}
-
-/** The score as a person would work it out from the problem itself; null for what breaks a rule. */
-function scoreByHand(problem: AllocationProblem, assignment: Assignment): number | null {
-  let points = 0
-  const load = new Map<string, number>()
-  for (const each of problem.cases) {
-    const to = assignment.get(each.id)
-    if (to === undefined) return null
-    if (to === null) {
-      if (each.waitingPrice === null || each.lock !== null) return null
-      points += each.waitingPrice
-    } else {
-      if (each.forbidden.some(bar => bar.caseworkerId === to)) return null
-      if (each.lock !== null && each.lock !== to) return null
-      const pair = each.pairs.find(({ caseworkerId }) => caseworkerId === to)
-      points += pair?.cost ?? 0
-      load.set(to, (load.get(to) ?? 0) + (pair?.minutes ?? each.minutes))
-    }
-    const couldStay = each.current !== null && !each.forbidden.some(bar => bar.caseworkerId === each.current)
-    if (couldStay && to !== each.current) points += each.moveCost
-  }
-  for (const { id, capacity, ceiling } of problem.caseworkers) {
-    const minutes = load.get(id) ?? 0
-    if (ceiling !== null && minutes > ceiling) return null
-    for (const [at, step] of problem.loadPrice.entries()) {
-      const from = Math.round((step.fromPercent * capacity) / 100)
-      const next = problem.loadPrice[at + 1]
-      const to = next ? Math.round((next.fromPercent * capacity) / 100) : Number.POSITIVE_INFINITY
-      points += Math.max(0, Math.min(minutes, to) - from) * Math.round((step.perPercent * 100) / capacity)
-    }
-  }
-  return points
 }
 
 const askable = (most: number, workers: number) =>
@@ -73,10 +40,10 @@ describe('allocate', () => {
       fc.property(askable(40, 6), problem => {
         const { assignment, certificate } = allocate(problem, { ...job, iterations: 5_000 })
         const today = new Map(problem.cases.map(each => [each.id, each.current]))
-        const asIs = scoreByHand(problem, today)
+        const asIs = audit(problem, today)
         if (asIs !== null) expect(certificate.objective).toBeLessThanOrEqual(asIs)
         if (!assignment) return
-        expect(scoreByHand(problem, assignment)).toBe(certificate.objective)
+        expect(audit(problem, assignment)).toBe(certificate.objective)
         expect(scoreOf(problem, assignment)?.points).toBe(certificate.objective)
         expect(certificate.bound).toBeLessThanOrEqual(certificate.objective ?? Number.NEGATIVE_INFINITY)
       }),

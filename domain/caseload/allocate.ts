@@ -1,3 +1,4 @@
+import { audit } from './audit.ts'
 import { type Certificate, canonical, gapOf, SEARCH_VERSION } from './certificate.ts'
 import { type AllocationFault, checkProblem, type NumberLimits } from './check-problem.ts'
 import { conflictOf } from './conflict.ts'
@@ -119,9 +120,15 @@ export function allocate(problem: AllocationProblem, job: AllocationJob): Alloca
     const certificate = certify(impossible ? 'infeasible' : 'unknown', null, bound, iterations)
     return { faults: reasons, assignment: null, certificate }
   }
+  const assignment = assignmentOf(problem, tableau, place)
+  const audited = audit(problem, assignment)
+  if (audited !== points || bound > points)
+    throw new Error(
+      `an allocation of ${points} points (bound ${bound}) is worth ${audited} when worked out anew`,
+    )
   return {
     faults: [],
-    assignment: assignmentOf(problem, tableau, place),
+    assignment,
     certificate: certify(points <= bound ? 'optimal' : 'feasible', points, bound, iterations),
   }
 }

@@ -1,4 +1,5 @@
 import type { Core } from './core.ts'
+import { limitLoadOf } from './limit-load.ts'
 import type { Random } from './random.ts'
 import type { Tableau } from './tableau.ts'
 
@@ -24,6 +25,12 @@ export interface Best {
   place: Int32Array
 }
 
+/** Points for each minute above a place's ceiling, and for each minute or case above one of the other limits. */
+export interface Penalties {
+  ofPlace: Float64Array
+  ofLimit: Float64Array
+}
+
 export interface Round {
   /** How many moves to try. */
   moves: number
@@ -35,15 +42,15 @@ export interface Round {
 /**
  * One round of annealing within a core. A move gives one case to another place near to it, or passes two on along a
  * chain: one comes to a place, and one of that place's own goes on to a third, or back to the first (a swap). Loads may
- * pass above a ceiling on the way, at a penalty for each minute that rises while a place stays above and falls while it
- * does not. `standing` and `penalty` are where the next round begins; `best` is brought up to date.
+ * pass above a limit on the way, at a penalty for each minute or case that rises while a place stays above and falls
+ * while it does not. `standing` and the penalties are where the next round begins; `best` is brought up to date.
  */
 export function anneal(
   tableau: Tableau,
   core: Core,
   random: Random,
   standing: Int32Array,
-  penalty: Float64Array,
+  { ofPlace: penalty, ofLimit }: Penalties,
   best: Best,
   round: Round,
 ): void {
@@ -56,7 +63,10 @@ export function anneal(
   const position = new Int32Array(rows)
   const load = new Float64Array(places)
   const value = new Float64Array(places)
-  let points = 0
+  // Limits other than of all minutes are rare, and only there are they looked at.
+  const limits =
+    tableau.limits === null ? null : limitLoadOf(tableau, tableau.limits, core, standing, ofLimit)
+  let points = limits?.points() ?? 0
   let over = 0
 
   for (const [row, to] of standing.entries()) {
@@ -105,6 +115,7 @@ export function anneal(
     at[row] = to
     setLoad(from, (load[from] ?? 0) - (minutes[row * places + from] ?? 0))
     setLoad(to, (load[to] ?? 0) + (minutes[row * places + to] ?? 0))
+    limits?.move(row, from, to)
   }
   // Whether the standing assignment is better than the best and not yet kept; it is kept before a step down, and not
   // at every step up.
@@ -118,6 +129,7 @@ export function anneal(
   }
   function steer(): void {
     keep()
+    points += limits?.steer(DEARER, cheaper) ?? 0
     for (let place = 0; place < places; place++) {
       const above = (load[place] ?? 0) > (ceiling[place] ?? 0)
       penalty[place] = (penalty[place] ?? 0) * (above ? DEARER : cheaper)
@@ -129,7 +141,7 @@ export function anneal(
   }
 
   const steering = Math.min(STEER_EVERY, STEER_OF_PLACE * places)
-  const part = Math.min(ABOVE_PART, ABOVE / places)
+  const part = Math.min(ABOVE_PART, ABOVE / (places + (tableau.limits?.most.length ?? 0)))
   const cheaper = DEARER ** (-part / (1 - part))
   const cooling = (round.cold / round.hot) ** (256 / Math.max(256, round.moves))
   let temperature = round.hot
@@ -172,6 +184,10 @@ export function anneal(
     } else {
       gain -= valueAt(from, (load[from] ?? 0) - leaves) + valueAt(to, (load[to] ?? 0) + comes)
     }
+    if (limits !== null) {
+      gain -= limits.change(from, onto === from ? on : -1, row) + limits.change(to, row, on)
+      if (on >= 0 && onto !== from) gain -= limits.change(onto, on, -1)
+    }
     if (gain < 0) {
       if (gain < -20 * temperature || random.unit() >= Math.exp(gain / temperature)) continue
       keep()
@@ -180,7 +196,7 @@ export function anneal(
     if (on >= 0) put(on, onto)
     points -= gain
     // Costs are whole, so that less than half a point is only what the penalties' fractions have left behind.
-    unkept = over === 0 && points < best.points - 0.5
+    unkept = over === 0 && (limits === null || limits.over() === 0) && points < best.points - 0.5
   }
   keep()
   for (let row = 0; row < rows; row++) standing[core.cases[row] ?? 0] = at[row] ?? 0

@@ -23,7 +23,7 @@ export interface Certificate {
 }
 
 /** Counts up when the same input, seed and iterations would give another assignment than before. */
-export const SEARCH_VERSION = 'medgang-allocation 1'
+export const SEARCH_VERSION = 'medgang-allocation 2'
 
 /**
  * The input as one text that is the same however a file was laid out: JSON without spaces, lists of values in a fixed
@@ -36,12 +36,19 @@ export function canonical(problem: AllocationProblem): string {
       each.minutes,
       each.current,
       each.lock,
+      each.groups,
       each.moveCost,
       each.waitingPrice,
       each.pairs.map(pair => [pair.caseworkerId, pair.cost, pair.minutes ?? null]),
       each.forbidden.map(bar => [bar.caseworkerId, bar.reason]),
     ]),
-    problem.caseworkers.map(worker => [worker.id, worker.available, worker.capacity, worker.ceiling]),
+    problem.caseworkers.map(worker => [
+      worker.id,
+      worker.available,
+      worker.capacity,
+      worker.limits.map(limit => [limit.group, limit.mostCases, limit.mostMinutes]),
+      worker.base.map(each => [each.minutes, each.cases, each.groups]),
+    ]),
     problem.loadPrice.map(step => [step.fromPercent, step.perPercent]),
   ])
 }

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ANY_NUMBERS, checkProblem } from './check-problem.ts'
+import { atMostMinutes } from './limits.ts'
 import type { AllocationCase, AllocationCaseworker, AllocationProblem } from './problem.ts'
 
 const someCase = (change: Partial<AllocationCase> = {}): AllocationCase => ({
   id: 'c1',
   minutes: 100,
+  groups: [],
   current: null,
   lock: null,
   moveCost: 0,
@@ -18,7 +20,8 @@ const worker = (change: Partial<AllocationCaseworker> = {}): AllocationCaseworke
   id: 'w1',
   available: true,
   capacity: 6_000,
-  ceiling: null,
+  limits: [],
+  base: [],
   ...change,
 })
 const problem = (change: Partial<AllocationProblem> = {}): AllocationProblem => ({
@@ -28,6 +31,7 @@ const problem = (change: Partial<AllocationProblem> = {}): AllocationProblem => 
   ...change,
 })
 const codes = (asked: AllocationProblem) => checkProblem(asked).map(({ code }) => code)
+const atMost = (mostMinutes: number) => ({ limits: [atMostMinutes(mostMinutes)] })
 const kin = (caseworkerId: string) => ({ caseworkerId, reason: 'kinship' })
 
 describe('checkProblem', () => {
@@ -47,7 +51,7 @@ describe('checkProblem', () => {
       problem({ caseworkers: [worker({ capacity: Number.NaN })] }),
       ['capacityOutOfRange'],
     ],
-    ['a ceiling below 0', problem({ caseworkers: [worker({ ceiling: -1 })] }), ['ceilingOutOfRange']],
+    ['a ceiling below 0', problem({ caseworkers: [worker({ ...atMost(-1) })] }), ['limitOutOfRange']],
     ['half points', problem({ cases: [someCase({ moveCost: 0.5 })] }), ['costOutOfRange']],
     ['a lock to nobody known', problem({ cases: [someCase({ lock: 'x' })] }), ['unknownCaseworker']],
     [
@@ -85,7 +89,7 @@ describe('checkProblem', () => {
     ['nobody who may', problem({ cases: [someCase({ forbidden: [kin('w1'), kin('w2')] })] }), ['nobodyMay']],
     [
       'more than anybody’s ceiling',
-      problem({ caseworkers: [worker({ ceiling: 99 }), worker({ id: 'w2', ceiling: 50 })] }),
+      problem({ caseworkers: [worker({ ...atMost(99) }), worker({ id: 'w2', ...atMost(50) })] }),
       ['aboveEveryCeiling'],
     ],
     [
@@ -113,24 +117,32 @@ describe('checkProblem', () => {
 
   it('says which locks are more than a ceiling, with the minutes', () => {
     const cases = ['c1', 'c2'].map(id => someCase({ id, lock: 'w1' }))
-    const caseworkers = [worker({ ceiling: 150 }), worker({ id: 'w2' })]
+    const caseworkers = [worker({ ...atMost(150) }), worker({ id: 'w2' })]
     expect(checkProblem(problem({ cases, caseworkers }))).toEqual([
-      { code: 'locksAboveCeiling', caseworkerId: 'w1', minutes: 200, ceiling: 150 },
+      {
+        code: 'locksAboveCeiling',
+        caseworkerId: 'w1',
+        caseIds: ['c1', 'c2'],
+        group: null,
+        unit: 'minutes',
+        locked: 200,
+        most: 150,
+      },
     ])
   })
 
   it('says when there is not room for all, unless they may wait', () => {
     const cases = ['c1', 'c2', 'c3'].map(id => someCase({ id }))
-    const caseworkers = [worker({ ceiling: 150 }), worker({ id: 'w2', ceiling: 100 })]
+    const caseworkers = [worker({ ...atMost(150) }), worker({ id: 'w2', ...atMost(100) })]
     expect(checkProblem(problem({ cases, caseworkers }))).toEqual([
-      { code: 'notEnoughRoom', minutes: 300, ceiling: 250 },
+      { code: 'notEnoughRoom', group: null, unit: 'minutes', needed: 300, room: 250 },
     ])
     const waiting = cases.map(each => ({ ...each, waitingPrice: 10 }))
     expect(checkProblem(problem({ cases: waiting, caseworkers }))).toEqual([])
   })
 
   it('takes other numbers where it is not about people’s months', () => {
-    const large = problem({ caseworkers: [worker({ capacity: 100_000, ceiling: 100_000 })] })
+    const large = problem({ caseworkers: [worker({ capacity: 100_000, ...atMost(100_000) })] })
     expect(checkProblem(large)).toHaveLength(2)
     expect(checkProblem(large, ANY_NUMBERS)).toEqual([])
   })
@@ -140,7 +152,7 @@ describe('checkProblem', () => {
       fc.property(fc.double(), fc.double(), fc.double(), (minutes, capacity, ceiling) => {
         const asked = problem({
           cases: [someCase({ minutes })],
-          caseworkers: [worker({ capacity, ceiling })],
+          caseworkers: [worker({ capacity, ...atMost(ceiling) })],
         })
         const whole = [minutes, capacity].every(value => Number.isInteger(value) && value > 0)
         if (!whole) expect(checkProblem(asked)).not.toEqual([])

@@ -1,17 +1,40 @@
+import {
+  baseMinutes,
+  isIn,
+  type LimitUnit,
+  type NamedLimit,
+  type SingleLimit,
+  singleLimits,
+  takenOf,
+} from './limits.ts'
 import type { AllocationCase, AllocationCaseworker, AllocationProblem, LoadPriceStep } from './problem.ts'
 
-/** What is wrong with a problem, and with whom. Numbers are minutes a month, or what was given. */
+/**
+ * What is wrong with a problem, and with whom. Numbers are minutes a month or cases, as `unit` says, or what was given;
+ * `group` is null where a limit counts everything.
+ */
 export type AllocationFault =
   | { code: 'noCases' | 'noCaseworkers' | 'everybodyAway' | 'loadPriceNotRising' }
   | { code: 'duplicateCase' | 'duplicatePair' | 'nobodyMay' | 'aboveEveryCeiling'; caseId: string }
   | { code: 'duplicateCaseworker'; caseworkerId: string }
   | { code: 'minutesOutOfRange' | 'costOutOfRange'; caseId: string; value: number }
-  | { code: 'capacityOutOfRange' | 'ceilingOutOfRange'; caseworkerId: string; value: number }
+  | { code: 'capacityOutOfRange' | 'baseOutOfRange'; caseworkerId: string; value: number }
+  | { code: 'limitOutOfRange'; caseworkerId: string; group: string | null; value: number }
   | { code: 'unknownCaseworker' | 'lockedToAway'; caseId: string; caseworkerId: string }
   | { code: 'lockedToForbidden'; caseId: string; caseworkerId: string; reason: string }
-  | { code: 'locksAboveCeiling'; caseworkerId: string; minutes: number; ceiling: number }
-  | { code: 'notEnoughRoom'; minutes: number; ceiling: number }
-  | { code: 'rulesConflict'; caseIds: readonly string[]; caseworkerIds: readonly string[] }
+  /** What somebody does beside is more than a limit of theirs already. */
+  | ({ code: 'baseAboveLimit'; taken: number } & NamedLimit)
+  /** The locked cases count more than a limit leaves room for: `most`, without what is taken beside. */
+  | ({ code: 'locksAboveCeiling'; caseIds: readonly string[]; locked: number } & NamedLimit)
+  /** Those who must have somebody need more than all the limits together leave. */
+  | { code: 'notEnoughRoom'; group: string | null; unit: LimitUnit; needed: number; room: number }
+  | {
+      code: 'rulesConflict'
+      caseIds: readonly string[]
+      caseworkerIds: readonly string[]
+      /** Which limits of these caseworkers; none where only whole numbers make it impossible. */
+      limits: readonly NamedLimit[]
+    }
 
 export interface NumberLimits {
   /** Most minutes a month of a case. */
@@ -59,16 +82,23 @@ export function checkProblem(problem: AllocationProblem, limits: NumberLimits = 
   return single.length > 0 ? single : sumsOf(problem, available)
 }
 
-function faultsOfWorker(
-  { id, capacity, ceiling }: AllocationCaseworker,
-  limits: NumberLimits,
-): AllocationFault[] {
+function faultsOfWorker(worker: AllocationCaseworker, limits: NumberLimits): AllocationFault[] {
+  const { id, capacity, base } = worker
+  const caseworkerId = id
   const faults: AllocationFault[] = []
   if (!isWhole(capacity, 1, limits.capacity))
-    faults.push({ code: 'capacityOutOfRange', caseworkerId: id, value: capacity })
-  if (ceiling !== null && !isWhole(ceiling, 0, limits.capacity))
-    faults.push({ code: 'ceilingOutOfRange', caseworkerId: id, value: ceiling })
-  return faults
+    faults.push({ code: 'capacityOutOfRange', caseworkerId, value: capacity })
+  const fixed = [...base.flatMap(({ minutes, cases }) => [minutes, cases]), baseMinutes(worker)]
+  for (const value of fixed.filter(number => !isWhole(number, 0, limits.capacity)).slice(0, 1))
+    faults.push({ code: 'baseOutOfRange', caseworkerId, value })
+  const single = singleLimits(worker.limits)
+  for (const { group, most: value } of single.filter(({ most }) => !isWhole(most, 0, limits.capacity)))
+    faults.push({ code: 'limitOutOfRange', caseworkerId, group, value })
+  if (faults.length > 0) return faults
+  return single.flatMap(limit => {
+    const taken = takenOf(worker, limit)
+    return taken > limit.most ? [{ code: 'baseAboveLimit' as const, caseworkerId, taken, ...limit }] : []
+  })
 }
 
 function numbersOf(each: AllocationCase, limits: NumberLimits): AllocationFault[] {
@@ -118,28 +148,77 @@ function locksOf(
 
 /** Those who may have a case at all: nobody is a fault, unless the young person may wait. */
 function whoMay(each: AllocationCase, available: readonly AllocationCaseworker[]): AllocationFault[] {
-  if (each.waitingPrice !== null) return []
+  if (each.waitingPrice !== null || each.lock !== null) return []
   const barred = new Set(each.forbidden.map(bar => bar.caseworkerId))
-  const may = available.filter(({ id }) => !barred.has(id) && (each.lock === null || each.lock === id))
+  const may = available.filter(({ id }) => !barred.has(id))
   if (may.length === 0) return [{ code: 'nobodyMay', caseId: each.id }]
-  const fits = may.some(({ id, ceiling }) => ceiling === null || minutesWith(each, id) <= ceiling)
+  const fits = may.some(worker =>
+    singleLimits(worker.limits).every(
+      limit => takenOf(worker, limit) + amountOf(each, worker.id, limit) <= limit.most,
+    ),
+  )
   return fits ? [] : [{ code: 'aboveEveryCeiling', caseId: each.id }]
 }
 
+/** What a case counts against a limit of a caseworker. */
+function amountOf(
+  each: AllocationCase,
+  caseworkerId: string,
+  { group, unit }: Pick<SingleLimit, 'group' | 'unit'>,
+): number {
+  if (!isIn(each, group)) return 0
+  return unit === 'cases' ? 1 : minutesWith(each, caseworkerId)
+}
+
 function sumsOf(problem: AllocationProblem, available: readonly AllocationCaseworker[]): AllocationFault[] {
-  const faults: AllocationFault[] = []
-  for (const { id, ceiling } of available) {
-    if (ceiling === null) continue
-    const locked = problem.cases.filter(each => each.lock === id && each.waitingPrice === null)
-    const minutes = locked.reduce((sum, each) => sum + minutesWith(each, id), 0)
-    if (minutes > ceiling) faults.push({ code: 'locksAboveCeiling', caseworkerId: id, minutes, ceiling })
-  }
-  if (faults.length > 0 || available.some(({ ceiling }) => ceiling === null)) return faults
-  const room = available.reduce((sum, worker) => sum + (worker.ceiling ?? 0), 0)
-  const least = problem.cases
-    .filter(each => each.waitingPrice === null)
-    .reduce((sum, each) => sum + leastMinutes(each, available), 0)
-  return least > room ? [{ code: 'notEnoughRoom', minutes: least, ceiling: room }] : []
+  const lockedTo = Map.groupBy(
+    problem.cases.filter(({ lock }) => lock !== null),
+    ({ lock }) => lock,
+  )
+  const faults = available.flatMap(worker => locksAbove(worker, lockedTo.get(worker.id) ?? []))
+  return faults.length > 0 ? faults : roomOf(problem, available)
+}
+
+/** A lock is kept whatever it costs, also by whoever could have waited. */
+function locksAbove(worker: AllocationCaseworker, cases: readonly AllocationCase[]): AllocationFault[] {
+  const caseworkerId = worker.id
+  return singleLimits(worker.limits).flatMap(limit => {
+    const counted = cases.filter(each => isIn(each, limit.group))
+    const locked = counted.reduce((sum, each) => sum + amountOf(each, caseworkerId, limit), 0)
+    const most = limit.most - takenOf(worker, limit)
+    const caseIds = counted.map(({ id }) => id)
+    return locked > most
+      ? [{ code: 'locksAboveCeiling' as const, caseworkerId, caseIds, locked, ...limit, most }]
+      : []
+  })
+}
+
+/** Whether those who must have somebody fit under all limits of a kind together, where everybody has such a limit. */
+function roomOf(problem: AllocationProblem, available: readonly AllocationCaseworker[]): AllocationFault[] {
+  const kinds = new Map(
+    available
+      .flatMap(({ limits }) => singleLimits(limits))
+      .map(({ group, unit }) => [JSON.stringify([group, unit]), { group, unit }]),
+  )
+  const must = problem.cases.filter(each => each.waitingPrice === null || each.lock !== null)
+  return [...kinds.values()].flatMap(({ group, unit }) => {
+    const room = available.reduce((sum, worker) => sum + leftOf(worker, group, unit), 0)
+    if (room === Number.POSITIVE_INFINITY) return []
+    const counted = must.filter(each => isIn(each, group))
+    const needed =
+      unit === 'cases'
+        ? counted.length
+        : counted.reduce((sum, each) => sum + leastMinutes(each, available), 0)
+    return needed > room ? [{ code: 'notEnoughRoom' as const, group, unit, needed, room }] : []
+  })
+}
+
+/** What is left for somebody of one kind of limit; infinite where they have none such. */
+function leftOf(worker: AllocationCaseworker, group: string | null, unit: LimitUnit): number {
+  const most = singleLimits(worker.limits)
+    .filter(limit => limit.group === group && limit.unit === unit)
+    .reduce((least, limit) => Math.min(least, limit.most), Number.POSITIVE_INFINITY)
+  return most - takenOf(worker, { group, unit })
 }
 
 function leastMinutes(each: AllocationCase, available: readonly AllocationCaseworker[]): number {

@@ -12,6 +12,9 @@ export interface Duals {
 /** Prices are whole multiples of this part of a point, so that the bound is exact. */
 export const SCALE = 1024
 
+/** Sums of multiples of 1 / SCALE up to this are exact. */
+const EXACT = 2 ** 42
+
 /** Temperatures, in parts of how far a case's places typically lie apart. */
 const START = 0.1
 const END = 1e-4
@@ -48,6 +51,7 @@ export function findDuals(tableau: Tableau, enough: () => boolean = () => false)
 export function boundOf(tableau: Tableau, prices: Float64Array): number {
   const { cases, places, cost, minutes } = tableau
   let sum = 0
+  let size = 0
   for (let row = 0; row < cases; row++) {
     let least = Number.POSITIVE_INFINITY
     for (let place = 0, at = row * places; place < places; place++, at++) {
@@ -57,13 +61,20 @@ export function boundOf(tableau: Tableau, prices: Float64Array): number {
       if (value < least) least = value
     }
     sum += least
+    size += Math.abs(least)
   }
-  for (let place = 0; place < places; place++) sum += leastOfPlace(tableau, place, prices[place] ?? 0)
-  // Multiples of 1 / SCALE add up without rounding, so only the last step rounds, and upwards: costs are whole.
-  return Math.ceil(sum)
+  for (let place = 0; place < places; place++) {
+    const least = leastOfPlace(tableau, place, prices[place] ?? 0)
+    sum += least
+    size -= least
+  }
+  sum += tableau.fixed
+  // Multiples of 1 / SCALE add up without rounding as long as they are not too large, so only the last step rounds, and
+  // upwards: costs are whole. Prices that have run away are no longer exact, and what may be lost is taken off.
+  return Math.ceil(size < EXACT ? sum : sum - size * (cases + places) * Number.EPSILON)
 }
 
-/** The least of price of load minus what the minutes earn, over all loads up to the ceiling; at most 0. */
+/** The least of price of load, beyond what is fixed, minus what the minutes earn, over all loads up to the ceiling; at most 0. */
 function leastOfPlace(tableau: Tableau, place: number, earning: number): number {
   const { stepStart, stepFrom, stepSlope, ceiling } = tableau
   let sum = 0

@@ -28,7 +28,7 @@ export function sharpen(tableau: Tableau, duals: Duals, solver: LinearSolver, en
       {},
     )
     if (answer.status !== 'optimal' || !answer.rowDuals) break
-    prices = answer.rowDuals.slice(cases).map(dual => Math.round(-dual * SCALE) / SCALE)
+    prices = answer.rowDuals.slice(cases, cases + places).map(dual => Math.round(-dual * SCALE) / SCALE)
     const bound = boundOf(tableau, prices)
     if (bound > best.bound) best = { prices, bound }
     if (answer.objective - bound < 1) break

@@ -13,6 +13,8 @@ export interface AllocationCase {
   id: string
   /** Expected minutes a month with anybody for whom `pairs` says nothing else; more than 0. */
   minutes: number
+  /** What limits of a group count it in, such as the programmes; naming one twice is naming it once. */
+  groups: readonly string[]
   /** The caseworker whom the young person has today; null for a new one. */
   current: string | null
   /** Whom it shall be, whatever it costs; null when that is open. */
@@ -41,8 +43,30 @@ export interface AllocationCaseworker {
   available: boolean
   /** Minutes a month that they really have for cases; more than 0 when available. */
   capacity: number
-  /** Minutes a month that may not be exceeded; null when only the price holds back. */
-  ceiling: number | null
+  /** What may not be exceeded; each holds by itself, and empty when only the price holds back. */
+  limits: readonly AllocationLimit[]
+  /** What they do beside, whatever is decided: cases of somebody they stand in for. It counts in load and in limits. */
+  base: readonly AllocationBase[]
+}
+
+/**
+ * So much somebody may have at the most, of one group or of everything. Who has more already, and shall not be made to
+ * give any away, is given a limit of what they have.
+ */
+export interface AllocationLimit {
+  /** Counts only cases of this group; null counts all. */
+  group: string | null
+  /** How many cases; null for any number. */
+  mostCases: number | null
+  /** Minutes a month, as they are with this caseworker; null for any number. */
+  mostMinutes: number | null
+}
+
+/** Work that is not asked about: so many minutes a month, from so many cases, all of the same groups. */
+export interface AllocationBase {
+  minutes: number
+  cases: number
+  groups: readonly string[]
 }
 
 /**

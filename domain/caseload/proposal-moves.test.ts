@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { atMostMinutes } from './limits.ts'
 import type { AllocationCase, AllocationProblem } from './problem.ts'
 import { movesOf } from './proposal-moves.ts'
 import { scoreOf } from './score.ts'
@@ -8,10 +9,17 @@ const price = [
   { fromPercent: 0, perPercent: 100 },
   { fromPercent: 100, perPercent: 1000 },
 ]
-const worker = (id: string, capacity = 1000, available = true) => ({ id, available, capacity, ceiling: null })
+const worker = (id: string, capacity = 1000, available = true) => ({
+  id,
+  available,
+  capacity,
+  limits: [],
+  base: [],
+})
 const one = (id: string, current: string | null, over: Partial<AllocationCase> = {}): AllocationCase => ({
   id,
   minutes: 200,
+  groups: [],
   current,
   lock: null,
   moveCost: 50,
@@ -61,7 +69,7 @@ test('whoever leaves makes waiting of keeping as is, and moving is said to be be
 test('who loses somebody and gets nobody is told of; who had nobody and gets nobody has not moved', () => {
   const problem = {
     cases: [one('1', 'a'), one('2', null)],
-    caseworkers: [worker('a', 1, false), { ...worker('b'), ceiling: 100 }],
+    caseworkers: [worker('a', 1, false), { ...worker('b'), limits: [atMostMinutes(100)] }],
     loadPrice: price,
   }
   const { moves } = movesOf(

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkProblem } from './check-problem.ts'
+import { atMostMinutes } from './limits.ts'
 import { askedOf, type ProposalCase, type ProposalFacts, proposalCosts } from './proposing.ts'
 import { endless, fullTime, settings, today } from './test-units.ts'
 
@@ -98,7 +99,7 @@ test('a ceiling holds nobody to less than they have', () => {
   const { problem } = askedOf(
     facts({ staff: [{ ...from(1), ceiling: 100 }, from(2)], cases: [one(7, 1), one(8, 1)] }),
   )
-  expect(problem.caseworkers[0]?.ceiling).toBe(360)
+  expect(problem.caseworkers[0]?.limits).toEqual([atMostMinutes(360)])
 })
 
 test('whatever the staff, each case is asked about once or stays out, and nobody without room is available', () => {

@@ -1,5 +1,6 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
 import { type Capacity, capacityOn, type StaffTime } from './capacity.ts'
+import { atMostMinutes } from './limits.ts'
 import { type HeldCase, type LoadSettings, longAbsenceOn } from './load.ts'
 import type { AllocationCase, AllocationCaseworker, AllocationProblem } from './problem.ts'
 
@@ -124,7 +125,13 @@ function add(minutes: Map<number, number>, staffId: number, more: number): void 
 /** Whoever holds a case, and is none of the staff any more. */
 function strangers(cases: readonly ProposalCase[], roles: ReadonlyMap<number, Role>): AllocationCaseworker[] {
   const ids = cases.flatMap(({ holderId }) => (holderId === null || roles.has(holderId) ? [] : [holderId]))
-  return [...new Set(ids)].map(id => ({ id: String(id), available: false, capacity: 1, ceiling: null }))
+  return [...new Set(ids)].map(id => ({
+    id: String(id),
+    available: false,
+    capacity: 1,
+    limits: [],
+    base: [],
+  }))
 }
 
 type Role =
@@ -154,7 +161,8 @@ function workerOf(
 ): AllocationCaseworker[] {
   const role = roles.get(staffId)
   if (role === undefined || role.kind === 'out') return []
-  if (role.kind === 'gone') return [{ id: String(staffId), available: false, capacity: 1, ceiling: null }]
+  if (role.kind === 'gone')
+    return [{ id: String(staffId), available: false, capacity: 1, limits: [], base: [] }]
   const taken = standsIn.get(staffId) ?? 0
   const held = cases.reduce((sum, each) => sum + (each.holderId === staffId ? each.minutes : 0), 0)
   return [
@@ -163,7 +171,8 @@ function workerOf(
       available: true,
       capacity: Math.max(1, role.minutes - taken),
       // Nobody is sent away because of a ceiling; above it nobody gets more.
-      ceiling: ceiling === null ? null : Math.max(held, ceiling - taken, 1),
+      limits: ceiling === null ? [] : [atMostMinutes(Math.max(held, ceiling - taken, 1))],
+      base: [],
     },
   ]
 }
@@ -189,6 +198,7 @@ function caseOf(
   return {
     id: String(youthId),
     minutes: Math.max(1, minutes),
+    groups: programmeIds.map(String),
     current: holderId === null ? null : String(holderId),
     lock: lock === undefined ? null : String(lock.staffId),
     moveCost: proposalCosts.move,

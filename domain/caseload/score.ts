@@ -1,3 +1,4 @@
+import { countsOf } from './limit-table.ts'
 import type { AllocationProblem, Assignment } from './problem.ts'
 import { layOut, NEVER, placesOf, priceOf, type Tableau } from './tableau.ts'
 
@@ -34,7 +35,7 @@ export function scoreOfPlaces(tableau: Tableau, place: Int32Array): Score {
   return score
 }
 
-/** Minutes a month at each place. */
+/** Minutes a month at each place, without its base. */
 export function loadsOf(tableau: Tableau, place: Int32Array): Float64Array {
   const load = new Float64Array(tableau.places)
   for (const [row, to] of place.entries())
@@ -42,15 +43,19 @@ export function loadsOf(tableau: Tableau, place: Int32Array): Float64Array {
   return load
 }
 
-/** Whether everybody has a place that may have them, and no load is above its ceiling. */
+/** Whether everybody has a place that may have them, and nobody more than the limits allow. */
 export function keepsRules(tableau: Tableau, place: Int32Array): boolean {
   for (const [row, to] of place.entries())
     if (to < 0 || tableau.minutes[row * tableau.places + to] === NEVER) return false
-  return loadsOf(tableau, place).every((load, to) => load <= (tableau.ceiling[to] ?? 0))
+  if (loadsOf(tableau, place).some((load, to) => load > (tableau.ceiling[to] ?? 0))) return false
+  const { limits } = tableau
+  return (
+    limits === null || countsOf(limits, place, tableau).every((count, at) => count <= (limits.most[at] ?? 0))
+  )
 }
 
 /**
- * What changes in points when one case goes to another place, without the ceilings.
+ * What changes in points when one case goes to another place, without the limits.
  *
  * @param load what `loadsOf` gives for `place`
  */

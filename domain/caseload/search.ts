@@ -1,4 +1,4 @@
-import { anneal, type Best } from './anneal.ts'
+import { anneal, type Best, type Penalties } from './anneal.ts'
 import { construct } from './construct.ts'
 import { coreOf } from './core.ts'
 import type { Random } from './random.ts'
@@ -95,14 +95,21 @@ function limitOf(sorted: Float64Array, count: number): number {
 }
 
 /**
- * Points for each minute above a ceiling, to begin with: twice what a minute is worth there or at the middle of all
+ * Points for each minute above a limit, to begin with: twice what a minute is worth there or at the middle of all
  * places, and enough to matter beside what moves cost.
  */
-function firstPenalties(tableau: Tableau, prices: Float64Array, widest: number): Float64Array {
+function firstPenalties(tableau: Tableau, prices: Float64Array, widest: number): Penalties {
   const { cases, places, minutes } = tableau
   const middle = Float64Array.from(prices).sort()[places >> 1] ?? 0
   let sum = 0
   for (const each of minutes) sum += Math.max(0, each)
   const matters = (widest * cases * places) / Math.max(1, sum) / 10
-  return prices.map(price => 2 * Math.max(price, middle, matters, 1e-3))
+  const ofPlace = prices.map(price => 2 * Math.max(price, middle, matters, 1e-3))
+  const aMinute = ofPlace.reduce((most, each) => Math.max(most, each), 1e-3)
+  // A case is worth the minutes of a typical one.
+  const typical = sum / Math.max(1, cases * places)
+  const ofLimit = Float64Array.from(tableau.limits?.countsCases ?? [], isCases =>
+    isCases === 1 ? aMinute * typical : aMinute,
+  )
+  return { ofPlace, ofLimit }
 }

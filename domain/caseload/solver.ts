@@ -1,6 +1,7 @@
-/** A linear model: minimise cost * x, with bounds on every column and row. Columns one after the other. */
+/** A linear model: minimise offset + cost * x, with bounds on every column and row. Columns one after the other. */
 export interface LinearModel {
   readonly cost: Float64Array
+  readonly offset: number
   readonly lower: Float64Array
   readonly upper: Float64Array
   /** Entries of column c are `starts[c]` up to `starts[c + 1]`. */

@@ -1,3 +1,5 @@
+import { amountOf, type LimitTable, limitTableOf } from './limit-table.ts'
+import { baseMinutes, ceilingOf } from './limits.ts'
 import type { AllocationCaseworker, AllocationProblem, Assignment, LoadPriceStep } from './problem.ts'
 
 /** No entry: this caseworker may not have this case. */
@@ -18,14 +20,20 @@ export interface Tableau {
   readonly minutes: Int32Array
   /** Place today, or -1 where there is none among the places. */
   readonly current: Int32Array
+  /** Minutes that each place has beside what is asked about. All other loads of a tableau are without them. */
+  readonly base: Float64Array
   /** Minutes that may not be exceeded; what all cases together make where there is no ceiling. */
   readonly ceiling: Float64Array
+  /** All other limits; null where there are none. */
+  readonly limits: LimitTable | null
   readonly capacity: Float64Array
+  /** What the places' base costs, whatever is decided: it is part of `stepBase` everywhere. */
+  readonly fixed: number
   /** Steps of place p are `stepStart[p]` up to `stepStart[p + 1]`: each from `stepFrom` minutes, `stepSlope` a minute. */
   readonly stepStart: Int32Array
   readonly stepFrom: Float64Array
   readonly stepSlope: Float64Array
-  /** The price of all the minutes before the step. */
+  /** The price of all the minutes before the step, and of the base. */
   readonly stepBase: Float64Array
 }
 
@@ -67,19 +75,47 @@ export function layOut(problem: AllocationProblem): Tableau {
     if (locked !== undefined)
       for (let place = 0; place < places; place++) if (place !== locked) minutes[at + place] = NEVER
   }
+  const base = Float64Array.from({ length: places }, (_, place) => {
+    const worker = workers[place]
+    return worker ? baseMinutes(worker) : 0
+  })
   const most = mostMinutes(cases, places, minutes)
-  return {
+  const ceiling = base.map((fixed, place) => {
+    const worker = workers[place]
+    return worker ? Math.min(most, Math.max(0, ceilingOf(worker) - fixed)) : most
+  })
+  const limits = limitTableOf(problem, workers, { cases, places, minutes })
+  const steps = stepsOf(workers, places, problem.loadPrice, base)
+  const tableau: Tableau = {
     cases,
     places,
     waiting,
     cost,
     minutes,
     current,
-    ceiling: Float64Array.from({ length: places }, (_, place) =>
-      Math.min(workers[place]?.ceiling ?? most, most),
-    ),
+    base,
+    ceiling,
+    limits,
     capacity: Float64Array.from({ length: places }, (_, place) => workers[place]?.capacity ?? 0),
-    ...stepsOf(workers, places, problem.loadPrice),
+    fixed: steps.stepStart.subarray(0, places).reduce((sum, first) => sum + (steps.stepBase[first] ?? 0), 0),
+    ...steps,
+  }
+  leaveOutTooLarge(tableau)
+  return tableau
+}
+
+/** Whom a place could not even have alone, it may not have. Where somebody is today is left to be looked at. */
+function leaveOutTooLarge({ cases, places, minutes, current, ceiling, limits }: Tableau): void {
+  for (let row = 0; row < cases; row++) {
+    for (let place = 0; place < places; place++) {
+      const pair = row * places + place
+      const load = minutes[pair] ?? 0
+      if (load === NEVER || current[row] === place) continue
+      if (load > (ceiling[place] ?? 0)) minutes[pair] = NEVER
+      if (limits === null) continue
+      for (let limit = limits.start[place] ?? 0; limit < (limits.start[place + 1] ?? 0); limit++)
+        if (amountOf(limits, limit, row, load) > (limits.most[limit] ?? 0)) minutes[pair] = NEVER
+    }
   }
 }
 
@@ -98,6 +134,7 @@ function stepsOf(
   workers: readonly AllocationCaseworker[],
   places: number,
   price: readonly LoadPriceStep[],
+  fixed: Float64Array,
 ): Pick<Tableau, 'stepStart' | 'stepFrom' | 'stepSlope' | 'stepBase'> {
   const stepStart = new Int32Array(places + 1)
   const from: number[] = []
@@ -108,13 +145,18 @@ function stepsOf(
     const worker = workers[place]
     const steps = worker ? priceInMinutes(worker.capacity, price) : []
     if (steps[0]?.from !== 0) steps.unshift({ from: 0, slope: 0 })
+    const taken = fixed[place] ?? 0
     let before = 0
     for (const [at, step] of steps.entries()) {
       const last = steps[at - 1]
       if (last) before += (step.from - last.from) * last.slope
-      from.push(step.from)
+      const next = steps[at + 1]
+      // A step that the base fills is behind; the one it reaches into begins with what is left of it.
+      if (next && next.from <= taken) continue
+      const begun = Math.max(0, taken - step.from)
+      from.push(Math.max(0, step.from - taken))
       slope.push(step.slope)
-      base.push(before)
+      base.push(before + begun * step.slope)
     }
   }
   stepStart[places] = from.length

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
+import { audit } from './audit.ts'
 import type { AllocationProblem } from './problem.ts'
-import { keepsRules, scoreOfPlaces } from './score.ts'
-import { layOut, NEVER } from './tableau.ts'
 
 const steps = fc
   .array(fc.tuple(fc.integer({ min: 5, max: 40 }), fc.integer({ min: 0, max: 3_000 })), { maxLength: 4 })
@@ -15,8 +14,15 @@ const steps = fc
     })
   })
 
+const groups = ['project', 'bridge']
+const limit = fc.record({
+  group: fc.option(fc.constantFrom(...groups)),
+  mostCases: fc.option(fc.integer({ min: 0, max: 6 }), { freq: 1 }),
+  mostMinutes: fc.option(fc.integer({ min: 100, max: 900 }), { freq: 1 }),
+})
+
 /**
- * Problems of a few cases and caseworkers with everything in them: own minutes, bars, locks, waiting, ceilings. Each
+ * Problems of a few cases and caseworkers with everything in them: own minutes, bars, locks, waiting, limits, work beside. Each
  * can be asked, though not each can be kept.
  */
 export function problems(mostCases: number, mostCaseworkers: number): fc.Arbitrary<AllocationProblem> {
@@ -24,7 +30,15 @@ export function problems(mostCases: number, mostCaseworkers: number): fc.Arbitra
     const ids = Array.from({ length: count }, (_, at) => `w${at}`)
     const worker = fc.record({
       capacity: fc.integer({ min: 50, max: 900 }),
-      ceiling: fc.option(fc.integer({ min: 100, max: 900 })),
+      limits: fc.array(limit, { maxLength: 2 }),
+      base: fc.array(
+        fc.record({
+          minutes: fc.integer({ min: 0, max: 300 }),
+          cases: fc.integer({ min: 0, max: 2 }),
+          groups: fc.subarray(groups),
+        }),
+        { maxLength: 1 },
+      ),
     })
     const pair = fc.record({
       cost: fc.integer({ min: -500, max: 4_000 }),
@@ -32,6 +46,7 @@ export function problems(mostCases: number, mostCaseworkers: number): fc.Arbitra
     })
     const each = fc.record({
       minutes: fc.integer({ min: 1, max: 300 }),
+      groups: fc.subarray(groups),
       current: fc.option(fc.constantFrom(...ids)),
       lock: fc.option(fc.constantFrom(...ids), { freq: 6 }),
       moveCost: fc.integer({ min: 0, max: 2_000 }),
@@ -63,19 +78,20 @@ export function problems(mostCases: number, mostCaseworkers: number): fc.Arbitra
   })
 }
 
-/** The least score of all assignments there are; infinite when none keeps the rules. */
+/** The least points of all assignments there are; infinite when none keeps the rules. */
 export function leastOfAll(problem: AllocationProblem): number {
-  const tableau = layOut(problem)
-  const place = new Int32Array(tableau.cases).fill(-1)
+  const choices = [...problem.caseworkers.map(({ id }) => id), null]
+  const assignment = new Map<string, string | null>()
   let least = Number.POSITIVE_INFINITY
   const from = (row: number): void => {
-    if (row === tableau.cases) {
-      if (keepsRules(tableau, place)) least = Math.min(least, scoreOfPlaces(tableau, place).points)
+    const each = problem.cases[row]
+    if (each === undefined) {
+      least = Math.min(least, audit(problem, assignment) ?? Number.POSITIVE_INFINITY)
       return
     }
-    for (let to = 0; to < tableau.places; to++) {
-      if (tableau.minutes[row * tableau.places + to] === NEVER) continue
-      place[row] = to
+    for (const to of choices) {
+      if (each.lock !== null && to !== each.lock) continue
+      assignment.set(each.id, to)
       from(row + 1)
     }
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { atMostMinutes } from '#domain/caseload/limits.ts'
 import type { AllocationProblem } from '#domain/caseload/problem.ts'
 import { allocateAside } from './allocate-aside.ts'
 
@@ -8,10 +9,17 @@ function problemOf(ceiling: number): AllocationProblem {
       { fromPercent: 0, perPercent: 1_000 },
       { fromPercent: 80, perPercent: 9_000 },
     ],
-    caseworkers: ['w1', 'w2', 'w3'].map(id => ({ id, available: true, capacity: 1_000, ceiling })),
+    caseworkers: ['w1', 'w2', 'w3'].map(id => ({
+      id,
+      available: true,
+      capacity: 1_000,
+      limits: [atMostMinutes(ceiling)],
+      base: [],
+    })),
     cases: Array.from({ length: 12 }, (_, at) => ({
       id: `c${at}`,
       minutes: 150 + at * 10,
+      groups: [],
       current: null,
       lock: null,
       moveCost: 0,

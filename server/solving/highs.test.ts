@@ -6,6 +6,7 @@ import { openHighs } from './highs.ts'
 function chairs(whole: boolean, least = Number.NEGATIVE_INFINITY): LinearModel {
   return {
     cost: Float64Array.of(-3, -5),
+    offset: 0,
     lower: new Float64Array(2),
     upper: new Float64Array(2).fill(100),
     starts: Int32Array.of(0, 3, 6),

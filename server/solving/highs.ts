@@ -35,12 +35,16 @@ function solve(highs: Highs, linear: LinearModel, limits: SolveLimits): LinearAn
     const { modelStatus: status } = model.run()
     const found = model.info.get('primal_solution_status') === solutionStatus.feasible
     const solution = found ? model.getSolution() : null
-    const objective = found ? model.getObjectiveValue() : Number.POSITIVE_INFINITY
+    const objective = found ? model.getObjectiveValue() + linear.offset : Number.POSITIVE_INFINITY
     const optimal = status === modelStatus.optimal
     return {
       status: optimal ? 'optimal' : nameOf(highs, status),
       objective,
-      bound: linear.whole ? Number(model.info.get('mip_dual_bound')) : optimal ? objective : -Infinity,
+      bound: linear.whole
+        ? Number(model.info.get('mip_dual_bound')) + linear.offset
+        : optimal
+          ? objective
+          : -Infinity,
       columns: solution?.colValue ?? null,
       rowDuals: optimal && !linear.whole ? (solution?.rowDual ?? null) : null,
     }

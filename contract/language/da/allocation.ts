@@ -16,17 +16,25 @@ export const allocation = {
     'Point for den unge {{case}} skal være et helt tal inden for 100 millioner. Der står {{value}}.',
   capacityOutOfRange:
     'Minutter om måneden for medarbejderen {{caseworker}} skal være et helt tal over 0, og ikke mere end der er i en måned. Der står {{value}}. Er medarbejderen væk, så sæt "available" til false.',
-  ceilingOutOfRange:
-    'Loftet for medarbejderen {{caseworker}} skal være et helt antal minutter. Der står {{value}}.',
+  limitOutOfRange:
+    'Loftet for medarbejderen {{caseworker}} skal være et helt antal unge eller minutter. Der står {{value}}.',
+  baseOutOfRange:
+    'Det, medarbejderen {{caseworker}} har ved siden af, skal være hele tal fra 0, og minutterne ikke flere, end der er i en måned. Der står {{value}}.',
+  baseAboveLimit: 'Medarbejderen {{caseworker}} har {{taken}} ved siden af, men loftet er {{most}}.',
   unknownCaseworker: 'For den unge {{case}} er nævnt medarbejderen {{caseworker}}, som ikke findes.',
   lockedToAway: 'Den unge {{case}} er låst til {{caseworker}}, som er fraværende.',
   lockedToForbidden: 'Den unge {{case}} er låst til {{caseworker}}, som ikke må få den unge ({{reason}}).',
-  locksAboveCeiling:
-    'De unge, der er låst til {{caseworker}}, tager {{minutes}} minutter om måneden, men loftet er {{ceiling}}.',
+  locksAboveCeiling: 'Der er låst {{locked}} til {{caseworker}}, men loftet giver kun plads til {{most}}.',
   notEnoughRoom:
-    'Der er ikke plads til alle: de unge tager mindst {{minutes}} minutter om måneden, og under lofterne er der {{ceiling}}.',
+    'Der er ikke plads til alle: der skal være plads til mindst {{needed}}, og lofterne giver plads til {{room}}.',
   rulesConflict:
-    'Reglerne kan ikke holdes på én gang: {{cases}} skal have en medarbejder, og lofterne for {{caseworkers}} giver ikke plads.',
+    'Reglerne kan ikke holdes på én gang: {{cases}} skal have en medarbejder, og der er ikke plads under lofterne for {{limits}}.',
+  limitOf: '{{caseworker}} ({{most}})',
+  amount_minutes_one: '{{count}} minut om måneden',
+  amount_minutes_other: '{{count}} minutter om måneden',
+  amount_cases_one: '{{count}} ung',
+  amount_cases_other: '{{count}} unge',
+  amountIn: '{{what}} i {{group}}',
   andMore_one: '{{names}} og {{count}} til',
   andMore_other: '{{names}} og {{count}} til',
   notFound: 'Der blev ikke fundet en fordeling, som holder reglerne. Prøv med flere sekunder.',

@@ -18,19 +18,27 @@ export const allocation = {
     'Points for the young person {{case}} must be a whole number within 100 million. It says {{value}}.',
   capacityOutOfRange:
     'Minutes a month for the member of staff {{caseworker}} must be a whole number above 0, and no more than a month has. It says {{value}}. For somebody who is away, set "available" to false.',
-  ceilingOutOfRange:
-    'The ceiling of the member of staff {{caseworker}} must be a whole number of minutes. It says {{value}}.',
+  limitOutOfRange:
+    'The ceiling of the member of staff {{caseworker}} must be a whole number of young people or of minutes. It says {{value}}.',
+  baseOutOfRange:
+    'What the member of staff {{caseworker}} has beside must be whole numbers from 0, and no more minutes than a month has. It says {{value}}.',
+  baseAboveLimit: 'The member of staff {{caseworker}} has {{taken}} beside, but the ceiling is {{most}}.',
   unknownCaseworker:
     'For the young person {{case}} the member of staff {{caseworker}} is named, who does not exist.',
   lockedToAway: 'The young person {{case}} is locked to {{caseworker}}, who is away.',
   lockedToForbidden:
     'The young person {{case}} is locked to {{caseworker}}, who may not have them ({{reason}}).',
-  locksAboveCeiling:
-    'The young people locked to {{caseworker}} take {{minutes}} minutes a month, but the ceiling is {{ceiling}}.',
+  locksAboveCeiling: 'Locked to {{caseworker}}: {{locked}}, but the ceiling leaves room for {{most}} only.',
   notEnoughRoom:
-    'There is not room for everybody: the young people take at least {{minutes}} minutes a month, and under the ceilings there are {{ceiling}}.',
+    'There is not room for everybody: at least {{needed}} must have a place, and the ceilings leave room for {{room}}.',
   rulesConflict:
-    'The rules cannot all be kept: {{cases}} must have somebody, and the ceilings of {{caseworkers}} leave no room.',
+    'The rules cannot all be kept: {{cases}} must have somebody, and there is no room under the ceilings of {{limits}}.',
+  limitOf: '{{caseworker}} ({{most}})',
+  amount_minutes_one: '{{count}} minute a month',
+  amount_minutes_other: '{{count}} minutes a month',
+  amount_cases_one: '{{count}} young person',
+  amount_cases_other: '{{count}} young people',
+  amountIn: '{{what}} in {{group}}',
   andMore_one: '{{names}} and {{count}} more',
   andMore_other: '{{names}} and {{count}} more',
   notFound: 'No allocation that keeps the rules was found. Try with more seconds.',
