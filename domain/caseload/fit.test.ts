@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { allocate } from './allocate.ts'
+import { audit } from './audit.ts'
 import { checkProblem, PEOPLE } from './check-problem.ts'
 import { bestFits, standingOf } from './fit.ts'
 import type { AllocationProblem } from './problem.ts'
@@ -33,6 +34,8 @@ describe('bestFits', () => {
           const moved = new Map(assignment).set(first.id, fit.caseworkerId)
           if (fit.makesRoom) moved.set(fit.makesRoom.caseId, fit.makesRoom.toId)
           expect(fit.match + fit.stability + fit.load).toBe(fit.points)
+          // By the problem itself: with whoever is recommended, everybody is within their limits.
+          expect(audit(problem, moved)).not.toBeNull()
           return { points: fit.points, total: scoreOf(problem, moved)?.points ?? Number.NaN }
         })
         // Points are counted from where the young person has nobody, which is the same for all three.

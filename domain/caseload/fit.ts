@@ -1,3 +1,4 @@
+import { amountOf, countsOf } from './limit-table.ts'
 import type { AllocationProblem, Assignment } from './problem.ts'
 import { layOut, NEVER, placesOf, priceOf, type Tableau } from './tableau.ts'
 
@@ -13,7 +14,7 @@ export interface Fit {
   load: number
   /** Minutes a month of the young person with this caseworker. */
   minutes: number
-  /** Minutes a month of the caseworker, without and with. */
+  /** Minutes a month of the caseworker, without and with; what they do beside is in both. */
   loadBefore: number
   loadAfter: number
   capacity: number
@@ -30,6 +31,8 @@ export interface Standing {
   /** Place of each case; -1 for none, and for those on the waiting list. */
   place: Int32Array
   load: Float64Array
+  /** What counts against each of the tableau's other limits. */
+  counts: Float64Array | null
   /** Cases of each place. */
   members: readonly (readonly number[])[]
 }
@@ -57,12 +60,13 @@ export function standingOf(problem: AllocationProblem, assignment: Assignment): 
     rowOf: new Map(problem.cases.map(({ id }, row) => [id, row])),
     place,
     load,
+    counts: tableau.limits && countsOf(tableau.limits, place, tableau),
     members,
   }
 }
 
 /**
- * The caseworkers who fit one young person best, the best first: those who may, and have room under their ceiling.
+ * The caseworkers who fit one young person best, the best first: those who may, and have room under their limits.
  * Empty for somebody unknown, and when nobody may.
  *
  * @param withRepair also with one other young person going on to a third caseworker
@@ -79,7 +83,7 @@ export function bestFits(standing: Standing, caseId: string, count: number, with
     if (minutes === NEVER) continue
     const before = loadWithout(standing, row, place)
     const points = costOf(tableau, row, place) + rise(tableau, place, before, before + minutes)
-    if (before + minutes <= (tableau.ceiling[place] ?? 0)) fits.push({ place, points, repair: null })
+    if (hasRoom(standing, row, row, place, -1)) fits.push({ place, points, repair: null })
     else full.push({ place, points })
   }
   fits.sort((a, b) => a.points - b.points)
@@ -103,7 +107,7 @@ export function bestFits(standing: Standing, caseId: string, count: number, with
     const id = standing.workers[place]?.id ?? ''
     const match = pairCost.get(id) ?? 0
     const stability = costOf(tableau, row, place) - match
-    const before = loadWithout(standing, row, place)
+    const before = loadWithout(standing, row, place) + (tableau.base[place] ?? 0)
     const minutes = minutesOf(tableau, row, place)
     const gone = repair ? minutesOf(tableau, repair.row, place) : 0
     return {
@@ -137,28 +141,49 @@ function repairOf(standing: Standing, coming: number, place: number): Repair | n
   for (const row of standing.members[place] ?? []) {
     if (row === coming) continue
     const leaves = full - minutesOf(tableau, row, place)
-    if (leaves > (tableau.ceiling[place] ?? 0)) continue
+    if (!hasRoom(standing, coming, coming, place, row)) continue
     const relief = rise(tableau, place, full, leaves) - costOf(tableau, row, place)
     for (let to = 0; to < standing.workers.length; to++) {
       const minutes = minutesOf(tableau, row, to)
       if (to === place || minutes === NEVER) continue
       const before = loadWithout(standing, coming, to)
-      if (before + minutes > (tableau.ceiling[to] ?? 0)) continue
       const points = relief + costOf(tableau, row, to) + rise(tableau, to, before, before + minutes)
-      if (best === null || points < best.points) best = { row, to, points }
+      if ((best === null || points < best.points) && hasRoom(standing, coming, row, to, -1))
+        best = { row, to, points }
     }
   }
   return best
 }
 
 function told(standing: Standing, coming: number, { row, to }: Repair): Fit['makesRoom'] {
-  const loadBefore = loadWithout(standing, coming, to)
+  const loadBefore = loadWithout(standing, coming, to) + (standing.tableau.base[to] ?? 0)
   return {
     caseId: standing.problem.cases[row]?.id ?? '',
     toId: standing.workers[to]?.id ?? '',
     loadBefore,
     loadAfter: loadBefore + minutesOf(standing.tableau, row, to),
   }
+}
+
+/**
+ * Whether a place has room under its limits for one more, when another leaves (-1: nobody).
+ *
+ * @param asked the young person who is asked about: where they are now they are not counted
+ */
+function hasRoom(standing: Standing, asked: number, row: number, place: number, leaves: number): boolean {
+  const { tableau, counts } = standing
+  const minutesAt = (each: number) => (each < 0 ? 0 : minutesOf(tableau, each, place))
+  const load = loadWithout(standing, asked, place) + minutesAt(row) - minutesAt(leaves)
+  if (load > (tableau.ceiling[place] ?? 0)) return false
+  const { limits } = tableau
+  if (limits === null || counts === null) return true
+  const isHere = standing.place[asked] === place
+  for (let limit = limits.start[place] ?? 0; limit < (limits.start[place + 1] ?? 0); limit++) {
+    const amount = (each: number) => (each < 0 ? 0 : amountOf(limits, limit, each, minutesAt(each)))
+    const has = (counts[limit] ?? 0) - (isHere ? amount(asked) : 0)
+    if (has + amount(row) - amount(leaves) > (limits.most[limit] ?? 0)) return false
+  }
+  return true
 }
 
 /** A place's load, without the young person who is asked about. */
