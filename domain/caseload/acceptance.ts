@@ -6,6 +6,7 @@ export const leftBecause = [
   'receiverLeft',
   'receiverNotCaseworker',
   'receiverAway',
+  'receiverFull',
   'barred',
   'nobodyToTake',
 ] as const
@@ -54,4 +55,51 @@ export function whyLeft(
   if (receiver === undefined || !receiver.worksHere) return 'receiverLeft'
   if (!receiver.isCaseworker) return 'receiverNotCaseworker'
   return receiver.isAway ? 'receiverAway' : null
+}
+
+/** What receivers have room for, as the moves that are carried out are given and taken back one by one. */
+export interface Room<Given extends ProposedMove> {
+  /** From here on the case counts as the receiver's, or as whoever's it was. */
+  give: (move: Given, toReceiver: boolean) => void
+  /** Whether the receiver has room for this one too, beside all that is given now; asked while it is not given. */
+  fits: (move: Given) => boolean
+}
+
+/**
+ * Which of these moves find room, all of them together: what a receiver hands on in the same acceptance makes room, and
+ * where a move is left after all, the room that it would have made is not there. The last of the proposal are left
+ * first, since those that cannot be done without stand first.
+ *
+ * @param moves in the order of the proposal; each could be carried out by itself
+ * @returns in the same order
+ */
+export function withRoom<Given extends ProposedMove>(
+  moves: readonly Given[],
+  room: Room<Given>,
+): { kept: Given[]; full: Given[] } {
+  for (const move of moves) room.give(move, true)
+  const kept = new Set(moves)
+  for (let isSettled = false; !isSettled; ) {
+    isSettled = true
+    for (const move of moves.toReversed()) {
+      if (!kept.has(move)) continue
+      room.give(move, false)
+      if (room.fits(move)) room.give(move, true)
+      else {
+        kept.delete(move)
+        isSettled = false
+      }
+    }
+  }
+  // What was left early may find room that a later one has given up; and whoever is given then makes room behind.
+  for (let isSettled = false; !isSettled; ) {
+    isSettled = true
+    for (const move of moves)
+      if (!kept.has(move) && room.fits(move)) {
+        room.give(move, true)
+        kept.add(move)
+        isSettled = false
+      }
+  }
+  return { kept: moves.filter(move => kept.has(move)), full: moves.filter(move => !kept.has(move)) }
 }

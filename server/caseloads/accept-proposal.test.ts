@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { acceptProposal, askProposal, readProposal } from '#contract/proposals.ts'
 import { logInForTest } from '#server/door/test-session.ts'
-import { proposalsForTest, testNow, testToday } from './test-proposals.ts'
+import { proposalsForTest, solveSimply, testNow, testToday } from './test-proposals.ts'
 
 let it: Awaited<ReturnType<typeof proposalsForTest>>
 let a: number
@@ -19,7 +19,7 @@ beforeEach(async () => {
   // Whatever earlier tests have left is closed.
   await it.owner.query(`
     update youth_case set during = daterange(lower(during), '2026-11-20'), close_reason = 'x' where upper_inf(during);
-    delete from bar; delete from staff_absence`)
+    delete from bar; delete from staff_absence; delete from ceiling; delete from ceiling_exception`)
   theirs = [await it.youth(a), await it.youth(a), await it.youth(a)]
   await it.youth(b)
 })
@@ -167,6 +167,86 @@ describe('accepting', () => {
     expect(new Set(body.left.map(({ because }: { because: string }) => because))).toEqual(
       new Set(['receiverAway']),
     )
+  })
+
+  const ceiling = (staffId: number, cases: number) =>
+    it.owner.query(
+      `insert into ceiling (staff_id, cases, during, source, status) values ($1, $2, '[2026-01-01,)', 'Test', 'local')`,
+      [staffId, cases],
+    )
+  const give = async (staffId: number, count: number) => {
+    for (let at = 0; at < count; at += 1) await it.youth(staffId)
+  }
+  const becauses = (body: { left: { because: string }[] }) => body.left.map(({ because }) => because)
+
+  test('nobody comes above a ceiling that has been set, or filled, since it was worked out', async () => {
+    const proposalId = await solved()
+    const { moves } = await read(proposalId)
+    const to = moves[0]?.to?.staffId ?? 0
+    const theirMoves = moves.filter(move => move.to?.staffId === to)
+    const { rows } = await it.owner.query<{ held: number }>(
+      `select count(*)::int as held from assignment a join youth_case c on c.youth_id = a.youth_id and upper_inf(c.during)
+       where a.staff_id = $1 and upper_inf(a.during)`,
+      [to],
+    )
+    await ceiling(to, (rows[0]?.held ?? 0) + theirMoves.length - 1)
+    const { body } = await accept(proposalId)
+    expect(becauses(body)).toEqual(['receiverFull'])
+    expect(body.left[0].youthId).toBe(theirMoves.at(-1)?.youthId)
+    expect(body.carriedOut).toBe(2)
+    expect((await read(proposalId)).moves.find(({ state }) => state === 'left')?.leftBecause).toBe(
+      'receiverFull',
+    )
+  })
+
+  test('an exception that runs lets more through, and two who are full may change with each other', async () => {
+    const [, second = 0] = theirs
+    await it.owner.query(
+      `update youth_case set during = daterange(lower(during), '2026-11-20'), close_reason = 'x'
+      where upper_inf(during) and youth_id <> $1`,
+      [second],
+    )
+    const other = await it.youth(b)
+    await ceiling(a, 1)
+    await ceiling(b, 1)
+    const proposalId = await asked({ occasion: 'evenOut', staffId: null })
+    await it.run(proposalId, async problem => {
+      const allocation = await solveSimply(problem)
+      const changed = new Map(allocation.assignment)
+        .set(String(second), String(b))
+        .set(String(other), String(a))
+      return { ...allocation, assignment: changed }
+    })
+    expect((await accept(proposalId)).body).toMatchObject({ carriedOut: 2, left: [] })
+    await it.youth(a)
+    const again = await asked({ staffId: it.third.staffId })
+    await it.run(again, async problem => {
+      const allocation = await solveSimply(problem)
+      return { ...allocation, assignment: new Map(allocation.assignment).set(String(other), String(b)) }
+    })
+    expect(becauses((await accept(again)).body)).toEqual(['receiverFull'])
+    await it.owner.query(
+      `insert into ceiling_exception (staff_id, cases, during, reason) values ($1, 2, '[2026-11-01,2027-01-01)', 'Test')`,
+      [b],
+    )
+    const third = await asked({ staffId: it.third.staffId })
+    await it.run(third, async problem => {
+      const allocation = await solveSimply(problem)
+      return { ...allocation, assignment: new Map(allocation.assignment).set(String(other), String(b)) }
+    })
+    expect((await accept(third)).body).toMatchObject({ carriedOut: 1, left: [] })
+  })
+
+  test('nobody comes to carry more than they have time for, unless the proposal itself says so', async () => {
+    const proposalId = await solved()
+    const receivers = new Set((await read(proposalId)).moves.map(({ to }) => to?.staffId ?? 0))
+    // Somebody else has given them dozens meanwhile.
+    for (const staffId of receivers) await give(staffId, 80)
+    const { body } = await accept(proposalId)
+    expect(new Set(becauses(body))).toEqual(new Set(['receiverFull']))
+    expect(body.carriedOut).toBe(0)
+    const known = await solved()
+    expect((await accept(known)).body).toMatchObject({ carriedOut: 3, left: [] })
   })
 
   test('of two leaders at once one accepts and the other is told; nothing is done twice', async () => {

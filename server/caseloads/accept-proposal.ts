@@ -2,7 +2,13 @@ import { sql } from 'kysely'
 import { sayIn } from '#contract/language/say-in.ts'
 import type { acceptProposal } from '#contract/proposals.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
-import { type CaseNow, type LeftBecause, type ReceiverNow, whyLeft } from '#domain/caseload/acceptance.ts'
+import {
+  type CaseNow,
+  type LeftBecause,
+  type ReceiverNow,
+  whyLeft,
+  withRoom,
+} from '#domain/caseload/acceptance.ts'
 import type { Db } from '#server/database/connection.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
@@ -10,7 +16,8 @@ import { logChange, logChanges } from '#server/records/change-log.ts'
 import { followChanges } from '#server/records/handover.ts'
 import { lockCases } from '#server/records/youth-case.ts'
 import { effectiveDay } from './proposal-facts.ts'
-import { getProposal, setState } from './proposal-store.ts'
+import { getProposal, type StoredOutcome, setState } from './proposal-store.ts'
+import { type CertainMove, type ProposedLoads, roomNow } from './room-now.ts'
 
 interface MoveRow {
   youthId: number
@@ -59,7 +66,7 @@ export async function acceptTheProposal(
   const asked = chosen === null ? moves : moves.filter(({ youthId }) => chosen.has(youthId))
   await checkLocks(db, proposal.id, asked)
 
-  const { carried, left } = await decide(db, asked, from)
+  const { carried, left } = await decide(scope, asked, from, await proposedLoads(db, proposal.id))
   await giveCases(scope, proposal.id, carried, from)
   const outcomes = [
     ...carried.map(({ move }) => ({ youth_id: move.youthId, state: 'carriedOut', because: null })),
@@ -102,31 +109,51 @@ async function checkLocks(db: Db, proposalId: number, moves: readonly MoveRow[])
   if (isAgainst) throw new Refusal('conflict', { reason: 'proposalLocksUnmet' })
 }
 
+/** What the proposal has each caseworker carry, as a share of their time. */
+async function proposedLoads(db: Db, proposalId: number): Promise<ProposedLoads> {
+  const { rows } = await sql<{ loads: StoredOutcome['loads'] | null }>`
+    select outcome -> 'loads' as loads from proposal where id = ${proposalId}`.execute(db)
+  return new Map(
+    rows[0]?.loads?.map(({ caseworkerId, capacity, after }) => [
+      Number(caseworkerId),
+      after.minutes / Math.max(1, capacity),
+    ]),
+  )
+}
+
 /** Which moves are carried out, and why not the others; the cases and the receivers stay locked. */
 async function decide(
-  db: Db,
+  { db, today }: Scope,
   moves: readonly MoveRow[],
   from: Temporal.PlainDate,
+  proposed: ProposedLoads,
 ): Promise<{ carried: Carried[]; left: { youthId: number; because: LeftBecause }[] }> {
   const youthIds = moves.map(({ youthId }) => youthId)
   const toIds = [...new Set(moves.flatMap(({ toId }) => toId ?? []))]
   await lockCases(db, youthIds)
   // Whoever leaves at the same time is waited for: nobody gets a case on the way out.
   await sql`
-    select id from staff where id = any (${toIds}::bigint[]) order by id for key share`.execute(db)
+    select id from staff where id = any (${toIds}::bigint[]) order by id for no key update`.execute(db)
   const [cases, receivers] = [await loadCases(db, youthIds, from), await loadReceivers(db, toIds, from)]
-  const carried: Carried[] = []
-  const left: { youthId: number; because: LeftBecause }[] = []
+  const possible: (CertainMove & { now: CaseRow })[] = []
+  const because = new Map<number, LeftBecause>()
   for (const move of moves) {
     const { youthId, toId } = move
     const row = cases.get(youthId)
     const now: CaseNow | undefined = row && { ...row, barred: new Set(row.barred) }
-    const because = whyLeft(move, now, toId === null ? undefined : receivers.get(toId))
-    if (because === null && row !== undefined && toId !== null)
-      carried.push({ move: { ...move, toId }, now: row })
-    else left.push({ youthId, because: because ?? 'caseClosed' })
+    const why = whyLeft(move, now, toId === null ? undefined : receivers.get(toId))
+    if (why === null && row !== undefined && toId !== null) possible.push({ ...move, toId, now: row })
+    else because.set(youthId, why ?? 'caseClosed')
   }
-  return { carried, left }
+  const { kept, full } = withRoom(possible, await roomNow(db, possible, proposed, { from, today }))
+  for (const { youthId } of full) because.set(youthId, 'receiverFull')
+  return {
+    carried: kept.map(({ now, ...move }) => ({ move, now })),
+    left: moves.flatMap(({ youthId }) => {
+      const why = because.get(youthId)
+      return why === undefined ? [] : [{ youthId, because: why }]
+    }),
+  }
 }
 
 /** The cases that are open for good on the day, with who holds them then. */

@@ -75,6 +75,9 @@ export async function proposalsForTest() {
   }
   await owner.query(`insert into staff_hours (staff_id, weekly_minutes, during)
     select id, 2220, '[2020-01-01,)' from staff where family_name in ('Første', 'Anden', 'Tredje')`)
+  // Every case weighs the same: 70 of them are the time of one who works full time.
+  await owner.query(`insert into case_weight (key, name, per, minutes, during, source, status)
+    values ('sag', 'Sag', 'month', 90, '[2017-01-01,)', 'test', 'local')`)
   await owner.query(`update onboarding_step set during = '[2014-01-01,2014-01-02)'`)
   let serial = 0
 
