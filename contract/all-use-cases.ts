@@ -15,7 +15,7 @@ import {
 import { addBar, endBar, readBars } from './bars.ts'
 import { readBoard, readCasesOf, readCaseWeight, readWeights } from './caseload-board.ts'
 import { allowMore, endException, readLimits, setCeiling, setMinutes, setTime } from './caseload-limits.ts'
-import { tryMoves } from './caseload-tries.ts'
+import { giveCases, tryMoves } from './caseload-tries.ts'
 import { readUnit } from './caseloads.ts'
 import { changeClosing, previewClosing, readClosings } from './closings.ts'
 import {
@@ -159,6 +159,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   readCaseWeight,
   readWeights,
   tryMoves,
+  giveCases,
   readLimits,
   setTime,
   setMinutes,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { leftBecause } from '#domain/caseload/acceptance.ts'
 import { Person, Point } from './caseload-board.ts'
 import { defineUseCase } from './use-case.ts'
-import { Day, Id, SensibleDay } from './values.ts'
+import { Day, Id, SensibleDay, text } from './values.ts'
 
 /* Trying who should have whom, before anything is decided. */
 
@@ -47,6 +47,12 @@ const TriedLoad = Person.extend({
 })
 export type TriedLoad = z.output<typeof TriedLoad>
 
+const Moves = z
+  .array(z.object({ youthId: Id, toId: Id }))
+  .min(1)
+  .max(mostMoves)
+  .refine(moves => new Set(moves.map(({ youthId }) => youthId)).size === moves.length, { error: 'invalid' })
+
 export const tryMoves = defineUseCase({
   name: 'caseload.tryMoves',
   summary:
@@ -57,13 +63,7 @@ export const tryMoves = defineUseCase({
   input: z.object({
     /** From today to twelve weeks ahead. */
     from: SensibleDay,
-    moves: z
-      .array(z.object({ youthId: Id, toId: Id }))
-      .min(1)
-      .max(mostMoves)
-      .refine(moves => new Set(moves.map(({ youthId }) => youthId)).size === moves.length, {
-        error: 'invalid',
-      }),
+    moves: Moves,
   }),
   output: z.object({
     today: Day,
@@ -73,4 +73,20 @@ export const tryMoves = defineUseCase({
     /** Whoever gives or receives, and whose load is another by it: deputies too. */
     caseworkers: z.array(TriedLoad),
   }),
+})
+
+export const giveCases = defineUseCase({
+  name: 'caseload.giveCases',
+  summary:
+    'Gives some young people other caseworkers from a day on, all in one transaction or none; a handover begins for each',
+  method: 'POST',
+  path: '/api/caseload/moves',
+  permission: 'assignment.write',
+  input: z.object({
+    /** From today to twelve weeks ahead. */
+    from: SensibleDay,
+    moves: Moves,
+    note: text(500),
+  }),
+  output: z.object({ given: z.number() }),
 })

@@ -7,10 +7,11 @@ import {
   setMinutes,
   setTime,
 } from '#contract/caseload-limits.ts'
-import { tryMoves } from '#contract/caseload-tries.ts'
+import { giveCases, tryMoves } from '#contract/caseload-tries.ts'
 import { readUnit } from '#contract/caseloads.ts'
 import { type House, readRoute, route } from '#server/door/route.ts'
 import { allowTheMore, endTheException, setTheCeiling, setTheTime } from './change-limits.ts'
+import { giveTheCases } from './give-cases.ts'
 import { limitsQuery } from './limits.query.ts'
 import { proposalRoutes } from './proposal-routes.ts'
 import { readTheBoard } from './read-board.ts'
@@ -26,6 +27,7 @@ export function caseloadRoutes(house: House): void {
   route(house, readCasesOf, readTheCasesOf)
   route(house, readCaseWeight, readTheCaseWeight)
   route(house, tryMoves, tryTheMoves)
+  route(house, giveCases, giveTheCases)
   route(house, readWeights, readTheWeights)
   readRoute(house, readLimits, limitsQuery)
   route(house, setTime, setTheTime)

@@ -28,17 +28,14 @@ export async function tryTheMoves(
   { from, moves }: ParsedInputOf<typeof tryMoves>,
   { db, today }: Scope,
 ): Promise<Tried> {
-  if (Temporal.PlainDate.compare(from, today) < 0) throw fieldRefusal('from', 'dayPassed')
-  if (Temporal.PlainDate.compare(from, today.add({ weeks: forecastWeeks })) > 0)
-    throw fieldRefusal('from', 'beyondForecast', { weeks: forecastWeeks })
-  const [unit, barred] = await Promise.all([loadUnit(db, today), loadBarred(db, moves, from)])
+  checkFrom(from, today)
   const day = dayNumber(from)
+  const { unit, looked } = await lookAtMoves(db, moves, from, today)
   const names = await readNames(
     db,
     moves.map(({ youthId }) => youthId),
     'tries',
   )
-  const looked = moves.map(move => look(move, unit, day, barred))
   const carried = new Map(
     looked.flatMap(({ fact, toId, cannot }) =>
       cannot === null && fact !== undefined ? [[fact.caseId, toId] as const] : [],
@@ -80,6 +77,24 @@ export async function tryTheMoves(
 
 function named(person: (staffId: number | null) => PersonAnswer | null, staffId: number): PersonAnswer {
   return person(staffId) ?? { staffId, givenName: '', familyName: '' }
+}
+
+/** @throws Refusal badInput at `from` outside of the days that are foreseen */
+export function checkFrom(from: Temporal.PlainDate, today: Temporal.PlainDate): void {
+  if (Temporal.PlainDate.compare(from, today) < 0) throw fieldRefusal('from', 'dayPassed')
+  if (Temporal.PlainDate.compare(from, today.add({ weeks: forecastWeeks })) > 0)
+    throw fieldRefusal('from', 'beyondForecast', { weeks: forecastWeeks })
+}
+
+/** Each move as things are on the day from which it would hold, and the unit as it is known. */
+export async function lookAtMoves(
+  db: Db,
+  moves: readonly Wanted[],
+  from: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+): Promise<{ unit: UnitFacts; looked: Looked[] }> {
+  const [unit, barred] = await Promise.all([loadUnit(db, today), loadBarred(db, moves, from)])
+  return { unit, looked: moves.map(move => look(move, unit, dayNumber(from), barred)) }
 }
 
 /** One move as things are on the day from which it would hold. */

@@ -238,6 +238,8 @@ export const reason = {
   youth_name_length: 'Fornavn og efternavn skal hver fylde mellem 1 og 100 tegn.',
   youth_phone_length: 'Telefonnummeret er for langt.',
   youth_preferred_contact_known: 'Vælg opkald, SMS, mail eller brev.',
+  movesNotPossible:
+    'Noget har ændret sig, så ikke alle kan skifte. Se hvem og hvorfor, og tag dem ud. Der er ikke ændret noget.',
   proposalLocksUnmet:
     'I har låst nogle af de unge, siden forslaget blev regnet ud. Regn igen, eller ophæv låsene.',
   handoverNotYet: 'Den unge er først din fra den dag, skiftet gælder.',

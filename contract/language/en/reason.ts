@@ -239,6 +239,8 @@ export const reason = {
   youth_name_length: 'First and last name must each be between 1 and 100 characters.',
   youth_phone_length: 'The telephone number is too long.',
   youth_preferred_contact_known: 'Choose call, text message, e-mail or letter.',
+  movesNotPossible:
+    'Something has changed, so not everybody can get another caseworker. See who and why, and take them out. Nothing has been changed.',
   proposalLocksUnmet:
     'Some of the young people have been locked since the proposal was worked out. Work it out again, or undo the locks.',
   handoverNotYet: 'The young person is yours only from the day of the change.',
