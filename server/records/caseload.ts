@@ -83,20 +83,29 @@ export async function loadUnit(db: Db, today: Temporal.PlainDate): Promise<UnitF
     loadCaseloadConfiguration(db),
     loadRules(db),
   ])
+  const { caseOf, unitOf } = unitReckoner(configured, rules, dayNumber(today))
+  return unitOf(caseRows.map(caseOf), staffRows)
+}
+
+/** Works out the unit from what was read, so that what has not changed need not be worked out again. */
+export function unitReckoner(configured: ConfigurationRow, rules: readonly Rule[], today: DayNumber) {
   const configuration = configurationOf(configured)
-  const day = dayNumber(today)
-  const cases = caseRows.map(caseFacts(configured, configuration, rules, day))
-  const staff = staffRows.map(row => staffFacts(row, configured, day))
-  const { opened, closed, recentWeeks: weeks } = configured
-  const newCaseMinutes = newcomerWeight(configuration, day)
-  const heldOn = onceADay(on => cases.flatMap(each => each.heldOn(on) ?? []))
   return {
-    known: { today: day, staff, casesOn: heldOn, settingsOn: configuration.settingsOn },
-    cases,
-    staff,
-    recent: { weeks, opened, closed, newCaseMinutes },
-    rules,
-    configuration,
+    caseOf: caseFacts(configured, configuration, rules, today),
+    unitOf(cases: readonly CaseFacts[], staffRows: readonly StaffRow[]): UnitFacts {
+      const staff = staffRows.map(row => staffFacts(row, configured, today))
+      const { opened, closed, recentWeeks: weeks } = configured
+      const newCaseMinutes = newcomerWeight(configuration, today)
+      const casesOn = onceADay(on => cases.flatMap(each => each.heldOn(on) ?? []))
+      return {
+        known: { today, staff, casesOn, settingsOn: configuration.settingsOn },
+        cases,
+        staff,
+        recent: { weeks, opened, closed, newCaseMinutes },
+        rules,
+        configuration,
+      }
+    },
   }
 }
 
@@ -164,9 +173,11 @@ function period([from, to]: Days): Period {
 function onceADay<T>(make: (day: DayNumber) => T): (day: DayNumber) => T {
   const made = new Map<DayNumber, T>()
   return day => {
-    const known = made.get(day) ?? make(day)
-    made.set(day, known)
-    return known
+    const known = made.get(day)
+    if (known !== undefined) return known
+    const fresh = make(day)
+    made.set(day, fresh)
+    return fresh
   }
 }
 
@@ -292,7 +303,7 @@ function caseFacts(
       openFrom: open.from,
       holders,
       weightOn,
-      heldOn: day =>
+      heldOn: onceADay(day =>
         holds(open, day)
           ? {
               caseId: row.caseId,
@@ -303,6 +314,7 @@ function caseFacts(
               holderId: holders.find(({ during }) => holds(during, day))?.staffId ?? null,
             }
           : null,
+      ),
     }
   }
 }
