@@ -14,7 +14,7 @@ import {
 } from './assessments.ts'
 import { addBar, endBar, readBars } from './bars.ts'
 import { readBoard, readCasesOf, readCaseWeight, readWeights } from './caseload-board.ts'
-import { allowMore, endException, readLimits, setCeiling, setMinutes, setTime } from './caseload-limits.ts'
+import { allowMore, endException, readLimits } from './caseload-limits.ts'
 import { giveCases, tryMoves } from './caseload-tries.ts'
 import { readUnit } from './caseloads.ts'
 import { changeClosing, previewClosing, readClosings } from './closings.ts'
@@ -126,13 +126,13 @@ import {
   readDoubles,
   readQueue,
   readReferral,
-  registerTalk,
   releaseReferral,
   reopenReferral,
   takeReferral,
   tellSender,
   undoMerge,
 } from './triage.ts'
+import { correctTalk, registerTalk, takeTalkBack } from './triage-talks.ts'
 import type { AnyUseCase } from './use-case.ts'
 import {
   changeView,
@@ -161,9 +161,6 @@ export const allUseCases: readonly AnyUseCase[] = [
   tryMoves,
   giveCases,
   readLimits,
-  setTime,
-  setMinutes,
-  setCeiling,
   allowMore,
   endException,
   listProposals,
@@ -304,6 +301,8 @@ export const allUseCases: readonly AnyUseCase[] = [
   takeReferral,
   releaseReferral,
   registerTalk,
+  correctTalk,
+  takeTalkBack,
   passOnReferral,
   closeReferral,
   reopenReferral,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { workUnits } from '#domain/caseload/weight.ts'
+import { ShownWork } from './dated-rules.ts'
 import { defineUseCase } from './use-case.ts'
 import { Day, Id } from './values.ts'
 import { Clock, Kept, RuleStatus } from './words.ts'
@@ -287,17 +288,8 @@ export const readWeights = defineUseCase({
     from: Day,
     to: Day,
     rows: z.array(
-      z.object({
-        id: z.number(),
-        programmeId: z.number().nullable(),
-        key: z.string(),
-        name: z.string(),
+      ShownWork.extend({
         programme: z.string().nullable(),
-        per: z.enum(workUnits),
-        minutes: z.number(),
-        timesAYear: z.number().nullable(),
-        source: z.string(),
-        status: RuleStatus,
         /** For work that is logged: held contacts with minutes, their mean, and how often they were held. */
         logged: z
           .object({

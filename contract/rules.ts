@@ -129,6 +129,29 @@ const Counts = {
   ended: z.number(),
 }
 
+/** What the unit carries on a day, against the time that there is, in minutes a month. */
+const UnitLoad = z.object({
+  minutes: z.number(),
+  time: z.number(),
+  /** How many caseworkers carry more than they have time for, and how many stand above a ceiling. */
+  over: z.number(),
+  aboveCeiling: z.number(),
+})
+/** What one caseworker carries; `of` is null where the time is no number. */
+const OnesLoad = z.object({ minutes: z.number(), of: z.number().nullable() })
+
+/** What a change does to loads, judged on the day that it holds from. */
+const LoadEffect = z.object({
+  on: Day,
+  before: UnitLoad,
+  after: UnitLoad,
+  /** Those whose load it changes, most first, as far as they are shown. Only for a leader. */
+  caseworkers: z.array(
+    z.object({ staffId: z.number(), name: z.string(), before: OnesLoad, after: OnesLoad }),
+  ),
+})
+export type LoadEffect = z.output<typeof LoadEffect>
+
 /** What a change does to open deadlines, judged on the day that it holds from, for one part of the young people. */
 export const Effect = z.object({
   ...Counts,
@@ -148,6 +171,8 @@ export const Effect = z.object({
   ),
   /** Whom it concerns although no deadline of theirs moves on the day; with the first part alone. */
   notes: z.array(z.object({ code: z.enum(effectNotes), count: z.number() })),
+  /** Of what loads are reckoned by, which moves no deadline. */
+  loads: LoadEffect.optional(),
 })
 export type Effect = z.output<typeof Effect>
 

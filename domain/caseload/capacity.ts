@@ -1,6 +1,21 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
 import { holds, type Span } from './span.ts'
 
+/**
+ * The figures by which time is reckoned, each dated: minutes a week of full time; minutes a month left of it for young
+ * people; days from which an absence is long; weeks before and after an education begins; weeks back from which the rate
+ * of new cases is taken.
+ */
+export const timeSettings = [
+  'fullTimeWeekly',
+  'fullTimeForYouths',
+  'longAbsenceDays',
+  'bridgeWeeksBefore',
+  'bridgeWeeksAfter',
+  'recentWeeks',
+] as const
+export type TimeSetting = (typeof timeSettings)[number]
+
 /** From this week of being new on, so much of the time is for young people. */
 export interface OnboardingStep {
   /** Whole weeks since the first day as a caseworker; the first step is of week 0. */

@@ -46,141 +46,41 @@ async function read(): Promise<OutputOf<typeof readLimits>> {
 const span = ({ during }: { during: { from: Temporal.PlainDate; lastDay: Temporal.PlainDate | null } }) =>
   `${during.from}/${during.lastDay ?? ''}`
 
-describe('what the time is reckoned by', () => {
-  const time = {
-    key: 'fullTimeForYouths',
-    from: '2027-01-01',
-    source: 'Ledelsens beslutning',
-    status: 'local',
-  }
-  const rowsOf = async () =>
-    (await read()).settings
-      .filter(({ key }) => key === 'fullTimeForYouths')
-      .map(row => [row.value, span(row)])
-
-  test('changes from a day on, and what ran ends the day before', async () => {
-    expect(
-      (await read()).settings.every(({ key, status }) => status === 'unverified' || key === 'fullTimeWeekly'),
-    ).toBe(true)
-    const [running] = (await read()).settings.filter(({ key }) => key === 'fullTimeForYouths')
-    const set = await post('settings', { ...time, value: 6000, version: running?.version })
-    expect(set.status).toBe(200)
-    expect(await rowsOf()).toEqual([
-      [6300, '2014-01-01/2026-12-31'],
-      [6000, '2027-01-01/'],
-    ])
-    // Mistaken on the same day: it gives way. Between the two: it ends where the next begins.
-    expect((await post('settings', { ...time, value: 6100, version: 1 })).status).toBe(200)
-    expect((await post('settings', { ...time, from: '2026-12-01', value: 6200, version: 2 })).status).toBe(
-      200,
-    )
-    expect(await rowsOf()).toEqual([
-      [6300, '2014-01-01/2026-11-30'],
-      [6200, '2026-12-01/2026-12-31'],
-      [6100, '2027-01-01/'],
-    ])
-  })
-
-  test('whoever read an older figure is told, and nothing is changed', async () => {
-    const before = await rowsOf()
-    const { status, body } = await post('settings', { ...time, value: 5000, version: 9 })
-    expect([status, body.error.code]).toEqual([409, 'changedMeanwhile'])
-    expect(await rowsOf()).toEqual(before)
-  })
-
-  test('the past stays, and nothing is divided by zero', async () => {
-    const past = await post('settings', { ...time, from: '2026-11-22', value: 6000, version: 1 })
-    expect(past.body.error.fields).toMatchObject([{ field: 'from', code: 'dayPassed' }])
-    const none = await post('settings', { ...time, value: 0, version: 1 })
-    expect(none.body.error.fields).toMatchObject([{ field: 'value', code: 'tooSmall' }])
-  })
-})
-
-describe('minutes of a kind of work', () => {
-  const rowsOf = async () => {
-    const { rows } = await owner.query(
-      `select key || ' ' || minutes || ' ' || during as said from case_weight order by key, lower(during)`,
-    )
-    return rows.map(({ said }) => said)
-  }
-
-  test('are others from a day on, and stay the same kind of work', async () => {
-    const { rows } = await owner.query<{ id: number }>(`
-      insert into case_weight (key, name, per, minutes, times_a_year, during, source, status) values
-        ('moede', 'Møde', 'meeting', 60, 6, '[2024-01-01,)', 'Vores egen slutning', 'unverified'),
-        ('team', 'Team', 'month', 15, null, '[2024-01-01,)', 'Vores egen slutning', 'unverified') returning id`)
-    const [talk, team] = rows.map(({ id }) => id)
-    const given = {
-      minutes: 55,
-      timesAYear: 6,
-      from: '2026-12-01',
-      source: 'Det, vi har registreret',
-      status: 'local',
-    }
-    const set = await post(`weights/${talk}`, given)
-    expect(set.status).toBe(200)
-    expect(await rowsOf()).toEqual([
-      'moede 60 [2024-01-01,2026-12-01)',
-      'moede 55 [2026-12-01,)',
-      'team 15 [2024-01-01,)',
-    ])
-    // Mistaken on the same day: changed where it stands. Read before that: told so.
-    expect((await post(`weights/${set.body.id}`, { ...given, minutes: 50 })).body).toEqual({
-      id: set.body.id,
-    })
-    expect((await post(`weights/${talk}`, given)).body.error.code).toBe('changedMeanwhile')
-    expect((await rowsOf())[1]).toBe('moede 50 [2026-12-01,)')
-    const often = await post(`weights/${team}`, given)
-    expect(often.body.error.fields).toMatchObject([{ field: 'timesAYear' }])
-    const past = await post(`weights/${team}`, { ...given, timesAYear: null, from: '2026-11-22' })
-    expect(past.body.error.fields).toMatchObject([{ field: 'from', code: 'dayPassed' }])
-    expect((await post('weights/999', given)).status).toBe(404)
-    const { rows: logged } = await owner.query(
-      `select before->>'minutes' as was, after->>'minutes' as is from change_log where subject = 'case_weight' order by id`,
-    )
-    expect(logged).toEqual([
-      { was: '60', is: '55' },
-      { was: '55', is: '50' },
-    ])
-  })
-})
-
-describe('a ceiling', () => {
-  const ceiling = {
-    programmeId: 1,
-    staffId: null,
-    cases: 36,
-    minutes: null,
-    from: '2026-12-01',
-    source: 'Ledelsens beslutning',
-    status: 'local',
-    version: null,
-  }
-  const rowsOf = async () =>
-    (await read()).ceilings.map(row => [row.programme, row.staffName, row.cases, span(row)])
-
-  test('begins, is lowered for one person, changes and ends', async () => {
-    expect((await post('ceilings', ceiling)).status).toBe(200)
-    expect((await post('ceilings', { ...ceiling, staffId: caseworker.staffId, cases: 20 })).status).toBe(200)
-    expect((await post('ceilings', { ...ceiling, from: '2027-02-01', cases: 34, version: 1 })).status).toBe(
-      200,
-    )
-    expect(await rowsOf()).toEqual([
-      ['Mod til uddannelse', null, 36, '2026-12-01/2027-01-31'],
-      ['Mod til uddannelse', null, 34, '2027-02-01/'],
-      ['Mod til uddannelse', expect.stringContaining('Holm'), 20, '2026-12-01/'],
-    ])
-    const ended = await post('ceilings', { ...ceiling, from: '2027-02-01', cases: null, version: 1 })
-    expect(ended).toEqual({ status: 200, body: { id: null } })
-    expect((await rowsOf()).length).toBe(2)
-    const nothing = await post('ceilings', { ...ceiling, from: '2028-01-01', cases: null })
-    expect(nothing.body.error.fields).toMatchObject([{ field: 'cases', code: 'required' }])
-  })
-
-  test('of a programme or a person that is not there is refused', async () => {
-    for (const who of [{ programmeId: 999 }, { staffId: 999 }])
-      expect((await post('ceilings', { ...ceiling, ...who })).status).toBeGreaterThanOrEqual(400)
-  })
+test('all that holds today or is to come is shown, and who stands above a ceiling', async () => {
+  await owner.query(`insert into ceiling (programme_id, cases, during, source, status) values
+    (null, 1, '[2026-01-01,)', 'Ledelsen', 'local'), (1, 30, '[2027-01-01,)', 'Ledelsen', 'local'),
+    (1, 40, '[2026-01-01,2026-10-01)', 'Ledelsen', 'local')`)
+  await owner.query(
+    `with y as (insert into youth (given_name, family_name, search_name, birth_date)
+       select 'Ung', n::text, n::text, '2007-03-04' from generate_series(1, 2) n returning id),
+     c as (insert into youth_case (youth_id, during) select id, '[2026-01-05,)' from y)
+     insert into assignment (youth_id, staff_id, role, during) select id, $1, 'caseworker', '[2026-05-01,)' from y`,
+    [caseworker.staffId],
+  )
+  const { settings, onboarding, ceilings, standing, caseworkers, programmes } = await read()
+  expect(settings.length).toBe(6)
+  expect(
+    settings.every(({ setting, status }) => status === 'unverified' || setting === 'fullTimeWeekly'),
+  ).toBe(true)
+  expect(onboarding.map(({ key, percent }) => [key, percent])).toEqual([
+    ['0', 50],
+    ['8', 75],
+    ['16', 100],
+  ])
+  expect(ceilings.map(row => [row.key, row.programme, row.cases, span(row)])).toEqual([
+    ['0/0', null, 1, '2026-01-01/'],
+    ['1/0', 'Mod til uddannelse', 30, '2027-01-01/'],
+  ])
+  expect(standing).toMatchObject([
+    { staffId: caseworker.staffId, programme: null, cases: 2, mostCases: 1, state: 'over', lastDay: null },
+  ])
+  expect(caseworkers.map(({ staffId }) => staffId)).toEqual([caseworker.staffId])
+  expect(programmes).toMatchObject([{ name: 'Mod til uddannelse' }])
+  await owner.query(`insert into ceiling_exception (staff_id, cases, during, reason)
+    select ${caseworker.staffId}, 3, '[2026-11-01,2027-01-01)', 'Til den nye begynder'`)
+  const [allowed] = (await read()).standing
+  expect([allowed?.state, String(allowed?.lastDay)]).toEqual(['byException', '2026-12-31'])
+  await owner.query('delete from ceiling_exception; delete from ceiling')
 })
 
 describe('an exception', () => {
@@ -245,13 +145,9 @@ describe('an exception', () => {
 })
 
 test('limits are the leader’s', async () => {
-  const of = { source: 'x', status: 'local', version: null }
-  const days = { from: '2027-03-01', lastDay: '2027-03-31' }
   const numbers = { cases: 30, minutes: null, programmeId: null, staffId: 1 }
   const asked = {
-    settings: { key: 'recentWeeks', value: 8, from: '2027-03-01', ...of },
-    ceilings: { ...numbers, from: '2027-03-01', ...of },
-    exceptions: { ...numbers, ...days, reason: 'x' },
+    exceptions: { ...numbers, from: '2027-03-01', lastDay: '2027-03-31', reason: 'x' },
     'exceptions/1/end': { version: 1, lastDay: '2027-03-31' },
   }
   for (const [path, payload] of Object.entries(asked))

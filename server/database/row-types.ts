@@ -192,6 +192,10 @@ export interface Benefit {
 }
 
 export interface CapacitySetting {
+  /**
+   * It replaces none: taken back before its day, the one before it stays ended
+   */
+  begun_anew: Generated<boolean>;
   during: import("./values.ts").DayRange;
   id: Generated<number>;
   /**
@@ -227,6 +231,10 @@ export interface CaseloadMark {
 }
 
 export interface CaseWeight {
+  /**
+   * It replaces none: taken back before its day, the one before it stays ended
+   */
+  begun_anew: Generated<boolean>;
   during: import("./values.ts").DayRange;
   id: Generated<number>;
   key: string;
@@ -243,6 +251,7 @@ export interface CaseWeight {
    * Meetings and calls: so often at least, whatever the rules ask for. Going along: how often. Null: as the rules ask
    */
   times_a_year: number | null;
+  version: Generated<number>;
 }
 
 export interface CaseworkerWish {
@@ -260,6 +269,10 @@ export interface CaseworkerWish {
 }
 
 export interface Ceiling {
+  /**
+   * It replaces none: taken back before its day, the one before it stays ended
+   */
+  begun_anew: Generated<boolean>;
   cases: number | null;
   during: import("./values.ts").DayRange;
   id: Generated<number>;
@@ -616,6 +629,10 @@ export interface Note {
 }
 
 export interface OnboardingStep {
+  /**
+   * It replaces none: taken back before its day, the one before it stays ended
+   */
+  begun_anew: Generated<boolean>;
   during: import("./values.ts").DayRange;
   from_week: number;
   id: Generated<number>;
@@ -623,6 +640,7 @@ export interface OnboardingStep {
   source: string;
   staff_id: number | null;
   status: string;
+  version: Generated<number>;
 }
 
 export interface Pause {

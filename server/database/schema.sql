@@ -2062,6 +2062,7 @@ create table public.capacity_setting (
   source text not null
   status text not null
   version integer not null default 1
+  begun_anew boolean not null default false -- It replaces none: taken back before its day, the one before it stays ended
 );
 -- Dated configuration of the time that caseworkers have: minutes, days and weeks by which it is reckoned
 
@@ -2094,6 +2095,8 @@ create table public.case_weight (
   status text not null
   per text not null default 'month'::text -- What the minutes are for: each month, meeting, call, time of going along, further colleague in the team, month of the first half year, month around the beginning of an education, or each meeting with an interpreter on top
   times_a_year integer -- Meetings and calls: so often at least, whatever the rules ask for. Going along: how often. Null: as the rules ask
+  version integer not null default 1
+  begun_anew boolean not null default false -- It replaces none: taken back before its day, the one before it stays ended
 );
 -- Dated configuration: minutes that a case takes for one kind of work, in a programme or in all others
 
@@ -2131,6 +2134,7 @@ create table public.ceiling (
   source text not null
   status text not null
   version integer not null default 1
+  begun_anew boolean not null default false -- It replaces none: taken back before its day, the one before it stays ended
 );
 -- Dated configuration: young people, or minutes a month, that one caseworker has at most, in a programme or in all; for one member of staff in the place of everybody's
 
@@ -2472,6 +2476,8 @@ create table public.onboarding_step (
   during daterange not null
   source text not null
   status text not null
+  version integer not null default 1
+  begun_anew boolean not null default false -- It replaces none: taken back before its day, the one before it stays ended
 );
 -- Dated configuration: how much of the time whoever is new has for young people, from which week on; for one member of staff in the place of everybody's
 
@@ -4339,7 +4345,7 @@ public.capacity_setting: medgang_app may delete, insert, select, update;
 
 public.case_import: medgang_app may delete, insert, select, update;
 
-public.case_weight: medgang_app may insert, select, update;
+public.case_weight: medgang_app may delete, insert, select, update;
 
 public.caseload_mark: medgang_app may select;
 

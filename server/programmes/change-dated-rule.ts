@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { changeDatedRule, DatedContent, previewDatedRule } from '#contract/dated-rules.ts'
+import type { changeDatedRule, DatedContent, DatedKindName, previewDatedRule } from '#contract/dated-rules.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { contains, type Period } from '#domain/calendar/period.ts'
 import type { DutyRule } from '#domain/duty/cover.ts'
@@ -8,12 +8,16 @@ import { loadRhythm } from '#server/records/rules.ts'
 import { type DatedPlan, lockKind, planDated, rowsAfter, storeDated } from './dated-plan.ts'
 import { deriveForAll } from './derive-for-all.ts'
 import { effectOfPart, type Part } from './effect-part.ts'
+import { effectOnLoads } from './load-effect.ts'
 
 type Effect = AnswerOf<typeof previewDatedRule>
 
+/** What loads are reckoned by, and no deadline. */
+const ofLoads: readonly DatedKindName[] = ['work', 'time', 'newcomer', 'ceiling']
+
 /**
  * What a change would do, without doing it. The rules of the duty move deadlines, of one part of the young people at a
- * time; the others move none on the day, and it is told whom they concern.
+ * time; what loads are reckoned by moves loads; the others move nothing on the day, and it is told whom they concern.
  */
 export async function previewTheDatedRule(
   { after, names, ...change }: ParsedInputOf<typeof previewDatedRule>,
@@ -24,6 +28,8 @@ export async function previewTheDatedRule(
   const { db, today, staffId } = scope
   await sql`select door.enter_as_system(${today}::date, door.request_id(), ${staffId})`.execute(db)
   const nothing = { youths: 0, earlier: 0, later: 0, begun: 0, ended: 0, total: 0, looked: 0, next: null }
+  if (ofLoads.includes(change.kind))
+    return { ...nothing, caseworkers: [], people: [], notes: [], loads: await effectOnLoads(plan, scope) }
   const notes = change.kind === 'retention' ? await forgetting(plan, scope) : await notesOf(plan, db)
   return { ...nothing, caseworkers: [], people: [], notes }
 }

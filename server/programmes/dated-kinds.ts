@@ -1,43 +1,15 @@
-import { type RawBuilder, sql } from 'kysely'
-import type { ContentOf, DatedContent, DatedKindName } from '#contract/dated-rules.ts'
+import { sql } from 'kysely'
+import type { ContentOf, DatedKindName } from '#contract/dated-rules.ts'
 import { fixedAgeOf } from '#domain/ages/age-changes.ts'
 import type { DecidableAt } from '#domain/assessment/types.ts'
 import type { Period } from '#domain/calendar/period.ts'
 import type { RuleStatus } from '#domain/rhythm/types.ts'
-import type { Db } from '#server/database/connection.ts'
 import { fieldRefusal } from '#server/door/refusal.ts'
 import { insertAgeChange, loadAgeChanges, rewriteAgeChange } from '#server/records/age-changes.ts'
+import { ceiling, newcomer, time, work } from './caseload-kinds.ts'
+import type { DatedKind, DatedRow } from './dated-kind.ts'
 import { freeKey } from './free-key.ts'
 import { namesParagraph } from './succession.ts'
-
-/** One row as it is stored. */
-export interface DatedRow<Content> {
-  /** The same for the rows of one rule in different periods. */
-  key: string
-  during: Period
-  version: number
-  /** Among the others of its kind, where they have an order. */
-  place: number
-  content: Content
-}
-
-/** How the rows of one kind are read, checked and stored; what a row that ends and one that begins are is the same. */
-export interface DatedKind<Content extends DatedContent> {
-  table: 'duty_rule' | 'education_order_rule' | 'age_change' | 'target_group' | 'enquiry_retention'
-  /** What it is called in the change log. */
-  subject: 'dutyRule' | 'orderRule' | 'ageChange' | 'targetGroup' | 'enquiryRetention'
-  /** The rows of one key in SQL. */
-  where(key: string): RawBuilder<boolean>
-  /** All periods. */
-  load(db: Db): Promise<DatedRow<Content>[]>
-  /** @throws Refusal at the field, where the parts do not go together or name what is not there */
-  check(content: Content, old: Content | null, db: Db): Promise<void>
-  /** The key of a new one. */
-  keyOf(content: Content, rows: readonly DatedRow<Content>[]): string
-  insert(db: Db, row: Omit<DatedRow<Content>, 'version'>): Promise<void>
-  /** Writes anew what the row of that key and first day says, and counts its version up. */
-  rewrite(db: Db, row: Pick<DatedRow<Content>, 'key' | 'during' | 'content'>): Promise<void>
-}
 
 /** A check constraint holds the column to these words. */
 const statusOf = (row: { status: string }) => row.status as RuleStatus
@@ -292,4 +264,8 @@ export const datedKinds: { [Kind in DatedKindName]: DatedKind<ContentOf<Kind>> }
   age,
   group,
   retention,
+  work,
+  time,
+  newcomer,
+  ceiling,
 }

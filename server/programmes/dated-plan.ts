@@ -4,7 +4,8 @@ import { contains, type Period } from '#domain/calendar/period.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
-import { type DatedKind, type DatedRow, datedKinds } from './dated-kinds.ts'
+import type { DatedKind, DatedRow } from './dated-kind.ts'
+import { datedKinds } from './dated-kinds.ts'
 import { checkSuccession, namesParagraph } from './succession.ts'
 
 /** A row that begins, or ends and perhaps makes way for another. */

@@ -78,7 +78,7 @@ export interface ConfigurationRow {
 }
 
 /** In the order in which a weight is read out. */
-const unitsInOrder = [
+export const unitsInOrder = [
   'meeting',
   'interpretedMeeting',
   'call',

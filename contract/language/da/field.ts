@@ -50,6 +50,7 @@ export const field = {
     '{{name}} kommer op på {{has}} minutter om måneden, og loftet er {{most}}. Vælg en anden, eller få en leder til at tillade mere for en tid under Sagstal i opsætningen.',
   ceilingOfMinutesIn:
     '{{name}} kommer op på {{has}} minutter om måneden i {{programme}}, og loftet er {{most}}. Vælg en anden, eller få en leder til at tillade mere for en tid under Sagstal i opsætningen.',
+  timesOfNothing: 'Kun møder, opkald og ledsagelse kan ske et antal gange om året.',
   beyondForecast: 'Vælg en dag inden for de næste {{weeks}} uger. Længere frem ved vi for lidt.',
   notTheCaseworker: 'Den unge har ikke den rådgiver. Hent siden igen.',
   notAMeeting: 'Det møde findes ikke længere. Vælg et andet.',

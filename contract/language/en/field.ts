@@ -53,6 +53,7 @@ export const field = {
     '{{name}} would have {{has}} minutes a month, and the ceiling is {{most}}. Choose somebody else, or a leader can allow more for a time under Caseload in the set-up.',
   ceilingOfMinutesIn:
     '{{name}} would have {{has}} minutes a month in {{programme}}, and the ceiling is {{most}}. Choose somebody else, or a leader can allow more for a time under Caseload in the set-up.',
+  timesOfNothing: 'Only meetings, calls and going along can happen a number of times a year.',
   beyondForecast: 'Choose a day within the next {{weeks}} weeks. Too little is known beyond that.',
   notTheCaseworker: 'The young person does not have this caseworker. Load the page again.',
   notAMeeting: 'That meeting is not there any more. Choose another.',

@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import type { readWeights } from '#contract/caseload-board.ts'
+import type { AnswerOf } from '#contract/use-case.ts'
+import { proposeMinutes } from '#domain/caseload/adjust.ts'
+import type { Db } from '#server/database/connection.ts'
+import type { Scope } from '#server/door/route.ts'
+import { loadLoggedSums, type SpokenKind } from '#server/records/caseload-reads.ts'
+import { unitsInOrder } from '#server/records/caseload-rows.ts'
+
+/** How far back logged minutes are counted. */
+const months = 3
+
+type Row = Omit<AnswerOf<typeof readWeights>['rows'][number], 'logged' | 'proposal'> & {
+  /** Its name among the lines of the programme. */
+  line: string
+  holdsToday: boolean
+}
+
+/** The kinds of work whose minutes are those of the contact itself, which are written down. */
+const loggedAs: Readonly<Record<string, SpokenKind>> = {
+  moede: 'meeting',
+  opkald: 'call',
+  ledsagelse: 'accompaniment',
+}
+
+/** Assumed and logged, side by side; nothing adjusts by itself. */
+export async function readTheWeights(
+  _input: object,
+  { db, today }: Scope,
+): Promise<AnswerOf<typeof readWeights>> {
+  const from = today.subtract({ months })
+  const [rows, { sums, openDays }] = await Promise.all([loadRows(db), loadLoggedSums(db, from, today)])
+  return {
+    today: today.toString(),
+    from: from.toString(),
+    to: today.toString(),
+    rows: rows.map(({ line, holdsToday, ...row }) => {
+      const { programmeId } = row
+      const kind = holdsToday && row.per === loggedAs[line] ? loggedAs[line] : undefined
+      const logged = sums.find(sum => sum.programmeId === programmeId && sum.kind === kind)
+      const days = openDays.find(open => open.programmeId === programmeId)?.days ?? 0
+      return {
+        ...row,
+        logged:
+          kind === undefined
+            ? null
+            : {
+                held: logged?.held ?? 0,
+                withMinutes: logged?.count ?? 0,
+                meanMinutes: logged === undefined || logged.count === 0 ? null : logged.sum / logged.count,
+                timesAYear: days === 0 ? null : ((logged?.held ?? 0) * 365) / days,
+              },
+        proposal: logged === undefined ? null : proposeMinutes(row.minutes, logged),
+      }
+    }),
+  }
+}
+
+/** Those of today and to come: programmes with lines of their own first, each in the order in which it is read out. */
+async function loadRows(db: Db): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select 'work' as kind, coalesce(w.programme_id, 0) || '/' || w.key as key, w.key as line, w.version,
+      json_build_object('from', lower(w.during), 'lastDay', upper(w.during) - 1) as during, w.name,
+      w.programme_id as "programmeId", p.name as programme, w.per, w.minutes, w.times_a_year as "timesAYear",
+      w.source, w.status, w.during @> door.today() as "holdsToday"
+    from case_weight w left join programme p on p.id = w.programme_id
+    where not w.during << daterange(door.today(), null)
+    order by w.programme_id nulls last, array_position(${unitsInOrder}::text[], w.per), w.key, lower(w.during)`.execute(
+    db,
+  )
+  return rows
+}
