@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { type AllocationJob, allocate } from './allocate.ts'
+import { PEOPLE } from './check-problem.ts'
+import { boundOf } from './dual.ts'
+import type { AllocationCase, AllocationCaseworker, AllocationProblem } from './problem.ts'
+import { layOut } from './tableau.ts'
+
+const job: AllocationJob = {
+  seed: 1,
+  iterations: 20_000,
+  nodes: 0,
+  secondsLeft: null,
+  solver: null,
+  hash: text => String(text.length),
+  limits: PEOPLE,
+}
+
+const someCase = (id: string, over: Partial<AllocationCase> = {}): AllocationCase => ({
+  id,
+  minutes: 1,
+  groups: [],
+  current: null,
+  lock: null,
+  moveCost: 0,
+  waitingPrice: null,
+  pairs: [],
+  forbidden: [],
+  ...over,
+})
+const worker = (id: string, over: Partial<AllocationCaseworker> = {}): AllocationCaseworker => ({
+  id,
+  available: true,
+  capacity: 1_000,
+  limits: [],
+  base: [],
+  ...over,
+})
+
+test('where nothing holds the prices down, they prove no more than is true', () => {
+  // With a single caseworker any price above the load's is as good as another, and they ran away until sums were no
+  // longer exact: the bound was 515, and the search ended without the answer of 514.
+  const problem: AllocationProblem = {
+    loadPrice: [
+      { fromPercent: 0, perPercent: 0 },
+      { fromPercent: 5, perPercent: 1 },
+    ],
+    caseworkers: [worker('w', { capacity: 50 })],
+    cases: [someCase('a'), someCase('b', { minutes: 29 }), someCase('c', { minutes: 230 })],
+  }
+  expect(allocate(problem, job).certificate).toMatchObject({ objective: 514, bound: 514, gap: 0 })
+  for (const price of [2, 1e9, 1e13, 1e15])
+    expect(boundOf(layOut(problem), Float64Array.of(price))).toBeLessThanOrEqual(514)
+})
+
+test('of a group nobody gets more than the limit, and the rest goes where it is dearer', () => {
+  const limits = [{ group: 'project', mostCases: 2, mostMinutes: null }]
+  const cases = ['a', 'b', 'c', 'd'].map(id =>
+    someCase(id, { groups: id === 'd' ? [] : ['project'], pairs: [{ caseworkerId: 'far', cost: 100 }] }),
+  )
+  const problem = { loadPrice: [], caseworkers: [worker('near', { limits }), worker('far')], cases }
+  const { assignment, certificate } = allocate(problem, job)
+  const near = cases.filter(({ id }) => assignment?.get(id) === 'near')
+  expect(certificate.objective).toBe(100)
+  expect(near.map(({ id }) => id)).toContain('d')
+  expect(near).toHaveLength(3)
+})
+
+test('work beside counts in load and in limits, and leaves the capacity whole', () => {
+  const base = [{ minutes: 500, cases: 3, groups: ['project'] }]
+  const limits = [{ group: 'project', mostCases: 4, mostMinutes: null }]
+  const cases = ['a', 'b', 'c'].map(id =>
+    someCase(id, { minutes: 100, groups: ['project'], waitingPrice: 9_000 }),
+  )
+  const loadPrice = [{ fromPercent: 50, perPercent: 10 }]
+  const problem = { loadPrice, caseworkers: [worker('w', { base, limits })], cases }
+  const { assignment, certificate } = allocate(problem, job)
+  expect([...(assignment?.values() ?? [])].filter(to => to === 'w')).toHaveLength(1)
+  // Ten percent of the whole capacity above the half that is taken, and two who wait.
+  expect(certificate.objective).toBe(100 + 18_000)
+})
