@@ -14,6 +14,7 @@ import {
 } from './assessments.ts'
 import { addBar, endBar, readBars } from './bars.ts'
 import { readBoard, readCasesOf, readCaseWeight, readWeights } from './caseload-board.ts'
+import { readFit } from './caseload-fit.ts'
 import { allowMore, endException, readLimits } from './caseload-limits.ts'
 import { giveCases, tryMoves } from './caseload-tries.ts'
 import { readUnit } from './caseloads.ts'
@@ -69,6 +70,7 @@ import {
   listProposals,
   lockProposal,
   readProposal,
+  readProposalProblem,
   solveProposalAgain,
 } from './proposals.ts'
 import { correctRate, readRates, setRate } from './rates.ts'
@@ -159,12 +161,14 @@ export const allUseCases: readonly AnyUseCase[] = [
   readCaseWeight,
   readWeights,
   tryMoves,
+  readFit,
   giveCases,
   readLimits,
   allowMore,
   endException,
   listProposals,
   readProposal,
+  readProposalProblem,
   askProposal,
   lockProposal,
   solveProposalAgain,

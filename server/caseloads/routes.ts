@@ -1,13 +1,16 @@
 import { readBoard, readCasesOf, readCaseWeight, readWeights } from '#contract/caseload-board.ts'
+import { readFit } from '#contract/caseload-fit.ts'
 import { allowMore, endException, readLimits } from '#contract/caseload-limits.ts'
 import { giveCases, tryMoves } from '#contract/caseload-tries.ts'
 import { readUnit } from '#contract/caseloads.ts'
 import { type House, readRoute, route } from '#server/door/route.ts'
+import { unitKeeper } from '#server/records/kept-unit.ts'
 import { allowTheMore, endTheException } from './change-limits.ts'
 import { giveTheCases } from './give-cases.ts'
 import { proposalRoutes } from './proposal-routes.ts'
 import { readTheBoard } from './read-board.ts'
 import { readTheCasesOf } from './read-cases.ts'
+import { readTheFit } from './read-fit.ts'
 import { readTheLimits } from './read-limits.ts'
 import { readTheCaseWeight } from './read-weight.ts'
 import { readTheWeights } from './read-weights.ts'
@@ -15,6 +18,8 @@ import { tryTheMoves } from './try-moves.ts'
 import { unitQuery } from './unit.query.ts'
 
 export function caseloadRoutes(house: House): void {
+  const keeper = unitKeeper()
+  route(house, readFit, (input, scope) => readTheFit(keeper, input, scope))
   readRoute(house, readUnit, ({ from, to }) => unitQuery(from, to))
   route(house, readBoard, readTheBoard)
   route(house, readCasesOf, readTheCasesOf)

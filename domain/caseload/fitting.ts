@@ -1,0 +1,324 @@
+import type { DayNumber } from '#domain/calendar/day-number.ts'
+import type { Absence, StaffTime } from './capacity.ts'
+import { type Ceiling, type CeilingException, type CeilingStanding, ceilingsOf } from './ceiling.ts'
+import { bestFits, standingOf } from './fit.ts'
+import { carried, coverOn, type HeldCase, type Load, type LoadSettings, longAbsenceOn } from './load.ts'
+import {
+  holdersOf,
+  lacking,
+  type MatchTerm,
+  matchCost,
+  matchOf,
+  type StaffOffers,
+  type Wish,
+  type YouthAbout,
+} from './match.ts'
+import type { AllocationBase, AllocationCase, AllocationCaseworker, AllocationLimit } from './problem.ts'
+import { proposalCosts } from './proposing.ts'
+import { holds } from './span.ts'
+
+/** What beside its weight and its programmes says who may have a case, and who fits. */
+export interface FitDetails {
+  about?: YouthAbout
+  /** Who has been the caseworker before today. */
+  earlier: readonly number[]
+  /** Whom a bar keeps away. */
+  barred: readonly number[]
+  /** Somebody else is to have the case from a later day: it is not passed on to make room. */
+  isPlanned: boolean
+}
+
+/** What is asked: who fits one young person, as things stand. */
+export interface FitQuestion {
+  asked: HeldCase
+  /** The same case on a later day; null where it is closed then. */
+  askedOn: (day: DayNumber) => HeldCase | null
+  /** All cases that are open today. */
+  cases: readonly HeldCase[]
+  detailsOf: (caseId: number) => FitDetails
+  staff: readonly StaffTime[]
+  offers: ReadonlyMap<number, StaffOffers>
+  /** Everybody's load today and on later days, in the order of the staff. */
+  points: readonly { day: DayNumber; loads: readonly Load[] }[]
+  settings: LoadSettings
+  ceilings: readonly Ceiling[]
+  exceptions: readonly CeilingException[]
+}
+
+/** So many minutes of so many, on a day. */
+export interface LoadThen {
+  day: DayNumber
+  minutes: number
+  of: number
+}
+
+/** One caseworker who may have the young person. */
+export interface FitFor {
+  staffId: number
+  /** Points more than without; null where there is no number to hold a load against. The fewer the better. */
+  points: number | null
+  terms: readonly MatchTerm[]
+  /** What is wished or called for and not met. */
+  lacks: readonly Wish[]
+  /** What they carry today, without and with; and what they have time for, or that it is no number. */
+  before: number
+  after: number
+  capacity: Load['capacity']
+  /** The fullest day of all that are looked at, with the young person; null where none has a number. */
+  worst: LoadThen | null
+  /** The first day on which it is more than there is time for; null for none. */
+  overFrom: DayNumber | null
+  /** A long absence that begins later. */
+  away: Absence | null
+  /** The first day on which they are a caseworker no more. */
+  stops: DayNumber | null
+  /** Whose going on to a third caseworker would pay for itself. */
+  makesRoom: { caseId: number; toId: number } | null
+}
+
+/** One caseworker who may not, and why. Which bar it is, is not told. */
+export type CannotHave =
+  | { staffId: number; why: 'barred' }
+  | { staffId: number; why: 'away'; absence: Absence }
+  | { staffId: number; why: 'ceiling'; ceiling: CeilingStanding }
+
+export interface Fitting {
+  /** The best first; those whose load is no number come last. */
+  fits: FitFor[]
+  cannot: CannotHave[]
+}
+
+/** So many caseworkers are asked whom they would pass on. */
+const asking = 12
+
+/** Who may have a young person, the best first, and who may not; whoever has them today is neither. */
+export function fitsFor(question: FitQuestion): Fitting {
+  const { asked, staff, points } = question
+  const [now] = points
+  const cannot: CannotHave[] = []
+  const may: { each: StaffTime; load: Load; at: number }[] = []
+  const workers: Worker[] = []
+  const heldBy = Map.groupBy(question.cases, ({ holderId }) => holderId)
+  for (const [at, each] of staff.entries()) {
+    const load = now?.loads[at]
+    if (load === undefined || each.staffId === asked.holderId || load.capacity.kind === 'notCaseworker')
+      continue
+    // Whoever may not have this young person may still have one who goes on.
+    if (load.capacity.kind === 'available') workers.push({ each, load })
+    const why = whyNot(each, question, heldBy.get(each.staffId) ?? [])
+    if (why === null) may.push({ each, load, at })
+    else cannot.push(why)
+  }
+  const { points: pointsOf, rooms } = asSolved(question, workers, heldBy)
+  const fits = may.map(({ each, load, at }) =>
+    fitOf(question, { each, load, at }, pointsOf.get(each.staffId) ?? null, rooms.get(each.staffId) ?? null),
+  )
+  const inOrder = fits.toSorted(
+    (a, b) =>
+      (a.points ?? Number.POSITIVE_INFINITY) - (b.points ?? Number.POSITIVE_INFINITY) ||
+      matchCost(a.terms) - matchCost(b.terms) ||
+      // A load far below what anybody minds costs the same whoever has it.
+      share(a) - share(b) ||
+      a.staffId - b.staffId,
+  )
+  return { fits: inOrder, cannot }
+}
+
+function share({ after, capacity }: FitFor): number {
+  return capacity.kind === 'available' ? after / capacity.minutes : 0
+}
+
+function whyNot(
+  each: StaffTime,
+  { asked, detailsOf, points, settings, ceilings, exceptions }: FitQuestion,
+  held: readonly HeldCase[],
+): CannotHave | null {
+  const { staffId } = each
+  if (detailsOf(asked.caseId).barred.includes(staffId)) return { staffId, why: 'barred' }
+  const absence = longAbsenceOn(each, points[0]?.day ?? 0, settings.longAbsenceDays)
+  if (absence !== null) return { staffId, why: 'away', absence }
+  const ceiling = ceilingsOf(staffId, [...held, asked], ceilings, exceptions).find(
+    ({ state, programmeId }) =>
+      state === 'over' && (programmeId === null || asked.programmeIds.includes(programmeId)),
+  )
+  return ceiling === undefined ? null : { staffId, why: 'ceiling', ceiling }
+}
+
+function matchWith(question: FitQuestion, each: HeldCase, staffId: number): readonly MatchTerm[] {
+  const { about, earlier } = question.detailsOf(each.caseId)
+  const inProgramme = holdersOf(each.programmeIds, question.cases)
+  const subject = { holderId: each.holderId, earlier, inProgramme, ...(about === undefined ? {} : { about }) }
+  return matchOf(subject, staffId, question.offers.get(staffId))
+}
+
+function fitOf(
+  question: FitQuestion,
+  { each, load, at }: { each: StaffTime; load: Load; at: number },
+  points: number | null,
+  makesRoom: FitFor['makesRoom'],
+): FitFor {
+  const { asked, askedOn, staff, settings } = question
+  const { staffId } = each
+  const { about } = question.detailsOf(asked.caseId)
+  const ahead: (LoadThen & { share: number })[] = []
+  let today = { before: carried(load), after: carried(load) + asked.minutes }
+  for (const [week, { day, loads }] of question.points.entries()) {
+    const then = loads[at]
+    const held = week === 0 ? asked : askedOn(day)
+    if (then === undefined) continue
+    const [cover] = held === null ? [] : coverOn([held], staff, day, settings)
+    // Whoever stands in for the caseworker has the work already.
+    const more = cover?.staffId === staffId ? 0 : (held?.minutes ?? 0)
+    const minutes = carried(then) + more
+    if (week === 0) today = { before: carried(then), after: minutes }
+    const of =
+      then.capacity.kind === 'available' ? then.capacity.minutes : then.capacity.kind === 'full' ? 0 : null
+    if (of !== null)
+      ahead.push({ day, minutes, of, share: of === 0 ? Number.POSITIVE_INFINITY : minutes / of })
+  }
+  const worst = ahead.reduce<(typeof ahead)[number] | null>(
+    (most, then) => (most === null || then.share > most.share ? then : most),
+    null,
+  )
+  return {
+    staffId,
+    points,
+    terms: matchWith(question, asked, staffId),
+    lacks: about === undefined ? [] : lacking(about, staffId, question.offers.get(staffId)),
+    ...today,
+    capacity: load.capacity,
+    worst: worst && { day: worst.day, minutes: worst.minutes, of: worst.of },
+    overFrom: ahead.find(({ minutes, of }) => minutes > of)?.day ?? null,
+    ...endsOf(each, question),
+    makesRoom,
+  }
+}
+
+function endsOf(each: StaffTime, { points, settings }: FitQuestion): Pick<FitFor, 'away' | 'stops'> {
+  const [first, last] = [points[0]?.day ?? 0, points.at(-1)?.day ?? 0]
+  const away = each.absences.find(
+    ({ during }) =>
+      during.from > first && during.from <= last && during.to - during.from >= settings.longAbsenceDays,
+  )
+  const stops = each.asCaseworker.find(span => holds(span, first))?.to ?? Number.POSITIVE_INFINITY
+  return { away: away ?? null, stops: stops <= last ? stops : null }
+}
+
+/** Somebody with time, and their load today. */
+interface Worker {
+  each: StaffTime
+  load: Load
+}
+
+type Held = ReadonlyMap<number | null, readonly HeldCase[]>
+
+/**
+ * What each would cost, by the same prices and limits as a proposal's. Only the young person is asked about, and the
+ * cases of those who are looked at closer; everything else is what somebody has beside.
+ */
+function asSolved(question: FitQuestion, workers: readonly Worker[], heldBy: Held) {
+  const points = new Map<number, number>()
+  const rooms = new Map<number, NonNullable<FitFor['makesRoom']>>()
+  const { asked, cases, staff, settings } = question
+  const covers = coverOn(cases, staff, question.points[0]?.day ?? 0, settings)
+  const workOf = Map.groupBy(cases, (_, index) => covers[index]?.staffId ?? null)
+  const worker = ({ each, load }: Worker, listed: ReadonlySet<number>): AllocationCaseworker[] => {
+    if (load.capacity.kind !== 'available') return []
+    const beside = (workOf.get(each.staffId) ?? []).filter(one => !listed.has(one.caseId))
+    const held = (heldBy.get(each.staffId) ?? []).filter(({ caseId }) => caseId !== asked.caseId)
+    const standsIn = beside.filter(({ holderId }) => holderId !== each.staffId)
+    return [
+      {
+        id: String(each.staffId),
+        available: true,
+        capacity: load.capacity.minutes,
+        limits: limitsOf(each.staffId, held, standsIn, question),
+        base: baseOf(beside),
+      },
+    ]
+  }
+  const solve = (several: readonly HeldCase[], count: number, repair: boolean) => {
+    const listed = new Set(several.map(({ caseId }) => caseId))
+    const caseworkers = workers.flatMap(one => worker(one, listed))
+    const takers = caseworkers.map(({ id }) => Number(id))
+    const problem = {
+      cases: several.map(each => caseOf(question, each, takers)),
+      caseworkers,
+      loadPrice: proposalCosts.load,
+    }
+    const assignment = new Map(
+      several.map(({ caseId, holderId }) => [
+        String(caseId),
+        caseId === asked.caseId || holderId === null ? null : String(holderId),
+      ]),
+    )
+    return bestFits(standingOf(problem, assignment), String(asked.caseId), count, repair)
+  }
+  const alone = solve([asked], workers.length, false)
+  for (const fit of alone) points.set(Number(fit.caseworkerId), fit.points)
+  const closer = new Set(alone.slice(0, asking).map(({ caseworkerId }) => Number(caseworkerId)))
+  const theirs = [...closer].flatMap(staffId =>
+    (heldBy.get(staffId) ?? []).filter(({ caseId, minutes }) => {
+      const { isPlanned, barred } = question.detailsOf(caseId)
+      return caseId !== asked.caseId && minutes > 0 && !isPlanned && !barred.includes(staffId)
+    }),
+  )
+  for (const fit of solve([asked, ...theirs], asking, true)) {
+    const { makesRoom } = fit
+    const staffId = Number(fit.caseworkerId)
+    points.set(staffId, fit.points)
+    if (makesRoom !== null)
+      rooms.set(staffId, { caseId: Number(makesRoom.caseId), toId: Number(makesRoom.toId) })
+  }
+  return { points, rooms }
+}
+
+/** Whoever has more than a ceiling keeps it; standing in for somebody fills none. */
+function limitsOf(
+  staffId: number,
+  held: readonly HeldCase[],
+  standsIn: readonly HeldCase[],
+  { ceilings, exceptions }: FitQuestion,
+): AllocationLimit[] {
+  return ceilingsOf(staffId, held, ceilings, exceptions).map(
+    ({ programmeId, cases, minutes, mostCases, mostMinutes }) => {
+      const others = standsIn.filter(each => programmeId === null || each.programmeIds.includes(programmeId))
+      const more = others.reduce((sum, each) => sum + each.minutes, 0)
+      return {
+        group: programmeId === null ? null : String(programmeId),
+        mostCases: mostCases === null ? null : Math.max(mostCases, cases) + others.length,
+        mostMinutes: mostMinutes === null ? null : Math.max(mostMinutes, minutes) + more,
+      }
+    },
+  )
+}
+
+function baseOf(beside: readonly HeldCase[]): AllocationBase[] {
+  const together = Map.groupBy(beside, ({ programmeIds }) => programmeIds.join(','))
+  return [...together.values()].map(cases => ({
+    minutes: cases.reduce((sum, { minutes }) => sum + minutes, 0),
+    cases: cases.length,
+    groups: (cases[0]?.programmeIds ?? []).map(String),
+  }))
+}
+
+function caseOf(question: FitQuestion, each: HeldCase, takers: readonly number[]): AllocationCase {
+  const isAsked = each.caseId === question.asked.caseId
+  const { barred } = question.detailsOf(each.caseId)
+  return {
+    id: String(each.caseId),
+    minutes: Math.max(1, each.minutes),
+    groups: each.programmeIds.map(String),
+    current: isAsked || each.holderId === null ? null : String(each.holderId),
+    lock: null,
+    moveCost: proposalCosts.move,
+    waitingPrice: null,
+    pairs: takers.flatMap(staffId => {
+      const cost = matchCost(matchWith(question, each, staffId))
+      return cost === 0 ? [] : [{ caseworkerId: String(staffId), cost }]
+    }),
+    forbidden: takers.flatMap(staffId =>
+      barred.includes(staffId) ? [{ caseworkerId: String(staffId), reason: 'bar' }] : [],
+    ),
+  }
+}

@@ -1,0 +1,136 @@
+import { sql } from 'kysely'
+import { dayNumber } from '#domain/calendar/day-number.ts'
+import { forecastWeeks } from '#domain/caseload/forecast.ts'
+import { type Load, loadsOn } from '#domain/caseload/load.ts'
+import type { StaffOffers } from '#domain/caseload/match.ts'
+import type { Rule } from '#domain/rhythm/types.ts'
+import type { Db } from '#server/database/connection.ts'
+import { type CaseFacts, type UnitFacts, unitReckoner } from './caseload.ts'
+import {
+  type ConfigurationRow,
+  loadCaseloadConfiguration,
+  loadCaseRows,
+  loadStaffRows,
+} from './caseload-rows.ts'
+import { loadOffers, loadYouthMatches, type YouthMatch } from './match-facts.ts'
+import { loadRules } from './rules.ts'
+
+/** The unit with what says who fits whom, and everybody's load today and on the same weekday of the coming weeks. */
+export interface KeptUnit {
+  unit: UnitFacts
+  matches: ReadonlyMap<number, YouthMatch>
+  offers: ReadonlyMap<number, StaffOffers>
+  /** Without what the recent rate leads to expect; in the order of the staff. */
+  loads: readonly (readonly Load[])[]
+}
+
+interface Kept extends KeptUnit {
+  day: number
+  /** What the transactions were that its rows came about by. */
+  snapshot: string
+  /** What weights are reckoned by, to tell whether it has changed. */
+  basis: string
+  caseOf: ReturnType<typeof unitReckoner>['caseOf']
+}
+
+/** From so many changed young people on, all are read: it takes no longer. */
+const fewYouths = 300
+
+/**
+ * Gives the unit as it is, from what is kept in memory and what has been changed since: `caseload_mark` says that to the
+ * transaction, so that what is given is never older than the question. Kept are keys, days and minutes, and no name of
+ * a young person.
+ */
+export type UnitKeeper = (db: Db, today: Temporal.PlainDate) => Promise<KeptUnit>
+
+/** A keeper that has nothing yet: the first question reads all, as the first one of each day does. */
+export function unitKeeper(): UnitKeeper {
+  let kept: Kept | null = null
+  return async (db, today) => {
+    const known = kept?.day === dayNumber(today) ? kept : null
+    const { snapshot, changed } = await changesSince(db, known?.snapshot ?? null)
+    const fresh =
+      known === null || changed.length > fewYouths
+        ? await readAll(db, today, snapshot)
+        : await readChanged(db, today, { ...known, snapshot }, changed)
+    kept = fresh
+    return fresh
+  }
+}
+
+/**
+ * Which young people's rows were changed by transactions that the snapshot did not see; 0 is something else of the unit.
+ *
+ * @throws Error for whoever does not see all: what they see is no unit
+ */
+async function changesSince(
+  db: Db,
+  since: string | null,
+): Promise<{ snapshot: string; changed: readonly number[] }> {
+  const { rows } = await sql<{ snapshot: string; changed: number[]; sees: boolean }>`
+    select pg_current_snapshot()::text as snapshot, door.sees_all() as sees,
+      (select coalesce(json_agg(c.youth_id), '[]')
+        from door.caseload_changes(coalesce(${since}::pg_snapshot, pg_current_snapshot())) c) as changed`.execute(
+    db,
+  )
+  const [row] = rows
+  if (!row?.sees) throw new Error('the unit is kept for those who see all of it')
+  return row
+}
+
+async function readAll(db: Db, today: Temporal.PlainDate, snapshot: string): Promise<Kept> {
+  const [caseRows, staffRows, configured, rules, matches, offers] = await Promise.all([
+    loadCaseRows(db, null),
+    loadStaffRows(db),
+    loadCaseloadConfiguration(db),
+    loadRules(db),
+    loadYouthMatches(db, null),
+    loadOffers(db),
+  ])
+  const day = dayNumber(today)
+  const { caseOf, unitOf } = unitReckoner(configured, rules, day)
+  const unit = unitOf(caseRows.map(caseOf), staffRows)
+  const basis = basisOf(configured, rules)
+  return { unit, matches, offers, loads: loadsOf(unit), day, snapshot, basis, caseOf }
+}
+
+/** The cases of those who have changed, and the staff, whom a change of a case may be about; the rest stays. */
+async function readChanged(
+  db: Db,
+  today: Temporal.PlainDate,
+  kept: Kept,
+  changed: readonly number[],
+): Promise<Kept> {
+  if (changed.length === 0) return kept
+  const youthIds = changed.filter(id => id !== 0)
+  const [caseRows, staffRows, configured, rules, someMatches, offers] = await Promise.all([
+    loadCaseRows(db, youthIds),
+    loadStaffRows(db),
+    loadCaseloadConfiguration(db),
+    loadRules(db),
+    loadYouthMatches(db, youthIds),
+    loadOffers(db),
+  ])
+  if (basisOf(configured, rules) !== kept.basis) return readAll(db, today, kept.snapshot)
+  const gone = new Set(youthIds)
+  const cases: CaseFacts[] = [
+    ...kept.unit.cases.filter(({ youthId }) => !gone.has(youthId)),
+    ...caseRows.map(kept.caseOf),
+  ].sort((a, b) => a.caseId - b.caseId)
+  const unit = unitReckoner(configured, rules, kept.day).unitOf(cases, staffRows)
+  const matches = new Map([...kept.matches].filter(([youthId]) => !gone.has(youthId)))
+  for (const [youthId, match] of someMatches) matches.set(youthId, match)
+  return { ...kept, unit, matches, offers, loads: loadsOf(unit) }
+}
+
+/** All that weights and time follow from beside the cases; how many came lately is none of it. */
+function basisOf(configured: ConfigurationRow, rules: readonly Rule[]): string {
+  return JSON.stringify([{ ...configured, opened: 0, closed: 0 }, rules])
+}
+
+function loadsOf({ known }: UnitFacts): Load[][] {
+  return Array.from({ length: forecastWeeks + 1 }, (_, week) => {
+    const day = known.today + week * 7
+    return loadsOn(known.casesOn(day), known.staff, day, known.settingsOn(day))
+  })
+}
