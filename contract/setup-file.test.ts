@@ -38,6 +38,9 @@ describe('a set-up and its file', () => {
     orderRules: [],
     ageChanges: [],
     enquiryRetention: [],
+    timeSettings: [],
+    newcomerSteps: [],
+    ceilings: [],
   }
 
   test('a file from before the entrance and the duty were in it is read as it was', () => {
@@ -48,11 +51,17 @@ describe('a set-up and its file', () => {
       orderRules,
       ageChanges,
       enquiryRetention,
+      timeSettings,
+      newcomerSteps,
+      ceilings,
       ...before
     } = file()
     const targetGroups = (before['targetGroups'] as object[]).map(row => ({ ...row, decidedAt: undefined }))
     const { setup } = readSetupFile(JSON.stringify({ ...before, targetGroups }))
-    const later = { entranceTexts, entrancePromises, dutyRules, orderRules, ageChanges, enquiryRetention }
+    const later = {
+      ...{ entranceTexts, entrancePromises, dutyRules, orderRules, ageChanges, enquiryRetention },
+      ...{ timeSettings, newcomerSteps, ceilings },
+    }
     expect(later).toEqual(nothingLater)
     expect(setup).toMatchObject(nothingLater)
     expect(setup?.targetGroups.map(row => row.decidedAt)).toEqual(targetGroups.map(() => undefined))

@@ -3,12 +3,14 @@ import { checkSetup, type SetupFaultCode } from '#domain/setup/check.ts'
 import { type AnyRow, type Setup, sectionNames } from '#domain/setup/setup.ts'
 import {
   AgeChange,
+  Ceiling,
   Closing,
   Competence,
   DutyRule,
   EnquiryRetention,
   EntrancePromise,
   EntranceText,
+  NewcomerStep,
   OrderRule,
   Programme,
   Rate,
@@ -16,6 +18,7 @@ import {
   Rule,
   SubjectArea,
   TargetGroup,
+  TimeSetting,
   Weight,
   Word,
 } from './setup-rows.ts'
@@ -59,6 +62,23 @@ export const SetupFile = z.strictObject({
     .max(100)
     .default([])
     .describe('How long closed enquiries are kept; left out: as it is, or as Medgang ships it'),
+  timeSettings: z
+    .array(TimeSetting)
+    .max(200)
+    .default([])
+    .describe('What caseworkers’ time is reckoned by; left out: as it is, or as Medgang ships it'),
+  newcomerSteps: z
+    .array(NewcomerStep)
+    .max(200)
+    .default([])
+    .describe('How much time whoever is new has; left out: as it is, or as Medgang ships it'),
+  ceilings: z
+    .array(Ceiling)
+    .max(500)
+    .default([])
+    .describe(
+      'How many young people one caseworker has at most; those of one member of staff are in no file',
+    ),
 })
 
 /** The file's JSON Schema, for editors and other programs. */
@@ -179,9 +199,15 @@ function nameIn(json: Record<string, unknown>, section: string, index: number): 
   const rows = json[section]
   const row: unknown = Array.isArray(rows) ? rows[index] : undefined
   if (!isObject(row)) return ''
-  const name = [row['name'], row['key'], row['rate'], row['stage'], row['activityKind']].find(
-    value => typeof value === 'string' && value !== '',
-  )
+  const name = [
+    row['name'],
+    row['key'],
+    row['rate'],
+    row['stage'],
+    row['activityKind'],
+    row['setting'],
+    row['programme'],
+  ].find(value => typeof value === 'string' && value !== '')
   return String(name ?? '').slice(0, 100)
 }
 

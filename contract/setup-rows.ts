@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ageChangeKinds, fixedAgeOf } from '#domain/ages/age-changes.ts'
+import { timeSettings } from '#domain/caseload/capacity.ts'
 import { type WorkUnit, workUnits } from '#domain/caseload/weight.ts'
 import { promiseStages } from '#domain/entrance/promise.ts'
 import { requiredText, SensibleDay, text } from './values.ts'
@@ -279,6 +280,70 @@ export const EnquiryRetention = z
     status: RuleStatus,
   })
   .transform(withPeriod)
+
+const mayBeNone: readonly string[] = ['bridgeWeeksBefore', 'bridgeWeeksAfter']
+
+export const TimeSetting = z
+  .strictObject({
+    setting: z
+      .enum(timeSettings)
+      .describe(
+        'fullTimeWeekly: minutes a week of full time; fullTimeForYouths: minutes a month left of it for young people; longAbsenceDays: from so many days on the work goes to the deputy; bridgeWeeks: weeks before and after an education begins; recentWeeks: weeks back from which the rate of new cases is taken',
+      ),
+    value: z.number().int().min(0).max(20_000),
+    ...Days,
+    source: requiredText(500),
+    status: RuleStatus,
+  })
+  .transform((row, context) => {
+    if (row.value === 0 && !mayBeNone.includes(row.setting))
+      context.addIssue({ code: 'custom', message: 'invalid', path: ['value'], input: row.value })
+    return withPeriod(row, context)
+  })
+
+export const NewcomerStep = z
+  .strictObject({
+    fromWeek: z.number().int().min(0).max(104).describe('Whole weeks since the first day as a caseworker'),
+    percent: z
+      .number()
+      .int()
+      .min(0)
+      .max(100)
+      .describe('How much of the time is for young people from then on'),
+    ...Days,
+    source: requiredText(500),
+    status: RuleStatus,
+  })
+  .transform(withPeriod)
+
+export const Ceiling = z
+  .strictObject({
+    programme: Key.nullable().default(null).describe('Key of a programme; null for all young people'),
+    cases: z
+      .number()
+      .int()
+      .min(1)
+      .max(1000)
+      .nullable()
+      .default(null)
+      .describe('So many young people at most; null: no limit of that kind'),
+    minutes: z
+      .number()
+      .int()
+      .min(1)
+      .max(100_000)
+      .nullable()
+      .default(null)
+      .describe('So many minutes a month at most; null: no limit of that kind'),
+    ...Days,
+    source: requiredText(500),
+    status: RuleStatus,
+  })
+  .transform((row, context) => {
+    if (row.cases === null && row.minutes === null)
+      context.addIssue({ code: 'custom', message: 'required', path: ['cases'], input: null })
+    return withPeriod(row, context)
+  })
 
 /** What a person does before a birthday, as it is written in the file and in the product. */
 const AgeTask = z.strictObject({

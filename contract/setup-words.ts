@@ -24,5 +24,6 @@ export function sectionName(say: Say, section: string): string {
 
 /** A row as people call it: most have a name of their own, the others one of Medgang's words. */
 export function rowName(say: Say, section: string, name: string): string {
+  if (section === 'newcomerSteps') return say('setup.fromWeek', { week: name })
   return say.known(`setup.${name}_${section}`) ?? name
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { ageChangeKinds, fixedAgeOf } from '#domain/ages/age-changes.ts'
 import type { Period } from '#domain/calendar/period.ts'
+import { timeSettings as settings } from '#domain/caseload/capacity.ts'
 import { workUnits } from '#domain/caseload/weight.ts'
 import { promiseStages } from '#domain/entrance/promise.ts'
 import type { Setup, SetupEntranceText, SetupWord } from '#domain/setup/setup.ts'
@@ -104,6 +105,43 @@ const dutyRules = ofEach(ActivityKind.options, activityKind =>
 const enquiryRetention = ofEach(['retention'], () =>
   fc.record({ months: fc.integer({ min: 1, max: 120 }), source: name, status }),
 )
+
+const timeSettings = ofEach(settings, setting =>
+  fc.record({
+    setting: fc.constant(setting),
+    value: fc.integer({ min: setting.startsWith('bridge') ? 0 : 1, max: 20_000 }),
+    source: name,
+    status,
+  }),
+)
+
+const weeks = [0, 4, 8, 16, 104] as const
+const newcomerSteps = ofEach(
+  weeks.map(week => `${week}`),
+  week =>
+    fc.record({
+      fromWeek: fc.constant(Number(week)),
+      percent: fc.integer({ min: 0, max: 100 }),
+      source: name,
+      status,
+    }),
+)
+
+const limit = (max: number) => fc.option(fc.integer({ min: 1, max }), { nil: null })
+const ceilingsOf = (programmes: readonly (string | null)[]) =>
+  ofEach(
+    programmes.map(programme => programme ?? ''),
+    programme =>
+      fc
+        .record({
+          programme: fc.constant(programme === '' ? null : programme),
+          cases: limit(1000),
+          minutes: limit(100_000),
+          source: name,
+          status,
+        })
+        .map(row => (row.cases === null && row.minutes === null ? { ...row, cases: 36 } : row)),
+  )
 
 const orderRules = ofEach(['order'], () =>
   fc.record({
@@ -263,6 +301,9 @@ export const anySetup: fc.Arbitrary<Setup> = independent.chain(some => {
       orderRules,
       ageChanges,
       enquiryRetention,
+      timeSettings,
+      newcomerSteps,
+      ceilings: ceilingsOf(keys),
     })
   })
 })

@@ -64,6 +64,7 @@ function checkReferences({
   targetGroups,
   rules,
   weights,
+  ceilings,
   rateKinds,
   rates,
 }: Setup): SetupFault[] {
@@ -85,6 +86,7 @@ function checkReferences({
     needGroup('rules', index, 'targetGroup', row.targetGroup)
   }
   for (const [index, row] of weights.entries()) needProgramme('weights', index, row.programme)
+  for (const [index, row] of ceilings.entries()) needProgramme('ceilings', index, row.programme)
   const kinds = new Set(rateKinds.map(row => row.key))
   for (const [index, row] of rates.entries())
     if (!kinds.has(row.rate))

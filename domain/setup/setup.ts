@@ -1,6 +1,7 @@
 import type { AgeChange } from '#domain/ages/age-changes.ts'
 import type { DecidableAt } from '#domain/assessment/types.ts'
 import type { Period } from '#domain/calendar/period.ts'
+import type { TimeSetting } from '#domain/caseload/capacity.ts'
 import type { WorkUnit } from '#domain/caseload/weight.ts'
 import type { DutyRule } from '#domain/duty/cover.ts'
 import type { EntrancePromise } from '#domain/entrance/promise.ts'
@@ -29,6 +30,10 @@ export interface Setup {
   /** What changes on birthdays, and what a person does before. */
   ageChanges: AgeChange[]
   enquiryRetention: SetupEnquiryRetention[]
+  timeSettings: SetupTimeSetting[]
+  newcomerSteps: SetupNewcomerStep[]
+  /** Everybody's: those of one member of staff are in no file. */
+  ceilings: SetupCeiling[]
 }
 
 export type SectionName = keyof Setup
@@ -52,6 +57,9 @@ export const sectionNames = [
   'orderRules',
   'ageChanges',
   'enquiryRetention',
+  'timeSettings',
+  'newcomerSteps',
+  'ceilings',
 ] as const satisfies readonly SectionName[]
 
 /** What the municipality itself calls something; `name` takes the place of Medgang's own word. */
@@ -182,10 +190,41 @@ export interface SetupEnquiryRetention {
   status: RuleStatus
 }
 
+/** A figure by which the time of caseworkers is reckoned: minutes, days or weeks, as its name says. */
+export interface SetupTimeSetting {
+  setting: TimeSetting
+  value: number
+  during: Period
+  source: string
+  status: RuleStatus
+}
+
+/** How much of the time whoever is new has for young people, from a week on. */
+export interface SetupNewcomerStep {
+  fromWeek: number
+  /** 0 to 100. */
+  percent: number
+  during: Period
+  source: string
+  status: RuleStatus
+}
+
+/** How many young people, or minutes a month, one caseworker has at most; one of the two at least. */
+export interface SetupCeiling {
+  /** A programme's key; null for all young people. */
+  programme: string | null
+  cases: number | null
+  minutes: number | null
+  during: Period
+  source: string
+  status: RuleStatus
+}
+
 export type AnyRow = RowOf<SectionName>
 
 /** What names a row within its section: rows of one identity are the same thing, perhaps at different times. */
 export function identityOf(row: AnyRow): string {
+  if ('cases' in row) return row.programme ?? ''
   if ('minutes' in row) return `${row.programme ?? ''}/${row.key}`
   if ('amount' in row) return row.rate
   if ('age' in row) return row.key
@@ -200,7 +239,19 @@ export function nameOf(row: AnyRow): string {
   return 'key' in row ? row.key : wordOf(row)
 }
 
-function wordOf(row: SetupEntrancePromise | SetupDutyRule | SetupOrderRule | SetupEnquiryRetention): string {
+type Nameless =
+  | SetupEntrancePromise
+  | SetupDutyRule
+  | SetupOrderRule
+  | SetupEnquiryRetention
+  | SetupTimeSetting
+  | SetupNewcomerStep
+  | SetupCeiling
+
+function wordOf(row: Nameless): string {
+  if ('setting' in row) return row.setting
+  if ('fromWeek' in row) return String(row.fromWeek)
+  if ('cases' in row) return row.programme ?? 'everybody'
   if ('months' in row) return 'closedEnquiry'
   if ('stage' in row) return row.stage
   return 'activityKind' in row ? row.activityKind : 'educationOrder'

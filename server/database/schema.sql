@@ -127,6 +127,36 @@ END
 -- When a member of staff is taken, and nothing else: one may book a colleague without seeing whom the colleague meets
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.carry_talk(of_referral bigint, of_talk bigint, instead_of bigint)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  whose bigint := door.whose_enquiry(of_referral, of_talk);
+  given integer := 0;
+begin
+  if whose is null then
+    return 0;
+  end if;
+  perform from youth_case c where c.youth_id = whose order by c.id for no key update;
+  if exists (select from contact k where k.youth_id = whose and k.referral_event_id = instead_of) then
+    -- Somebody's own account of the talk stays the account of it, as it is put right.
+    update contact k set referral_event_id = of_talk
+      from referral_event e
+      where e.id = of_talk and door.spoken_with(e) = 'youth' and k.youth_id = whose and k.referral_event_id = instead_of;
+  -- As for an enquiry that is given to somebody: what is over is left as it is.
+  elsif exists (select from youth_case c where c.youth_id = whose and upper_inf(c.during)) then
+    given := door.give_talks(whose, array(select e.referral_id from referral_event e where e.id = of_talk));
+  end if;
+  update derivation v set anew = true where v.youth_id = whose;
+  return given;
+end $function$
+;
+-- Gives a talk that was written anew, in place of one that was taken back, to whoever its enquiry was given to; gives how many contacts it made. Also for whoever may not see the young person. What is owed is to be derived anew
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.carry_talks(of_referral bigint)
  RETURNS integer
  LANGUAGE plpgsql
@@ -222,6 +252,30 @@ begin
 end $function$
 ;
 -- Makes room for what another set-up changes on birthdays, as long as nobody is registered
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.clear_caseload_setup(with_time boolean, with_steps boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  lock table youth, ceiling in share row exclusive mode;
+  if exists (select from youth) then
+    raise exception 'somebody is registered' using errcode = '23514', constraint = 'setup_in_use';
+  end if;
+  delete from ceiling_exception;
+  delete from ceiling;
+  if with_time then
+    delete from capacity_setting;
+  end if;
+  if with_steps then
+    delete from onboarding_step where staff_id is null;
+  end if;
+end $function$
+;
+-- Makes room for the ceilings, figures of time and steps of being new of another starting point, as long as nobody is registered
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.clear_dated_setup(with_promises boolean, with_duty boolean, with_orders boolean)
@@ -519,7 +573,7 @@ begin
           coalesce(e.details ->> 'kind', nullif(e.details ->> 'with', 'sender'), 'call'),
           coalesce(e.details ->> 'outcome', case e.kind when 'contacted' then 'held' else 'unanswered' end),
           door.spoken_with(e)) order by e.id), '[]')
-        from referral_event e where e.referral_id = f.id and e.kind in ('attempted', 'contacted'))
+        from referral_event e where e.referral_id = f.id and e.kind in ('attempted', 'contacted') and not door.is_taken_back(e))
     from (
       select h.id as head, o.id, min(o.received_on) over (partition by h.id) as first_on
       from referral h
@@ -756,14 +810,16 @@ begin
       case t.kind when 'letter' then 'held' else t.outcome end, t.at, t.day,
       t.kind = 'team' and t.outcome = 'held', t.id
     from (
-      select e.id, e.staff_id, e.at, e.day,
+      select e.id, w.staff_id, e.at, e.day,
         coalesce(e.details ->> 'kind', nullif(e.details ->> 'with', 'sender'), 'call') as kind,
         coalesce(e.details ->> 'outcome', case e.kind when 'contacted' then 'held' else 'unanswered' end) as outcome
       from referral_event e
-      where e.referral_id = any (of_referrals) and e.kind in ('attempted', 'contacted')
-        and door.spoken_with(e) = 'youth' and e.staff_id is not null
+      -- Whoever held it, also where somebody else has put it right.
+      cross join lateral (select coalesce((e.details ->> 'heldBy')::bigint, e.staff_id) as staff_id) w
+      where e.referral_id = any (of_referrals) and e.kind in ('attempted', 'contacted') and not door.is_taken_back(e)
+        and door.spoken_with(e) = 'youth' and w.staff_id is not null
         -- Written down in the register before talks knew where they came from.
-        and not exists (select from contact k where k.youth_id = whose and k.starts_at = e.at and k.staff_id = e.staff_id
+        and not exists (select from contact k where k.youth_id = whose and k.starts_at = e.at and k.staff_id = w.staff_id
           and k.referral_event_id is null)
     ) t
     order by t.at, t.id
@@ -878,6 +934,20 @@ BEGIN ATOMIC
 END
 ;
 -- Whether somebody has put a contact right since, written a note on it, rested a decision on it, noted a guardian's part in it, or met about a handover in it: then it is their own account of the young person
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.is_taken_back(e public.referral_event)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT
+            FROM public.referral_event b
+           WHERE ((b.referral_id = (is_taken_back.e).referral_id) AND (b.kind = 'talkTakenBack'::text) AND (((b.details ->> 'talk'::text))::bigint = (is_taken_back.e).id)))) AS "exists";
+END
+;
+-- Whether a talk about an enquiry was taken back, or written anew: nothing follows from it
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.keep_begun_rules()
@@ -1454,15 +1524,25 @@ BEGIN ATOMIC
              e.details,
              a_1.id AS asked_id,
              door.spoken_with(e.*) AS who,
-             ((e.kind = 'contacted'::text) AND (door.spoken_with(e.*) = 'youth'::text)) AS is_met
-            FROM public.referral_event e,
-             asked a_1
+             ((e.kind = 'contacted'::text) AND (door.spoken_with(e.*) = 'youth'::text)) AS is_met,
+                 CASE
+                     WHEN (b.id IS NULL) THEN e.day
+                     ELSE ((b.details ->> 'takenOn'::text))::date
+                 END AS so_on
+            FROM ((asked a_1
+              CROSS JOIN public.referral_event e)
+              LEFT JOIN LATERAL ( SELECT b_1.id,
+                     b_1.details
+                    FROM public.referral_event b_1
+                   WHERE ((e.kind = 'taken'::text) AND (b_1.kind = 'talkTakenBack'::text) AND (((b_1.details ->> 'taken'::text))::bigint = e.id))
+                   ORDER BY b_1.id DESC
+                  LIMIT 1) b ON (true))
            WHERE ((e.day >= a_1.received_on) AND (e.referral_id IN ( SELECT c.id
-                    FROM chain c)) AND (NOT (a_1.is_theirs AND (EXISTS ( SELECT
+                    FROM chain c)) AND (NOT ((e.kind = ANY (ARRAY['attempted'::text, 'contacted'::text])) AND door.is_taken_back(e.*))) AND (NOT (a_1.is_theirs AND (EXISTS ( SELECT
                     FROM public.contact k
                    WHERE ((k.referral_event_id = e.id) AND (k.youth_id = a_1.youth_id)))))))
          ), told AS (
-          SELECT min(e.day) FILTER (WHERE ((e.kind = ANY (ARRAY['taken'::text, 'linked'::text])) OR ((e.kind = 'merged'::text) AND ((e.details ->> 'holder'::text) IS NOT NULL) AND (NOT (EXISTS ( SELECT
+          SELECT min(e.so_on) FILTER (WHERE ((e.kind = ANY (ARRAY['taken'::text, 'linked'::text])) OR ((e.kind = 'merged'::text) AND ((e.details ->> 'holder'::text) IS NOT NULL) AND (NOT (EXISTS ( SELECT
                     FROM public.referral_event u
                    WHERE ((u.referral_id = e.referral_id) AND (u.kind = 'unmerged'::text) AND ((u.details ->> 'other'::text) = (e.details ->> 'other'::text)) AND (u.id > e.id)))))))) AS taken_on,
              min(e.day) FILTER (WHERE ((e.kind = 'contacted'::text) AND ((e.who = 'youth'::text) OR (e.referral_id = e.asked_id)))) AS contact_on,
@@ -1476,7 +1556,7 @@ BEGIN ATOMIC
           SELECT (e.kind = 'contacted'::text) AS is_reached,
              e.day,
              e.at,
-             e.id,
+             COALESCE(((e.details ->> 'root'::text))::bigint, e.id) AS id,
              COALESCE((e.details ->> 'kind'::text), NULLIF((e.details ->> 'with'::text), 'sender'::text), 'call'::text) AS how
             FROM event e,
              asked a_1
@@ -1728,6 +1808,29 @@ RETURN (NULLIF(current_setting('medgang.staff_id'::text, true), ''::text))::bigi
 -- The member of staff on whose behalf this transaction runs, or null
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.take_talk_back(of_referral bigint, of_talk bigint)
+ RETURNS TABLE(youth_id bigint, taken integer, stayed integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 1
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  youth_id := door.whose_enquiry(of_referral, of_talk);
+  if youth_id is null then
+    return;
+  end if;
+  -- Whoever closes the case or writes a contact at the same time is waited for.
+  perform from youth_case c where c.youth_id = take_talk_back.youth_id order by c.id for no key update;
+  taken := door.take_talks(youth_id, array[of_talk]);
+  stayed := (select count(*) from contact k
+    where k.youth_id = take_talk_back.youth_id and k.referral_event_id = of_talk);
+  update derivation v set anew = true where v.youth_id = take_talk_back.youth_id;
+  return next;
+end $function$
+;
+-- Takes the contact that a talk became from whoever its enquiry was given to, unless it is somebody's own account; gives whose, and how many went and stayed; nothing while the enquiry is nobody's. Also for whoever may not see the young person. What is owed is to be derived anew
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.take_talks(whose bigint, talks bigint[])
  RETURNS integer
  LANGUAGE plpgsql
@@ -1799,7 +1902,8 @@ begin
   perform from youth_case c where c.youth_id = talks_follow_answer.youth_id order by c.id for no key update;
   if answer = 'no' then
     with_sender := array(select e.id from referral_event e
-      where e.referral_id = of_referral and e.kind in ('attempted', 'contacted') and door.spoken_with(e) = 'sender');
+      where e.referral_id = of_referral and e.kind in ('attempted', 'contacted') and not door.is_taken_back(e)
+        and door.spoken_with(e) = 'sender');
     taken := door.take_talks(youth_id, with_sender);
     stayed := (select count(*) from contact k
       where k.youth_id = talks_follow_answer.youth_id and k.referral_event_id = any (with_sender));
@@ -1875,6 +1979,31 @@ BEGIN ATOMIC
 END
 ;
 -- Enquiries about my young people that others have given to them in the last month, and that I have not opened
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.whose_enquiry(of_referral bigint, of_talk bigint)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  found_one boolean;
+  whose bigint;
+begin
+  select true, r.youth_id into found_one, whose from referral r
+    where r.id = of_referral and r.state <> 'merged' and door.triages()
+      and (door.sees_all() or r.youth_id is null or r.handler_id = door.staff_id()
+        or r.youth_id = any ((door.my_youth_ids())::bigint[]))
+      and exists (select from referral_event e where e.id = of_talk and e.kind in ('attempted', 'contacted')
+        and e.referral_id in (select door.family_of_referral(of_referral)));
+  if found_one is null then
+    raise exception 'the enquiry is not in sight' using errcode = 'MG403';
+  end if;
+  return whose;
+end $function$
+;
+-- To whom an enquiry in sight was given that a talk is about, or about one that was merged into it; null while it is nobody's. With the rights of whoever asks
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.work_of(of_staff bigint, last_day date, zone text)
@@ -3664,7 +3793,7 @@ public.referral: constraint referral_youth_name_length CHECK ((((length(youth_gi
 
 public.referral_event: constraint referral_event_author FOREIGN KEY (staff_id) REFERENCES public.staff(id);
 
-public.referral_event: constraint referral_event_kind_known CHECK ((kind = ANY (ARRAY['received'::text, 'corrected'::text, 'taken'::text, 'released'::text, 'attempted'::text, 'contacted'::text, 'linked'::text, 'unlinked'::text, 'merged'::text, 'unmerged'::text, 'passedOn'::text, 'closed'::text, 'reopened'::text, 'senderTold'::text, 'tellingChanged'::text, 'identified'::text])));
+public.referral_event: constraint referral_event_kind_known CHECK ((kind = ANY (ARRAY['received'::text, 'corrected'::text, 'taken'::text, 'released'::text, 'attempted'::text, 'contacted'::text, 'linked'::text, 'unlinked'::text, 'merged'::text, 'unmerged'::text, 'passedOn'::text, 'closed'::text, 'reopened'::text, 'senderTold'::text, 'tellingChanged'::text, 'identified'::text, 'talkTakenBack'::text])));
 
 public.referral_event: constraint referral_event_note_length CHECK ((length(note) <= 2000));
 
@@ -3979,6 +4108,8 @@ CREATE INDEX referral_search ON public.referral USING gin (search_name public.gi
 CREATE INDEX referral_youth ON public.referral USING btree (youth_id) WHERE (youth_id IS NOT NULL);
 
 CREATE INDEX referral_event_story ON public.referral_event USING btree (referral_id, id);
+
+CREATE INDEX referral_event_taken_otherwise ON public.referral_event USING btree ((((details ->> 'taken'::text))::bigint)) WHERE (kind = 'talkTakenBack'::text);
 
 CREATE INDEX referral_read_log_referrals ON public.referral_read_log USING gin (referral_ids) WITH (fastupdate=off);
 

@@ -77,7 +77,7 @@ export async function bringInTheSetup(
 export async function lockSetup(db: Db): Promise<void> {
   await sql`lock table rule, programme, target_group, subject_area, competence, word, case_weight, closing,
     rate_kind, rate, entrance_setting, entrance_promise, duty_rule, education_order_rule, age_change,
-    enquiry_retention in share row exclusive mode`.execute(db)
+    enquiry_retention, capacity_setting, onboarding_step, ceiling in share row exclusive mode`.execute(db)
 }
 
 /**

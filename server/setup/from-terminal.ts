@@ -112,6 +112,8 @@ function isReplaced(section: SectionName, setup: Setup): boolean {
     'orderRules',
     'ageChanges',
     'enquiryRetention',
+    'timeSettings',
+    'newcomerSteps',
   ]
   if (section === 'entranceTexts') return false
   if (keeping.includes(section)) return setup[section].length > 0

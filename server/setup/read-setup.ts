@@ -1,4 +1,5 @@
 import type { DecidableAt } from '#domain/assessment/types.ts'
+import type { TimeSetting } from '#domain/caseload/capacity.ts'
 import type { WorkUnit } from '#domain/caseload/weight.ts'
 import type { RuleStatus } from '#domain/rhythm/types.ts'
 import type { Setup, SetupClosing, SetupRateKind, SetupWord } from '#domain/setup/setup.ts'
@@ -25,6 +26,11 @@ export async function readSetup(db: Db): Promise<Setup> {
     ])
   const later = await readLaterSections(db)
   const ageChanges = await loadAgeChanges(db)
+  const [settings, steps, ceilings] = await Promise.all([
+    db.selectFrom('capacity_setting').selectAll().orderBy('id').execute(),
+    db.selectFrom('onboarding_step').selectAll().where('staff_id', 'is', null).orderBy('id').execute(),
+    db.selectFrom('ceiling').selectAll().where('staff_id', 'is', null).orderBy('id').execute(),
+  ])
   const programmeKeys = new Map(programmes.map(row => [row.id, row.key]))
   const keyOf = (programmeId: number | null) =>
     programmeId === null ? null : (programmeKeys.get(programmeId) ?? null)
@@ -102,6 +108,28 @@ export async function readSetup(db: Db): Promise<Setup> {
     })),
     ...later,
     ageChanges,
+    timeSettings: settings.map(row => ({
+      setting: row.key as TimeSetting,
+      value: row.value,
+      during: row.during,
+      source: row.source,
+      status: statusOf(row),
+    })),
+    newcomerSteps: steps.map(row => ({
+      fromWeek: row.from_week,
+      percent: row.percent,
+      during: row.during,
+      source: row.source,
+      status: statusOf(row),
+    })),
+    ceilings: ceilings.map(row => ({
+      programme: keyOf(row.programme_id),
+      cases: row.cases,
+      minutes: row.minutes,
+      during: row.during,
+      source: row.source,
+      status: statusOf(row),
+    })),
   }
 }
 

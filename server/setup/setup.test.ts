@@ -31,6 +31,8 @@ const shippedIn = ({
   orderRules,
   ageChanges,
   enquiryRetention,
+  timeSettings,
+  newcomerSteps,
 }: Setup) => ({
   entranceTexts,
   entrancePromises,
@@ -38,6 +40,8 @@ const shippedIn = ({
   orderRules,
   ageChanges,
   enquiryRetention,
+  timeSettings,
+  newcomerSteps,
 })
 
 /** Somebody in "Mod til uddannelse" since October, met on the 9th of November. */
@@ -70,7 +74,7 @@ describe('a file out and in again', () => {
         const whole = { ...setup, closings: setup.closings, rateKinds: setup.rateKinds }
         await place.owner.query(
           `truncate rate, rate_kind, closing, duty_rule, education_order_rule, age_change, age_task,
-            enquiry_retention cascade`,
+            enquiry_retention, capacity_setting, onboarding_step, ceiling cascade`,
         )
         await place.owner.query('delete from entrance_promise')
         await place.owner.query(`update entrance_setting set phone = '12 34 56 78', out_of_hours = ''`)

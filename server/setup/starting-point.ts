@@ -71,6 +71,9 @@ export async function takeStartingPoint(
 /** Puts a set-up in the place of the one that stands, as long as nobody is registered. */
 export async function replaceSetup(db: Db, setup: Setup, today: Temporal.PlainDate): Promise<void> {
   const [withClosings, withRates] = [setup.closings.length > 0, setup.rateKinds.length > 0]
+  const [withTime, withSteps] = [setup.timeSettings.length > 0, setup.newcomerSteps.length > 0]
+  // Ceilings go first: they name programmes.
+  await sql`select door.clear_caseload_setup(${withTime}, ${withSteps})`.execute(db)
   await sql`select door.clear_setup(${withClosings}, ${withRates})`.execute(db)
   const { entrancePromises, dutyRules, orderRules } = setup
   const own = [entrancePromises, dutyRules, orderRules].map(rows => rows.length > 0)

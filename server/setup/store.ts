@@ -5,6 +5,7 @@ import type { RowOf, SectionName, Setup } from '#domain/setup/setup.ts'
 import type { Db } from '#server/database/connection.ts'
 import { endAgeChange, insertAgeChange, rewriteAgeChange } from '#server/records/age-changes.ts'
 import { ruleColumns } from '#server/records/rule-columns.ts'
+import { caseloadInserts, endInCaseload, insertCeilings, replaceInCaseload } from './store-caseload.ts'
 import { endEntranceOrDuty, entranceAndDutyInserts, replaceEntranceOrDuty } from './store-entrance-duty.ts'
 
 /** Stores a whole set-up where none of its rows are yet. */
@@ -26,6 +27,9 @@ export async function insertSetup(db: Db, setup: Setup): Promise<void> {
   await all('orderRules')
   await all('ageChanges')
   await all('enquiryRetention')
+  await all('timeSettings')
+  await all('newcomerSteps')
+  await all('ceilings')
 }
 
 /** Takes the steps of a comparison, one after the other. */
@@ -160,6 +164,8 @@ const inserts: { [S in SectionName]: Insert<S> } = {
       .values(rows.map(({ rate, ...row }) => ({ ...row, kind: rate })))
       .execute(),
   ...entranceAndDutyInserts,
+  ...caseloadInserts,
+  ceilings: async (db, rows) => insertCeilings(db, rows, await programmeIds(db)),
   async ageChanges(db, rows) {
     for (const row of rows) await insertAgeChange(db, row)
   },
@@ -221,7 +227,7 @@ async function replaceRow(db: Db, step: Extract<Step, { act: 'replace' }>): Prom
       const idOf = await programmeIds(db)
       await db
         .updateTable('case_weight')
-        .set(weightColumns(step.row))
+        .set({ ...weightColumns(step.row), version: sql`version + 1` })
         .where('key', '=', row.key)
         .where(sql<boolean>`programme_id is not distinct from ${idOf(programme)}::bigint and ${begins(row)}`)
         .execute()
@@ -258,6 +264,10 @@ async function replaceRow(db: Db, step: Extract<Step, { act: 'replace' }>): Prom
     }
     case 'ageChanges':
       return rewriteAgeChange(db, step.row)
+    case 'timeSettings':
+    case 'newcomerSteps':
+    case 'ceilings':
+      return replaceInCaseload(db, step, await programmeIds(db))
     default:
       return replaceEntranceOrDuty(db, step)
   }
@@ -281,7 +291,7 @@ async function endRow(db: Db, step: Extract<Step, { act: 'end' }>): Promise<void
       return
     case 'weights': {
       const idOf = await programmeIds(db)
-      await sql`update case_weight set during = ${until} where key = ${row.key}
+      await sql`update case_weight set during = ${until}, ${version} where key = ${row.key}
         and programme_id is not distinct from ${idOf(row.programme)}::bigint
         and lower(during) = ${first}::date`.execute(db)
       return
@@ -301,6 +311,10 @@ async function endRow(db: Db, step: Extract<Step, { act: 'end' }>): Promise<void
       return endEntranceOrDuty(db, step)
     case 'ageChanges':
       return endAgeChange(db, row, day)
+    case 'timeSettings':
+    case 'newcomerSteps':
+    case 'ceilings':
+      return endInCaseload(db, step, await programmeIds(db))
     default:
       throw new Error(`${section} are not dated`)
   }

@@ -79,5 +79,9 @@ export function broenderslevSetup(from: Temporal.PlainDate): Setup {
     orderRules: [],
     ageChanges: [],
     enquiryRetention: [],
+    timeSettings: [],
+    newcomerSteps: [],
+    // How many are the most is for each municipality to decide.
+    ceilings: [],
   }
 }

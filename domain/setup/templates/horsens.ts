@@ -67,5 +67,9 @@ export function horsensSetup(from: Temporal.PlainDate): Setup {
     orderRules: [],
     ageChanges: [],
     enquiryRetention: [],
+    timeSettings: [],
+    newcomerSteps: [],
+    // How many are the most is for each municipality to decide.
+    ceilings: [],
   }
 }
