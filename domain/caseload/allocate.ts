@@ -5,11 +5,11 @@ import { conflictOf } from './conflict.ts'
 import { findDuals } from './dual.ts'
 import { sharpen } from './pricing.ts'
 import type { AllocationProblem, Assignment } from './problem.ts'
-import { openPairs, prove } from './prove.ts'
+import { openPairs, type Proof, prove } from './prove.ts'
 import { randomFrom } from './random.ts'
 import { search } from './search.ts'
 import type { LinearSolver } from './solver.ts'
-import { assignmentOf, layOut, placesOf } from './tableau.ts'
+import { assignmentOf, layOut, placesOf, type Tableau } from './tableau.ts'
 
 export interface AllocationJob {
   seed: number
@@ -17,7 +17,10 @@ export interface AllocationJob {
   iterations: number
   /** Nodes of the proof's search tree at the most; 0 for no proof. */
   nodes: number
-  /** Seconds that are left; null when only iterations and nodes count, so that it can be repeated. */
+  /**
+   * Seconds that are left; null when only iterations and nodes count. However it ends, the certificate's iterations and
+   * nodes give the same assignment again without a clock.
+   */
   secondsLeft: (() => number) | null
   /** Without one, no bound beyond our own, no proof, and no reason where nothing is possible. */
   solver: LinearSolver | null
@@ -33,9 +36,9 @@ export interface Allocation {
   certificate: Certificate
 }
 
-/** Of the seconds given, how much the search may use when a proof comes after it; less where that looks near. */
-const FOR_SEARCH = 0.6
-const FOR_SHORT_SEARCH = 0.25
+/** Of the seconds given, how much the search uses before a proof that looks near, and until when one is begun. */
+const BEFORE_PROOF = 0.12
+const LAST_PROOF = 0.75
 
 /** A proof looks near when no more than so many places are left open for each case. */
 const NARROW = 3
@@ -48,77 +51,32 @@ const FIRST_MOVES = 20_000
 
 /**
  * Who shall have whom. Never worse than what is today, where that keeps the rules. The same problem, seed, iterations
- * and nodes give the same assignment wherever no clock ends it.
+ * and nodes give the same assignment, whatever clock ended it first.
+ *
+ * @throws Error where an answer is not worth what was computed for it: a mistake here
  */
 export function allocate(problem: AllocationProblem, job: AllocationJob): Allocation {
   const inputHash = job.hash(canonical(problem))
-  const certify = (
-    status: Certificate['status'],
-    objective: number | null,
-    bound: number,
-    iterations: number,
-  ): Certificate => ({
-    status,
-    objective,
-    bound,
-    gap: gapOf(objective, bound),
+  const certify = (part: Pick<Certificate, 'status' | 'objective' | 'bound' | 'iterations' | 'nodes'>) => ({
+    ...part,
+    gap: gapOf(part.objective, part.bound),
     seed: job.seed,
-    iterations,
     solver: [SEARCH_VERSION, ...(job.solver ? [job.solver.version] : [])].join(', '),
     inputHash,
   })
   const faults = checkProblem(problem, job.limits)
-  if (faults.length > 0)
-    return { faults, assignment: null, certificate: certify('infeasible', null, Number.POSITIVE_INFINITY, 0) }
-
-  const begun = job.secondsLeft?.() ?? 0
-  const spent = (part: number) => () => job.secondsLeft !== null && job.secondsLeft() <= begun * (1 - part)
+  if (faults.length > 0) {
+    const none = { objective: null, bound: Number.POSITIVE_INFINITY, iterations: 0, nodes: 0 }
+    return { faults, assignment: null, certificate: certify({ status: 'infeasible', ...none }) }
+  }
   const tableau = layOut(problem)
-  const today = placesOf(problem, tableau, new Map(problem.cases.map(each => [each.id, each.current])))
-  let duals = findDuals(tableau, spent(FOR_SEARCH))
-  const random = randomFrom(job.seed)
-  const until = (part: number) => (points: number) => points <= duals.bound || spent(part)()
-  const first = Math.min(job.iterations, FIRST_MOVES * tableau.places)
-  let found = search(tableau, duals.prices, random, today, first, until(FOR_SEARCH))
-  let iterations = found.iterations
-  if (job.solver && found.points > duals.bound) duals = sharpen(tableau, duals, job.solver, spent(FOR_SEARCH))
-  const narrow = openPairs(tableau, duals.prices, found.points - duals.bound).count <= NARROW * tableau.cases
-  const before = narrow ? FOR_SHORT_SEARCH : FOR_SEARCH
-  const part = job.solver && job.nodes > 0 ? before : ALL
-  if (iterations < job.iterations && found.points > duals.bound) {
-    const kept = found.points < Number.POSITIVE_INFINITY ? found.place : today
-    found = search(tableau, duals.prices, random, kept, job.iterations - iterations, until(part))
-    iterations += found.iterations
-  }
-  let place = found.points < Number.POSITIVE_INFINITY ? found.place : null
-  let { bound } = duals
-  let impossible = false
-  let points = found.points
-  if (job.solver && job.nodes > 0 && points > bound) {
-    const left = job.secondsLeft?.()
-    const proof = prove(tableau, duals, place, job.solver, {
-      nodes: job.nodes,
-      ...(left === undefined ? {} : { seconds: Math.max(0.05, left - begun * (1 - ALL)) }),
-    })
-    ;({ place, bound, impossible, points } = proof)
-  }
-  if (!impossible && points > bound && iterations < job.iterations && !spent(ALL)()) {
-    // No proof was tried, or it ended early: what is left of the budget goes on looking.
-    found = search(
-      tableau,
-      duals.prices,
-      random,
-      place ?? today,
-      job.iterations - iterations,
-      best => best <= bound || spent(ALL)(),
-    )
-    iterations += found.iterations
-    if (found.points < points) ({ place, points } = found)
-  }
+  const answer = solve(problem, tableau, job)
+  const { place, points, bound, isImpossible, iterations, nodes } = answer
+  const spent = { bound, iterations, nodes }
   if (!place) {
-    const reasons = impossible && job.solver ? conflictOf(problem, tableau, job.solver) : []
-    const certificate = certify(impossible ? 'infeasible' : 'unknown', null, bound, iterations)
-    return { faults: reasons, assignment: null, certificate }
+    const status = isImpossible ? 'infeasible' : 'unknown'
+    const reasons = isImpossible && job.solver ? conflictOf(problem, tableau, job.solver) : []
+    return { faults: reasons, assignment: null, certificate: certify({ status, objective: null, ...spent }) }
   }
   const assignment = assignmentOf(problem, tableau, place)
   const audited = audit(problem, assignment)
@@ -126,9 +84,71 @@ export function allocate(problem: AllocationProblem, job: AllocationJob): Alloca
     throw new Error(
       `an allocation of ${points} points (bound ${bound}) is worth ${audited} when worked out anew`,
     )
-  return {
-    faults: [],
-    assignment,
-    certificate: certify(points <= bound ? 'optimal' : 'feasible', points, bound, iterations),
+  const status = points <= bound ? 'optimal' : 'feasible'
+  return { faults: [], assignment, certificate: certify({ status, objective: points, ...spent }) }
+}
+
+interface Answer extends Proof {
+  iterations: number
+}
+
+function solve(problem: AllocationProblem, tableau: Tableau, job: AllocationJob): Answer {
+  const { secondsLeft, solver } = job
+  const begun = secondsLeft?.() ?? 0
+  const isSpent = (part: number) => secondsLeft !== null && secondsLeft() <= begun * (1 - part)
+  const today = placesOf(problem, tableau, new Map(problem.cases.map(each => [each.id, each.current])))
+  let duals = findDuals(tableau)
+  const random = randomFrom(job.seed)
+  const first = Math.min(job.iterations, FIRST_MOVES * tableau.places)
+  let found = search(
+    tableau,
+    duals.prices,
+    random,
+    today,
+    first,
+    points => points <= duals.bound || isSpent(ALL),
+  )
+  let { iterations } = found
+  let isWhole = true
+  if (solver && found.points > duals.bound) {
+    const sharp = sharpen(tableau, duals, solver, () => isSpent(ALL))
+    duals = sharp.duals
+    isWhole = sharp.isWhole
   }
+  const isNear = (points: number) =>
+    openPairs(tableau, duals.prices, points - duals.bound).count <= NARROW * tableau.cases
+  // What only a part of the prices was found for could not be repeated.
+  if (isWhole && iterations < job.iterations && found.points > duals.bound) {
+    let looked = Number.POSITIVE_INFINITY
+    let near = false
+    const isEnough = (points: number) => {
+      if (points <= duals.bound || isSpent(ALL)) return true
+      if (secondsLeft === null || !solver || job.nodes === 0) return false
+      if (!isSpent(BEFORE_PROOF) || isSpent(LAST_PROOF)) return false
+      if (points < looked) near = isNear(points)
+      looked = points
+      return near
+    }
+    const kept = found.points < Number.POSITIVE_INFINITY ? found.place : today
+    found = search(tableau, duals.prices, random, kept, job.iterations - iterations, isEnough)
+    iterations += found.iterations
+  }
+  const place = found.points < Number.POSITIVE_INFINITY ? found.place : null
+  const unproved: Answer = {
+    place,
+    points: found.points,
+    bound: duals.bound,
+    isImpossible: false,
+    nodes: 0,
+    iterations,
+  }
+  const isAsked = solver && job.nodes > 0 && isWhole && found.points > duals.bound
+  if (!isAsked || (secondsLeft && place && (isSpent(ALL) || !isNear(found.points)))) return unproved
+  const left = secondsLeft?.()
+  const proof = prove(tableau, duals, place, solver, {
+    nodes: job.nodes,
+    isOver: () => isSpent(ALL),
+    ...(left === undefined ? {} : { seconds: Math.max(0.05, left) }),
+  })
+  return { ...proof, iterations }
 }

@@ -14,8 +14,10 @@ export interface Certificate {
   /** How far the objective can lie above the best: (objective - bound) / bound, 0 when proved best; null without either. */
   gap: number | null
   seed: number
-  /** Moves that the search tried. The same input, seed and iterations give the same assignment. */
+  /** Moves that the search tried. The same input, seed, iterations and nodes give the same assignment. */
   iterations: number
+  /** Nodes of the proof's search tree, which belong to that too; 0 where none was searched. */
+  nodes: number
   /** This search's version and the linear solver's. */
   solver: string
   /** SHA-256 of the input in `canonical` form, in hexadecimal digits. */

@@ -27,10 +27,8 @@ const COOLING = 0.3
  *
  * The sum has corners everywhere, so it is made smooth first, by a temperature, and climbed by Newton's method while
  * the temperature falls; that takes some forty looks at all pairs, where a subgradient's steps stall.
- *
- * @param enough ends early when true: the best so far is returned, and it is a valid bound
  */
-export function findDuals(tableau: Tableau, enough: () => boolean = () => false): Duals {
+export function findDuals(tableau: Tableau): Duals {
   let best: Duals = { prices: new Float64Array(tableau.places), bound: Number.NEGATIVE_INFINITY }
   const consider = (prices: Float64Array) => {
     const rounded = prices.map(price => Math.round(price * SCALE) / SCALE)
@@ -40,7 +38,7 @@ export function findDuals(tableau: Tableau, enough: () => boolean = () => false)
   consider(best.prices)
   const spread = spreadOf(tableau)
   const climb = { prices: new Float64Array(tableau.places), damping: 0.1 }
-  for (let temperature = spread * START; temperature > spread * END && !enough(); temperature *= COOLING) {
+  for (let temperature = spread * START; temperature > spread * END; temperature *= COOLING) {
     ascend(tableau, climb, temperature)
     consider(climb.prices)
   }

@@ -13,27 +13,35 @@ const ROUNDS = 6
  * with whatever the new duals price lower, until there is nothing such. The bound is computed anew from the prices, in
  * whole numbers, so that nothing hangs on the solver's tolerances; it is never lower than before.
  *
- * @param enough asked between the rounds
+ * @param isOver asked between the rounds, and now and then within them
+ * @returns with whether it came to its end
  */
-export function sharpen(tableau: Tableau, duals: Duals, solver: LinearSolver, enough: () => boolean): Duals {
+export function sharpen(
+  tableau: Tableau,
+  duals: Duals,
+  solver: LinearSolver,
+  isOver: () => boolean,
+): { duals: Duals; isWhole: boolean } {
   const { cases, places } = tableau
   let best = duals
   const inside = new Uint8Array(cases * places)
   let prices = duals.prices
-  for (let round = 0; round < ROUNDS && !enough(); round++) {
+  for (let round = 0; round < ROUNDS; round++) {
+    if (isOver()) return { duals: best, isWhole: false }
     const added = admit(tableau, prices, inside, round === 0 ? FIRST : MORE, round > 0)
     if (round > 0 && added === 0) break
     const answer = solver.solve(
       linearOf(tableau, pair => inside[pair] === 1, false),
-      {},
+      { isOver },
     )
+    if (answer.status === 'stopped') return { duals: best, isWhole: false }
     if (answer.status !== 'optimal' || !answer.rowDuals) break
     prices = answer.rowDuals.slice(cases, cases + places).map(dual => Math.round(-dual * SCALE) / SCALE)
     const bound = boundOf(tableau, prices)
     if (bound > best.bound) best = { prices, bound }
     if (answer.objective - bound < 1) break
   }
-  return best
+  return { duals: best, isWhole: true }
 }
 
 /**

@@ -17,7 +17,9 @@ export interface Proof {
   points: number
   bound: number
   /** Whether it was proved that nothing keeps the rules. */
-  impossible: boolean
+  isImpossible: boolean
+  /** Of the tree, with which it ends the same again; 0 where none was searched, or the clock ended it in its root. */
+  nodes: number
 }
 
 /**
@@ -36,14 +38,16 @@ export function prove(
 ): Proof {
   const points = place ? scoreOfPlaces(tableau, place).points : Number.POSITIVE_INFINITY
   const open = openPairs(tableau, duals.prices, points - duals.bound)
-  if (open.count > MOST_PAIRS) return { place, points, bound: duals.bound, impossible: false }
+  if (open.count > MOST_PAIRS) return { place, points, bound: duals.bound, isImpossible: false, nodes: 0 }
   const model = linearOf(tableau, pair => open.is[pair] === 1, true)
   const answer = solver.solve(model, {
     ...limits,
     absoluteGap: 0.999,
     ...(place ? { start: startOf(tableau, model.pairs, model.upper, place) } : {}),
   })
-  const found = answer.columns ? placesIn(tableau, model.pairs, answer.columns) : null
+  // What a clock has cut short would not come again, so an answer of ours is kept before it.
+  const isKept = answer.nodes > 0 || place === null
+  const found = answer.columns && isKept ? placesIn(tableau, model.pairs, answer.columns) : null
   const better =
     found && keepsRules(tableau, found) && scoreOfPlaces(tableau, found).points < points ? found : place
   const least = better ? scoreOfPlaces(tableau, better).points : Number.POSITIVE_INFINITY
@@ -53,7 +57,8 @@ export function prove(
     place: better,
     points: least,
     bound: Math.max(duals.bound, Math.min(proved, least)),
-    impossible: answer.status === 'infeasible' && place === null,
+    isImpossible: answer.status === 'infeasible' && place === null,
+    nodes: answer.nodes,
   }
 }
 

@@ -17,7 +17,9 @@ export interface LinearModel {
 export interface SolveLimits {
   /** Nodes of the search tree, which is the same on every machine. */
   nodes?: number
-  /** Seconds by the clock, which is not. */
+  /** Asked now and then, and ends it when true: a tree between two nodes, so that it can be repeated. */
+  isOver?: () => boolean
+  /** Seconds by the clock, after which it is ended wherever it is, also in a long linear model where nothing asks. */
   seconds?: number
   /** Values of the columns to begin from. */
   start?: Float64Array
@@ -33,6 +35,8 @@ export interface LinearAnswer {
   bound: number
   /** Values of the columns, when something was found. */
   columns: Float64Array | null
+  /** With a limit of so many nodes it ends with the same answer; 0 where it would not, since a clock ended it. */
+  nodes: number
   /** What one more of each row is worth; only without whole columns. */
   rowDuals: Float64Array | null
 }
