@@ -103,12 +103,17 @@ export const ReferralEvent = z.object({
     'senderTold',
     'tellingChanged',
     'identified',
+    'talkTakenBack',
   ]),
   by: z.string().nullable(),
   note: z.string(),
   talkKind: TalkKind.nullable(),
   talkWith: TalkWith.nullable(),
   talkOutcome: TalkOutcome.nullable(),
+  /** Of a talk, whether it stands; of what took one back, whether another was written in its place. Null where it stands. */
+  takenBack: z.enum(['removed', 'corrected']).nullable(),
+  /** Nobody has the enquiry any more, since it was the talk by which somebody took it. */
+  isNewAgain: z.boolean(),
   /** The colleague or the authority that it was passed on to. */
   to: z.string().nullable(),
   /** The enquiry that it was merged with, here or there. */
@@ -121,8 +126,8 @@ export const ReferralEvent = z.object({
   senderIsYouth: SenderIsYouth.nullable(),
   consentBy: ConsentBy.nullable(),
   /**
-   * Talks that stayed with whom it was given to, when that was taken back or it was not they who wrote; the key for whoever may
-   * open their page.
+   * Talks that stayed with whom it was given to, when that or a talk was taken back, or it was not they who wrote; the key for
+   * whoever may open their page.
    */
   stayed: z.object({ talks: z.number(), youthId: z.number().nullable() }).nullable(),
 })
@@ -215,10 +220,10 @@ export const readDoubles = defineUseCase({
 })
 
 /** What is written about an enquiry carries the version that was read: who comes second is told, and loses nothing. */
-const versioned = { referralId: Id, version: Version }
-const Changed = z.object({ version: z.number() })
+export const versioned = { referralId: Id, version: Version }
+export const Changed = z.object({ version: z.number() })
 /** Who wrote, answered along with a step; null where it was not asked, and nothing changes. */
-const whoWrote = { senderIsYouth: SenderIsYouth.nullable().default(null) }
+export const whoWrote = { senderIsYouth: SenderIsYouth.nullable().default(null) }
 
 export const takeReferral = defineUseCase({
   name: 'referral.take',
@@ -237,33 +242,6 @@ export const releaseReferral = defineUseCase({
   path: '/api/referrals/:referralId/release',
   permission: 'referral.write',
   input: z.object({ ...versioned, note: text(2000) }),
-  output: Changed,
-})
-
-/** When somebody was called: as long ago as an enquiry can lie, and no plan. */
-const TalkInstant = Instant.refine(
-  instant => instant.epochMilliseconds > Date.UTC(1990, 0) && instant.epochMilliseconds < Date.UTC(2100, 0),
-  { error: 'instant' },
-)
-
-export const registerTalk = defineUseCase({
-  name: 'referral.talk',
-  summary:
-    'Write down a talk or the attempt at one; whoever does has taken the enquiry, unless somebody else has',
-  method: 'POST',
-  path: '/api/referrals/:referralId/talks',
-  permission: 'referral.write',
-  input: z.object({
-    ...versioned,
-    kind: TalkKind,
-    with: TalkWith,
-    /** The enquiry whose sender it was, where it was merged into this one; null for this one's own. */
-    sender: Id.nullable().default(null),
-    outcome: TalkOutcome,
-    at: TalkInstant,
-    note: text(2000),
-    ...whoWrote,
-  }),
   output: Changed,
 })
 

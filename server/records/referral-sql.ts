@@ -17,9 +17,9 @@ export function heldBy(r: string): { state: string; handlerId: string } {
   }
 }
 
-/** Whether an event tells of a talk or of the attempt at one. */
+/** Whether an event tells of a talk or of the attempt at one, and stands. `e` is an alias of the table. */
 export function isTalk(e: string): string {
-  return `${e}.kind in ('attempted', 'contacted')`
+  return `(${e}.kind in ('attempted', 'contacted') and not door.is_taken_back(${e}))`
 }
 
 /**
@@ -56,7 +56,9 @@ export function historyFields(r: string): string {
     'writers', array${familyOf(`${r}.id`)},
     'talks', coalesce((
       select json_agg(json_build_object('id', e.id, 'referralId', e.referral_id, 'day', e.day, 'at', e.at, 'staffId', e.staff_id,
-        ${talkFields('e', { kind: 'kind', outcome: 'outcome', who: 'who' })}) order by e.at, e.id)
+        ${talkFields('e', { kind: 'kind', outcome: 'outcome', who: 'who' })})
+        -- One that was written anew stands where the first one stood.
+        order by e.at, coalesce((e.details ->> 'root')::bigint, e.id))
       from referral_event e
       where e.referral_id in ${familyOf(`${r}.id`)} and ${isTalk('e')}), '[]'),
     'closedOn', case when ${r}.state = 'closed' then (

@@ -52,6 +52,41 @@ export async function talksFollowAnswer(db: Db, referralId: number): Promise<Ans
 }
 
 /**
+ * Takes the contact that a talk became from whoever its enquiry was given to, unless somebody has made it their own
+ * account. To be called before it is told that the talk was taken back.
+ *
+ * @param referralId the enquiry, or the one that it was merged into. @returns null where the enquiry is nobody's yet
+ */
+export async function takeTalk(
+  db: Db,
+  referralId: number,
+  talkId: number,
+): Promise<Omit<AnsweredTalks, 'carried'> | null> {
+  const { rows } = await sql<Omit<AnsweredTalks, 'carried'>>`
+    select t.youth_id as "youthId", t.taken, t.stayed from door.take_talk_back(${referralId}, ${talkId}) t`.execute(
+    db,
+  )
+  return rows[0] ?? null
+}
+
+/**
+ * Gives a talk that was written anew to whoever its enquiry was given to; their own account of the one that it was
+ * written in place of, where that stayed, is the account of this one. To be called when both are told.
+ *
+ * @returns how many contacts it made
+ */
+export async function carryTalk(
+  db: Db,
+  referralId: number,
+  talkId: number,
+  insteadOf: number,
+): Promise<number> {
+  const { rows } = await sql<{ carried: number }>`
+    select door.carry_talk(${referralId}, ${talkId}, ${insteadOf}) as carried`.execute(db)
+  return rows[0]?.carried ?? 0
+}
+
+/**
  * Derives what is owed to somebody whom an enquiry was given to, or taken back from. Whoever does not see the young
  * person cannot: then the job of the night is asked to do it at once, and what is stored is marked until then.
  */

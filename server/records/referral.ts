@@ -200,10 +200,12 @@ export type ReferralEventKind =
   | 'senderTold'
   | 'tellingChanged'
   | 'identified'
+  | 'talkTakenBack'
 
 /**
  * One step of an enquiry. What the young person was promised is kept by `contacted` events, whose `details.with` is
  * `call`, `meeting` or `team`: see domain/entrance/promise.ts. `attempted` is a call that nobody answered, or the like.
+ * `talkTakenBack` says with `details.talk` which of the two does not stand.
  */
 export interface ReferralEvent {
   referralId: number
@@ -227,12 +229,16 @@ export function answerEvents(
   ]
 }
 
-/** Writes down a step; its author is who asks. */
-export async function addReferralEvent(db: Db, event: ReferralEvent): Promise<void> {
-  await sql`
+/** Writes down a step; its author is who asks. @returns its key */
+export async function addReferralEvent(db: Db, event: ReferralEvent): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
     insert into referral_event (referral_id, at, day, staff_id, kind, note, details)
     values (${event.referralId}, ${event.at}, ${event.day}, door.staff_id(), ${event.kind}, ${event.note ?? ''},
-      ${JSON.stringify(event.details ?? {})}::jsonb)`.execute(db)
+      ${JSON.stringify(event.details ?? {})}::jsonb)
+    returning id`.execute(db)
+  const [row] = rows
+  if (row === undefined) throw new Error('the step was not written down')
+  return row.id
 }
 
 /** The words as columns of the table. */

@@ -1,24 +1,22 @@
-import { sql } from 'kysely'
 import type {
   answerWhoWrote,
   changeTelling,
   closeReferral,
   passOnReferral,
-  registerTalk,
   releaseReferral,
   reopenReferral,
   takeReferral,
   tellSender,
 } from '#contract/triage.ts'
+import type { registerTalk } from '#contract/triage-talks.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
-import { asksWhoWrote, isTheirs, saysItIsTheirs } from '#domain/entrance/who-wrote.ts'
+import { asksWhoWrote, isTheirs } from '#domain/entrance/who-wrote.ts'
 import { consentFault, consentNeeded } from '#domain/triage/telling.ts'
 import { fieldRefusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
-import type { StoredReferral } from '#server/records/referral.ts'
-import { familyOf } from '#server/records/referral-sql.ts'
 import { deriveAfterWriter } from '#server/records/referral-talks.ts'
 import { mayTriage } from './may-triage.ts'
+import { saidTalk } from './said-talk.ts'
 import { answered, identified, lockRead, saveStep, standingOf, stepFrom, type Told } from './step.ts'
 import { saveAnswered } from './talks.ts'
 
@@ -40,73 +38,23 @@ export async function releaseTheReferral(
   return saveStep(scope, 'referral.release', before, standing, { kind: 'released', note: input.note })
 }
 
-/** Clocks of phones run ahead a little: so much of the future is taken as now. */
-const clockTolerance = { minutes: 5 }
-
 /**
  * Writes down a talk or an attempt. Whoever does has taken the enquiry, unless somebody else has. In a case, speaking
  * with whoever wrote about somebody else keeps what they were promised, and nothing that is owed to the young person.
  */
 export async function registerTheTalk(input: ParsedInputOf<typeof registerTalk>, scope: Scope): Changed {
-  const { now, staffId, dayOf } = scope
   const before = await lockRead(scope, input)
   const who = answered(before, input.senderIsYouth)
-  const spokenWith: SenderOf =
-    input.with === 'sender' ? await senderSpokenWith(scope, before, input.sender) : before
-  // As it is known with what is answered now.
-  const sender = spokenWith.id === before.id ? { ...spokenWith, ...who.change } : spokenWith
-  // Whoever is taken for the young person is no other sender: in a case, talks with them are its contacts.
-  const talkedWith = saysItIsTheirs(sender) ? 'youth' : input.with
-  const standing = stepFrom(standingOf(before), { kind: 'contact', staffId, with: talkedWith })
-  if (Temporal.Instant.compare(input.at, now.add(clockTolerance)) > 0) throw fieldRefusal('at', 'inFuture')
-  const at = Temporal.Instant.compare(input.at, now) > 0 ? now : input.at
-  const day = dayOf(at)
-  if (Temporal.PlainDate.compare(day, sender.receivedOn) < 0) throw fieldRefusal('at', 'beforeEnquiry')
-  const events: Told[] = [
-    {
-      // What was promised to each who wrote is kept by talking with them.
-      referralId: sender.id,
-      kind: input.outcome === 'held' ? 'contacted' : 'attempted',
-      at,
-      day,
-      note: input.note,
-      details: {
-        kind: input.kind,
-        who: input.with,
-        outcome: input.outcome,
-        // What was promised to the young person is kept by talking with the young person.
-        with: input.with === 'youth' ? input.kind : 'sender',
-      },
-    },
-  ]
-  if (before.state === 'new') events.unshift({ kind: 'taken', at, day })
+  const talk = await saidTalk(input, scope, before, who.change)
+  const standing = stepFrom(standingOf(before), { kind: 'contact', staffId: scope.staffId, with: talk.with })
+  const { at, day } = talk.event
+  const events: Told[] = [talk.event]
+  if (before.state === 'new') events.unshift({ kind: 'taken', at, day, details: { byTalk: true } })
   const change = { ...standing, ...who.change }
   // Who wrote is told first: whoever answered that was asked with whom they spoke, `door.spoken_with`.
   const { version } = await saveAnswered(scope, 'referral.talk', before, change, [...who.events, ...events])
   if (before.youthId !== null) await deriveAfterWriter(scope.db, before.id, before.youthId, scope.today)
   return { version }
-}
-
-type SenderOf = Pick<StoredReferral, 'id' | 'senderRole' | 'senderIsYouth' | 'receivedOn'>
-
-/**
- * The enquiry whose sender was spoken with: this one, or one that was merged into it.
- *
- * @throws Refusal at the field where it is another, or where that one is the young person's own
- */
-async function senderSpokenWith(
-  { db }: Scope,
-  before: StoredReferral,
-  senderOf: number | null,
-): Promise<SenderOf> {
-  if (senderOf === null || senderOf === before.id) return before
-  // Not locked: whoever takes it out of this one waits for this one.
-  const { rows } = await sql<SenderOf>`
-    select o.id, o.sender_role as "senderRole", o.sender_is_youth as "senderIsYouth", o.received_on as "receivedOn"
-    from referral o where o.id = ${senderOf} and o.id in ${sql.raw(familyOf(String(before.id)))}`.execute(db)
-  const [sender] = rows
-  if (sender === undefined || saysItIsTheirs(sender)) throw fieldRefusal('sender', 'notASender')
-  return sender
 }
 
 /** Gives an enquiry to a colleague, or notes that another authority has it, which closes it here. */

@@ -73,3 +73,52 @@ test.each(steps)('%s never fails of junk', async (step, body) => {
     { numRuns: 40 },
   )
 })
+
+/** An enquiry with one talk, and the talk. */
+async function talkedAbout(): Promise<{ id: number; eventId: number }> {
+  const id = await it.enquiry()
+  await it.step(it.caseworker.cookie, id, 'talks', { version: 1, ...aTalk })
+  const { events } = (await it.read(it.caseworker.cookie, id)).body
+  return { id, eventId: events.find(({ kind }: { kind: string }) => kind === 'attempted').eventId }
+}
+
+/** Takes a talk back, or writes it anew, with this body. */
+function mend(how: 'back' | 'anew', id: number, eventId: unknown, body: object) {
+  const url = `/api/referrals/${id}/talks/${encodeURIComponent(String(eventId))}`
+  const { cookie } = it.caseworker
+  return how === 'back' ? it.send(cookie, 'POST', `${url}/back`, body) : it.send(cookie, 'PUT', url, body)
+}
+
+test.each([
+  ['back', 'reason', true, {}],
+  ['anew', 'reason', true, aTalk],
+  ['anew', 'note', false, { ...aTalk, reason: 'x' }],
+] as const)('a talk taken %s takes a text in %s up to its limit', async (how, field, needed, body) => {
+  await fc.assert(
+    fc.asyncProperty(around(2000), async length => {
+      const { id, eventId } = await talkedAbout()
+      const answer = await mend(how, id, eventId, { version: 2, ...body, [field]: 'å'.repeat(length) })
+      const fits = length <= 2000 && (!needed || length > 0)
+      expect([length, answer.status]).toEqual([length, fits ? 200 : 400])
+      if (!fits)
+        expect(answer.body.error.fields.map((fault: { field: string }) => fault.field)).toContain(field)
+    }),
+    { numRuns: 12 },
+  )
+})
+
+test.each([
+  ['back', { reason: 'x' }],
+  ['anew', { ...aTalk, with: 'sender', sender: null, reason: 'x' }],
+] as const)('a talk taken %s never fails of junk', async (how, body) => {
+  const { id, eventId } = await talkedAbout()
+  const names = [...Object.keys(body), 'version', 'eventId']
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...names), junk, async (name, value) => {
+      const key = name === 'eventId' && typeof value !== 'string' ? JSON.stringify(value) : eventId
+      const answer = await mend(how, id, key, { version: 2, ...body, [name]: value })
+      expect(answer.status).toBeLessThan(500)
+    }),
+    { numRuns: 40 },
+  )
+})

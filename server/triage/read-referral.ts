@@ -53,7 +53,11 @@ async function load(db: Scope['db'], referralId: number, timeZone: string): Prom
         from referral m where m.id in ${sql.raw(familyOf('r.id'))} and m.id <> r.id), '[]'),
       'events', coalesce((select json_agg(json_build_object(
           'eventId', e.id, 'at', e.at, 'day', e.day, 'kind', e.kind, 'by', ${sql.raw(staffName('e.staff_id'))}, 'note', e.note,
-          ${sql.raw(talkFields('e', { kind: 'talkKind', outcome: 'talkOutcome', who: 'talkWith' }))},
+          ${sql.raw(talkFields('s', { kind: 'talkKind', outcome: 'talkOutcome', who: 'talkWith' }))},
+          'takenBack', (select case when (b.details ->> 'isCorrected')::boolean then 'corrected' else 'removed' end
+            from referral_event b where b.kind = 'talkTakenBack' and b.referral_id = e.referral_id
+              and (b.id = e.id or (b.details ->> 'talk')::bigint = e.id) limit 1),
+          'isNewAgain', coalesce((e.details ->> 'isNewAgain')::boolean, false),
           'to', coalesce(${sql.raw(staffName(`(e.details ->> 'toStaffId')::bigint`))}, e.details ->> 'to'),
           'other', ${sql.raw(otherReferral(`(e.details ->> 'other')::bigint`))},
           'holder', ${sql.raw(staffName(`(e.details ->> 'holder')::bigint`))},
@@ -66,6 +70,9 @@ async function load(db: Scope['db'], referralId: number, timeZone: string): Prom
               where door.sees_all() or w.id = any (door.my_youth_ids()))) end,
           'ofOther', case when e.referral_id <> r.id then o.reference end) order by e.at desc, e.id desc)
         from referral_event e join referral o on o.id = e.referral_id
+        -- What was taken back is told with the words of what it was.
+        join referral_event s
+          on s.referral_id = e.referral_id and s.id = case e.kind when 'talkTakenBack' then (e.details ->> 'talk')::bigint else e.id end
         where e.referral_id in ${sql.raw(familyOf('r.id'))}
           -- That it was merged, or taken out, is told where it was merged into: once.
           and not (e.referral_id <> r.id and e.kind in ('merged', 'unmerged')

@@ -1,5 +1,6 @@
 import { countOverdueReferrals, countReferrals } from '#contract/referral-count.ts'
 import * as contract from '#contract/triage.ts'
+import { correctTalk, registerTalk, takeTalkBack } from '#contract/triage-talks.ts'
 import { type House, route } from '#server/door/route.ts'
 import { readTheDoubles } from './doubles.ts'
 import { forgetEnquiries } from './forget.ts'
@@ -17,6 +18,7 @@ import {
 import { linkTheReferral, mergeTheReferral, undoTheMerge } from './merge.ts'
 import { countTheOverdue, countTheReferrals, readTheQueue } from './queue.ts'
 import { readTheReferral } from './read-referral.ts'
+import { correctTheTalk, takeTheTalkBack } from './take-talk-back.ts'
 
 export function triageRoutes(house: House): void {
   const { timeZone } = house
@@ -27,7 +29,9 @@ export function triageRoutes(house: House): void {
   route(house, contract.readDoubles, readTheDoubles)
   route(house, contract.takeReferral, takeTheReferral)
   route(house, contract.releaseReferral, releaseTheReferral)
-  route(house, contract.registerTalk, registerTheTalk)
+  route(house, registerTalk, registerTheTalk)
+  route(house, correctTalk, correctTheTalk)
+  route(house, takeTalkBack, takeTheTalkBack)
   route(house, contract.passOnReferral, passOnTheReferral)
   route(house, contract.closeReferral, closeTheReferral)
   route(house, contract.reopenReferral, reopenTheReferral)

@@ -19,7 +19,7 @@ export async function talksGoAlong(scope: Scope, referralId: number, youthId: nu
   const { db, today } = scope
   const talks = await carryTalks(db, referralId)
   if (talks === null) throw new Refusal('refused', { reason: 'linkCaseClosed' })
-  if (talks > 0) await tell(scope, 'referral.talks', referralId, youthId, { after: { talks } })
+  await tellTalksGoAlong(scope, referralId, youthId, talks)
   await deriveAfterTalks(db, youthId, today)
 }
 
@@ -57,20 +57,38 @@ export async function saveAnswered(
     await tellSteps(scope, before.id, events)
     return { ...saved, talksStayed: 0 }
   }
-  const { youthId, carried, taken, stayed } = talks
+  const { youthId, carried, stayed } = talks
   const stays = stayed > 0 ? { talksStayed: stayed, stayedWith: youthId } : {}
   const told = events.map(event =>
     event.kind === 'identified' ? { ...event, details: { ...event.details, ...stays } } : event,
   )
   await tellSteps(scope, before.id, told)
-  if (carried > 0) await tell(scope, 'referral.talks', before.id, youthId, { after: { talks: carried } })
-  if (taken > 0) {
-    const after = stayed > 0 ? { after: { talks: stayed } } : {}
-    const counts = { before: { talks: taken + stayed }, ...after }
-    await tell(scope, 'referral.talksBack', before.id, youthId, counts)
-  }
+  await tellTalksGoAlong(scope, before.id, youthId, carried)
+  await tellTalksBack(scope, before.id, talks)
   await deriveAfterTalks(scope.db, youthId, scope.today)
   return { ...saved, talksStayed: stayed }
+}
+
+/** Writes down that talks became contacts of somebody, where any did. */
+export async function tellTalksGoAlong(
+  scope: Scope,
+  referralId: number,
+  youthId: number,
+  talks: number,
+): Promise<void> {
+  if (talks > 0) await tell(scope, 'referral.talks', referralId, youthId, { after: { talks } })
+}
+
+/** Writes down that contacts of somebody went that were talks, where any did, and how many stayed. */
+export async function tellTalksBack(
+  scope: Scope,
+  referralId: number,
+  { youthId, taken, stayed }: { youthId: number; taken: number; stayed: number },
+): Promise<void> {
+  if (taken === 0) return
+  const after = stayed > 0 ? { after: { talks: stayed } } : {}
+  const before = { talks: taken + stayed }
+  await tell(scope, 'referral.talksBack', referralId, youthId, { before, ...after })
 }
 
 async function tell(

@@ -30,6 +30,8 @@ export function tellStep(say: Say, event: Event): string {
         : say('triage.did_isYouth_noBut', { count: event.stayed.talks })
     case 'tellingChanged':
       return tellConsent(say, event)
+    case 'talkTakenBack':
+      return tellTakenBack(say, event)
     default:
       return say(`triage.did_${event.kind}`)
   }
@@ -48,6 +50,15 @@ function tellTalk(say: Say, { talkKind, talkWith, talkOutcome }: Event): string 
   if (talkOutcome === 'held') return say(`triage.talk_${kind}_held`, { who })
   const failed = kind === 'team' ? 'meeting' : kind === 'letter' ? 'text' : kind
   return sentenceStart(say(`triage.talk_failed_${failed}`, { who }))
+}
+
+function tellTakenBack(say: Say, event: Event): string {
+  const talk = tellTalk(say, event)
+  const told = say(event.takenBack === 'corrected' ? 'triage.did_talkCorrected' : 'triage.did_talkBack', {
+    talk,
+  })
+  if (event.stayed !== null) return say('triage.did_talkBackBut', { told })
+  return event.isNewAgain ? say('triage.did_talkBackNew', { told }) : told
 }
 
 function tellConsent(say: Say, { mayTell, consentBy }: Event): string {

@@ -111,6 +111,10 @@ export const triage = {
     'Det var ikke den unge, der skrev, men {{count}} samtale står stadig hos den unge. Nogen har rettet den, skrevet en note eller truffet en afgørelse på den.',
   talksStayedWho_other:
     'Det var ikke den unge, der skrev, men {{count}} samtaler står stadig hos den unge. Nogen har rettet dem, skrevet noter eller truffet afgørelser på dem.',
+  talksStayedBack:
+    'En samtale er taget tilbage her, men den står stadig hos den unge. Nogen har rettet den, skrevet en note eller truffet en afgørelse på den.',
+  talksStayedCorrected:
+    'En samtale er rettet her, men den står som før hos den unge. Nogen har rettet den, skrevet en note eller truffet en afgørelse på den dér.',
   talksStayedMend: 'Ret det på den unges side, hvis samtalen var med en anden.',
   talksStayedAsk: 'Bed den unges rådgiver rette det, hvis samtalen var med en anden.',
   fromOther: '{{value}} (fra {{reference}})',
@@ -152,6 +156,19 @@ export const triage = {
   saveTalk: 'Gem',
   talkSaved: 'Gemt. Fristerne er regnet om.',
   senderCounts: 'En samtale med afsenderen tæller ikke som en samtale med den unge.',
+
+  talkCorrect: 'Ret',
+  talkCorrectName: 'Ret: {{talk}}',
+  talkCorrectWhy: 'Hvorfor retter du det?',
+  talkCorrectHint: 'Både det, der stod, og rettelsen bliver i historikken.',
+  talkBackName: 'Tag tilbage: {{talk}}',
+  talkBackText:
+    'Fristerne, og det afsenderen kan se, bliver, som om det aldrig var skrevet. I historikken står det som taget tilbage.',
+  talkBackInCase:
+    'Fristerne, og det afsenderen kan se, bliver, som om det aldrig var skrevet. Det går også ud af den unges historik, hvis ingen har arbejdet videre med det dér.',
+  talkBackDone: 'Det er taget tilbage. Fristerne er regnet om.',
+  talkIs_removed: 'taget tilbage',
+  talkIs_corrected: 'rettet',
 
   more_steps: 'Mere',
   passOn: 'Giv videre',
@@ -265,6 +282,10 @@ export const triage = {
   did_isYouth_noBut_one: 'Det er ikke den unge selv, der har skrevet. {{count}} samtale blev hos den unge',
   did_isYouth_noBut_other: 'Det er ikke den unge selv, der har skrevet. {{count}} samtaler blev hos den unge',
   did_isYouth_unknown: 'Det er ikke afklaret, om den unge selv har skrevet',
+  did_talkBack: 'Taget tilbage: {{talk}}',
+  did_talkCorrected: 'Rettet: {{talk}}',
+  did_talkBackBut: '{{told}}. Samtalen blev hos den unge',
+  did_talkBackNew: '{{told}}. Henvendelsen er ny igen',
   did_tellReceipt: 'Afsenderen må kun høre, at den er modtaget',
   did_tellOutcome: 'Afsenderen må høre, hvad der kommer ud af det',
   agreed_youth: 'Den unge har sagt ja.',

@@ -113,6 +113,10 @@ export const triage = {
     'It was not the young person who wrote, but {{count}} talk still stands with the young person. Somebody has corrected it, written a note or made a decision on it.',
   talksStayedWho_other:
     'It was not the young person who wrote, but {{count}} talks still stand with the young person. Somebody has corrected them, written notes or made decisions on them.',
+  talksStayedBack:
+    'A talk has been taken back here, but it is still with the young person. Somebody has corrected it, written a note on it or rested a decision on it.',
+  talksStayedCorrected:
+    'A talk has been corrected here, but it is as before with the young person. Somebody has corrected it, written a note on it or rested a decision on it there.',
   talksStayedMend: 'Correct it on the young person’s page, if the talk was with somebody else.',
   talksStayedAsk: 'Ask the young person’s caseworker to correct it, if the talk was with somebody else.',
   fromOther: '{{value}} (from {{reference}})',
@@ -154,6 +158,19 @@ export const triage = {
   saveTalk: 'Save',
   talkSaved: 'Saved. The deadlines are worked out anew.',
   senderCounts: 'A talk with the sender does not count as a talk with the young person.',
+
+  talkCorrect: 'Correct',
+  talkCorrectName: 'Correct: {{talk}}',
+  talkCorrectWhy: 'Why are you correcting it?',
+  talkCorrectHint: 'Both what was written and the correction stay in the history.',
+  talkBackName: 'Take back: {{talk}}',
+  talkBackText:
+    'The deadlines, and what the sender can see, become as if it had never been written. In the history it stands as taken back.',
+  talkBackInCase:
+    'The deadlines, and what the sender can see, become as if it had never been written. It also leaves the young person’s history, unless somebody has worked on with it there.',
+  talkBackDone: 'It has been taken back. The deadlines have been recalculated.',
+  talkIs_removed: 'taken back',
+  talkIs_corrected: 'corrected',
 
   more_steps: 'More',
   passOn: 'Pass on',
@@ -271,6 +288,10 @@ export const triage = {
   did_isYouth_noBut_other:
     'It is not the young person who wrote. {{count}} talks stayed with the young person',
   did_isYouth_unknown: 'It is not known whether the young person wrote',
+  did_talkBack: 'Taken back: {{talk}}',
+  did_talkCorrected: 'Corrected: {{talk}}',
+  did_talkBackBut: '{{told}}. The talk stayed with the young person',
+  did_talkBackNew: '{{told}}. The enquiry is new again',
   did_tellReceipt: 'The sender may only hear that it was received',
   did_tellOutcome: 'The sender may hear what comes of it',
   agreed_youth: 'The young person has agreed.',
