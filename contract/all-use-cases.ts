@@ -14,7 +14,7 @@ import {
 } from './assessments.ts'
 import { addBar, endBar, readBars } from './bars.ts'
 import { readBoard, readCasesOf, readCaseWeight, readWeights } from './caseload-board.ts'
-import { readFit } from './caseload-fit.ts'
+import { readFit, readWaiting } from './caseload-fit.ts'
 import { allowMore, endException, readLimits } from './caseload-limits.ts'
 import { giveCases, tryMoves } from './caseload-tries.ts'
 import { readUnit } from './caseloads.ts'
@@ -162,6 +162,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   readWeights,
   tryMoves,
   readFit,
+  readWaiting,
   giveCases,
   readLimits,
   allowMore,

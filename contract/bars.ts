@@ -49,7 +49,11 @@ export const addBar = defineUseCase({
       path: ['lastDay'],
       error: 'periodOrder',
     }),
-  output: z.object({ barId: z.number() }),
+  output: z.object({
+    barId: z.number(),
+    /** Whether they are the young person's caseworker today: the bar takes nobody away, and another is to be found. */
+    isCaseworker: z.boolean(),
+  }),
 })
 
 export const endBar = defineUseCase({

@@ -102,14 +102,16 @@ const WaitingReason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('since'), day: Day }),
 ])
 
-const Waiting = z.object({
+/** Somebody whose work nobody has. */
+export const Waiting = z.object({
   place: z.number(),
   youthId: z.number(),
   givenName: z.string(),
   familyName: z.string(),
   minutes: z.number(),
   since: Day,
-  why: z.enum(['noCaseworker', 'away']),
+  /** `deputyBarred`: the caseworker is away, and a bar keeps the deputy from the young person. */
+  why: z.enum(['noCaseworker', 'away', 'deputyBarred']),
   /** The caseworker who is away, or works here no more. */
   holder: Person.nullable(),
   reason: WaitingReason,

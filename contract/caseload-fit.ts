@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Person } from './caseload-board.ts'
+import { Person, Waiting } from './caseload-board.ts'
 import { defineUseCase } from './use-case.ts'
 import { Day, Id } from './values.ts'
 
@@ -99,3 +99,31 @@ export const readFit = defineUseCase({
   }),
 })
 export type FitAnswer = z.output<typeof readFit.output>
+
+export const readWaiting = defineUseCase({
+  name: 'caseload.waiting',
+  summary:
+    'Young people whose work nobody has, in the order in which they should get somebody, and those whose caseworker a bar keeps from them',
+  method: 'GET',
+  path: '/api/caseload/waiting',
+  permission: 'assignment.write',
+  input: z.object({}),
+  output: z.object({
+    today: Day,
+    /** How many wait; of a long list the first ones are told. */
+    total: z.number(),
+    waiting: z.array(Waiting),
+    /** They have a caseworker, and are to get another. */
+    mustChange: z.array(
+      z.object({
+        youthId: z.number(),
+        givenName: z.string(),
+        familyName: z.string(),
+        holder: Person,
+        /** Since when the bar has stood between the two. */
+        since: Day,
+      }),
+    ),
+  }),
+})
+export type WaitingAnswer = z.output<typeof readWaiting.output>

@@ -64,6 +64,7 @@ export const rowFaultCodes = [
   'caseworkerAmbiguous',
   'caseworkerWithoutRole',
   'caseworkerByLeader',
+  'caseworkerBarred',
   'caseworkerSelf',
   'duplicateInFile',
   'identityAmbiguous',

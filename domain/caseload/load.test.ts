@@ -50,6 +50,17 @@ describe('who has the work', () => {
     expect(over(off)).toEqual(over({}))
   })
 
+  test('whom a bar keeps away does not stand in for that one, and nobody carries it', () => {
+    const staff = [fullTime(1, awayFor(28, 2)), fullTime(2)]
+    const cases = [{ ...held(1, 1), notBy: [2] }, held(2, 1), { ...held(3, 2), notBy: [2] }]
+    expect(coverOn(cases, staff, today, settings).map(({ staffId, why }) => [staffId, why])).toEqual([
+      [null, 'deputyBarred'],
+      [2, 'standsIn'],
+      [2, 'own'],
+    ])
+    expect(loadsOn(cases, staff, today, settings).map(carried)).toEqual([0, 200])
+  })
+
   test('in a long absence it is the deputy, or nobody', () => {
     expect(told([held(1, 1)], [fullTime(1, awayFor(28, 2)), fullTime(2)])).toEqual([
       [1, 0, 0],

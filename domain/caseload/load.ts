@@ -10,6 +10,8 @@ export interface HeldCase {
   programmeIds: readonly number[]
   /** The caseworker by assignment; null for none. */
   holderId: number | null
+  /** Whom a bar keeps from the young person on the day: they do not stand in. Left out for nobody. */
+  notBy?: readonly number[]
 }
 
 /** Who has the work of a case on a day. */
@@ -19,9 +21,9 @@ export interface Cover {
   /**
    * `own`: the caseworker. `standsIn`: the deputy of a caseworker who is away for long. `noCaseworker`: nobody is
    * assigned, or whoever is works here as a caseworker no more. `away`: the caseworker is away for long, and nobody
-   * stands in.
+   * stands in. `deputyBarred`: somebody does, and a bar keeps that one from this young person.
    */
-  why: 'own' | 'standsIn' | 'noCaseworker' | 'away'
+  why: 'own' | 'standsIn' | 'noCaseworker' | 'away' | 'deputyBarred'
 }
 
 export interface LoadSettings extends CapacitySettings {
@@ -63,10 +65,15 @@ export function coverOn(
 ): Cover[] {
   const coverOf = new Map(staff.map(each => [each.staffId, coverFor(each, staff, day, longAbsenceDays)]))
   const nobody: Cover = { staffId: null, why: 'noCaseworker' }
-  return cases.map(({ holderId }) => (holderId === null ? nobody : (coverOf.get(holderId) ?? nobody)))
+  return cases.map(({ holderId, notBy = [] }) => {
+    const cover = holderId === null ? nobody : (coverOf.get(holderId) ?? nobody)
+    const isBarred = cover.why === 'standsIn' && cover.staffId !== null && notBy.includes(cover.staffId)
+    return isBarred ? { staffId: null, why: 'deputyBarred' } : cover
+  })
 }
 
-function coverFor(
+/** Who has the work of one caseworker on a day. */
+export function coverFor(
   holder: StaffTime,
   staff: readonly StaffTime[],
   day: DayNumber,

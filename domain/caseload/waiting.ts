@@ -8,7 +8,7 @@ export interface WaitingCase {
   statutory: { dueDay: DayNumber; name: string } | null
   /** Since when nobody has had it. */
   since: DayNumber
-  why: Extract<Cover['why'], 'noCaseworker' | 'away'>
+  why: Extract<Cover['why'], 'noCaseworker' | 'away' | 'deputyBarred'>
 }
 
 /** Why a case stands where it does in the list. */

@@ -33,7 +33,7 @@ export function barsQuery(youthId: number, today: Temporal.PlainDate): Statement
 
 export async function addTheBar(
   { youthId, staffId, reason, note, from, lastDay }: ParsedInputOf<typeof addBar>,
-  { db }: Scope,
+  { db, today }: Scope,
 ): Promise<AnswerOf<typeof addBar>> {
   if (reason === 'other' && note === '') throw fieldRefusal('note', 'required')
   const youth = await db.selectFrom('youth').select('id').where('id', '=', youthId).executeTakeFirst()
@@ -54,7 +54,20 @@ export async function addTheBar(
     subjectId: barId,
     after: { staffId, during },
   })
-  return { barId }
+  return { barId, isCaseworker: await isCaseworkers(db, barId, today) }
+}
+
+/**
+ * Whether the bar stands between the young person and whoever has the case today. It waits for those who were just
+ * giving the young person to somebody, so that this sees them.
+ */
+async function isCaseworkers(db: Scope['db'], barId: number, today: Temporal.PlainDate): Promise<boolean> {
+  const { rows } = await sql`
+    select from bar b
+    join assignment a on a.youth_id = b.youth_id and a.staff_id = b.staff_id and a.role = 'caseworker'
+      and a.withdrawn_at is null and a.during @> ${today}::date
+    where b.id = ${barId} and (upper_inf(b.during) or upper(b.during) > ${today}::date)`.execute(db)
+  return rows.length > 0
 }
 
 /** @throws Refusal notFound; changedMeanwhile; badInput at `lastDay` before its first day, or to make it longer */

@@ -32,7 +32,7 @@ export async function readTheBoard(_input: object, { db, today }: Scope): Promis
   const { known, recent, configuration } = unit
   const points = forecast(known, recent)
   const person = peopleOf(unit.staff)
-  const waiting = await waitingOf(unit, db)
+  const waiting = await waitingOf(unit, db, 'board')
   const coming = comingOverload(points, known)
   const works = configuration.worksOn(known.today)
   const held = known.casesOn(known.today)

@@ -1,5 +1,5 @@
 import { readBoard, readCasesOf, readCaseWeight, readWeights } from '#contract/caseload-board.ts'
-import { readFit } from '#contract/caseload-fit.ts'
+import { readFit, readWaiting } from '#contract/caseload-fit.ts'
 import { allowMore, endException, readLimits } from '#contract/caseload-limits.ts'
 import { giveCases, tryMoves } from '#contract/caseload-tries.ts'
 import { readUnit } from '#contract/caseloads.ts'
@@ -12,6 +12,7 @@ import { readTheBoard } from './read-board.ts'
 import { readTheCasesOf } from './read-cases.ts'
 import { readTheFit } from './read-fit.ts'
 import { readTheLimits } from './read-limits.ts'
+import { readTheWaiting } from './read-waiting.ts'
 import { readTheCaseWeight } from './read-weight.ts'
 import { readTheWeights } from './read-weights.ts'
 import { tryTheMoves } from './try-moves.ts'
@@ -20,6 +21,7 @@ import { unitQuery } from './unit.query.ts'
 export function caseloadRoutes(house: House): void {
   const keeper = unitKeeper()
   route(house, readFit, (input, scope) => readTheFit(keeper, input, scope))
+  route(house, readWaiting, (input, scope) => readTheWaiting(keeper, input, scope))
   readRoute(house, readUnit, ({ from, to }) => unitQuery(from, to))
   route(house, readBoard, readTheBoard)
   route(house, readCasesOf, readTheCasesOf)

@@ -13,7 +13,11 @@ type Waiting = AnswerOf<typeof readBoard>['waiting']
 const shown = 100
 
 /** Whose work nobody has, in the order in which they should get somebody; those shown by name are in the read log. */
-export async function waitingOf({ known, cases, staff }: UnitFacts, db: Db): Promise<Waiting> {
+export async function waitingOf(
+  { known, cases, staff }: UnitFacts,
+  db: Db,
+  where: 'board' | 'waiting',
+): Promise<Waiting> {
   const { today } = known
   const held = known.casesOn(today)
   const settings = known.settingsOn(today)
@@ -43,14 +47,14 @@ export async function waitingOf({ known, cases, staff }: UnitFacts, db: Db): Pro
         holder,
         statutory: statutory === undefined ? null : { dueDay: statutory.due, name: statutory.name },
         since: sinceWhen(fact, holder, cover, today, settings.longAbsenceDays),
-        why: cover.why === 'away' ? 'away' : 'noCaseworker',
+        why: cover.why === 'away' || cover.why === 'deputyBarred' ? cover.why : 'noCaseworker',
       } satisfies WaitingCase & Record<string, unknown>
     }),
   )
   const names = await readNames(
     db,
     list.slice(0, shown).map(({ youthId }) => youthId),
-    'board',
+    where,
   )
   return {
     total: list.length,
@@ -77,7 +81,7 @@ function sinceWhen(
   today: number,
   longAbsenceDays: number,
 ): number {
-  if (why === 'away' && holder !== null)
+  if ((why === 'away' || why === 'deputyBarred') && holder !== null)
     return longAbsenceOn(holder, today, longAbsenceDays)?.during.from ?? today
   const ended = [
     ...(holder?.asCaseworker ?? []),

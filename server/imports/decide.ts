@@ -269,7 +269,7 @@ function decideRow(
     ...dated,
     contacts: heldContacts(row, person, follower, changed),
   }
-  const assigned = writes.assignment?.insert.value
+  const assigned = writes.assignment?.insert
   const forbidden = assigned === undefined ? null : forbiddenAssignment(assigned, person, asker)
   if (forbidden !== null && faults.length === 0) faults.push({ field: 'caseworker', code: forbidden })
   if (faults.length > 0) {
@@ -297,10 +297,15 @@ function decideRow(
  * are known here, and none to themselves; to begin with new people is what lists are for.
  */
 function forbiddenAssignment(
-  staff: number | string,
+  { value: staff, from }: { value: number | string; from: Temporal.PlainDate },
   person: KnownPerson | null,
   { staffId, mayAssign }: Asker,
 ): RowFaultCode | null {
+  // The list's caseworkers run on: a bar that ends before they begin is none any more.
+  const isBarred = person?.barred.some(
+    ({ value, to }) => value === staff && (to === null || Temporal.PlainDate.compare(to, from) > 0),
+  )
+  if (isBarred) return 'caseworkerBarred'
   if (mayAssign) return null
   if (person !== null) return 'caseworkerByLeader'
   return staff === staffId ? 'caseworkerSelf' : null

@@ -52,6 +52,8 @@ export interface KnownPerson {
   benefits: DatedValue<string>[]
   memberships: DatedValue<number>[]
   caseworkers: DatedValue<number>[]
+  /** Whom bars keep away. */
+  barred: DatedValue<number>[]
   /** Days on which a meeting or call was held, of those that the list asks about: see {@link heldKey}. */
   held: Set<string>
 }
@@ -196,6 +198,7 @@ function toPerson(row: PersonRow): KnownPerson {
     benefits: [],
     memberships: [],
     caseworkers: [],
+    barred: [],
     held: new Set(),
   }
 }
@@ -217,37 +220,41 @@ async function loadDetails(
   const days = [
     ...new Set(rows.flatMap(row => [row.lastMeeting, row.lastCall]).flatMap(day => day?.toString() ?? [])),
   ]
-  const [cases, guardians, assessments, benefits, memberships, caseworkers, contacts] = await Promise.all([
-    sql<{
-      youth_id: number
-      id: number
-      enquiry_day: Temporal.PlainDate | null
-      during: PeriodRow<unknown>['during']
-    }>`
+  const [cases, guardians, assessments, benefits, memberships, caseworkers, bars, contacts] =
+    await Promise.all([
+      sql<{
+        youth_id: number
+        id: number
+        enquiry_day: Temporal.PlainDate | null
+        during: PeriodRow<unknown>['during']
+      }>`
       select distinct on (youth_id) youth_id, id, enquiry_day, during from youth_case
       where youth_id = any (${ids}::bigint[]) order by youth_id, lower(during) desc`.execute(db),
-    sql<KnownGuardian & { youth_id: number }>`
+      sql<KnownGuardian & { youth_id: number }>`
       select youth_id, id, name, phone, email from guardian
       where youth_id = any (${ids}::bigint[]) and withdrawn_at is null order by id`.execute(db),
-    sql<PeriodRow<string> & { stage: Stage }>`
+      sql<PeriodRow<string> & { stage: Stage }>`
       select youth_id, id, target_group as value, during, stage from assessment
       where youth_id = any (${ids}::bigint[]) and withdrawn_at is null order by lower(during)`.execute(db),
-    sql<PeriodRow<string>>`
+      sql<PeriodRow<string>>`
       select youth_id, id, kind as value, during from benefit
       where youth_id = any (${ids}::bigint[]) and withdrawn_at is null order by lower(during)`.execute(db),
-    sql<PeriodRow<number>>`
+      sql<PeriodRow<number>>`
       select youth_id, id, programme_id as value, during from membership
       where youth_id = any (${ids}::bigint[]) and withdrawn_at is null order by lower(during)`.execute(db),
-    sql<PeriodRow<number>>`
+      sql<PeriodRow<number>>`
       select youth_id, id, staff_id as value, during from assignment
       where youth_id = any (${ids}::bigint[]) and withdrawn_at is null and role = 'caseworker'
       order by lower(during)`.execute(db),
-    sql<{ youth_id: number; kind: ContactKind; day: Temporal.PlainDate }>`
+      sql<PeriodRow<number>>`
+      select youth_id, id, staff_id as value, during from bar
+      where youth_id = any (${ids}::bigint[]) order by lower(during)`.execute(db),
+      sql<{ youth_id: number; kind: ContactKind; day: Temporal.PlainDate }>`
       select distinct youth_id, kind, day from contact
       where youth_id = any (${ids}::bigint[]) and day = any (${days}::date[]) and outcome = 'held'`.execute(
-      db,
-    ),
-  ])
+        db,
+      ),
+    ])
   for (const row of cases.rows) {
     const person = known.get(row.youth_id)
     if (person) person.case = { id: row.id, enquiryDay: row.enquiry_day, ...row.during }
@@ -265,4 +272,5 @@ async function loadDetails(
   for (const row of benefits.rows) known.get(row.youth_id)?.benefits.push(dated(row))
   for (const row of memberships.rows) known.get(row.youth_id)?.memberships.push(dated(row))
   for (const row of caseworkers.rows) known.get(row.youth_id)?.caseworkers.push(dated(row))
+  for (const row of bars.rows) known.get(row.youth_id)?.barred.push(dated(row))
 }

@@ -54,12 +54,13 @@ export interface NameRow {
 export async function readNames(
   db: Db,
   youthIds: readonly number[],
-  where: 'board' | 'cases' | 'tries',
+  where: 'board' | 'cases' | 'tries' | 'waiting',
 ): Promise<Map<number, NameRow>> {
   const notes = {
     board: sql`door.note_read('caseload.read', ${youthIds}::bigint[])`,
     cases: sql`door.note_read('caseload.cases', ${youthIds}::bigint[])`,
     tries: sql`door.note_read('caseload.tryMoves', ${youthIds}::bigint[])`,
+    waiting: sql`door.note_read('caseload.waiting', ${youthIds}::bigint[])`,
   }
   const { rows } = await sql<{ names: NameRow[] }>`
     select coalesce((select json_agg(json_build_object('youthId', y.id, 'givenName', y.given_name,

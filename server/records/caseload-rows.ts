@@ -19,6 +19,8 @@ export interface CaseRow {
   companions: Days[]
   /** Beginnings of educations, lately or to come. */
   educations: number[]
+  /** Whom bars keep away, from today on. */
+  barred: [staffId: number, ...Days][]
 }
 
 export interface StaffRow {
@@ -127,15 +129,21 @@ export async function loadCaseRows(db: Db, youthIds: readonly number[] | null): 
       from c join activity v on v.youth_id = c.youth_id and v.withdrawn_at is null and v.kind in ('education', 'fgu')
         and lower(v.during) > door.today() - 400
       group by c.id
+    ), kept_away as (
+      select c.id, json_agg(json_build_array(b.staff_id, ${days('b.during')})) as list
+      from c join bar b on b.youth_id = c.youth_id and not b.during << daterange(door.today(), null)
+      group by c.id
     )
     select c.youth_id as "youthId", c.id as "caseId", json_build_array(${days('c.during')}) as open,
       c.enquiry_day - date '1970-01-01' as enquiry, y.birth_date - date '1970-01-01' as birth,
       y.needs_interpreter as interpreter, coalesce(assessed.list, '[]') as assessments,
       coalesce(joined.list, '[]') as memberships, coalesce(assigned.holders, '[]') as holders,
-      coalesce(assigned.companions, '[]') as companions, coalesce(taught.list, '[]') as educations
+      coalesce(assigned.companions, '[]') as companions, coalesce(taught.list, '[]') as educations,
+      coalesce(kept_away.list, '[]') as barred
     from c join youth y on y.id = c.youth_id
     left join assessed on assessed.id = c.id left join joined on joined.id = c.id
     left join assigned on assigned.id = c.id left join taught on taught.id = c.id
+    left join kept_away on kept_away.id = c.id
     order by c.id`.execute(db)
   return rows
 }

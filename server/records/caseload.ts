@@ -312,11 +312,16 @@ function caseFacts(
                 .filter(({ during }) => holds(during, day))
                 .map(({ programmeId }) => programmeId),
               holderId: holders.find(({ during }) => holds(during, day))?.staffId ?? null,
+              ...(row.barred.length === 0 ? {} : { notBy: barredOn(row.barred, day) }),
             }
           : null,
       ),
     }
   }
+}
+
+function barredOn(rows: CaseRow['barred'], day: DayNumber): number[] {
+  return rows.flatMap(([staffId, ...days]) => (holds(span(days), day) ? [staffId] : []))
 }
 
 /** A membership ends by itself on the birthday at which one leaves the programme, where that is still to come. */

@@ -25,6 +25,8 @@ export const importFault = {
   caseworkerAmbiguous: 'Der er flere medarbejdere med det navn. Skriv e-mailen i stedet.',
   caseworkerWithoutRole:
     'Medarbejderen har ikke rollen som socialrådgiver. Giv rollen under Medarbejdere, eller ret navnet.',
+  caseworkerBarred:
+    'Der er en spærring mellem den unge og rådgiveren. Vælg en anden rådgiver til den unge, eller lad feltet stå tomt.',
   caseworkerByLeader:
     'Den unge er her i forvejen, og kun en leder kan skifte socialrådgiver. Lad feltet stå tomt, eller bed en leder om at hente listen.',
   caseworkerSelf: 'Du kan ikke give dig selv en ung. Bed en leder om at fordele sagen.',

@@ -27,6 +27,8 @@ export const importFault = {
   caseworkerAmbiguous: 'Several members of staff have that name. Write the e-mail address instead.',
   caseworkerWithoutRole:
     'This member of staff does not have the role of caseworker. Give it under Staff, or correct the name.',
+  caseworkerBarred:
+    'A bar stands between the young person and the caseworker. Choose another caseworker for the young person, or leave the field empty.',
   caseworkerByLeader:
     'This person is here already, and only a leader can change the caseworker. Leave the field empty, or ask a leader to bring the list in.',
   caseworkerSelf: 'You cannot give yourself a young person. Ask a leader to hand out the case.',
