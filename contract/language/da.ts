@@ -3,6 +3,7 @@ import { ages } from './da/ages.ts'
 import { allocation } from './da/allocation.ts'
 import { api } from './da/api.ts'
 import { assessments } from './da/assessments.ts'
+import { board } from './da/board.ts'
 import { caseloads } from './da/caseloads.ts'
 import { common } from './da/common.ts'
 import { contacts } from './da/contacts.ts'
@@ -18,6 +19,7 @@ import { importFault } from './da/import-fault.ts'
 import { importField } from './da/import-field.ts'
 import { imports } from './da/imports.ts'
 import { kit } from './da/kit.ts'
+import { limits } from './da/limits.ts'
 import { programmes } from './da/programmes.ts'
 import { proposals } from './da/proposals.ts'
 import { reason } from './da/reason.ts'
@@ -39,6 +41,7 @@ export const da = {
   allocation,
   api,
   assessments,
+  board,
   caseloads,
   common,
   contacts,
@@ -54,6 +57,7 @@ export const da = {
   importField,
   imports,
   kit,
+  limits,
   programmes,
   proposals,
   reason,

@@ -3,6 +3,7 @@ import { ages } from './en/ages.ts'
 import { allocation } from './en/allocation.ts'
 import { api } from './en/api.ts'
 import { assessments } from './en/assessments.ts'
+import { board } from './en/board.ts'
 import { caseloads } from './en/caseloads.ts'
 import { common } from './en/common.ts'
 import { contacts } from './en/contacts.ts'
@@ -18,6 +19,7 @@ import { importFault } from './en/import-fault.ts'
 import { importField } from './en/import-field.ts'
 import { imports } from './en/imports.ts'
 import { kit } from './en/kit.ts'
+import { limits } from './en/limits.ts'
 import { programmes } from './en/programmes.ts'
 import { proposals } from './en/proposals.ts'
 import { reason } from './en/reason.ts'
@@ -39,6 +41,7 @@ export const en = {
   allocation,
   api,
   assessments,
+  board,
   caseloads,
   common,
   contacts,
@@ -54,6 +57,7 @@ export const en = {
   importField,
   imports,
   kit,
+  limits,
   programmes,
   proposals,
   reason,

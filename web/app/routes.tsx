@@ -158,6 +158,16 @@ const pages = [
   createRoute({
     ...within('unit.read'),
     path: '/ledelse',
+    component: lazyRouteComponent(() => import('#web/caseloads/board-page.tsx'), 'BoardPage'),
+  }),
+  createRoute({
+    ...within('unit.read'),
+    path: '/ledelse/raadgiver/$staffId',
+    component: lazyRouteComponent(() => import('#web/caseloads/caseworker-page.tsx'), 'CaseworkerPage'),
+  }),
+  createRoute({
+    ...within('unit.read'),
+    path: '/ledelse/loefter',
     component: lazyRouteComponent(() => import('#web/caseloads/caseloads-page.tsx'), 'CaseloadsPage'),
   }),
   createRoute({

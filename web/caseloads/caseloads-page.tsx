@@ -15,15 +15,16 @@ import { CaseworkersTable } from './caseworkers-table.tsx'
 import { Concerns } from './concerns.tsx'
 import { KeptCell } from './kept-cell.tsx'
 import { ReferralsLine } from './referrals-line.tsx'
+import { UnitTabs } from './unit-tabs.tsx'
 import './caseloads.css'
 
-const route = getRouteApi('/inside/ledelse')
+const route = getRouteApi('/inside/ledelse/loefter')
 
 const periods = { month: { months: 1 }, quarter: { months: 3 }, year: { months: 12 } } as const
 type Period = keyof typeof periods
 const periodNames = ['month', 'quarter', 'year'] as const satisfies readonly Period[]
 
-/** The leader's page: loads, kept promises, and what needs a leader. */
+/** How promises and the law were kept, and what needs a leader. */
 export function CaseloadsPage() {
   const today = useToday()
   const { periode } = route.useSearch()
@@ -51,6 +52,7 @@ function Unit({ unit, period }: { unit: OutputOf<typeof readUnit>; period: Perio
     return (
       <Page>
         <PageHeader title={say('caseloads.title')} />
+        <UnitTabs />
         <EmptyState
           title={say('caseloads.noStaffTitle')}
           actions={<LinkButton to="/import">{say('caseloads.importList')}</LinkButton>}
@@ -62,16 +64,14 @@ function Unit({ unit, period }: { unit: OutputOf<typeof readUnit>; period: Perio
   }
   return (
     <Page>
-      <PageHeader
-        title={say('caseloads.title')}
-        actions={<LinkButton to="/ledelse/forslag">{say('proposals.toList')}</LinkButton>}
-      >
+      <PageHeader title={say('caseloads.title')}>
         {say('caseloads.lead', {
           caseworkers: say('caseloads.caseworkers', { count: unit.caseworkers.length }),
           youths: say('caseloads.youths', { count: unit.youths }),
           without: say('caseloads.without', { count: unit.withoutCaseworker.total }),
         })}
       </PageHeader>
+      <UnitTabs />
       <Stack>
         <ChoiceChips
           id="periode"

@@ -3,7 +3,17 @@ import { described, type FieldProps } from './field.tsx'
 import { useKitWords } from './words.tsx'
 
 /** Yes or no. The label says what yes means. */
-export function Checkbox({ id, name, label, value, onChange, hint, error, disabled }: FieldProps<boolean>) {
+export function Checkbox({
+  id,
+  name,
+  label,
+  value,
+  onChange,
+  hint,
+  error,
+  disabled,
+  hideLabel,
+}: FieldProps<boolean>) {
   const words = useKitWords()
   const attributes = described({ id, hint, error, optional: true })
   return (
@@ -25,7 +35,7 @@ export function Checkbox({ id, name, label, value, onChange, hint, error, disabl
           onChange={event => onChange(event.target.checked)}
           {...attributes}
         />
-        <label htmlFor={id}>{label}</label>
+        <label htmlFor={id}>{hideLabel ? <span className="sr-only">{label}</span> : label}</label>
         {hint && (
           <span className="form-hint" id={`${id}-hint`}>
             {hint}

@@ -1,6 +1,6 @@
 /** The leader's page: caseworkers, kept promises, and what needs a leader. */
 export const caseloads = {
-  title: 'Ledelse',
+  title: 'Løfter og frister',
   lead: '{{caseworkers}} · {{youths}} · {{without}}',
   caseworkers_one: '{{count}} rådgiver',
   caseworkers_other: '{{count}} rådgivere',

@@ -7,7 +7,7 @@ export const shell = {
   newReferrals_one: '{{count}} ny',
   newReferrals_other: '{{count}} nye',
   duty: '15-17',
-  caseloads: 'Ledelse',
+  caseloads: 'Sagstal',
   ages: 'Fødselsdage',
   imports: 'Import',
   staff: 'Medarbejdere',

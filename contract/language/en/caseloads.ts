@@ -2,7 +2,7 @@ import type { caseloads as danish } from '../da/caseloads.ts'
 import type { Translated } from '../translated.ts'
 
 export const caseloads = {
-  title: 'Leadership',
+  title: 'Promises and deadlines',
   lead: '{{caseworkers}} · {{youths}} · {{without}}',
   caseworkers_one: '{{count}} caseworker',
   caseworkers_other: '{{count}} caseworkers',

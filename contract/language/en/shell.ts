@@ -10,7 +10,7 @@ export const shell = {
   newReferrals_one: '{{count}} new',
   newReferrals_other: '{{count}} new',
   duty: '15-17',
-  caseloads: 'Leadership',
+  caseloads: 'Caseloads',
   imports: 'Import',
   staff: 'Staff',
   programmes: 'Setup',

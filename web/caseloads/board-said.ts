@@ -1,0 +1,189 @@
+import type { Dates } from '#contract/language/dates.ts'
+import type { Phrase } from '#contract/language/say.ts'
+import type { useSay } from '#web/calls/language.tsx'
+import type { Board } from './board-queries.ts'
+import { type BoardCaseworker, type BoardPoint, shareOf } from './board-share.ts'
+import { nameOf } from './proposal-names.ts'
+
+export type Say = ReturnType<typeof useSay>
+
+const numbers = [
+  'board.n1',
+  'board.n2',
+  'board.n3',
+  'board.n4',
+  'board.n5',
+  'board.n6',
+  'board.n7',
+  'board.n8',
+  'board.n9',
+  'board.n10',
+  'board.n11',
+  'board.n12',
+] as const satisfies readonly Phrase[]
+
+/** "tre" for 3, as one writes it in a sentence; from 13 on in figures. */
+export function numberWord(say: Say, dates: Dates, count: number): string {
+  const phrase = numbers[count - 1]
+  return phrase === undefined ? dates.count(count) : say(phrase)
+}
+
+/** Hours as people say them: 37, or 7,5. */
+export function hoursOf(say: Say, minutes: number): string {
+  return new Intl.NumberFormat(say.locale, { maximumFractionDigits: 1 }).format(minutes / 60)
+}
+
+/** A load at a point: a percent, or why there is none. Never 0 % for somebody who is not here. */
+export function loadSaid(say: Say, dates: Dates, point: BoardPoint): string {
+  const share = shareOf(point)
+  if (share !== null) return dates.percent(share)
+  switch (point.capacity) {
+    case 'away':
+      return say('board.notAvailableShort')
+    case 'unknown':
+      return say('board.unknownShort')
+    case 'notCaseworker':
+      return say('board.notCaseworkerShort')
+    default:
+      return say('board.fullShort')
+  }
+}
+
+/** The short words under a name: hours, programme, being new, other work, absences. */
+export function factsOf(
+  say: Say,
+  dates: Dates,
+  today: Temporal.PlainDate,
+  caseworker: BoardCaseworker,
+): string[] {
+  const { weeklyMinutes, programmes, capacity, absences, standsIn } = caseworker
+  const terms = capacity.kind === 'available' || capacity.kind === 'full' ? capacity.terms : []
+  const duties = terms.reduce((sum, term) => sum + (term.kind === 'duty' ? term.weeklyMinutes : 0), 0)
+  const [programme] = programmes
+  return [
+    ...(weeklyMinutes === null ? [] : [say('board.hours', { hours: hoursOf(say, weeklyMinutes) })]),
+    ...(programme === undefined ? [] : [programme]),
+    ...terms.flatMap(term =>
+      term.kind === 'onboarding' ? [say('board.newSince', { day: dates.shortDay(term.since, today) })] : [],
+    ),
+    ...(duties > 0 ? [say('board.duties', { hours: hoursOf(say, duties) })] : []),
+    ...(standsIn.cases > 0 ? [say('board.standsIn', { count: standsIn.cases })] : []),
+    ...absences
+      .filter(({ from, isLong }) => !isLong || Temporal.PlainDate.compare(from, today) > 0)
+      .map(absence => absenceSaid(say, dates, today, absence)),
+  ]
+}
+
+function absenceSaid(
+  say: Say,
+  dates: Dates,
+  today: Temporal.PlainDate,
+  { from, lastDay, isLong }: BoardCaseworker['absences'][number],
+): string {
+  if (isLong || lastDay === null) return say('board.awayFrom', { day: dates.shortDay(from, today) })
+  return say('board.offDays', { days: dates.days(from, lastDay, today) })
+}
+
+type ComingEvent = NonNullable<Board['coming']>['events'][number]
+
+/** What one event of a coming change is, as a clause: "tre unge starter i Mod til uddannelse". */
+export function eventSaid(say: Say, dates: Dates, event: ComingEvent): string {
+  const { kind, cases: count } = event
+  const number = numberWord(say, dates, count)
+  const programme = event.programme ?? ''
+  const colleague = event.colleague?.givenName ?? say('board.somebodyElse')
+  switch (kind) {
+    case 'joins':
+    case 'leaves':
+      return say(`board.event_${kind}`, { count, number, programme })
+    case 'takesOver':
+    case 'handsOn':
+    case 'standsIn':
+    case 'standsDown':
+      return say(`board.event_${kind}`, { count, number, colleague })
+    default:
+      return say(`board.event_${kind}`, { count, number })
+  }
+}
+
+/**
+ * Why somebody comes to have too much, as one sentence: what brings more, who goes away, and less time. What takes some
+ * of it away again is in the table below.
+ */
+export function comingWhy(
+  say: Say,
+  dates: Dates,
+  today: Temporal.PlainDate,
+  coming: NonNullable<Board['coming']>,
+): string {
+  const more = coming.events.filter(({ minutes }) => minutes > 0).slice(0, 3)
+  const away = new Map(
+    more.flatMap(({ colleague, colleagueAwayFrom: from }) =>
+      colleague === null || from === null ? [] : [[colleague.staffId, { colleague, from }] as const],
+    ),
+  )
+  const clauses = [
+    ...more.map(event => eventSaid(say, dates, event)),
+    ...[...away.values()].map(({ colleague, from }) =>
+      say('board.comingAway', { name: colleague.givenName, day: dates.day(from, today) }),
+    ),
+    ...(coming.capacityChange < 0
+      ? [
+          say('board.comingLessTime', {
+            name: coming.caseworker.givenName,
+            minutes: dates.count(-coming.capacityChange),
+          }),
+        ]
+      : []),
+  ]
+  const sentence = dates.list(clauses)
+  return sentence === '' ? '' : `${sentence.charAt(0).toLocaleUpperCase(say.locale)}${sentence.slice(1)}.`
+}
+
+/** A ceiling as one short line: "loft 38 af 36 i Mod til uddannelse". */
+export function ceilingSaid(
+  say: Say,
+  { programme, mostCases, mostMinutes }: Omit<BoardCaseworker['ceilings'][number], 'cases' | 'minutes'>,
+  has: { cases: number; minutes: number },
+): string {
+  const byMinutes = mostCases === null || (mostMinutes !== null && has.minutes > mostMinutes)
+  const told = byMinutes ? { has: has.minutes, most: mostMinutes ?? 0 } : { has: has.cases, most: mostCases }
+  if (programme === null) return say(byMinutes ? 'board.ceilingMinutes' : 'board.ceilingCases', told)
+  return say(byMinutes ? 'board.ceilingMinutesIn' : 'board.ceilingCasesIn', { ...told, programme })
+}
+
+/** What keeps a load from being a number, in one or two words with what there is to say of it. */
+export function capacitySaid(
+  say: Say,
+  dates: Dates,
+  today: Temporal.PlainDate,
+  { capacity }: BoardCaseworker,
+): { word: string; more: string } | null {
+  switch (capacity.kind) {
+    case 'available':
+      return null
+    case 'away': {
+      const until =
+        capacity.lastDay === null
+          ? say('board.awayOpen')
+          : say('board.awayUntil', { day: dates.shortDay(capacity.lastDay, today) })
+      const deputy =
+        capacity.deputy === null
+          ? say('board.noDeputy')
+          : say('board.deputyIs', { name: nameOf(capacity.deputy) })
+      return { word: say('board.away'), more: `${until}, ${deputy}` }
+    }
+    case 'unknown':
+      return { word: say('board.unknown'), more: '' }
+    case 'full':
+      return { word: say('board.full'), more: say('board.fullWhy') }
+    case 'notCaseworker':
+      return {
+        word:
+          capacity.from === null
+            ? say('board.notCaseworker')
+            : say('board.notYet', { day: dates.shortDay(capacity.from, today) }),
+        more: '',
+      }
+  }
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { expectedShare, isOver, loadOrder, shareOf } from './board-share.ts'
+
+test('a share is of the time that there is; where there is none it is words, and never 0 %', () => {
+  expect(shareOf({ minutes: 6930, of: 6300 })).toBeCloseTo(1.1)
+  expect(shareOf({ minutes: 0, of: 6300 })).toBe(0)
+  expect(shareOf({ minutes: 100, of: null })).toBeNull()
+  expect(shareOf({ minutes: 100, of: 0 })).toBeNull()
+})
+
+test('no time and something to do is too much; somebody who is away is neither', () => {
+  expect([
+    isOver({ minutes: 6301, of: 6300 }),
+    isOver({ minutes: 6300, of: 6300 }),
+    isOver({ minutes: 1, of: 0 }),
+    isOver({ minutes: 0, of: 0 }),
+    isOver({ minutes: 1, of: null }),
+  ]).toEqual([true, false, true, false, false])
+})
+
+test('what is expected stands beside what is known', () => {
+  const point = { minutes: 6300, cases: 35, of: 6300, capacity: 'available' as const }
+  expect(expectedShare({ ...point, expectedComing: 900, expectedGoing: 270 })).toBeCloseTo(1.1)
+  expect(shareOf(point)).toBe(1)
+})
+
+test('sorts by the share, with no time above all of it and no number last', () => {
+  const rows = [
+    { minutes: 100, of: null },
+    { minutes: 90, of: 100 },
+    { minutes: 10, of: 0 },
+    { minutes: 120, of: 100 },
+    { minutes: 0, of: 0 },
+  ]
+  const order = rows.toSorted((a, b) => (loadOrder(b) ?? -1) - (loadOrder(a) ?? -1))
+  expect(order.map(({ minutes }) => minutes)).toEqual([10, 120, 90, 0, 100])
+})

@@ -1,0 +1,143 @@
+import { fullestWeek } from '#domain/caseload/try-moves.ts'
+import { useDates, useSay } from '#web/calls/language.tsx'
+import { Bar } from '#web/kit/bars.tsx'
+import { Alert } from '#web/kit/feedback.tsx'
+import type { Tried } from './board-queries.ts'
+import { loadSaid } from './board-said.ts'
+import { type BoardPoint, isOver, shareOf } from './board-share.ts'
+import { nameOf } from './proposal-names.ts'
+
+type Load = Tried['caseworkers'][number]
+
+/** A bar is as long as 120 % of the time; the mark stands at all of it. */
+const longest = 1.2
+
+/** Everybody concerned, before and after: on the first week that the moves hold, and in the fullest one. */
+export function TrialLoads({ tried }: { tried: Tried }) {
+  const say = useSay()
+  const { weeks, from } = tried
+  const at = weeks.findIndex(day => Temporal.PlainDate.compare(day, from) >= 0)
+  const first = at < 0 ? weeks.length - 1 : at
+  return (
+    <div className="mg-table-frame">
+      <table className="mg-table mg-trial-loads">
+        <caption className="sr-only">{say('board.trialLoads')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('board.trialWho')}</th>
+            <th scope="col">{say('board.trialCases')}</th>
+            <th scope="col">{say('board.trialNow')}</th>
+            <th scope="col">{say('board.trialFullest')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {tried.caseworkers.map(load => (
+            <tr key={load.staffId}>
+              <th scope="row">{nameOf(load)}</th>
+              <td>
+                <BeforeAfter
+                  before={String(load.before[first]?.cases ?? 0)}
+                  after={String(load.after[first]?.cases ?? 0)}
+                />
+              </td>
+              <td>
+                <OnDay before={load.before[first]} after={load.after[first]} />
+              </td>
+              <td>
+                <Fullest load={load} tried={tried} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function BeforeAfter({ before, after, over = false }: { before: string; after: string; over?: boolean }) {
+  const say = useSay()
+  return (
+    <>
+      <span className="sr-only">{say('board.beforeAfterSaid', { before, after })}</span>
+      <span aria-hidden="true" className="mg-number">
+        {before} → <strong className={over ? 'mg-board-over' : undefined}>{after}</strong>
+      </span>
+    </>
+  )
+}
+
+function OnDay({ before, after }: { before: BoardPoint | undefined; after: BoardPoint | undefined }) {
+  const say = useSay()
+  const dates = useDates()
+  if (before === undefined || after === undefined) return null
+  const [was, is] = [shareOf(before), shareOf(after)]
+  return (
+    <>
+      <BeforeAfter
+        before={loadSaid(say, dates, before)}
+        after={loadSaid(say, dates, after)}
+        over={isOver(after)}
+      />
+      {was !== null && is !== null && (
+        <div className="mg-trial-bars">
+          <Bar share={was / longest} mark={1 / longest} className="mg-bar-fill mg-bar-fill-before" />
+          <Bar
+            share={is / longest}
+            mark={1 / longest}
+            className={isOver(after) ? 'mg-bar-fill mg-bar-fill-danger' : 'mg-bar-fill'}
+          />
+        </div>
+      )}
+    </>
+  )
+}
+
+function Fullest({ load: { before, after }, tried: { weeks, today } }: { load: Load; tried: Tried }) {
+  const say = useSay()
+  const dates = useDates()
+  const said = (points: readonly BoardPoint[]) => {
+    const week = fullestWeek(points)
+    const [point, day] = [points[week ?? -1], weeks[week ?? -1]]
+    return point === undefined || day === undefined
+      ? say('board.notAvailableShort')
+      : say('board.inWeek', { percent: loadSaid(say, dates, point), day: dates.shortDay(day, today) })
+  }
+  return <BeforeAfter before={said(before)} after={said(after)} over={after.some(isOver)} />
+}
+
+/** Ceilings that the moves would take somebody above: carrying them out would be refused. */
+export function PassedCeilings({ tried }: { tried: Tried }) {
+  const say = useSay()
+  const passed = tried.caseworkers.flatMap(load =>
+    load.ceilings.flatMap(ceiling =>
+      ceiling.state === 'over' &&
+      (ceiling.after.cases > ceiling.before.cases || ceiling.after.minutes > ceiling.before.minutes)
+        ? [passedSaid(say, load, ceiling)]
+        : [],
+    ),
+  )
+  if (passed.length === 0) return null
+  return (
+    <Alert tone="warning" live>
+      {[...passed, say('board.ceilingMend')].join(' ')}
+    </Alert>
+  )
+}
+
+function passedSaid(
+  say: ReturnType<typeof useSay>,
+  load: Load,
+  { programme, mostCases, mostMinutes, after }: Load['ceilings'][number],
+): string {
+  const name = nameOf(load)
+  if (mostCases !== null && after.cases > mostCases) {
+    const told = { name, has: after.cases, most: mostCases }
+    return programme === null
+      ? say('board.ceilingPassed', told)
+      : say('board.ceilingPassedIn', { ...told, programme })
+  }
+  const told = { name, has: after.minutes, most: mostMinutes ?? 0 }
+  return programme === null
+    ? say('board.ceilingPassedMinutes', told)
+    : say('board.ceilingPassedMinutesIn', { ...told, programme })
+}
