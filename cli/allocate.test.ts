@@ -11,16 +11,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** `medgang allocate` as it is called in a terminal. */
-async function medgang(content: string, ...options: string[]) {
-  const file = join(folder, 'problem')
-  await writeFile(file, content)
-  const child = spawn(process.execPath, [
-    join(import.meta.dirname, 'medgang.ts'),
-    'allocate',
-    file,
-    '--json',
-    ...options,
-  ])
+async function called(...options: string[]) {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'medgang.ts'), 'allocate', ...options])
   let out = ''
   let err = ''
   child.stdout.on('data', chunk => {
@@ -30,14 +22,16 @@ async function medgang(content: string, ...options: string[]) {
     err += chunk
   })
   const code = await new Promise(settle => child.on('close', settle))
-  return {
-    code,
-    err,
-    lines: out
-      .split('\n')
-      .filter(Boolean)
-      .map(line => JSON.parse(line)),
-  }
+  return { code, out, err }
+}
+
+/** With a file of this content, and what it prints for programs. */
+async function medgang(content: string, ...options: string[]) {
+  const file = join(folder, 'problem')
+  await writeFile(file, content)
+  const { out, ...rest } = await called(file, '--json', ...options)
+  const lines = out.split('\n').filter(Boolean)
+  return { ...rest, lines: lines.map(line => JSON.parse(line)) }
 }
 
 const gap = ['--format', 'orlib-gap', '--iterations', '2000', '--nodes', '10']
@@ -60,6 +54,61 @@ test('each problem of a file is answered on a line, proved where it can be', asy
   expect(lines[0].assignment).toEqual([1, 2, 2])
   expect(lines[0].seconds).toBeGreaterThan(0)
   expect(lines[1]).toMatchObject({ instance: 2, objective: 5, assignment: [1] })
+})
+
+test('what the clock ended is repeated with the iterations and nodes that it says', async () => {
+  const worker = (id: string) => ({ id, capacity: 1_500 })
+  const workers = Array.from({ length: 8 }, (_, at) => worker(`w${at}`))
+  const cases = Array.from({ length: 90 }, (_, at) => ({
+    id: `c${at}`,
+    minutes: 60 + ((at * 37) % 150),
+    pairs: workers.map(({ id }, place) => ({
+      caseworkerId: id,
+      cost: (at * 7_919 + place * 104_729) % 9_001,
+    })),
+  }))
+  const loadPrice = [
+    { fromPercent: 0, perPercent: 500 },
+    { fromPercent: 70, perPercent: 9_000 },
+  ]
+  const problem = JSON.stringify({ cases, caseworkers: workers, loadPrice })
+  const { lines } = await medgang(problem, '--seconds', '2', '--seed', '3')
+  const { iterations, nodes, objective, assignment } = lines[0]
+  const again = await medgang(
+    problem,
+    ...['--iterations', String(iterations), '--nodes', String(nodes), '--seed', '3'],
+  )
+  expect(again.lines[0]).toMatchObject({ iterations, nodes, objective, assignment })
+})
+
+test('prints the JSON Schema of its own format, without a file', async () => {
+  const { code, out } = await called('--schema')
+  expect(code).toBe(0)
+  expect(JSON.parse(out)).toMatchObject({ type: 'object', required: ['cases', 'caseworkers'] })
+})
+
+test('limits of a group are held, and named where they cannot be', async () => {
+  const limits = [{ group: 'Mod til uddannelse', mostCases: 1 }]
+  const caseworkers = [
+    { id: 'Bo', capacity: 1_000, limits },
+    { id: 'Eva', capacity: 1_000, limits },
+  ]
+  const cases = ['a', 'b', 'c'].map(id => ({ id, minutes: 60, groups: ['Mod til uddannelse'] }))
+  const two = await medgang(JSON.stringify({ cases: cases.slice(0, 2), caseworkers }), '--iterations', '500')
+  expect(Object.values(two.lines[0].assignment).sort()).toEqual(['Bo', 'Eva'])
+  const three = await medgang(JSON.stringify({ cases, caseworkers }), '--iterations', '500')
+  expect(three.lines[0].faults).toEqual([
+    { code: 'notEnoughRoom', group: 'Mod til uddannelse', unit: 'cases', needed: 3, room: 2 },
+  ])
+  expect(three.err).toContain('mindst 3 unge i Mod til uddannelse')
+  const locked = cases.slice(0, 2).map(each => ({ ...each, lock: 'Bo', waitingPrice: 5 }))
+  const above = await medgang(JSON.stringify({ cases: locked, caseworkers }), '--iterations', '500')
+  expect(above.lines[0].faults[0]).toMatchObject({
+    code: 'locksAboveCeiling',
+    caseIds: ['a', 'b'],
+    locked: 2,
+  })
+  expect(above.err).toContain('Der er låst 2 unge i Mod til uddannelse til Bo')
 })
 
 test('what cannot be kept is a line, a sentence and an exit code', async () => {

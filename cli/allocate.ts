@@ -25,6 +25,7 @@ export const allocateCommand = new Command('allocate')
   .option('--nodes <number>', 'with --iterations: so large a tree is searched for a proof at the most', '0')
   .option('--seconds <number>', `so many seconds are used for each problem, at the most (${SECONDS})`)
   .option('--seed <number>', 'where chance begins', '1')
+  .option('--schema', 'print the JSON Schema of the format medgang, and nothing else', false)
   .option(
     '--json',
     'print one line {status, objective, bound, gap, assignment, seconds, seed, ...} a problem',
@@ -57,7 +58,7 @@ async function run(file: string | undefined, options: Options): Promise<void> {
   if (file === undefined) throw new TerminalTrouble(say => say('allocation.noFile'))
   const seed = whole('--seed', options.seed, 0, 4_294_967_295)
   const iterations =
-    options.iterations === undefined ? null : whole('--iterations', options.iterations, 1, 1e12)
+    options.iterations === undefined ? null : whole('--iterations', options.iterations, 0, 1e12)
   const nodes = whole('--nodes', options.nodes, 0, 1_000_000)
   const given = options.seconds ?? (iterations === null ? SECONDS : undefined)
   const seconds = given === undefined ? null : decimal('--seconds', given, 0, 86_400)
@@ -148,6 +149,9 @@ async function report(
         objective: certificate.objective ?? 0,
         gap: ((certificate.gap ?? 0) * 100).toFixed(3),
         seconds: seconds.toFixed(1),
+        iterations: String(certificate.iterations),
+        nodes: String(certificate.nodes),
+        seed: String(certificate.seed),
       }),
     )
     for (const [caseId, caseworkerId] of assignment)

@@ -52,5 +52,5 @@ export const allocation = {
   badNumber: '{{option}} skal være et helt tal fra {{least}} til {{most}}, men er "{{given}}".',
   badFormat: 'Formatet "{{given}}" findes ikke. Vælg medgang eller orlib-gap.',
   found:
-    'Opgave {{instance}}: {{objective}} point, højst {{gap}} % over det bedste, der er muligt ({{seconds}} s).',
+    'Opgave {{instance}}: {{objective}} point, højst {{gap}} % over det bedste, der er muligt ({{seconds}} s). Det samme igen: --iterations {{iterations}} --nodes {{nodes}} --seed {{seed}}.',
 } as const
