@@ -276,3 +276,53 @@ journey(
     })
   },
 )
+
+journey(
+  'a talk that was written down wrongly is corrected and taken back on a phone, with why',
+  { who: { role: 'caseworker' }, width: 'phone' },
+  async ({ page }) => {
+    const path = await Given('an enquiry that I called about', async () => {
+      const made = await enquiry(page, 'Engholm')
+      await page.goto(made)
+      await page.getByText('Talte sammen', { exact: true }).click()
+      await page.getByText('Den unge', { exact: true }).last().click()
+      await button(page, 'Gem').click()
+      await page.getByText('Talte i telefon med den unge').waitFor()
+      return made
+    })
+    const dialog = page.getByRole('dialog')
+    await When('I correct it without saying why', async () => {
+      await button(page, 'Ret: Talte i telefon med den unge').click()
+      await dialog.getByText('Svarede ikke', { exact: true }).click()
+      await dialog.getByRole('button', { name: 'Gem' }).click()
+    })
+    await Then('I am asked, and nothing that I chose is lost', async () => {
+      await page.getByRole('link', { name: /^Hvorfor retter du det\? Skal udfyldes/ }).waitFor()
+      expect(await dialog.getByRole('radio', { name: 'Svarede ikke' }).isChecked()).toBe(true)
+      await checkAxe(page)
+    })
+    await When('I say why', async () => {
+      await dialog.getByLabel('Hvorfor retter du det?').fill('Det var telefonsvareren')
+      await dialog.getByRole('button', { name: 'Gem' }).click()
+    })
+    await Then('the story has both, and the one that does not stand is struck out', async () => {
+      await page.getByText('Ringede forgæves til den unge').waitFor()
+      await page.getByText('Rettet: Talte i telefon med den unge').waitFor()
+      await page.getByText('Det var telefonsvareren').waitFor()
+      expect(await page.locator('s').allInnerTexts()).toEqual(['Talte i telefon med den unge'])
+    })
+    await When('I take it back', async () => {
+      await button(page, 'Tag tilbage: Ringede forgæves til den unge').click()
+      await checkAxe(page)
+      await dialog.getByLabel('Hvorfor tager du det tilbage?').fill('Det var en anden')
+      await dialog.getByRole('button', { name: 'Tag tilbage' }).click()
+    })
+    await Then('the enquiry is new again', async () => {
+      await page.getByText('Taget tilbage: Ringede forgæves til den unge. Henvendelsen er ny igen').waitFor()
+      await page.goto(path)
+      await button(page, 'Tag henvendelsen').waitFor()
+      expect(await page.locator('s').count()).toBe(2)
+      await checkAxe(page)
+    })
+  },
+)

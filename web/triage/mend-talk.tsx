@@ -93,6 +93,7 @@ function CorrectStep({ referral, event, onEnd }: StepProps) {
           version,
           eventId: event.eventId,
           ...saidIn(asking, values).said,
+          ...(isSameMinute(values, initial) ? { at: event.at.toString() } : {}),
           reason: values.reason,
         })
       }
@@ -114,6 +115,15 @@ function CorrectStep({ referral, event, onEnd }: StepProps) {
         </>
       )}
     </StepForm>
+  )
+}
+
+/** Whether the time was left as it is shown, to the minute: then it is as it was, to the second. */
+function isSameMinute(values: Talk, initial: Talk): boolean {
+  return (
+    values.when === initial.when &&
+    String(values.day) === String(initial.day) &&
+    String(values.time) === String(initial.time)
   )
 }
 
