@@ -62,7 +62,7 @@ journey(
     const youthId = await Given('somebody who wrote a month ago', () => registered(page, 'Vibe'))
     const path = `/unge/${youthId}/visitation`
     await When('I go to the assessment from the person', async () => {
-      await page.getByRole('link', { name: 'Ikke visiteret' }).click()
+      await page.getByRole('link', { name: 'Vurdér målgruppen' }).click()
       await page.waitForURL(url => url.pathname === path)
     })
     await Then('I am told that there has been no interview, and where to register one', async () => {
@@ -104,11 +104,14 @@ journey(
     await When('I save', () => button(page, 'Gem afgørelsen').click())
     await Then('it holds, with the clock to the final assessment', async () => {
       await page.getByText('Afgørelsen er gemt. Fristerne er regnet om.').waitFor()
-      await page.getByRole('heading', { name: 'Endelig vurdering' }).waitFor()
+      // The next decision is begun when I want to.
+      await button(page, 'Endelig vurdering').waitFor()
+      expect(await page.getByLabel('Begrundelse').count()).toBe(0)
       await page.getByText(/Regnet fra henvendelsen/).waitFor()
       expect(await history(page).count()).toBe(1)
     })
     await When('I make the final assessment', async () => {
+      await button(page, 'Endelig vurdering').click()
       await group(page, 'Aktivitetsparat').check({ force: true })
       await page.getByLabel('Begrundelse').fill('Har brug for længere tid.')
       await page.getByText(/Endelig målgruppevurdering inden tre måneder er opfyldt/).waitFor()
@@ -116,7 +119,7 @@ journey(
     })
     await Then('the clock has stopped', async () => {
       await page.getByText(/^Den endelige vurdering er lavet/).waitFor()
-      await page.getByRole('heading', { name: 'Vurder igen' }).waitFor()
+      await button(page, 'Vurder igen').waitFor()
       await checkAxe(page)
     })
   },

@@ -9,7 +9,7 @@ import { showPhone } from '#domain/person/phone.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useMay } from '#web/calls/session.ts'
 import { ClockBar } from '#web/kit/bars.tsx'
-import { LinkButton } from '#web/kit/button.tsx'
+import { Button, ButtonRow, LinkButton } from '#web/kit/button.tsx'
 import { Alert, SkeletonPage } from '#web/kit/feedback.tsx'
 import { Card, Columns, DefinitionList, Page, Stack } from '#web/kit/layout.tsx'
 import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
@@ -37,6 +37,8 @@ function Visitation({ data }: { data: Assessments }) {
   const say = useSay()
   const may = useMay()
   const [correcting, setCorrecting] = useState<Assessment | null>(null)
+  // What was just saved is what one sees; another decision is begun when somebody wants to.
+  const [isSaved, setSaved] = useState(false)
   const params = { youthId: String(data.youthId) }
   const isOpen = contains(data.case, data.today)
   return (
@@ -72,7 +74,13 @@ function Visitation({ data }: { data: Assessments }) {
               key={`${correcting?.id ?? 'new'} ${data.assessments[0]?.id ?? 0}`}
               data={data}
               row={correcting}
+              isClosed={isSaved && correcting === null}
+              onOpen={() => setSaved(false)}
               onDone={() => setCorrecting(null)}
+              onSaved={() => {
+                setSaved(true)
+                setCorrecting(null)
+              }}
             />
           )
         ) : (
@@ -184,11 +192,16 @@ function FinalClock({ final, today }: { final: Final; today: Temporal.PlainDate 
 interface DecidingProps {
   data: Assessments
   row: Assessment | null
+  /** Shown as something that can be begun. */
+  isClosed: boolean
+  onOpen: () => void
+  /** It is left without being saved. */
   onDone: () => void
+  onSaved: () => void
 }
 
 /** The form, under what it is: the first decision, the final one, a later one, or a correction. */
-function Deciding({ data, row, onDone }: DecidingProps) {
+function Deciding({ data, row, isClosed, onOpen, onDone, onSaved }: DecidingProps) {
   const say = useSay()
   const dates = useDates()
   const isElsewhere = row !== null && row.broughtInOn !== null
@@ -209,6 +222,13 @@ function Deciding({ data, row, onDone }: DecidingProps) {
     )
   }
   const stage = stageFor(data, row, valuesFor(data, row))
+  if (isClosed) {
+    return (
+      <ButtonRow>
+        <Button onClick={onOpen}>{say(`assessments.decide_${stage}`)}</Button>
+      </ButtonRow>
+    )
+  }
   return (
     <Card
       title={
@@ -217,7 +237,7 @@ function Deciding({ data, row, onDone }: DecidingProps) {
           : say('assessments.correctTitle', { day: dates.day(row.during.from, data.today) })
       }
     >
-      <DecisionForm data={data} row={row} onDone={onDone} onCancel={row === null ? null : onDone} />
+      <DecisionForm data={data} row={row} onDone={onSaved} onCancel={row === null ? null : onDone} />
     </Card>
   )
 }

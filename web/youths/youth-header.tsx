@@ -27,6 +27,7 @@ export function YouthHeader({ youth }: { youth: Youth }) {
       youth.targetGroups.map(({ code, from, to }) => ({ code, during: { from, to } })),
       { code: group.code, during: group },
     )
+  const isAssessed = group !== undefined && group.code !== 'notAssessed'
   const [pause] = current(youth.pauses)
   const ahead = youth.pauses.findLast(({ from }) => Temporal.PlainDate.compare(from, today) > 0)
   const caseworker = current(youth.relations).find(({ role }) => role === 'caseworker')
@@ -47,6 +48,11 @@ export function YouthHeader({ youth }: { youth: Youth }) {
               >
                 {say('youth.call')}
               </AnchorButton>
+            )}
+            {youth.isOpen && !isAssessed && may('assessment.write') && (
+              <LinkButton to="/unge/$youthId/visitation" params={params}>
+                {say('youth.assess')}
+              </LinkButton>
             )}
             {may('contact.write') && (
               <>

@@ -16,6 +16,7 @@ export const youth = {
   caseworkerSince: 'siden {{day}}',
   caseworker: 'Fast rådgiver:',
   noCaseworker: 'Ingen fast rådgiver',
+  assess: 'Vurdér målgruppen',
   notAssessed: 'Ikke visiteret',
   pausedUntil: 'Pause til {{day}}',
   pauseAhead: 'Pause {{days}}',

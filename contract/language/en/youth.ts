@@ -18,6 +18,7 @@ export const youth = {
   caseworkerSince: 'since {{day}}',
   caseworker: 'Fixed caseworker:',
   noCaseworker: 'No fixed caseworker',
+  assess: 'Assess the target group',
   notAssessed: 'Not assessed',
   pausedUntil: 'Paused until {{day}}',
   pauseAhead: 'Pause {{days}}',
