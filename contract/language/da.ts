@@ -14,6 +14,7 @@ import { duty } from './da/duty.ts'
 import { entrance } from './da/entrance.ts'
 import { error } from './da/error.ts'
 import { field } from './da/field.ts'
+import { fit } from './da/fit.ts'
 import { handovers } from './da/handovers.ts'
 import { importFault } from './da/import-fault.ts'
 import { importField } from './da/import-field.ts'
@@ -52,6 +53,7 @@ export const da = {
   entrance,
   error,
   field,
+  fit,
   handovers,
   importFault,
   importField,

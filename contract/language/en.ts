@@ -14,6 +14,7 @@ import { duty } from './en/duty.ts'
 import { entrance } from './en/entrance.ts'
 import { error } from './en/error.ts'
 import { field } from './en/field.ts'
+import { fit } from './en/fit.ts'
 import { handovers } from './en/handovers.ts'
 import { importFault } from './en/import-fault.ts'
 import { importField } from './en/import-field.ts'
@@ -52,6 +53,7 @@ export const en = {
   entrance,
   error,
   field,
+  fit,
   handovers,
   importFault,
   importField,

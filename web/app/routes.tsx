@@ -106,6 +106,11 @@ const pages = [
     component: lazyRouteComponent(() => import('#web/register/periods-page.tsx'), 'PeriodsPage'),
   }),
   createRoute({
+    ...within('assignment.write'),
+    path: '/unge/$youthId/raadgiver',
+    component: lazyRouteComponent(() => import('#web/caseloads/fit-page.tsx'), 'FitPage'),
+  }),
+  createRoute({
     ...within('youth.read'),
     path: '/unge/$youthId/visitation',
     component: lazyRouteComponent(() => import('#web/assessments/assessment-page.tsx'), 'AssessmentPage'),
@@ -171,6 +176,11 @@ const pages = [
     component: lazyRouteComponent(() => import('#web/caseloads/caseloads-page.tsx'), 'CaseloadsPage'),
   }),
   createRoute({
+    ...within('assignment.write'),
+    path: '/ledelse/venteliste',
+    component: lazyRouteComponent(() => import('#web/caseloads/waiting-page.tsx'), 'WaitingPage'),
+  }),
+  createRoute({
     ...within('caseload.propose'),
     path: '/ledelse/forslag',
     component: lazyRouteComponent(() => import('#web/caseloads/proposals-page.tsx'), 'ProposalsPage'),
@@ -229,6 +239,14 @@ const pages = [
     ...within('setup.read'),
     path: '/opsaetning/maalgrupper',
     component: lazyRouteComponent(() => import('#web/programmes/groups-page.tsx'), 'GroupsPage'),
+  }),
+  createRoute({
+    ...within('unit.read'),
+    path: '/opsaetning/sagstal',
+    component: lazyRouteComponent(
+      () => import('#web/programmes/caseload-rules-page.tsx'),
+      'CaseloadRulesPage',
+    ),
   }),
   createRoute({
     ...within('setup.read'),

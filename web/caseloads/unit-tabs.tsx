@@ -14,6 +14,11 @@ export function UnitTabs() {
       <TabLink to="/ledelse/loefter" activeOptions={{ includeSearch: false }}>
         {say('board.tabKept')}
       </TabLink>
+      {may('assignment.write') && (
+        <TabLink to="/ledelse/venteliste" activeOptions={{ includeSearch: false }}>
+          {say('fit.waitingTitle')}
+        </TabLink>
+      )}
       {may('caseload.propose') && (
         <TabLink to="/ledelse/forslag" activeOptions={{ includeSearch: false }}>
           {say('board.tabProposals')}

@@ -8,6 +8,12 @@ import { nameOf } from './proposal-names.ts'
 
 type Waits = Board['waiting']['first'][number]
 
+const holderWords = {
+  noCaseworker: 'board.waitingGone',
+  away: 'board.waitingAway',
+  deputyBarred: 'fit.waitingBarred',
+} as const
+
 /** Who has nobody, in the order in which they should get somebody, each with why it stands there. */
 export function WaitingCard({ board: { waiting, today } }: { board: Board }) {
   const say = useSay()
@@ -28,7 +34,7 @@ export function WaitingCard({ board: { waiting, today } }: { board: Board }) {
               }
               actions={
                 <LinkButton
-                  to="/unge/$youthId/perioder"
+                  to="/unge/$youthId/raadgiver"
                   params={{ youthId: String(waits.youthId) }}
                   look="primary"
                 >
@@ -56,8 +62,6 @@ function Why({ waits: { reason, since, why, holder }, today }: { waits: Waits; t
       ? [say('board.waitingStatutory', { name: reason.name, day: dates.day(reason.dueDay, today) })]
       : []),
     say('board.waitingSince', { day: dates.day(since, today) }),
-    ...(holder === null
-      ? []
-      : [say(why === 'away' ? 'board.waitingAway' : 'board.waitingGone', { name: nameOf(holder) })]),
+    ...(holder === null ? [] : [say(holderWords[why], { name: nameOf(holder) })]),
   ].join(' ')
 }

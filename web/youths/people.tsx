@@ -3,6 +3,8 @@ import type { Youth } from '#contract/youths-person.ts'
 import { birthday } from '#domain/ages/birthday.ts'
 import { showPhone } from '#domain/person/phone.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
+import { useMay } from '#web/calls/session.ts'
+import { LinkButton } from '#web/kit/button.tsx'
 import { Card } from '#web/kit/layout.tsx'
 import { isCurrent, lastDay } from './periods.ts'
 
@@ -34,6 +36,7 @@ const roleOrder = ['caseworker', 'educationAdviser', 'contactPerson', 'mentor'] 
 export function Around({ youth }: { youth: Youth }) {
   const say = useSay()
   const dates = useDates()
+  const mayGive = useMay()('assignment.write') && youth.isOpen
   const { today } = youth
   const current = youth.relations
     .filter(row => isCurrent(row, today))
@@ -41,7 +44,7 @@ export function Around({ youth }: { youth: Youth }) {
   const earlier = youth.relations.filter(
     ({ to }) => to !== null && Temporal.PlainDate.compare(to, today) <= 0,
   )
-  if (current.length + earlier.length === 0) return null
+  if (current.length + earlier.length === 0 && !mayGive) return null
   const person = (row: Youth['relations'][number]): Person => {
     const when =
       row.to === null
@@ -55,7 +58,16 @@ export function Around({ youth }: { youth: Youth }) {
   }
   const label = say('youth.around', { name: youth.givenName })
   return (
-    <Card title={label}>
+    <Card
+      title={label}
+      actions={
+        mayGive && (
+          <LinkButton to="/unge/$youthId/raadgiver" params={{ youthId: String(youth.youthId) }} look="plain">
+            {say(current.some(({ role }) => role === 'caseworker') ? 'fit.change' : 'fit.find')}
+          </LinkButton>
+        )
+      }
+    >
       {current.length > 0 && <People label={label} people={current.map(person)} />}
       {earlier.length > 0 && (
         <details className="mg-why">
