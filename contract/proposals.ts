@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { leftBecause } from '#domain/caseload/acceptance.ts'
-import { occasions } from '#domain/caseload/proposing.ts'
+import { dropReasons } from '#domain/caseload/asked.ts'
+import { moveReasons } from '#domain/caseload/proposal-moves.ts'
+import { occasions, scopes } from '#domain/caseload/proposing.ts'
 import { defineUseCase } from './use-case.ts'
 import { Day, Id, Instant, SensibleDay, text, Version } from './values.ts'
 
@@ -16,9 +18,9 @@ const states = [
 ] as const
 
 const Name = z.object({ staffId: z.number(), givenName: z.string(), familyName: z.string() })
+const Youth = z.object({ youthId: z.number(), givenName: z.string(), familyName: z.string() })
 
-/** Why somebody should change caseworker: see MoveReason in domain/caseload/proposal-moves.ts. */
-const MoveWhy = z.enum(['holderGone', 'hadNobody', 'locked', 'lightens', 'knownBefore', 'makesRoom'])
+const BeforeAfter = z.object({ before: z.number(), after: z.number() })
 
 const ProposedMove = z.object({
   youthId: z.number(),
@@ -32,7 +34,9 @@ const ProposedMove = z.object({
   minutes: z.number(),
   /** Points by which the whole would be dearer without this move. */
   gain: z.number(),
-  why: MoveWhy,
+  why: z.enum(moveReasons),
+  /** Loads in percent, as it is and with all of the proposal; null where there is nobody. */
+  percent: z.object({ from: BeforeAfter.nullable(), to: BeforeAfter.nullable() }),
   state: z.enum(['proposed', 'carriedOut', 'left', 'notChosen']),
   /** Why it was not carried out. */
   leftBecause: z.enum(leftBecause).nullable(),
@@ -55,8 +59,17 @@ export type LoadChange = z.output<typeof LoadChange>
 /** What stands in the way, by its code in `proposals.fault_<code>`, with whom or what it is about. */
 const ProposalFault = z.object({
   code: z.string(),
-  youths: z.array(z.object({ youthId: z.number(), givenName: z.string(), familyName: z.string() })),
+  youths: z.array(Youth),
   staff: z.array(Name),
+  /** The ceiling that is in the way, with what there would be and the most there may be. */
+  limit: z
+    .object({
+      programme: z.string().nullable(),
+      unit: z.enum(['cases', 'minutes']),
+      has: z.number(),
+      most: z.number(),
+    })
+    .nullable(),
 })
 export type ProposalFault = z.output<typeof ProposalFault>
 
@@ -70,6 +83,8 @@ const Certificate = z.object({
   gap: z.number().nullable(),
   seed: z.number(),
   iterations: z.number(),
+  /** Nodes of the proof's search tree at the most; with seed and iterations it repeats exactly. */
+  nodes: z.number(),
   /** Versions of the search and of the linear solver. */
   solver: z.string(),
   inputHash: z.string(),
@@ -89,6 +104,8 @@ const ProposalHead = z.object({
   proposalId: z.number(),
   state: z.enum(states),
   occasion: z.enum(occasions),
+  /** `needed`: only those move who cannot stay, or have nobody. */
+  scope: z.enum(scopes),
   /** Who is hired, leaves or is ill. */
   about: Name.nullable(),
   programme: z.string().nullable(),
@@ -110,14 +127,26 @@ const Outcome = z.object({
   keepPoints: z.number(),
   points: z.number(),
   curve: z.array(z.object({ moves: z.number(), points: z.number() })),
+  /** What the other scope would come to: moves, points saved, and the highest load in percent; null where there is none. */
+  other: z
+    .object({ scope: z.enum(scopes), moves: z.number(), saved: z.number(), highest: z.number() })
+    .nullable(),
   certificate: Certificate.nullable(),
   loads: z.array(LoadChange),
   /** Who takes no part, and why. */
   staysOut: z.array(
     z.object({ staff: Name, why: z.enum(['hoursUnknown', 'awayWithDeputy']), cases: z.number() }),
   ),
+  /** Cases that weigh nothing: nobody can say whether there is room, and they stay. */
+  unweighed: z.array(Youth),
+  /** Locks that were left out, and why. */
+  droppedLocks: z.array(z.object({ youth: Youth, staff: Name, why: z.enum(dropReasons) })),
+  /** Who takes those in the programme that begins. */
+  takers: z.array(Name),
   faults: z.array(ProposalFault),
 })
+
+const failures = ['factsFailed', 'solverFailed', 'tookTooLong', 'nothingFound', 'tooOften'] as const
 
 export const readProposal = defineUseCase({
   name: 'proposal.read',
@@ -128,6 +157,8 @@ export const readProposal = defineUseCase({
   input: z.object({ proposalId: Id }),
   output: ProposalHead.extend({
     today: Day,
+    /** Why it could not be worked out; null in every other state. */
+    failedBecause: z.enum(failures).nullable(),
     /** The proposal from which this one was solved again, and the one that was from this. */
     followsId: z.number().nullable(),
     followedById: z.number().nullable(),
@@ -167,7 +198,11 @@ export const askProposal = defineUseCase({
     staffId: Id.nullable(),
     /** Which programme begins; with no other occasion. */
     programmeId: Id.nullable(),
-    /** From today to a year ahead. */
+    /** Who takes those in the programme that begins; none is whoever has some of them already. */
+    takerIds: z.array(Id).max(200).default([]),
+    /** Null for what is usual with the occasion; nothing else is possible for `hired` and `evenOut`. */
+    scope: z.enum(scopes).nullable().default(null),
+    /** From today to twelve weeks ahead: nothing is known beyond. */
     effectiveOn: SensibleDay,
     note: text(500),
   }),
@@ -196,7 +231,12 @@ export const solveProposalAgain = defineUseCase({
   method: 'POST',
   path: '/api/proposals/:proposalId/again',
   permission: 'caseload.propose',
-  input: z.object({ proposalId: Id, version: Version }),
+  input: z.object({
+    proposalId: Id,
+    version: Version,
+    /** Null leaves the scope as it was. */
+    scope: z.enum(scopes).nullable().default(null),
+  }),
   output: z.object({ proposalId: z.number() }),
 })
 
@@ -211,7 +251,7 @@ export const acceptProposal = defineUseCase({
     proposalId: Id,
     version: Version,
     /** Whose moves; null is all. */
-    youthIds: z.array(Id).min(1).max(1000).nullable(),
+    youthIds: z.array(Id).min(1).max(20_000).nullable(),
   }),
   output: z.object({
     carriedOut: z.number(),
@@ -228,4 +268,17 @@ export const discardProposal = defineUseCase({
   permission: 'caseload.propose',
   input: z.object({ proposalId: Id, version: Version }),
   output: z.object({ version: z.number() }),
+})
+
+export const readProposalProblem = defineUseCase({
+  name: 'proposal.problem',
+  summary: 'The whole question of a proposal as a file for `medgang allocate`: keys and figures, no names',
+  method: 'GET',
+  path: '/api/proposals/:proposalId/problem',
+  permission: 'caseload.propose',
+  input: z.object({ proposalId: Id }),
+  output: z.object({
+    /** The file's content, in the form `medgang`. */
+    problem: z.record(z.string(), z.unknown()),
+  }),
 })

@@ -1,9 +1,41 @@
+import { baseMinutes } from './limits.ts'
 import type { AllocationProblem, Assignment } from './problem.ts'
 import { deltaOf, loadsOf, scoreOfPlaces } from './score.ts'
 import { layOut, NEVER, placesOf, type Tableau } from './tableau.ts'
 
-/** Why somebody changes caseworker, the strongest reason. */
-export type MoveReason = 'holderGone' | 'hadNobody' | 'locked' | 'lightens' | 'knownBefore' | 'makesRoom'
+/** Why somebody changes caseworker, the strongest reason that is true of the proposal as a whole. */
+export const moveReasons = [
+  /** Nobody has the case. */
+  'hadNobody',
+  /** A bar stands between the two. */
+  'barredNow',
+  /** The caseworker is not here, or has no time at all. */
+  'holderGone',
+  /** The leader has decided so. */
+  'locked',
+  /** Whoever receives takes the programme that begins, and the caseworker does not. */
+  'programme',
+  /** The caseworker carries more than there is time for, and comes to carry less. */
+  'overloaded',
+  /** Whoever receives is new and has room. */
+  'newcomer',
+  'knownBefore',
+  /** Whoever receives fits especially well: speaks the language, say. */
+  'fits',
+  /** The caseworker comes to carry less, and whoever receives no more than that one did. */
+  'lightens',
+  /** Somebody else comes to the caseworker in the same proposal. */
+  'makesRoom',
+  /** The whole is better so. */
+  'better',
+] as const
+export type MoveReason = (typeof moveReasons)[number]
+
+/** A caseworker's load in percent of the time, as it is and with the whole proposal. */
+export interface BeforeAfter {
+  before: number
+  after: number
+}
 
 /** One young person who should get another caseworker. */
 export interface Move {
@@ -15,6 +47,18 @@ export interface Move {
   /** By how many points the whole would be dearer if this one stayed as today. */
   gain: number
   why: MoveReason
+  /** Null where there is nobody, or nobody with any time. */
+  percent: { from: BeforeAfter | null; to: BeforeAfter | null }
+}
+
+/** What the problem does not say, and the reasons do. */
+export interface MoveContext {
+  /** Who is hired. */
+  newcomer: string | null
+  /** The programme that begins, as a group of the problem, and who takes it. */
+  programme: { group: string; takers: ReadonlySet<string> } | null
+  /** Whether a caseworker has had the case before. */
+  hadBefore: (caseId: string, caseworkerId: string) => boolean
 }
 
 /** What a caseworker carries in the proposal and as it is, as minutes and percent of the capacity. */
@@ -47,14 +91,25 @@ export interface MovesTold {
  *
  * @param assignment one that keeps the problem's hard rules
  */
-export function movesOf(problem: AllocationProblem, assignment: Assignment): MovesTold {
+export function movesOf(
+  problem: AllocationProblem,
+  assignment: Assignment,
+  context: MoveContext = { newcomer: null, programme: null, hadBefore: () => false },
+): MovesTold {
   // As it is, without the locks: what a lock asks for is a change too.
   const asIs = layOut({ ...problem, cases: problem.cases.map(each => ({ ...each, lock: null })) })
   const today = new Map(problem.cases.map(({ id, current }) => [id, current]))
   const kept = placesOf(problem, asIs, today).map((place, row) => standing(asIs, row, place))
   const proposed = placesOf(problem, asIs, assignment)
   const order = orderOf(asIs, kept, proposed)
-  const placed = { kept, proposed, before: loadsOf(asIs, kept), load: loadsOf(asIs, proposed), assignment }
+  const placed = {
+    kept,
+    proposed,
+    before: loadsOf(asIs, kept),
+    load: loadsOf(asIs, proposed),
+    assignment,
+    context,
+  }
   const moves = order.rows
     .map(row => moveOf(problem, asIs, row, placed))
     .filter(({ from, to }) => from !== to)
@@ -80,6 +135,7 @@ interface Placed {
   before: Float64Array
   load: Float64Array
   assignment: Assignment
+  context: MoveContext
 }
 
 function moveOf(problem: AllocationProblem, tableau: Tableau, row: number, placed: Placed): Move {
@@ -94,29 +150,50 @@ function moveOf(problem: AllocationProblem, tableau: Tableau, row: number, place
     minutes: each.minutes,
     gain: Math.round(deltaOf(tableau, proposed, load, row, back)),
     why: whyOf(problem, tableau, row, placed),
+    percent: { from: percentAt(tableau, kept[row], placed), to: percentAt(tableau, proposed[row], placed) },
   }
 }
 
-function whyOf(
-  problem: AllocationProblem,
+function percentAt(
   tableau: Tableau,
-  row: number,
-  { kept, proposed, before, load }: Placed,
-): MoveReason {
-  const each = problem.cases[row]
-  const to = proposed[row] ?? -1
-  const from = kept[row] ?? -1
-  if (each === undefined || each.current === null) return 'hadNobody'
-  if (from === tableau.waiting) return 'holderGone'
-  if (each.lock !== null && to !== tableau.waiting) return 'locked'
-  const pair = each.pairs.find(({ caseworkerId }) => caseworkerId === idOf(problem, to))
-  if (pair !== undefined && pair.cost < 0) return 'knownBefore'
-  const share = (place: number, minutes: number) => minutes / Math.max(1, tableau.capacity[place] ?? 1)
-  return share(from, before[from] ?? 0) > share(to, load[to] ?? 0) ? 'lightens' : 'makesRoom'
+  place: number | undefined,
+  { before, load }: Pick<Placed, 'before' | 'load'>,
+): BeforeAfter | null {
+  if (place === undefined || place < 0 || place === tableau.waiting) return null
+  const beside = tableau.base[place] ?? 0
+  const percent = (minutes: number) =>
+    Math.round(((minutes + beside) * 100) / Math.max(1, tableau.capacity[place] ?? 1))
+  return { before: percent(before[place] ?? 0), after: percent(load[place] ?? 0) }
 }
 
-function idOf(problem: AllocationProblem, place: number): string | undefined {
-  return problem.caseworkers.filter(({ available }) => available)[place]?.id
+function whyOf(problem: AllocationProblem, tableau: Tableau, row: number, placed: Placed): MoveReason {
+  const { kept, proposed, assignment, context } = placed
+  const each = problem.cases[row]
+  if (each === undefined || each.current === null) return 'hadNobody'
+  if (each.forbidden.some(({ caseworkerId }) => caseworkerId === each.current)) return 'barredNow'
+  if (kept[row] === tableau.waiting) return 'holderGone'
+  const to = assignment.get(each.id) ?? null
+  if (to === null) return 'holderGone'
+  if (each.lock !== null) return 'locked'
+  const { programme, newcomer, hadBefore } = context
+  if (
+    programme !== null &&
+    each.groups.includes(programme.group) &&
+    programme.takers.has(to) &&
+    !programme.takers.has(each.current)
+  )
+    return 'programme'
+  const giver = percentAt(tableau, kept[row], placed)
+  const taker = percentAt(tableau, proposed[row], placed)
+  const isRelieved = giver !== null && giver.after < giver.before
+  if (isRelieved && giver.before > 100) return 'overloaded'
+  if (to === newcomer) return 'newcomer'
+  if (hadBefore(each.id, to)) return 'knownBefore'
+  const costWith = (id: string) => each.pairs.find(({ caseworkerId }) => caseworkerId === id)?.cost ?? 0
+  if (costWith(to) < Math.min(0, costWith(each.current))) return 'fits'
+  if (isRelieved && taker !== null && taker.after <= giver.before) return 'lightens'
+  const isFollowed = kept.some((place, other) => place !== kept[row] && proposed[other] === kept[row])
+  return isFollowed ? 'makesRoom' : 'better'
 }
 
 /**
@@ -175,10 +252,14 @@ function loadsTold(
   const before = loadsOf(tableau, kept)
   const after = loadsOf(tableau, proposed)
   const countOf = (places: Int32Array, place: number) => places.filter(each => each === place).length
-  return workers.map(({ id, capacity }, place) => ({
-    caseworkerId: id,
-    capacity,
-    before: { cases: countOf(kept, place), minutes: before[place] ?? 0 },
-    after: { cases: countOf(proposed, place), minutes: after[place] ?? 0 },
-  }))
+  return workers.map(({ id, capacity, base }, place) => {
+    const cases = base.reduce((sum, each) => sum + each.cases, 0)
+    const minutes = baseMinutes({ base })
+    return {
+      caseworkerId: id,
+      capacity,
+      before: { cases: cases + countOf(kept, place), minutes: minutes + (before[place] ?? 0) },
+      after: { cases: cases + countOf(proposed, place), minutes: minutes + (after[place] ?? 0) },
+    }
+  })
 }

@@ -19,7 +19,8 @@ beforeEach(async () => {
   // Whatever earlier tests have left is closed.
   await it.owner.query(`
     update youth_case set during = daterange(lower(during), '2026-11-20'), close_reason = 'x' where upper_inf(during);
-    delete from bar; delete from staff_absence; delete from ceiling; delete from ceiling_exception`)
+    delete from bar; delete from staff_absence; delete from ceiling; delete from ceiling_exception;
+    update proposal set state = 'discarded', settled_by = asked_by, settled_at = now() where state = 'ready'`)
   theirs = [await it.youth(a), await it.youth(a), await it.youth(a)]
   await it.youth(b)
 })
@@ -219,7 +220,7 @@ describe('accepting', () => {
     })
     expect((await accept(proposalId)).body).toMatchObject({ carriedOut: 2, left: [] })
     await it.youth(a)
-    const again = await asked({ staffId: it.third.staffId })
+    const again = await asked({ occasion: 'evenOut', staffId: null })
     await it.run(again, async problem => {
       const allocation = await solveSimply(problem)
       return { ...allocation, assignment: new Map(allocation.assignment).set(String(other), String(b)) }
@@ -229,7 +230,7 @@ describe('accepting', () => {
       `insert into ceiling_exception (staff_id, cases, during, reason) values ($1, 2, '[2026-11-01,2027-01-01)', 'Test')`,
       [b],
     )
-    const third = await asked({ staffId: it.third.staffId })
+    const third = await asked({ occasion: 'evenOut', staffId: null })
     await it.run(third, async problem => {
       const allocation = await solveSimply(problem)
       return { ...allocation, assignment: new Map(allocation.assignment).set(String(other), String(b)) }

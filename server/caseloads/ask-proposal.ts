@@ -7,6 +7,7 @@ import type {
 } from '#contract/proposals.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { forecastWeeks } from '#domain/caseload/forecast.ts'
+import { type Scope as ProposalScope, scopeOf } from '#domain/caseload/proposing.ts'
 import type { Db } from '#server/database/connection.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
@@ -29,9 +30,14 @@ export async function askForProposal(
   if (Temporal.PlainDate.compare(effectiveOn, last) > 0)
     throw fieldRefusal('effectiveOn', 'beyondForecast', { weeks: forecastWeeks })
   const about = await aboutOf(db, input)
+  const scope = scopeIn(input)
+  await checkOpen(db)
   const proposalId = await insertProposal(
     db,
-    { occasion, ...about, effectiveOn, note, followsId: null, askedBy: staffId, askedAt: now },
+    {
+      ...{ occasion, scope, ...about, effectiveOn, note },
+      ...{ takerIds: input.takerIds, followsId: null, askedBy: staffId, askedAt: now },
+    },
     proposalTask,
   )
   await logChange(db, {
@@ -39,16 +45,39 @@ export async function askForProposal(
     youthId: null,
     subject: 'proposal',
     subjectId: proposalId,
-    after: { occasion, ...about, effectiveOn },
+    after: { occasion, scope, ...about, takerIds: input.takerIds, effectiveOn },
   })
   return { proposalId }
+}
+
+/** So many proposals may be open at once: nobody looks through more, and each keeps all that it was asked. */
+const mostOpen = 20
+
+/** @throws Refusal conflict where too many wait for a decision already; of two who ask at once, one waits for the other */
+async function checkOpen(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('proposals:ask'))`.execute(db)
+  const { rows } = await sql<{ open: number }>`
+    select count(*)::int as open from proposal
+    where state in ('queued', 'solving', 'ready', 'impossible', 'failed')`.execute(db)
+  if ((rows[0]?.open ?? 0) >= mostOpen) throw new Refusal('conflict', { reason: 'proposalsTooMany' })
+}
+
+/** @throws Refusal badInput where the occasion leaves no choice */
+function scopeIn({
+  occasion,
+  scope,
+}: Pick<ParsedInputOf<typeof askProposal>, 'occasion' | 'scope'>): ProposalScope {
+  const { usual, isAsked } = scopeOf[occasion]
+  if (scope !== null && scope !== usual && !isAsked) throw fieldRefusal('scope', 'invalid')
+  return scope ?? usual
 }
 
 /** @throws Refusal badInput where the occasion needs somebody or something else than was named */
 async function aboutOf(
   db: Db,
-  { occasion, staffId, programmeId, effectiveOn }: ParsedInputOf<typeof askProposal>,
+  { occasion, staffId, programmeId, takerIds, effectiveOn }: ParsedInputOf<typeof askProposal>,
 ): Promise<{ aboutStaffId: number | null; aboutProgrammeId: number | null }> {
+  if (occasion !== 'programme' && takerIds.length > 0) throw fieldRefusal('takerIds', 'invalid')
   if (aboutSomebody.includes(occasion)) {
     if (staffId === null) throw fieldRefusal('staffId', 'required')
     const { rows } = await sql`
@@ -61,6 +90,10 @@ async function aboutOf(
   if (programmeId === null) throw fieldRefusal('programmeId', 'required')
   const { rows } = await sql`select from programme where id = ${programmeId}`.execute(db)
   if (rows.length === 0) throw fieldRefusal('programmeId', 'invalid')
+  const { rows: takers } = await sql`
+    select distinct staff_id from staff_role where staff_id = any (${takerIds}::bigint[]) and role = 'caseworker'
+      and during @> ${effectiveOn}::date`.execute(db)
+  if (takers.length < new Set(takerIds).size) throw fieldRefusal('takerIds', 'notInRole')
   return { aboutStaffId: null, aboutProgrammeId: programmeId }
 }
 
@@ -120,26 +153,26 @@ async function checkLock(
   if (row.barred) throw fieldRefusal('lock.staffId', 'barred')
 }
 
-/** Has it worked out anew, with its locks and the facts of today, as a proposal that follows this one. */
+/**
+ * Has it worked out anew, with its locks and the facts of today, as a proposal that follows this one; in the other
+ * scope where that is asked for.
+ */
 export async function solveAgain(
   input: ParsedInputOf<typeof solveProposalAgain>,
   { db, staffId, now, today }: Scope,
 ): Promise<AnswerOf<typeof solveProposalAgain>> {
   const before = await getProposal(db, input, ['ready', 'impossible', 'failed'])
-  await setState(db, before.id, 'replaced', { by: staffId, at: now })
   const { occasion, aboutStaffId, aboutProgrammeId, note } = before
-  const effectiveOn = effectiveDay(before, today)
+  const scope = input.scope === null ? before.scope : scopeIn({ occasion, scope: input.scope })
+  await setState(db, before.id, 'replaced', { by: staffId, at: now })
+  const { rows: takers } = await sql<{ staffId: number }>`
+    select staff_id as "staffId" from proposal_taker where proposal_id = ${before.id}`.execute(db)
   const proposalId = await insertProposal(
     db,
     {
-      occasion,
-      aboutStaffId,
-      aboutProgrammeId,
-      effectiveOn,
-      note,
-      followsId: before.id,
-      askedBy: staffId,
-      askedAt: now,
+      ...{ occasion, scope, aboutStaffId, aboutProgrammeId, effectiveOn: effectiveDay(before, today), note },
+      takerIds: takers.map(taker => taker.staffId),
+      ...{ followsId: before.id, askedBy: staffId, askedAt: now },
     },
     proposalTask,
   )

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { dayNumber } from '#domain/calendar/day-number.ts'
-import { ceilingsOf } from '#domain/caseload/ceiling.ts'
-import type { ProposalCase, ProposalFacts } from '#domain/caseload/proposing.ts'
+import type { ProposalFacts } from '#domain/caseload/asked.ts'
+import { forecastWeeks } from '#domain/caseload/forecast.ts'
+import type { ProposalCase } from '#domain/caseload/proposing.ts'
 import { inOrder } from '#domain/caseload/waiting.ts'
 import type { Db } from '#server/database/connection.ts'
 import { type CaseFacts, loadUnit, type UnitFacts } from '#server/records/caseload.ts'
+import { loadOffers, loadYouthMatches, type YouthMatch } from '#server/records/match-facts.ts'
 import type { StoredProposal } from './proposal-store.ts'
 
 interface BarRow {
@@ -28,7 +30,7 @@ export async function loadProposalFacts(
   today: Temporal.PlainDate,
 ): Promise<ProposalFacts> {
   const from = effectiveDay(proposal, today)
-  const [unit, bars, owed, locks] = await Promise.all([
+  const [unit, bars, owed, locks, takers, matches, offers] = await Promise.all([
     loadUnit(db, today),
     sql<BarRow>`
       select youth_id, staff_id, reason from bar
@@ -39,28 +41,43 @@ export async function loadProposalFacts(
     sql<{ youthId: number; staffId: number }>`
       select youth_id as "youthId", staff_id as "staffId" from proposal_lock
       where proposal_id = ${proposal.id} order by youth_id`.execute(db),
+    sql<{ staffId: number }>`
+      select staff_id as "staffId" from proposal_taker where proposal_id = ${proposal.id} order by staff_id`.execute(
+      db,
+    ),
+    loadYouthMatches(db, null),
+    loadOffers(db),
   ])
   const day = dayNumber(from)
-  const settings = unit.configuration.settingsOn(day)
+  const { settingsOn, ceilingsOn, exceptionsOn } = unit.configuration
   const barsOf = Map.groupBy(bars.rows, row => row.youth_id)
-  const cases = unit.cases.flatMap(each => caseOn(each, day, barsOf.get(each.youthId) ?? []))
+  const begins = proposal.aboutProgrammeId
+  const cases = unit.cases.flatMap(each =>
+    caseOn(each, {
+      day,
+      known: unit.known.today + forecastWeeks * 7,
+      begins,
+      match: matches.get(each.youthId),
+      bars: barsOf.get(each.youthId) ?? [],
+    }),
+  )
   const dueOf = new Map(owed.rows.map(row => [row.youth_id, dayNumber(row.due_day)]))
-  const [ceilings, exceptions] = [unit.configuration.ceilingsOn(day), unit.configuration.exceptionsOn(day)]
-  const open = new Set(cases.map(({ youthId }) => youthId))
   return {
     day,
     occasion: proposal.occasion,
+    scope: proposal.scope,
     aboutStaffId: proposal.aboutStaffId,
+    programme:
+      begins === null ? null : { programmeId: begins, takers: takers.rows.map(({ staffId }) => staffId) },
     cases: urgent(cases, unit, dueOf),
-    staff: unit.staff.map(time => ({
-      time,
-      ceiling:
-        ceilingsOf(time.staffId, [], ceilings, exceptions).find(({ programmeId }) => programmeId === null)
-          ?.mostMinutes ?? null,
-    })),
-    settings,
-    // Whose case is closed needs no lock any more.
-    locks: locks.rows.filter(({ youthId }) => open.has(youthId)),
+    staff: unit.staff.map(time => {
+      const offered = offers.get(time.staffId)
+      return offered === undefined ? { time } : { time, offers: offered }
+    }),
+    settings: settingsOn(day),
+    ceilings: ceilingsOn(day),
+    exceptions: exceptionsOn(day),
+    locks: locks.rows,
   }
 }
 
@@ -72,22 +89,48 @@ export function effectiveDay(
   return Temporal.PlainDate.compare(effectiveOn, today) < 0 ? today : effectiveOn
 }
 
-function caseOn(each: CaseFacts, day: number, bars: readonly BarRow[]): ProposalCase[] {
+interface About {
+  day: number
+  /** The last day of which anything is known. */
+  known: number
+  /** The programme that begins: those who are known to come into it weigh as they will then. */
+  begins: number | null
+  match: YouthMatch | undefined
+  bars: readonly BarRow[]
+}
+
+function caseOn(each: CaseFacts, { day, known, begins, match, bars }: About): ProposalCase[] {
   const held = each.heldOn(day)
   if (held === null) return []
-  const earlier = each.holders.flatMap(({ staffId, during }) =>
-    during.to <= day && staffId !== held.holderId ? [staffId] : [],
+  const earlier = (match?.caseworkers ?? []).flatMap(([staffId, , to]) =>
+    to !== null && to <= day && staffId !== held.holderId ? [staffId] : [],
   )
+  const joined = begins === null ? null : firstDayIn(each, begins, { day, known })
   return [
     {
       ...held,
+      ...(joined === null ? {} : { minutes: joined.minutes, programmeIds: joined.programmeIds }),
       youthId: each.youthId,
       earlier: [...new Set(earlier)],
+      ...(match === undefined ? {} : { about: match.about }),
       barred: bars.map(({ staff_id: staffId, reason }) => ({ staffId, reason })),
       urgency: 0,
       isPlanned: each.holders.some(({ during }) => during.from > day),
     },
   ]
+}
+
+/** How a case is on the first day on which it is known to be in the programme; null where it never comes. */
+function firstDayIn(
+  { heldOn }: CaseFacts,
+  programmeId: number,
+  { day, known }: Pick<About, 'day' | 'known'>,
+): Pick<ProposalCase, 'minutes' | 'programmeIds'> | null {
+  for (let on = day; on <= known; on += 1) {
+    const held = heldOn(on)
+    if (held?.programmeIds.includes(programmeId)) return held
+  }
+  return null
 }
 
 /** With everybody's place in the order in which those without a caseworker should get one. */

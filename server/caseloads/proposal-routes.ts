@@ -7,6 +7,7 @@ import {
   listProposals,
   lockProposal,
   readProposal,
+  readProposalProblem,
   solveProposalAgain,
 } from '#contract/proposals.ts'
 import { inTransaction } from '#server/database/transaction.ts'
@@ -17,12 +18,13 @@ import { askForProposal, discardTheProposal, lockMove, solveAgain } from './ask-
 import { addTheBar, barsQuery, endTheBar } from './bars.ts'
 import { meetInHandover, receiveTheYouth, tellTheYouth } from './handover-steps.ts'
 import { listMyHandovers, readTheHandover } from './handovers.ts'
-import { listTheProposals, readTheProposal } from './read-proposal.ts'
+import { listTheProposals, readTheProblem, readTheProposal } from './read-proposal.ts'
 import { proposalTask, runProposal, type Solve } from './run-proposal.ts'
 
 export function proposalRoutes(house: House): void {
   route(house, listProposals, (_input, scope) => listTheProposals(scope))
   route(house, readProposal, readTheProposal)
+  route(house, readProposalProblem, readTheProblem)
   route(house, askProposal, askForProposal)
   route(house, lockProposal, lockMove)
   route(house, solveProposalAgain, solveAgain)

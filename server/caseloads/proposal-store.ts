@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Certificate } from '#contract/proposals.ts'
+import type { DroppedLock, StaysOut } from '#domain/caseload/asked.ts'
+import type { AllocationProblem } from '#domain/caseload/problem.ts'
 import type { CurvePoint, LoadChange, Move } from '#domain/caseload/proposal-moves.ts'
-import type { Occasion, StaysOut } from '#domain/caseload/proposing.ts'
+import type { Occasion, Scope } from '#domain/caseload/proposing.ts'
 import type { Db } from '#server/database/connection.ts'
 import { Refusal } from '#server/door/refusal.ts'
 
@@ -18,6 +20,7 @@ export type ProposalState =
 export interface StoredProposal {
   id: number
   occasion: Occasion
+  scope: Scope
   aboutStaffId: number | null
   aboutProgrammeId: number | null
   effectiveOn: Temporal.PlainDate
@@ -28,11 +31,29 @@ export interface StoredProposal {
   version: number
 }
 
-/** What stands in the way: a code, and the keys of whom it is about. */
+/** What stands in the way: a code, the keys of whom it is about, and the limit that is passed where one is. */
 export interface StoredFault {
   code: string
   youthIds: number[]
   staffIds: number[]
+  limit: {
+    /** Null: of all young people. */
+    programmeId: number | null
+    unit: 'cases' | 'minutes'
+    /** What there would be, and the most that there may be. */
+    has: number
+    most: number
+  } | null
+}
+
+/** What it would come to with the other scope. */
+export interface StoredOther {
+  scope: Scope
+  moves: number
+  /** Points that it saves. */
+  saved: number
+  /** The highest load of anybody then, in percent. */
+  highest: number
 }
 
 /** What was worked out, as it is stored: keys and figures, no names. */
@@ -40,13 +61,21 @@ export interface StoredOutcome {
   keepPoints: number
   points: number
   curve: CurvePoint[]
+  other: StoredOther | null
   certificate: Certificate | null
   loads: LoadChange[]
   staysOut: StaysOut[]
+  /** Youth keys of cases that weigh nothing. */
+  unweighed: number[]
+  droppedLocks: DroppedLock[]
+  /** Who takes those in the programme that begins. */
+  takers: number[]
   faults: StoredFault[]
 }
 
-const columns = sql`id, occasion, about_staff_id as "aboutStaffId", about_programme_id as "aboutProgrammeId",
+export type FailedBecause = 'factsFailed' | 'solverFailed' | 'tookTooLong' | 'nothingFound' | 'tooOften'
+
+const columns = sql`id, occasion, scope, about_staff_id as "aboutStaffId", about_programme_id as "aboutProgrammeId",
   effective_on as "effectiveOn", note, state, attempt, asked_by as "askedBy", version`
 
 /** A proposal, locked until the transaction ends; null where there is none. */
@@ -75,10 +104,13 @@ export async function getProposal(
 
 export interface NewProposal {
   occasion: Occasion
+  scope: Scope
   aboutStaffId: number | null
   aboutProgrammeId: number | null
   effectiveOn: Temporal.PlainDate
   note: string
+  /** Who takes those in the programme that begins. */
+  takerIds: readonly number[]
   followsId: number | null
   askedBy: number
   askedAt: Temporal.Instant
@@ -87,12 +119,15 @@ export interface NewProposal {
 /** A new proposal, queued for solving when the transaction ends. */
 export async function insertProposal(db: Db, asked: NewProposal, task: string): Promise<number> {
   const { rows } = await sql<{ id: number }>`
-    insert into proposal (occasion, about_staff_id, about_programme_id, effective_on, note, follows_id, asked_by, asked_at)
-    values (${asked.occasion}, ${asked.aboutStaffId}, ${asked.aboutProgrammeId}, ${asked.effectiveOn}::date,
+    insert into proposal (occasion, scope, about_staff_id, about_programme_id, effective_on, note, follows_id, asked_by, asked_at)
+    values (${asked.occasion}, ${asked.scope}, ${asked.aboutStaffId}, ${asked.aboutProgrammeId}, ${asked.effectiveOn}::date,
       ${asked.note}, ${asked.followsId}, ${asked.askedBy}, ${asked.askedAt})
     returning id`.execute(db)
   const id = rows[0]?.id
   if (id === undefined) throw new Error('an insert gave no key')
+  await sql`
+    insert into proposal_taker (proposal_id, staff_id)
+    select ${id}, unnest(${asked.takerIds}::bigint[])`.execute(db)
   await sql`select door.enqueue(${task}, json_build_object('proposalId', ${id}::bigint))`.execute(db)
   return id
 }
@@ -110,12 +145,45 @@ export async function setState(
     where id = ${proposalId}`.execute(db)
 }
 
-/** Begins an attempt, and gives its number: only that attempt saves. */
-export async function beginAttempt(db: Db, proposalId: number): Promise<number> {
+/** What was tried came to nothing, and why: it can be asked anew. */
+export async function setFailed(db: Db, proposalId: number, because: FailedBecause): Promise<void> {
+  await sql`
+    update proposal set state = 'failed', failed_because = ${because}, version = version + 1
+    where id = ${proposalId}`.execute(db)
+}
+
+/** Seconds after which whoever solves is taken for dead. */
+const silence = 60
+
+/**
+ * Begins an attempt, and gives its number: only that attempt saves. One proposal is solved at a time, since each takes
+ * a processor for itself.
+ *
+ * @returns null while another is being solved
+ */
+export async function beginAttempt(db: Db, proposalId: number): Promise<number | null> {
+  await sql`select pg_advisory_xact_lock(hashtext('proposals:solve'))`.execute(db)
   const { rows } = await sql<{ attempt: number }>`
-    update proposal set state = 'solving', attempt = attempt + 1, version = version + 1
-    where id = ${proposalId} returning attempt`.execute(db)
-  return rows[0]?.attempt ?? 0
+    update proposal set state = 'solving', attempt = attempt + 1, solving_seen_at = now(), version = version + 1
+    where id = ${proposalId} and not exists (select from proposal o where o.state = 'solving'
+      and o.id <> ${proposalId} and o.solving_seen_at > now() - make_interval(secs => ${silence}))
+    returning attempt`.execute(db)
+  return rows[0]?.attempt ?? null
+}
+
+/** Says that the attempt is still being worked on; false where nobody wants its result any more. */
+export async function stillWanted(db: Db, proposalId: number, attempt: number): Promise<boolean> {
+  const { rows } = await sql`
+    update proposal set solving_seen_at = now()
+    where id = ${proposalId} and state = 'solving' and attempt = ${attempt} returning id`.execute(db)
+  return rows.length > 0
+}
+
+/** Queues whoever has waited longest, now that nothing is being solved. */
+export async function queueNext(db: Db, task: string): Promise<void> {
+  await sql`
+    select door.enqueue(${task}, json_build_object('proposalId', id))
+    from (select id from proposal where state = 'queued' order by id limit 1) next`.execute(db)
 }
 
 interface Solved {
@@ -125,6 +193,8 @@ interface Solved {
   at: Temporal.Instant
   outcome: StoredOutcome
   moves: readonly Move[]
+  /** What was asked, as it can be asked again. */
+  problem: AllocationProblem
 }
 
 export async function saveOutcome(db: Db, proposalId: number, solved: Solved): Promise<void> {
@@ -132,18 +202,21 @@ export async function saveOutcome(db: Db, proposalId: number, solved: Solved): P
     update proposal set state = ${solved.state}, facts_on = ${solved.factsOn}::date, facts_hash = ${solved.factsHash},
       solved_at = ${solved.at}, outcome = ${JSON.stringify(solved.outcome)}::jsonb, version = version + 1
     where id = ${proposalId}`.execute(db)
-  const rows = solved.moves.map(({ caseId, from, to, minutes, gain, why }, position) => ({
+  const rows = solved.moves.map(({ caseId, from, to, minutes, gain, why, percent }, position) => ({
     youth_id: Number(caseId),
     from_id: from === null ? null : Number(from),
     to_id: to === null ? null : Number(to),
     position,
     minutes,
     gain,
-    why,
+    why: { reason: why, percent },
   }))
   await sql`
     insert into proposal_move (proposal_id, youth_id, position, from_id, to_id, minutes, gain, why)
-    select ${proposalId}, youth_id, position, from_id, to_id, minutes, gain, to_jsonb(why)
+    select ${proposalId}, youth_id, position, from_id, to_id, minutes, gain, why
     from json_to_recordset(${JSON.stringify(rows)}::json) as l (youth_id bigint, position int, from_id bigint,
-      to_id bigint, minutes int, gain bigint, why text)`.execute(db)
+      to_id bigint, minutes int, gain bigint, why jsonb)`.execute(db)
+  await sql`
+    insert into proposal_input (proposal_id, problem)
+    values (${proposalId}, ${JSON.stringify(solved.problem)}::json)`.execute(db)
 }

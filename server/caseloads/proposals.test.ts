@@ -9,6 +9,7 @@ import {
   readProposal,
   solveProposalAgain,
 } from '#contract/proposals.ts'
+import type { Solve } from './run-proposal.ts'
 import { proposalsForTest, solveSimply } from './test-proposals.ts'
 
 let it: Awaited<ReturnType<typeof proposalsForTest>>
@@ -27,7 +28,9 @@ beforeEach(async () => {
   // Whatever earlier tests have left is closed.
   await it.owner.query(`
     update youth_case set during = daterange(lower(during), '2026-11-20'), close_reason = 'x' where upper_inf(during);
-    delete from bar; delete from staff_absence`)
+    delete from bar; delete from staff_absence; delete from ceiling;
+    update proposal set state = 'discarded', settled_by = asked_by, settled_at = now()
+    where state in ('queued', 'solving', 'ready', 'impossible', 'failed')`)
   theirs = [await it.youth(a), await it.youth(a), await it.youth(a)]
   await it.youth(b)
 })
@@ -67,6 +70,8 @@ describe('asking', () => {
     [{ staffId: 999_999 }, 'staffId', 'notInRole'],
     [{ occasion: 'programme', programmeId: null }, 'programmeId', 'required'],
     [{ occasion: 'programme', programmeId: 999_999 }, 'programmeId', 'invalid'],
+    [{ takerIds: [1] }, 'takerIds', 'invalid'],
+    [{ occasion: 'evenOut', scope: 'needed' }, 'scope', 'invalid'],
     [{ effectiveOn: '2026-11-22' }, 'effectiveOn', 'dayPassed'],
     [{ effectiveOn: '2027-02-16' }, 'effectiveOn', 'beyondForecast'],
   ])('refuses %o at the field', async (over, field, code) => {
@@ -95,8 +100,10 @@ describe('asking', () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 120 }), async note => {
         const { status, body } = await it.ask(it.leader.cookie, askProposal, { ...leaves, staffId: a, note })
-        if (status === 200) expect((await read(body.proposalId)).note).toBe(note.trim())
-        else expect(body.error.fields).toMatchObject([{ field: 'note' }])
+        if (status === 200) {
+          expect((await read(body.proposalId)).note).toBe(note.trim())
+          await it.get(it.leader.cookie, discardProposal, { proposalId: body.proposalId, version: 1 })
+        } else expect(body.error.fields).toMatchObject([{ field: 'note' }])
       }),
       { numRuns: 25 },
     )
@@ -142,10 +149,14 @@ describe('solving', () => {
     const asleep = new Promise<void>(resolve => {
       wakeUp = resolve
     })
-    const first = it.run(killed, async problem => {
-      await asleep
-      return solveSimply(problem)
-    })
+    const first = it.run(
+      killed,
+      async problem => {
+        await asleep
+        return solveSimply(problem)
+      },
+      { most: 600_000, every: 600_000 },
+    )
     await expect.poll(async () => (await read(killed)).state).toBe('solving')
     await it.run(killed)
     expect((await read(killed)).state).toBe('ready')
@@ -169,10 +180,76 @@ describe('solving', () => {
     const proposalId = await asked()
     await it.run(proposalId, () => Promise.reject(new Error('out of memory')))
     const failed = await read(proposalId)
-    expect(failed).toMatchObject({ state: 'failed', moves: [], outcome: null })
+    expect(failed).toMatchObject({ state: 'failed', failedBecause: 'solverFailed', moves: [], outcome: null })
     const again = await it.get(it.leader.cookie, solveProposalAgain, { proposalId, version: failed.version })
     await it.run(again.proposalId)
-    expect((await read(again.proposalId)).state).toBe('ready')
+    expect(await read(again.proposalId)).toMatchObject({ state: 'ready', failedBecause: null })
+  })
+
+  test('facts that cannot be loaded are a failure that is told, and no solving without end', async () => {
+    const proposalId = await asked()
+    await it.owner.query('alter table bar rename to bar_elsewhere')
+    try {
+      await it.run(proposalId)
+    } finally {
+      await it.owner.query('alter table bar_elsewhere rename to bar')
+    }
+    expect(await read(proposalId)).toMatchObject({ state: 'failed', failedBecause: 'factsFailed' })
+  })
+
+  test('an answer that was not found is a failure; impossible is only what has a reason', async () => {
+    const proposalId = await asked()
+    await it.run(proposalId, async problem => ({
+      ...(await solveSimply(problem)),
+      faults: [],
+      assignment: null,
+    }))
+    expect(await read(proposalId)).toMatchObject({ state: 'failed', failedBecause: 'nothingFound' })
+  })
+
+  /** A solver that works on until it is ended. */
+  const endless: Solve = (_problem, signal) =>
+    new Promise((_resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(new Error('ended')))
+    })
+
+  test('what takes too long is ended and told', async () => {
+    const proposalId = await asked()
+    await it.run(proposalId, endless, { most: 30, every: 10 })
+    expect(await read(proposalId)).toMatchObject({ state: 'failed', failedBecause: 'tookTooLong' })
+  })
+
+  test('one that is put aside is solved no further, and whoever waited comes next', async () => {
+    const [first, second] = [await asked(), await asked()]
+    const running = it.run(first, endless, { most: 600_000, every: 10 })
+    await expect.poll(async () => (await read(first)).state).toBe('solving')
+    // One at a time: the second goes back into the queue, and is told as waiting.
+    await it.run(second)
+    expect((await read(second)).state).toBe('queued')
+    await it.queued()
+    const { version } = await read(first)
+    await it.get(it.leader.cookie, discardProposal, { proposalId: first, version })
+    await running
+    expect(await read(first)).toMatchObject({ state: 'discarded', failedBecause: null, moves: [] })
+    expect(await it.queued()).toEqual([second])
+    await it.run(second)
+    expect((await read(second)).state).toBe('ready')
+  })
+
+  test('one whose solver died holds up nobody for long', async () => {
+    const [dead, next] = [await asked(), await asked()]
+    await it.owner.query(
+      `update proposal set state = 'solving', attempt = 1, solving_seen_at = now() - interval '2 minutes' where id = $1`,
+      [dead],
+    )
+    await it.run(next)
+    expect((await read(next)).state).toBe('ready')
+  })
+
+  test('no more than so many wait for a decision', async () => {
+    for (let open = 0; open < 20; open += 1) await asked()
+    const refused = await it.ask(it.leader.cookie, askProposal, { ...leaves, staffId: a })
+    expect([refused.status, refused.body.error.reason]).toEqual([409, 'proposalsTooMany'])
   })
 
   test('put aside while it is solved stays so', async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { listProposals, readProposal } from '#contract/proposals.ts'
+import type { listProposals, readProposal, readProposalProblem } from '#contract/proposals.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import type { Db } from '#server/database/connection.ts'
 import { Refusal } from '#server/door/refusal.ts'
@@ -16,7 +16,7 @@ const nameOf = (alias: string) =>
     `case when ${alias}.id is not null then json_build_object('staffId', ${alias}.id, 'givenName', ${alias}.given_name, 'familyName', ${alias}.family_name) end`,
   )
 
-const head = sql`p.id as "proposalId", p.state, p.occasion, ${nameOf('about')} as about, g.name as programme,
+const head = sql`p.id as "proposalId", p.state, p.occasion, p.scope, ${nameOf('about')} as about, g.name as programme,
   p.effective_on::text as "effectiveOn", p.note, ${nameOf('asker')} as "askedBy",
   to_jsonb(p.asked_at) #>> '{}' as "askedAt", ${nameOf('settler')} as "settledBy",
   to_jsonb(p.settled_at) #>> '{}' as "settledAt", p.version`
@@ -39,22 +39,23 @@ export async function readTheProposal(
   { db, today }: Scope,
 ): Promise<Read> {
   const { rows } = await sql<ReadRow>`
-    select ${head}, p.follows_id as "followsId", p.effective_on as effective, p.facts_on::text as "factsOn",
+    select ${head}, p.follows_id as "followsId", p.failed_because as "failedBecause", p.effective_on as effective, p.facts_on::text as "factsOn",
       p.outcome as stored, (select n.id from proposal n where n.follows_id = p.id) as "followedById"
     ${headFrom} where p.id = ${proposalId}`.execute(db)
   const [row] = rows
   if (row === undefined) throw new Refusal('notFound')
   const { stored, factsOn, effective, ...told } = row
   const from = effectiveDay({ effectiveOn: effective }, today)
-  const faultYouths = stored?.faults.flatMap(({ youthIds }) => youthIds) ?? []
-  const [names, moves, locks, caseworkers, youths] = await Promise.all([
+  const [names, programmes, moves, locks, caseworkers, youths] = await Promise.all([
     loadNames(db),
+    loadProgrammes(db),
     loadMoves(db, proposalId, from),
     loadLocks(db, proposalId),
     loadCaseworkers(db, from),
-    loadYouths(db, faultYouths),
+    loadYouths(db, youthsIn(stored)),
   ])
   const nameFor = (staffId: number) => names.get(staffId) ?? { staffId, givenName: '', familyName: '' }
+  const known = (youthIds: readonly number[]) => youthIds.flatMap(id => youths.get(id) ?? [])
   return {
     ...told,
     today: today.toString(),
@@ -72,13 +73,35 @@ export async function readTheProposal(
               staff: nameFor(Number(caseworkerId)),
             })),
             staysOut: stored.staysOut.map(({ staffId, ...rest }) => ({ ...rest, staff: nameFor(staffId) })),
-            faults: stored.faults.map(({ code, youthIds, staffIds }) => ({
+            unweighed: known(stored.unweighed),
+            droppedLocks: stored.droppedLocks.flatMap(({ youthId, staffId, why }) =>
+              known([youthId]).map(youth => ({ youth, staff: nameFor(staffId), why })),
+            ),
+            takers: stored.takers.map(nameFor),
+            faults: stored.faults.map(({ code, youthIds, staffIds, limit }) => ({
               code,
-              youths: youthIds.flatMap(id => youths.get(id) ?? []),
+              youths: known(youthIds),
               staff: staffIds.map(nameFor),
+              limit: limit && {
+                ...{ unit: limit.unit, has: limit.has, most: limit.most },
+                programme: limit.programmeId === null ? null : (programmes.get(limit.programmeId) ?? ''),
+              },
             })),
           },
   }
+}
+
+/** Whom the outcome names beside the moves. */
+function youthsIn(stored: StoredOutcome | null): number[] {
+  if (stored === null) return []
+  const { faults, unweighed, droppedLocks } = stored
+  return [
+    ...new Set([
+      ...faults.flatMap(({ youthIds }) => youthIds),
+      ...unweighed,
+      ...droppedLocks.map(({ youthId }) => youthId),
+    ]),
+  ]
 }
 
 /** The latest proposals, without those that another has replaced, and what a new one can be about. */
@@ -101,6 +124,11 @@ export async function listTheProposals({ db, today }: Scope): Promise<AnswerOf<t
     caseworkers,
     programmes: programmes.rows,
   }
+}
+
+async function loadProgrammes(db: Db): Promise<Map<number, string>> {
+  const { rows } = await sql<{ id: number; name: string }>`select id, name from programme`.execute(db)
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 async function loadNames(db: Db): Promise<Map<number, Name>> {
@@ -132,7 +160,7 @@ async function loadMoves(db: Db, proposalId: number, from: Temporal.PlainDate): 
     )
     select m.youth_id as "youthId", m.given_name as "givenName", m.family_name as "familyName",
       ${nameOf('giver')} as "from", ${nameOf('taker')} as "to", m.minutes, m.gain::float8 as gain,
-      m.why #>> '{}' as why, m.state, m.left_because as "leftBecause",
+      m.why ->> 'reason' as why, m.why -> 'percent' as percent, m.state, m.left_because as "leftBecause",
       m.state = 'proposed' and m.holder is distinct from m.from_id as "hasChanged"
     from noted cross join shown m
     left join staff giver on giver.id = m.from_id
@@ -165,4 +193,18 @@ async function loadYouths(db: Db, youthIds: readonly number[]): Promise<Map<numb
     select y.id as "youthId", y.given_name as "givenName", y.family_name as "familyName"
     from noted cross join youth y where y.id = any (${youthIds}::bigint[])`.execute(db)
   return new Map(rows.map(row => [row.youthId, row]))
+}
+
+/** The whole question, as it was asked; who it is about stands in it as keys, and is in the read log. */
+export async function readTheProblem(
+  { proposalId }: ParsedInputOf<typeof readProposalProblem>,
+  { db }: Scope,
+): Promise<AnswerOf<typeof readProposalProblem>> {
+  const { rows } = await sql<AnswerOf<typeof readProposalProblem>>`
+    select i.problem, door.note_read('proposal.problem',
+      array(select (c ->> 'id')::bigint from json_array_elements(i.problem -> 'cases') c))
+    from proposal_input i where i.proposal_id = ${proposalId}`.execute(db)
+  const [row] = rows
+  if (row === undefined) throw new Refusal('notFound')
+  return { problem: row.problem }
 }

@@ -1,135 +1,231 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Allocation } from '#domain/caseload/allocate.ts'
+import { type Asked, askedOf, type ProposalFacts } from '#domain/caseload/asked.ts'
 import { canonical } from '#domain/caseload/certificate.ts'
-import type { AllocationFault } from '#domain/caseload/check-problem.ts'
 import type { AllocationProblem } from '#domain/caseload/problem.ts'
-import { movesOf } from '#domain/caseload/proposal-moves.ts'
-import { type Asked, askedOf } from '#domain/caseload/proposing.ts'
+import type { Scope } from '#domain/caseload/proposing.ts'
 import type { Db } from '#server/database/connection.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { describeError } from '#server/door/describe-error.ts'
 import { type House, momentOf } from '#server/door/route.ts'
 import { loadProposalFacts } from './proposal-facts.ts'
+import { otherOf, outcomeOf } from './proposal-outcome.ts'
 import {
   beginAttempt,
+  type FailedBecause,
   lockProposal,
-  type StoredFault,
-  type StoredOutcome,
+  queueNext,
+  type StoredOther,
   type StoredProposal,
   saveOutcome,
-  setState,
+  setFailed,
+  stillWanted,
 } from './proposal-store.ts'
 
 /** Name of the background work; its payload is `{ proposalId }`. */
 export const proposalTask = 'proposals:solve'
 
 /** Whoever solves, aside: it takes seconds in which the house goes on answering. The same problem, the same answer. */
-export type Solve = (problem: AllocationProblem) => Promise<Allocation>
+export type Solve = (problem: AllocationProblem, signal?: AbortSignal) => Promise<Allocation>
 
 /** So often it is solved anew because the facts have changed under it. */
 const mostAnew = 3
 /** So often solving is begun, after crashes for instance, before it is given up. */
 const mostAttempts = 10
 
+/** How long one solving may take, and how often it is asked whether anybody still wants it, in milliseconds. */
+export interface Patience {
+  most: number
+  every: number
+}
+const usual: Patience = { most: 10 * 60_000, every: 2000 }
+
 /**
- * Works a proposal out. No connection is held while it is solved. It may run twice at once or again after a crash: only
- * the attempt that was begun last saves, and a proposal that somebody has put aside meanwhile stays so.
+ * Works a proposal out, one at a time in the whole installation: another one waits until this one is done. No
+ * connection is held while it is solved. It may run twice at once or again after a crash: only the attempt that was
+ * begun last saves, and a proposal that somebody has put aside meanwhile stays so, and is solved no further.
  */
-export async function runProposal(house: House, solve: Solve, proposalId: number): Promise<void> {
-  const system = <T>(work: (db: Db) => Promise<T>) =>
-    inTransaction(house.pool, { ...entryOf(house), requestId: `proposal ${proposalId}` }, work)
+export async function runProposal(
+  house: House,
+  solve: Solve,
+  proposalId: number,
+  patience = usual,
+): Promise<void> {
+  const system = systemOf(house, `proposal ${proposalId}`)
   for (let round = 1; round <= mostAnew; round += 1) {
-    const begun = await system(db => begin(db, proposalId, house))
+    const begun = await system(db => begin(db, proposalId))
     if (begun === null) return
-    const { proposal, attempt, asked, hash } = begun
-    try {
-      const allocation = await solve(asked.problem)
-      const isSaved = await system(async db => {
-        const now = await lockProposal(db, proposalId)
-        if (now === null || now.state !== 'solving' || now.attempt !== attempt) return true
-        const { today, now: at } = momentOf(house)
-        const again = await loadAsked(db, proposal, today)
-        if (again.hash !== hash && round < mostAnew) return false
-        await saveOutcome(db, proposalId, { ...outcomeOf(asked, allocation, hash), factsOn: today, at })
-        return true
-      })
-      if (isSaved) return
-    } catch (error) {
-      // Tried again by the person who looks: what fails once mostly fails again.
-      await system(async db => {
-        const now = await lockProposal(db, proposalId)
-        if (now?.state === 'solving' && now.attempt === attempt) await setState(db, proposalId, 'failed')
-      })
-      house.app.log.error({ error: describeError(error), proposalId }, 'a proposal could not be solved')
-      return
-    }
+    const isDone = await attempt({ house, solve, system, patience }, begun, round === mostAnew)
+    if (isDone) break
+  }
+  await system(db => queueNext(db, proposalTask))
+}
+
+type System = <T>(work: (db: Db) => Promise<T>) => Promise<T>
+
+function systemOf(house: House, requestId: string): System {
+  return work => {
+    const { today } = momentOf(house)
+    return inTransaction(house.pool, { kind: 'system', onBehalfOf: null, today, requestId }, work)
   }
 }
 
 interface Begun {
   proposal: StoredProposal
   attempt: number
-  asked: Asked
-  hash: string
 }
 
-/** Takes the proposal and loads its facts; null when there is nothing to solve (any more). */
-async function begin(db: Db, proposalId: number, house: House): Promise<Begun | null> {
+/** Takes the proposal; null when there is nothing to solve (any more), or another is being solved. */
+async function begin(db: Db, proposalId: number): Promise<Begun | null> {
   const proposal = await lockProposal(db, proposalId)
   if (proposal === null || !['queued', 'solving'].includes(proposal.state)) return null
   if (proposal.attempt >= mostAttempts) {
-    await setState(db, proposalId, 'failed')
+    await setFailed(db, proposalId, 'tooOften')
     return null
   }
-  const attempt = await beginAttempt(db, proposalId)
-  const { asked, hash } = await loadAsked(db, proposal, momentOf(house).today)
-  return { proposal, attempt, asked, hash }
+  const number = await beginAttempt(db, proposalId)
+  return number === null ? null : { proposal, attempt: number }
 }
 
-async function loadAsked(
-  db: Db,
-  proposal: StoredProposal,
-  today: Temporal.PlainDate,
-): Promise<{ asked: Asked; hash: string }> {
-  const asked = askedOf(await loadProposalFacts(db, proposal, today))
-  return { asked, hash: createHash('sha256').update(canonical(asked.problem)).digest('hex') }
+interface Means {
+  house: House
+  solve: Solve
+  system: System
+  patience: Patience
 }
 
-function outcomeOf(
-  { problem, staysOut }: Asked,
-  { assignment, certificate, faults }: Allocation,
-  hash: string,
-) {
-  const outcome: StoredOutcome = {
-    keepPoints: 0,
-    points: 0,
-    curve: [],
-    // JSON has no infinite numbers: no bound is none.
-    certificate: { ...certificate, bound: Number.isFinite(certificate.bound) ? certificate.bound : null },
-    loads: [],
-    staysOut,
-    faults: faults.map(faultOf),
+/** One attempt; false where the facts have changed under it, and it is to be solved anew. */
+async function attempt(
+  { house, solve, system, patience }: Means,
+  { proposal, attempt: number }: Begun,
+  isLast: boolean,
+): Promise<boolean> {
+  const { id } = proposal
+  let step: FailedBecause = 'factsFailed'
+  const watch = watchOver(() => system(db => stillWanted(db, id, number)), patience)
+  try {
+    const asking = await system(db => loadAsking(db, proposal, momentOf(house).today))
+    step = 'solverFailed'
+    const allocation = await solveOne(solve, asking.asked.problem, watch.signal)
+    const other = await solveOther(solve, asking, watch.signal)
+    watch.stop()
+    step = 'factsFailed'
+    return await system(async db => {
+      const now = await lockProposal(db, id)
+      if (now === null || now.state !== 'solving' || now.attempt !== number) return true
+      const { today, now: at } = momentOf(house)
+      const again = await loadAsking(db, proposal, today)
+      if (again.hash !== asking.hash && !isLast) return false
+      const solved = outcomeOf(asking, allocation, other)
+      if (solved === null) await setFailed(db, id, 'nothingFound')
+      else await saveOutcome(db, id, { ...solved, factsHash: asking.hash, factsOn: today, at })
+      return true
+    })
+  } catch (error) {
+    if (watch.signal.reason === 'notWanted') return true
+    const because = watch.signal.reason === 'tookTooLong' ? 'tookTooLong' : step
+    // Tried again by the person who looks: what fails once mostly fails again.
+    await system(async db => {
+      const now = await lockProposal(db, id)
+      if (now?.state === 'solving' && now.attempt === number) await setFailed(db, id, because)
+    })
+    house.app.log.error({ error: describeError(error), proposalId: id, because }, 'a proposal was not solved')
+    return true
+  } finally {
+    watch.stop()
   }
-  if (assignment === null) return { state: 'impossible' as const, factsHash: hash, moves: [], outcome }
-  const { moves, ...told } = movesOf(problem, assignment)
-  return { state: 'ready' as const, factsHash: hash, moves, outcome: { ...outcome, ...told } }
 }
 
-function faultOf(fault: AllocationFault): StoredFault {
-  const cases = 'caseIds' in fault ? fault.caseIds : 'caseId' in fault ? [fault.caseId] : []
-  const workers =
-    'caseworkerIds' in fault ? fault.caseworkerIds : 'caseworkerId' in fault ? [fault.caseworkerId] : []
-  return { code: fault.code, youthIds: cases.map(Number), staffIds: workers.map(Number) }
+/** Ends what takes too long, and what nobody wants any more: put aside, or begun anew by somebody else. */
+function watchOver(isWanted: () => Promise<boolean>, { most, every }: Patience) {
+  const ending = new AbortController()
+  let isAsking = false
+  const asking = setInterval(() => {
+    if (isAsking) return
+    isAsking = true
+    isWanted()
+      .then(wanted => {
+        if (!wanted) ending.abort('notWanted')
+      })
+      // What cannot be asked now is asked again.
+      .catch(() => undefined)
+      .finally(() => {
+        isAsking = false
+      })
+  }, every)
+  const late = setTimeout(() => ending.abort('tookTooLong'), most)
+  return {
+    signal: ending.signal,
+    stop() {
+      clearInterval(asking)
+      clearTimeout(late)
+    },
+  }
 }
 
-function entryOf(house: House) {
-  return { kind: 'system', onBehalfOf: null, today: momentOf(house).today } as const
+/** What is asked, with the same question in the other scope where there is one. */
+export interface Asking {
+  facts: ProposalFacts
+  asked: Asked
+  other: { scope: Scope; asked: Asked } | null
+  hash: string
+}
+
+async function loadAsking(db: Db, proposal: StoredProposal, today: Temporal.PlainDate): Promise<Asking> {
+  const facts = await loadProposalFacts(db, proposal, today)
+  const asked = askedOf(facts)
+  const other = otherOf(facts)
+  return {
+    facts,
+    asked,
+    other: other === null ? null : { scope: other.scope, asked: askedOf(other) },
+    hash: createHash('sha256').update(canonical(asked.problem)).digest('hex'),
+  }
+}
+
+/** Null where there is nothing to decide: nobody has to move. */
+async function solveOne(
+  solve: Solve,
+  problem: AllocationProblem,
+  signal: AbortSignal,
+): Promise<Allocation | null> {
+  return problem.cases.length === 0 ? null : solve(problem, signal)
+}
+
+/** It is for comparison alone: where it comes to nothing, there is none. */
+async function solveOther(
+  solve: Solve,
+  { facts, other }: Asking,
+  signal: AbortSignal,
+): Promise<StoredOther | null> {
+  if (other === null) return null
+  try {
+    const allocation = await solveOne(solve, other.asked.problem, signal)
+    const solved = outcomeOf({ facts, asked: other.asked }, allocation, null)
+    if (solved?.state !== 'ready') return null
+    const { keepPoints, points, loads } = solved.outcome
+    return {
+      scope: other.scope,
+      moves: solved.moves.length,
+      saved: keepPoints - points,
+      highest: Math.max(
+        0,
+        ...loads.map(({ capacity, after }) => Math.round((after.minutes * 100) / Math.max(1, capacity))),
+      ),
+    }
+  } catch (error) {
+    if (signal.aborted) throw error
+    return null
+  }
 }
 
 /** Queues again what a crash left in the middle; the queue itself would only try hours later. */
 export async function resumeProposals(house: House): Promise<void> {
-  await inTransaction(house.pool, { ...entryOf(house), requestId: 'start' }, async db => {
+  await systemOf(
+    house,
+    'start',
+  )(async db => {
     await sql`
       select door.enqueue(${proposalTask}, json_build_object('proposalId', id))
       from proposal where state in ('queued', 'solving') order by id`.execute(db)

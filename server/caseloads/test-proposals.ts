@@ -7,7 +7,7 @@ import { freshDatabase } from '#server/database/test-database.ts'
 import { houseForTest } from '#server/door/test-house.ts'
 import { logInForTest } from '#server/door/test-session.ts'
 import { caseloadRoutes } from './routes.ts'
-import { runProposal, type Solve } from './run-proposal.ts'
+import { type Patience, runProposal, type Solve } from './run-proposal.ts'
 
 /** Monday 23 November 2026 at 10 in Denmark. */
 export const testNow = Temporal.Instant.from('2026-11-23T09:00:00Z')
@@ -29,6 +29,7 @@ export const solveSimply: Solve = async problem => {
     gap: null,
     seed: 1,
     iterations: 0,
+    nodes: 0,
     solver: 'test',
     inputHash: createHash('sha256').update(canonical(problem)).digest('hex'),
   }
@@ -60,9 +61,10 @@ export async function proposalsForTest() {
   // The queue itself is not there; what would be queued is run by the test.
   await owner.query(`
     create schema if not exists graphile_worker;
+    create table graphile_worker.queued (task text, payload json);
     create or replace function graphile_worker.add_job(task text, payload json) returns void language sql
-      return null;
-    grant usage on schema graphile_worker to public`)
+      begin atomic insert into graphile_worker.queued values (task, payload); end;
+    grant usage on schema graphile_worker to public; grant insert on graphile_worker.queued to public`)
   const at = testNow
   const as = (familyName: string, role: 'caseworker' | 'leader') =>
     logInForTest(house.pool, { roles: [role], familyName, at })
@@ -109,7 +111,15 @@ export async function proposalsForTest() {
       return useCase.output.parse(body) as OutputOf<U>
     },
     /** Runs the background work that was queued. */
-    run: (proposalId: number, solve: Solve = solveSimply) => runProposal(house, solve, proposalId),
+    run: (proposalId: number, solve: Solve = solveSimply, patience?: Patience) =>
+      runProposal(house, solve, proposalId, patience),
+    /** What has been queued since it was asked last, by the key of the proposal. */
+    async queued(): Promise<number[]> {
+      const { rows } = await owner.query<{ id: number }>(
+        `delete from graphile_worker.queued returning (payload ->> 'proposalId')::int as id`,
+      )
+      return rows.map(({ id }) => id)
+    },
     setNow(instant: string) {
       now = Temporal.Instant.from(instant)
     },

@@ -1,12 +1,24 @@
-import type { Certificate as Told } from '#contract/proposals.ts'
+import { readProposalProblem, type Certificate as Told } from '#contract/proposals.ts'
+import { call } from '#web/calls/call.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
+import { ButtonRow } from '#web/kit/button.tsx'
+import { DownloadButton } from '#web/kit/download-button.tsx'
 import { Card, DefinitionList } from '#web/kit/layout.tsx'
+import type { ReadProposal } from './proposal-names.ts'
 
 /** How good the proposal is proved to be, and what somebody needs to work it out again. */
-export function Certificate({ certificate }: { certificate: Told }) {
+export function Certificate({
+  proposal: { proposalId },
+  outcome: { keepPoints, points },
+  certificate,
+}: {
+  proposal: ReadProposal
+  outcome: NonNullable<ReadProposal['outcome']>
+  certificate: Told
+}) {
   const say = useSay()
   const dates = useDates()
-  const { status, objective, bound, gap, seed, iterations, solver, inputHash } = certificate
+  const { status, objective, bound, gap, seed, iterations, nodes, solver, inputHash } = certificate
   const quality =
     status === 'optimal'
       ? say('proposals.certificateOptimal')
@@ -22,6 +34,7 @@ export function Certificate({ certificate }: { certificate: Told }) {
     ...(bound === null ? [] : [['certificateBound', dates.count(Math.round(bound))] as const]),
     ['certificateSeed', String(seed)] as const,
     ['certificateIterations', dates.count(iterations)] as const,
+    ['certificateNodes', dates.count(nodes)] as const,
     ['certificateSolver', solver] as const,
     ['certificateHash', inputHash] as const,
   ]
@@ -32,11 +45,26 @@ export function Certificate({ certificate }: { certificate: Told }) {
         <p>
           {quality} {say('proposals.certificateSame')}
         </p>
+        <p>{say('proposals.keepPoints', { keep: dates.count(keepPoints), points: dates.count(points) })}</p>
         <div className="mg-certificate">
           <DefinitionList
             items={items.map(([key, value]) => ({ key, term: say(`proposals.${key}`), value }))}
           />
         </div>
+        <p className="mg-quiet">{say('proposals.certificateRepeat', { seed, iterations, nodes })}</p>
+        <ButtonRow>
+          <DownloadButton
+            get={async () => {
+              const { problem } = await call(readProposalProblem, { proposalId })
+              return {
+                fileName: `forslag-${proposalId}.json`,
+                content: new Blob([JSON.stringify(problem, null, 1)], { type: 'application/json' }),
+              }
+            }}
+          >
+            {say('proposals.certificateFile')}
+          </DownloadButton>
+        </ButtonRow>
       </details>
     </Card>
   )

@@ -1,23 +1,24 @@
+import type { readProposal } from '#contract/proposals.ts'
+import type { OutputOf } from '#contract/use-case.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { Card } from '#web/kit/layout.tsx'
 import { enoughOf } from './enough.ts'
 
-interface Point {
-  moves: number
-  points: number
-}
+type Outcome = NonNullable<OutputOf<typeof readProposal>['outcome']>
 
 const width = 640
 const height = 200
 const margin = 8
+/** About so many points are told in words and figures. */
+const told = 8
 
-/** What is left to pay after each move, the best first: where the curve flattens, more moves win little. */
+/** What is gained with more and more moves, the best first: where the curve flattens, more moves win little. */
 export function Curve({
-  curve,
+  outcome: { curve, other },
   onChoose,
 }: {
-  curve: readonly Point[]
+  outcome: Outcome
   /** Chooses so many, the best first; null where nothing can be chosen any more. */
   onChoose: ((count: number) => void) | null
 }) {
@@ -26,44 +27,86 @@ export function Curve({
   const first = curve[0]
   const last = curve.at(-1)
   if (first === undefined || last === undefined || last.moves === 0) return null
-  const least = Math.min(...curve.map(({ points }) => points))
-  const most = Math.max(...curve.map(({ points }) => points))
-  const x = (moves: number) => margin + ((width - 2 * margin) * moves) / last.moves
-  const y = (points: number) =>
-    height - margin - ((height - 2 * margin) * (points - least)) / Math.max(1, most - least)
+  // Where others may be moved too, that lies further to the right.
+  const beyond = other !== null && other.moves > last.moves ? other : null
+  const gains = curve.map(({ moves, points }) => ({ moves, gain: first.points - points }))
+  const all = first.points - last.points
+  const mostMoves = Math.max(last.moves, beyond?.moves ?? 0)
+  const mostGain = Math.max(1, ...gains.map(({ gain }) => gain), beyond?.saved ?? 0)
+  const leastGain = Math.min(0, ...gains.map(({ gain }) => gain))
+  const x = (moves: number) => margin + ((width - 2 * margin) * moves) / mostMoves
+  const y = (gain: number) =>
+    height - margin - ((height - 2 * margin) * (gain - leastGain)) / (mostGain - leastGain)
   const { moves: some, share } = enoughOf(curve)
-  const told = curve.filter(
+  const percentOf = (gain: number) => (all <= 0 ? 100 : Math.round((gain * 100) / all))
+  const few = gains.filter(
     ({ moves }) =>
-      moves === some || moves % Math.max(1, Math.ceil(last.moves / 8)) === 0 || moves === last.moves,
+      moves === some || moves % Math.max(1, Math.ceil(last.moves / told)) === 0 || moves === last.moves,
   )
-  const words = told.map(({ moves, points }) =>
-    say('proposals.curvePoint', { moves, points: dates.count(points) }),
-  )
+  const words = few.map(({ moves, gain }) => say('proposals.curvePoint', { moves, percent: percentOf(gain) }))
   return (
     <Card title={say('proposals.curveTitle')}>
-      <p>{say('proposals.curveText', { some, all: last.moves, percent: Math.round(share * 100) })}</p>
+      <p>
+        {say('proposals.curveText', { some, all: last.moves, percent: Math.round(share * 100) })}
+        {beyond !== null && ` ${say('proposals.curveOther')}`}
+      </p>
       <svg
         className="mg-curve"
         viewBox={`0 0 ${width} ${height}`}
         role="img"
         aria-label={say('proposals.curveAlt', { points: words.join('; ') })}
       >
+        {beyond !== null && (
+          <>
+            <line
+              className="mg-curve-beyond"
+              x1={x(last.moves)}
+              y1={y(all)}
+              x2={x(beyond.moves)}
+              y2={y(beyond.saved)}
+            />
+            <circle className="mg-curve-mark" cx={x(beyond.moves)} cy={y(beyond.saved)} r={5} />
+          </>
+        )}
         <polyline
           className="mg-curve-line"
-          points={curve.map(({ moves, points }) => `${x(moves)},${y(points)}`).join(' ')}
+          points={gains.map(({ moves, gain }) => `${x(moves)},${y(gain)}`).join(' ')}
         />
         <circle
           className="mg-curve-mark"
           cx={x(some)}
-          cy={y(curve.find(({ moves }) => moves === some)?.points ?? least)}
+          cy={y(gains.find(({ moves }) => moves === some)?.gain ?? all)}
           r={6}
         />
       </svg>
       <div className="mg-curve-axis mg-quiet">
         <span>0</span>
         <span>{say('proposals.curveMoves')}</span>
-        <span>{last.moves}</span>
+        <span>{mostMoves}</span>
       </div>
+      <details>
+        <summary>{say('proposals.curveTable')}</summary>
+        <table className="mg-curve-table">
+          <thead>
+            <tr>
+              <th scope="col">{say('proposals.curveMovesHead')}</th>
+              <th scope="col">{say('proposals.curveShare')}</th>
+              <th scope="col">{say('proposals.curveGain')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {[...few, ...(beyond === null ? [] : [{ moves: beyond.moves, gain: beyond.saved }])].map(
+              ({ moves, gain }) => (
+                <tr key={moves}>
+                  <td>{moves}</td>
+                  <td>{dates.percent(percentOf(gain) / 100)}</td>
+                  <td>{say('proposals.gainPoints', { points: dates.count(gain) })}</td>
+                </tr>
+              ),
+            )}
+          </tbody>
+        </table>
+      </details>
       {onChoose !== null && some < last.moves && (
         <ButtonRow>
           <Button onClick={() => onChoose(some)}>{say('proposals.curveChoose', { count: some })}</Button>

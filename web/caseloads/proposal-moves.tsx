@@ -1,19 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useId, useMemo, useState } from 'react'
-import { lockProposal, type ProposalLock, type ProposedMove } from '#contract/proposals.ts'
-import { call } from '#web/calls/call.ts'
-import { explainError, explainField } from '#web/calls/explain.ts'
-import { useDates, useSay } from '#web/calls/language.tsx'
-import { Button } from '#web/kit/button.tsx'
+import type { ProposedMove } from '#contract/proposals.ts'
+import { useSay } from '#web/calls/language.tsx'
 import { Checkbox } from '#web/kit/checkbox.tsx'
 import { columnsOf, DataTable } from '#web/kit/data-table.tsx'
-import { Alert, useAnnounce } from '#web/kit/feedback.tsx'
 import { Card } from '#web/kit/layout.tsx'
 import { Tag } from '#web/kit/tag.tsx'
-import { Select } from '#web/kit/text-field.tsx'
+import { LockCell } from './lock-cell.tsx'
 import { nameOf, type ReadProposal } from './proposal-names.ts'
-import { proposalQuery } from './proposal-queries.ts'
+import { Gain, Why } from './proposal-why.tsx'
 
 const helper = columnsOf<ProposedMove>()
 
@@ -26,7 +21,6 @@ interface Props {
 /** Every move: who, from whom to whom, why in one sentence, what it gains, and the lock for the next solving. */
 export function Moves({ proposal, chosen, onChoose }: Props) {
   const say = useSay()
-  const dates = useDates()
   const [sorting, setSorting] = useState<{ id: string; desc: boolean }[]>([])
   const isOpen = proposal.state === 'ready'
   const columns = useMemo(
@@ -56,7 +50,7 @@ export function Moves({ proposal, chosen, onChoose }: Props) {
         }),
         helper.accessor('gain', {
           header: say('proposals.gain'),
-          cell: ({ getValue }) => say('proposals.gainPoints', { points: dates.count(getValue()) }),
+          cell: ({ row: { original } }) => <Gain move={original} />,
         }),
         ...(isOpen
           ? [
@@ -69,7 +63,7 @@ export function Moves({ proposal, chosen, onChoose }: Props) {
             ]
           : []),
       ]),
-    [say, dates, chosen, onChoose, isOpen, proposal],
+    [say, chosen, onChoose, isOpen, proposal],
   )
   return (
     <Card title={say('proposals.movesTitle')} flush>
@@ -80,8 +74,9 @@ export function Moves({ proposal, chosen, onChoose }: Props) {
         rowId={({ youthId }) => String(youthId)}
         sorting={sorting}
         onSortingChange={setSorting}
-        widths={{ youth: '20%', why: '30%', lock: '22%' }}
+        widths={{ youth: '20%', why: '34%', lock: '14%' }}
       />
+      <p className="mg-quiet mg-card-foot">{say('proposals.gainHint')}</p>
     </Card>
   )
 }
@@ -126,95 +121,4 @@ function Who({
       )}
     </div>
   )
-}
-
-function Why({ move: { why, from, to, givenName, state, leftBecause } }: { move: ProposedMove }) {
-  const say = useSay()
-  const words = { name: givenName, from: from?.givenName ?? '', to: to?.givenName ?? '' }
-  if (state === 'left' && leftBecause !== null) return say(`proposals.left_${leftBecause}`, words)
-  return to === null ? say('proposals.why_holderGoneNobody', words) : say(`proposals.why_${why}`, words)
-}
-
-function LockCell({ move, proposal }: { move: ProposedMove; proposal: ReadProposal }) {
-  const say = useSay()
-  const id = useId()
-  const queries = useQueryClient()
-  const announce = useAnnounce()
-  const { proposalId, caseworkers, locks, occasion, about } = proposal
-  const { youthId, from, why } = move
-  const youth = nameOf(move)
-  const lock = useMutation({
-    mutationFn: (to: { kind: ProposalLock['kind']; staffId: number } | null) =>
-      call(lockProposal, { proposalId, youthId, lock: to }),
-    async onSuccess(_answer, to) {
-      await queries.invalidateQueries({ queryKey: proposalQuery(String(proposalId)).queryKey })
-      announce(say(to === null ? 'proposals.unlocked' : 'proposals.locked', { youth }))
-    },
-  })
-  const mine = locks.find(each => each.youthId === youthId)
-  // Nobody stays with whoever leaves, and nobody goes there.
-  const gone = occasion === 'leaves' || occasion === 'ill' ? about?.staffId : undefined
-  const stays = why !== 'holderGone' && caseworkers.some(({ staffId }) => staffId === from?.staffId)
-  return (
-    <div className="mg-move-lock">
-      {mine === undefined ? (
-        <>
-          {from !== null && stays && (
-            <Button
-              look="secondary"
-              busy={lock.isPending}
-              aria-label={say('proposals.staysLong', { youth, name: nameOf(from) })}
-              onClick={() => {
-                lock.mutate({ kind: 'stays', staffId: from.staffId })
-              }}
-            >
-              {say('proposals.stays', { name: from.givenName })}
-            </Button>
-          )}
-          <Select
-            id={id}
-            name={`lock-${youthId}`}
-            label={say('proposals.goesToLong', { youth })}
-            hideLabel
-            value=""
-            empty={say('proposals.goesTo')}
-            choices={caseworkers
-              .filter(({ staffId }) => staffId !== from?.staffId && staffId !== gone)
-              .map(each => ({ value: String(each.staffId), label: nameOf(each) }))}
-            onChange={value => {
-              if (value !== '') lock.mutate({ kind: 'goesTo', staffId: Number(value) })
-            }}
-          />
-        </>
-      ) : (
-        <>
-          <Tag tone="info">
-            {mine.kind === 'stays'
-              ? say('proposals.stays', { name: mine.staff.givenName })
-              : `${say('proposals.goesTo')} ${mine.staff.givenName}`}
-          </Tag>
-          <Button
-            look="plain"
-            busy={lock.isPending}
-            aria-label={say('proposals.unlockLong', { youth })}
-            onClick={() => {
-              lock.mutate(null)
-            }}
-          >
-            {say('proposals.unlock')}
-          </Button>
-        </>
-      )}
-      {lock.error !== null && (
-        <Alert tone="error" live>
-          {lockFault(say, lock.error)}
-        </Alert>
-      )}
-    </div>
-  )
-}
-
-function lockFault(say: ReturnType<typeof useSay>, error: Error): string {
-  const [fault] = 'fields' in error && Array.isArray(error.fields) ? error.fields : []
-  return fault === undefined ? explainError(say, error) : explainField(say, fault)
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { discardProposal, solveProposalAgain } from '#contract/proposals.ts'
+import { discardProposal } from '#contract/proposals.ts'
 import { call } from '#web/calls/call.ts'
 import { explainError } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
@@ -14,12 +14,14 @@ import { Tag } from '#web/kit/tag.tsx'
 import { AcceptButton } from './accept-dialog.tsx'
 import { Certificate } from './proposal-certificate.tsx'
 import { Curve } from './proposal-curve.tsx'
+import { Impossible } from './proposal-faults.tsx'
 import { Loads } from './proposal-loads.tsx'
 import { Moves } from './proposal-moves.tsx'
 import { nameOf, type ReadProposal, titleOf, toneOf } from './proposal-names.ts'
 import { proposalQuery, proposalsQuery } from './proposal-queries.ts'
 import { Result } from './proposal-result.tsx'
-import { Wins } from './proposal-wins.tsx'
+import { LeftOut, Wins } from './proposal-wins.tsx'
+import { useSolveAgain } from './use-solve-again.ts'
 import './proposals.css'
 
 const route = getRouteApi('/inside/ledelse/forslag/$proposalId')
@@ -101,8 +103,8 @@ function Body({ proposal }: { proposal: ReadProposal }) {
     return (
       <>
         <div role="status" aria-live="polite">
-          <Proposal title={say('proposals.solvingTitle')}>
-            <p>{say('proposals.solvingText')}</p>
+          <Proposal title={say(state === 'queued' ? 'proposals.state_queued' : 'proposals.solvingTitle')}>
+            <p>{say(state === 'queued' ? 'proposals.queuedText' : 'proposals.solvingText')}</p>
             <SkeletonText lines={3} />
           </Proposal>
         </div>
@@ -116,7 +118,7 @@ function Body({ proposal }: { proposal: ReadProposal }) {
       <>
         {state === 'failed' && (
           <Alert tone="error" live>
-            {say('proposals.failedText')}
+            {say(`proposals.failed_${proposal.failedBecause ?? 'solverFailed'}`)}
           </Alert>
         )}
         <Again proposal={proposal} />
@@ -144,7 +146,10 @@ function Solved({
     <>
       {state === 'accepted' && <Result proposal={proposal} />}
       {state === 'impossible' ? (
-        <Impossible outcome={outcome} />
+        <>
+          <Impossible faults={outcome.faults} />
+          <LeftOut outcome={outcome} />
+        </>
       ) : (
         <Wins proposal={proposal} outcome={outcome} />
       )}
@@ -157,7 +162,7 @@ function Solved({
       <Again proposal={proposal} />
       {outcome.curve.length > 2 && (
         <Curve
-          curve={outcome.curve}
+          outcome={outcome}
           onChoose={
             state === 'ready'
               ? count => choose(new Set(possible.slice(0, count).map(({ youthId }) => youthId)))
@@ -168,52 +173,18 @@ function Solved({
       {moves.length > 0 && <Moves proposal={proposal} chosen={chosen} onChoose={choose} />}
       {outcome.loads.length > 0 && <Loads loads={outcome.loads} />}
       {outcome.certificate !== null && state !== 'impossible' && (
-        <Certificate certificate={outcome.certificate} />
+        <Certificate proposal={proposal} outcome={outcome} certificate={outcome.certificate} />
       )}
       {state === 'ready' && moves.length === 0 && <p>{say('proposals.winsNothing')}</p>}
     </>
   )
 }
 
-function Impossible({ outcome: { faults } }: { outcome: NonNullable<ReadProposal['outcome']> }) {
-  const say = useSay()
-  const dates = useDates()
-  const lines = [
-    ...new Set(
-      faults.map(({ code, youths, staff }) => {
-        const named = [...youths, ...staff].map(nameOf)
-        const who = dates.list(named.slice(0, 8))
-        const text = say.known(`proposals.fault_${code}`, { who })
-        if (text !== undefined) return text
-        const unknown = say('proposals.fault_unknown')
-        return named.length === 0 ? unknown : `${unknown} ${say('proposals.fault_who', { who })}`
-      }),
-    ),
-  ]
-  return (
-    <Alert tone="warning" live title={say('proposals.impossibleText')}>
-      <ul>
-        {lines.map(line => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </Alert>
-  )
-}
-
 /** Solving again with the locks; shown where there are some, or where there is no answer yet. */
 function Again({ proposal }: { proposal: ReadProposal }) {
   const say = useSay()
-  const navigate = useNavigate()
-  const { proposalId, version, state, locks } = proposal
-  const again = useMutation({
-    mutationFn: () => call(solveProposalAgain, { proposalId, version }),
-    onSuccess: answer =>
-      navigate({
-        to: '/ledelse/forslag/$proposalId',
-        params: { proposalId: String(answer.proposalId) },
-      }),
-  })
+  const { state, locks } = proposal
+  const again = useSolveAgain(proposal)
   const mayAgain = state === 'ready' || state === 'impossible' || state === 'failed'
   if (!mayAgain || (state === 'ready' && locks.length === 0)) return null
   return (
@@ -244,7 +215,7 @@ function Again({ proposal }: { proposal: ReadProposal }) {
             look="primary"
             busy={again.isPending}
             onClick={() => {
-              again.mutate()
+              again.mutate(null)
             }}
           >
             {locks.length > 0
@@ -257,8 +228,11 @@ function Again({ proposal }: { proposal: ReadProposal }) {
   )
 }
 
-function Discard({ proposal: { proposalId, version } }: { proposal: ReadProposal }) {
+/** Puts a proposal aside; one that is being worked out is stopped by it. */
+function Discard({ proposal: { proposalId, version, state } }: { proposal: ReadProposal }) {
   const say = useSay()
+  const isUnderWay = state === 'queued' || state === 'solving'
+  const verb = say(isUnderWay ? 'proposals.stop' : 'proposals.discard')
   const queries = useQueryClient()
   const [open, setOpen] = useState(false)
   const discard = useMutation({
@@ -271,11 +245,11 @@ function Discard({ proposal: { proposalId, version } }: { proposal: ReadProposal
   })
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{say('proposals.discard')}</Button>
+      <Button onClick={() => setOpen(true)}>{verb}</Button>
       <ConfirmDialog
         open={open}
-        title={say('proposals.discardTitle')}
-        confirm={say('proposals.discard')}
+        title={say(isUnderWay ? 'proposals.stopTitle' : 'proposals.discardTitle')}
+        confirm={verb}
         cancel={say('proposals.cancel')}
         busy={discard.isPending}
         onConfirm={() => {
@@ -283,7 +257,7 @@ function Discard({ proposal: { proposalId, version } }: { proposal: ReadProposal
         }}
         onClose={() => setOpen(false)}
       >
-        <p>{say('proposals.discardText')}</p>
+        <p>{say(isUnderWay ? 'proposals.stopText' : 'proposals.discardText')}</p>
         {discard.error !== null && (
           <Alert tone="error" live>
             {explainError(say, discard.error)}

@@ -1,62 +1,132 @@
+import { Link } from '@tanstack/react-router'
+import type { LoadChange } from '#contract/proposals.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
 import { Proposal } from '#web/kit/layout.tsx'
 import { nameOf, percentOf, type ReadProposal } from './proposal-names.ts'
+import { OtherScope } from './proposal-scope.tsx'
+
+type Outcome = NonNullable<ReadProposal['outcome']>
+
+/** So many are named; the others are counted. */
+const named = 8
 
 /** What the proposal wins, what keeping everything as it is costs, and what it does not speak of. */
-export function Wins({
-  proposal: { moves, today, state },
-  outcome,
-}: {
-  proposal: ReadProposal
-  outcome: NonNullable<ReadProposal['outcome']>
-}) {
+export function Wins({ proposal, outcome }: { proposal: ReadProposal; outcome: Outcome }) {
   const say = useSay()
   const dates = useDates()
-  const highest = (when: 'before' | 'after') =>
-    Math.max(0, ...outcome.loads.map(load => percentOf(load[when], load.capacity)))
-  const [heaviest] = outcome.loads.toSorted(
-    (a, b) => percentOf(b.before, b.capacity) - percentOf(a.before, a.capacity),
-  )
+  const { moves, today, state, scope, occasion } = proposal
   const count = moves.filter(({ to }) => to !== null).length
-  const alone = moves.length - count
-  const waiting = moves.filter(({ why }) => why === 'holderGone' || why === 'hadNobody').length
   const changed = moves.filter(({ hasChanged }) => hasChanged).length
   const isOld = state === 'ready' && !outcome.factsOn.equals(today)
+  const isAsked = occasion !== 'hired' && occasion !== 'evenOut'
   return (
     <>
       {count > 0 && (
-        <Proposal
-          title={say('proposals.wins', { count, before: highest('before'), after: highest('after') })}
-        >
-          {waiting > 0 ? (
-            <p>{say('proposals.keepWaiting', { count: waiting })}</p>
-          ) : (
-            heaviest !== undefined && (
-              <p>
-                {say('proposals.keepHighest', {
-                  name: nameOf(heaviest.staff),
-                  percent: percentOf(heaviest.before, heaviest.capacity),
-                })}
-              </p>
-            )
+        <Proposal title={say('proposals.wins', { count })}>
+          <div className="mg-wins">
+            <div>
+              <h3>{say('proposals.keepTitle')}</h3>
+              <How proposal={proposal} outcome={outcome} when="before" />
+            </div>
+            <div>
+              <h3>{say('proposals.withTitle')}</h3>
+              <How proposal={proposal} outcome={outcome} when="after" />
+            </div>
+          </div>
+          {isAsked && <p className="mg-quiet">{say(`proposals.scopeTold_${scope}`)}</p>}
+          {outcome.takers.length > 0 && (
+            <p className="mg-quiet">
+              {say('proposals.takersTold', { names: dates.list(outcome.takers.map(nameOf)) })}
+            </p>
           )}
-          <p className="mg-quiet">
-            {say('proposals.keepPoints', {
-              keep: dates.count(outcome.keepPoints),
-              points: dates.count(outcome.points),
-            })}
-          </p>
         </Proposal>
       )}
-      {alone > 0 && <Alert tone="warning">{say('proposals.stillAlone', { count: alone })}</Alert>}
+      <OtherScope proposal={proposal} outcome={outcome} />
       {changed > 0 && <Alert tone="warning">{say('proposals.changed', { count: changed })}</Alert>}
       {isOld && (
         <Alert tone="info">{say('proposals.factsOld', { day: dates.day(outcome.factsOn, today) })}</Alert>
       )}
-      {outcome.staysOut.length > 0 && (
+      <LeftOut outcome={outcome} />
+    </>
+  )
+}
+
+/** How things stand, before or after, in sentences. */
+function How({
+  proposal: { moves, occasion, about },
+  outcome: { loads },
+  when,
+}: {
+  proposal: ReadProposal
+  outcome: Outcome
+  when: 'before' | 'after'
+}) {
+  const say = useSay()
+  const share = (load: LoadChange) => percentOf(load[when], load.capacity)
+  const [most] = loads.toSorted((a, b) => share(b) - share(a))
+  const over = loads.filter(load => share(load) > 100).length
+  const alone = moves.filter(({ to }) => to === null).length
+  const waiting =
+    when === 'before'
+      ? moves.filter(({ why }) => why === 'holderGone' || why === 'hadNobody' || why === 'barredNow').length
+      : alone
+  const newcomer =
+    occasion === 'hired' ? loads.find(({ staff }) => staff.staffId === about?.staffId) : undefined
+  return (
+    <ul>
+      {waiting > 0 && (
+        <li>
+          {say(when === 'before' ? 'proposals.keepWaiting' : 'proposals.withWaiting', { count: waiting })}
+        </li>
+      )}
+      {waiting === 0 && when === 'after' && <li>{say('proposals.withEverybody')}</li>}
+      {most !== undefined && (
+        <li>
+          {over > 0
+            ? say('proposals.overMany', { count: over, name: nameOf(most.staff), percent: share(most) })
+            : say('proposals.overNone', { name: nameOf(most.staff), percent: share(most) })}
+        </li>
+      )}
+      {newcomer !== undefined && (
+        <li>{say('proposals.newcomerHas', { name: nameOf(newcomer.staff), percent: share(newcomer) })}</li>
+      )}
+    </ul>
+  )
+}
+
+/** Whom the proposal does not speak of, and which locks it could not follow. */
+export function LeftOut({ outcome: { staysOut, unweighed, droppedLocks } }: { outcome: Outcome }) {
+  const say = useSay()
+  const dates = useDates()
+  return (
+    <>
+      {droppedLocks.length > 0 && (
+        <Alert tone="warning" title={say('proposals.droppedTitle', { count: droppedLocks.length })}>
+          <ul>
+            {droppedLocks.map(({ youth, staff, why }) => (
+              <li key={youth.youthId}>
+                {say(`proposals.dropped_${why}`, { youth: nameOf(youth), staff: nameOf(staff) })}
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      {unweighed.length > 0 && (
+        <Alert tone="warning">
+          {say('proposals.unweighed', {
+            count: unweighed.length,
+            who: dates.list([
+              ...unweighed.slice(0, named).map(nameOf),
+              ...(unweighed.length > named ? [`+ ${unweighed.length - named}`] : []),
+            ]),
+          })}{' '}
+          <Link to="/opsaetning">{say('proposals.unweighedMend')}</Link>
+        </Alert>
+      )}
+      {staysOut.length > 0 && (
         <ul className="mg-quiet">
-          {outcome.staysOut.map(({ staff, why }) => (
+          {staysOut.map(({ staff, why }) => (
             <li key={staff.staffId}>{say(`proposals.staysOut_${why}`, { name: nameOf(staff) })}</li>
           ))}
         </ul>

@@ -240,6 +240,8 @@ export const reason = {
   youth_preferred_contact_known: 'Vælg opkald, SMS, mail eller brev.',
   movesNotPossible:
     'Noget har ændret sig, så ikke alle kan skifte. Se hvem og hvorfor, og tag dem ud. Der er ikke ændret noget.',
+  proposalsTooMany:
+    'Der er allerede mange forslag, som ingen har taget stilling til. Læg nogle af dem væk først.',
   proposalLocksUnmet:
     'I har låst nogle af de unge, siden forslaget blev regnet ud. Regn igen, eller ophæv låsene.',
   handoverNotYet: 'Den unge er først din fra den dag, skiftet gælder.',

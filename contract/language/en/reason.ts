@@ -241,6 +241,7 @@ export const reason = {
   youth_preferred_contact_known: 'Choose call, text message, e-mail or letter.',
   movesNotPossible:
     'Something has changed, so not everybody can get another caseworker. See who and why, and take them out. Nothing has been changed.',
+  proposalsTooMany: 'Many proposals wait for a decision already. Put some of them aside first.',
   proposalLocksUnmet:
     'Some of the young people have been locked since the proposal was worked out. Work it out again, or undo the locks.',
   handoverNotYet: 'The young person is yours only from the day of the change.',
@@ -276,7 +277,8 @@ export const reason = {
   draftNamesNothing:
     'The draft changes a rule or a programme that does not exist on that day. Correct the draft first.',
   closingHasBegun: 'The closing has begun. Change its last day instead.',
-  assignment_not_barred: 'A bar stands between the young person and the caseworker. Choose another caseworker.',
+  assignment_not_barred:
+    'A bar stands between the young person and the caseworker. Choose another caseworker.',
   caseworker_wish_for_one: 'Choose one thing: a caseworker, a competence or a profession.',
   caseworker_wish_no_overlap: 'That stands there already for some of the days. Correct that row instead.',
   caseworker_wish_period: 'There must be a first day, and the last day must not lie before it.',

@@ -1,0 +1,143 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useId, useState } from 'react'
+import { lockProposal, type ProposalLock, type ProposedMove } from '#contract/proposals.ts'
+import { call } from '#web/calls/call.ts'
+import { explainError, explainField } from '#web/calls/explain.ts'
+import { useSay } from '#web/calls/language.tsx'
+import { Button, ButtonRow } from '#web/kit/button.tsx'
+import { Alert, Dialog, useAnnounce } from '#web/kit/feedback.tsx'
+import { Tag } from '#web/kit/tag.tsx'
+import { Select } from '#web/kit/text-field.tsx'
+import { nameOf, type ReadProposal } from './proposal-names.ts'
+import { proposalQuery } from './proposal-queries.ts'
+
+/** With whom a young person stays, or to whom he or she shall go, when it is solved again. */
+export function LockCell({ move, proposal }: { move: ProposedMove; proposal: ReadProposal }) {
+  const say = useSay()
+  const queries = useQueryClient()
+  const announce = useAnnounce()
+  const [open, setOpen] = useState(false)
+  const { proposalId, locks } = proposal
+  const { youthId } = move
+  const youth = nameOf(move)
+  const lock = useMutation({
+    mutationFn: (to: { kind: ProposalLock['kind']; staffId: number } | null) =>
+      call(lockProposal, { proposalId, youthId, lock: to }),
+    async onSuccess(_answer, to) {
+      await queries.invalidateQueries({ queryKey: proposalQuery(String(proposalId)).queryKey })
+      setOpen(false)
+      announce(say(to === null ? 'proposals.unlocked' : 'proposals.locked', { youth }))
+    },
+  })
+  const mine = locks.find(each => each.youthId === youthId)
+  const fault = lock.error === null ? null : lockFault(say, lock.error)
+  if (mine !== undefined)
+    return (
+      <div className="mg-move-lock">
+        <Tag tone="info">
+          {mine.kind === 'stays'
+            ? say('proposals.stays', { name: mine.staff.givenName })
+            : `${say('proposals.goesTo')} ${mine.staff.givenName}`}
+        </Tag>
+        <Button
+          look="plain"
+          busy={lock.isPending}
+          aria-label={say('proposals.unlockLong', { youth })}
+          onClick={() => {
+            lock.mutate(null)
+          }}
+        >
+          {say('proposals.unlock')}
+        </Button>
+        {fault !== null && (
+          <Alert tone="error" live>
+            {fault}
+          </Alert>
+        )}
+      </div>
+    )
+  return (
+    <div className="mg-move-lock">
+      <Button aria-label={say('proposals.lockButtonLong', { youth })} onClick={() => setOpen(true)}>
+        {say('proposals.lockButton')}
+      </Button>
+      <Dialog open={open} onClose={() => setOpen(false)} title={say('proposals.lockTitle', { youth })}>
+        <LockForm
+          move={move}
+          proposal={proposal}
+          fault={fault}
+          busy={lock.isPending}
+          onLock={to => {
+            lock.mutate(to)
+          }}
+          onCancel={() => setOpen(false)}
+        />
+      </Dialog>
+    </div>
+  )
+}
+
+function LockForm({
+  move: { from, to, why },
+  proposal: { caseworkers, occasion, about },
+  fault,
+  busy,
+  onLock,
+  onCancel,
+}: {
+  move: ProposedMove
+  proposal: ReadProposal
+  fault: string | null
+  busy: boolean
+  onLock: (to: { kind: ProposalLock['kind']; staffId: number }) => void
+  onCancel: () => void
+}) {
+  const say = useSay()
+  const id = useId()
+  // Nobody stays with whoever leaves, and nobody goes there.
+  const gone = occasion === 'leaves' || occasion === 'ill' ? about?.staffId : undefined
+  const canStay =
+    why !== 'holderGone' &&
+    why !== 'barredNow' &&
+    caseworkers.some(({ staffId }) => staffId === from?.staffId)
+  const stays = canStay && from !== null ? [from] : []
+  const others = caseworkers.filter(({ staffId }) => staffId !== from?.staffId && staffId !== gone)
+  const first = stays[0] ?? to ?? others[0]
+  const [chosen, setChosen] = useState(first === undefined ? '' : String(first.staffId))
+  function save(event: FormEvent) {
+    event.preventDefault()
+    const staffId = Number(chosen)
+    onLock({ kind: staffId === from?.staffId ? 'stays' : 'goesTo', staffId })
+  }
+  return (
+    <form onSubmit={save}>
+      <p>{say('proposals.lockText')}</p>
+      <Select
+        id={id}
+        name="lock"
+        label={say('proposals.lockTo')}
+        value={chosen}
+        onChange={setChosen}
+        error={fault ?? undefined}
+        choices={[
+          ...stays.map(each => ({
+            value: String(each.staffId),
+            label: say('proposals.lockStays', { name: nameOf(each) }),
+          })),
+          ...others.map(each => ({ value: String(each.staffId), label: nameOf(each) })),
+        ]}
+      />
+      <ButtonRow>
+        <Button onClick={onCancel}>{say('proposals.cancel')}</Button>
+        <Button look="primary" type="submit" busy={busy} disabled={chosen === ''}>
+          {say('proposals.lockSave')}
+        </Button>
+      </ButtonRow>
+    </form>
+  )
+}
+
+function lockFault(say: ReturnType<typeof useSay>, error: Error): string {
+  const [fault] = 'fields' in error && Array.isArray(error.fields) ? error.fields : []
+  return fault === undefined ? explainError(say, error) : explainField(say, fault)
+}

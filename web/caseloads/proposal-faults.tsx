@@ -1,0 +1,52 @@
+import type { ProposalFault } from '#contract/proposals.ts'
+import { useDates, useSay } from '#web/calls/language.tsx'
+import { Alert } from '#web/kit/feedback.tsx'
+import { nameOf } from './proposal-names.ts'
+
+/** So many are named in one sentence. */
+const named = 8
+
+/** Which rules are in conflict, a sentence each, with names. */
+export function Impossible({ faults }: { faults: readonly ProposalFault[] }) {
+  const tell = useFaultWords()
+  const say = useSay()
+  return (
+    <Alert tone="warning" live title={say('proposals.impossibleText')}>
+      <ul>
+        {[...new Set(faults.map(tell))].map(line => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </Alert>
+  )
+}
+
+function useFaultWords(): (fault: ProposalFault) => string {
+  const say = useSay()
+  const dates = useDates()
+  const list = (people: readonly { givenName: string; familyName: string }[]) =>
+    dates.list([
+      ...people.slice(0, named).map(nameOf),
+      ...(people.length > named ? [`+ ${people.length - named}`] : []),
+    ])
+  return ({ code, youths, staff, limit }) => {
+    const amount = (count: number) => {
+      if (limit === null) return ''
+      const of = say(limit.unit === 'cases' ? 'proposals.limit_cases' : 'proposals.limit_minutes', { count })
+      return limit.programme === null
+        ? of
+        : say('proposals.limitIn', { limit: of, programme: limit.programme })
+    }
+    const words = {
+      youths: list(youths),
+      staff: list(staff),
+      has: amount(limit?.has ?? 0),
+      most: amount(limit?.most ?? 0),
+    }
+    const text = say.known(`proposals.fault_${code}`, words)
+    if (text !== undefined) return text
+    const unknown = say('proposals.fault_unknown')
+    const who = list([...youths, ...staff])
+    return who === '' ? unknown : `${unknown} ${say('proposals.fault_who', { who })}`
+  }
+}

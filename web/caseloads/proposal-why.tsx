@@ -1,0 +1,46 @@
+import type { ProposedMove } from '#contract/proposals.ts'
+import { useDates, useSay } from '#web/calls/language.tsx'
+
+/** Why somebody should change caseworker, in a sentence or two; afterwards why it was not carried out. */
+export function Why({ move }: { move: ProposedMove }) {
+  const say = useSay()
+  const { why, from, to, givenName, state, leftBecause, percent } = move
+  const words = {
+    name: givenName,
+    from: from?.givenName ?? '',
+    to: to?.givenName ?? '',
+    fromBefore: percent.from?.before ?? 0,
+    fromAfter: percent.from?.after ?? 0,
+    toBefore: percent.to?.before ?? 0,
+    toAfter: percent.to?.after ?? 0,
+  }
+  if (state === 'left' && leftBecause !== null) return say(`proposals.left_${leftBecause}`, words)
+  const room =
+    to === null
+      ? say('proposals.whyNobody')
+      : say(words.toAfter > 100 ? 'proposals.whyFull' : 'proposals.whyRoom', words)
+  return `${say(`proposals.why_${why}`, words)} ${room}`
+}
+
+/** So many points are worth as much as a change of caseworker costs: see `proposalCosts.move`. */
+const aChange = 20_000
+
+/** How much a move gains, in a word; the points stand below for whoever compares. */
+export function Gain({ move: { why, to, gain } }: { move: ProposedMove }) {
+  const say = useSay()
+  const dates = useDates()
+  return (
+    <>
+      {say(`proposals.gain_${gainOf({ why, to, gain })}`)}
+      <div className="mg-quiet">{say('proposals.gainPoints', { points: dates.count(gain) })}</div>
+    </>
+  )
+}
+
+function gainOf({ why, to, gain }: Pick<ProposedMove, 'why' | 'to' | 'gain'>) {
+  if (to === null) return 'none'
+  if (why === 'holderGone' || why === 'hadNobody' || why === 'barredNow') return 'somebody'
+  if (why === 'locked') return 'decided'
+  if (gain >= 3 * aChange) return 'large'
+  return gain >= aChange ? 'some' : 'small'
+}
