@@ -37,11 +37,13 @@ interface Props<Own extends object> {
   /** The one that is changed or ended; null for a new one. */
   row: StandingRow | null
   title: string
-  back: { to: '/opsaetning/lov' | '/opsaetning/maalgrupper'; label: string }
+  back: { to: '/opsaetning/lov' | '/opsaetning/maalgrupper' | '/opsaetning/sagstal'; label: string }
   /** Said where it ends. */
   endText: string
   /** What it says, as it is written. */
   initial: Own
+  /** Where it comes from, where that is known beforehand; for the rest as the row stands. */
+  prefill?: Partial<Pick<DatedValues, 'source' | 'status'>>
   check: (values: Own) => FieldFault[]
   contentOf: (values: Own & Pick<DatedValues, 'source' | 'status'>) => DatedContent
   fieldOf?: (field: string, values: Own) => string
@@ -53,7 +55,7 @@ interface Props<Own extends object> {
  * that has not begun is changed where it stands, or taken back.
  */
 export function DatedEditor<Own extends object>(props: Props<Own>) {
-  const { kind, row, title, back, endText, initial, check, contentOf, fieldOf, children } = props
+  const { kind, row, title, back, endText, initial, prefill, check, contentOf, fieldOf, children } = props
   const say = useSay()
   const today = useToday()
   const ahead = row !== null && isAhead(row.during, today)
@@ -68,7 +70,7 @@ export function DatedEditor<Own extends object>(props: Props<Own>) {
   })
   return (
     <PreviewedForm<Own & DatedValues, InputOf<typeof changeDatedRule>>
-      name={`${kind}.${about}`}
+      name={`${kind}.${about}${prefill === undefined ? '' : '.proposed'}`}
       initial={{
         ...initial,
         mode: 'change',
@@ -76,6 +78,7 @@ export function DatedEditor<Own extends object>(props: Props<Own>) {
         reason: '',
         source: row?.source ?? '',
         status: row?.status ?? 'local',
+        ...prefill,
       }}
       title={title}
       lead={say(row === null ? 'rules.newLead' : ahead ? 'rules.aheadLead' : 'rules.changeLead')}

@@ -4,6 +4,7 @@ import type { Setup } from '#contract/programmes.ts'
 import { CallError } from '#web/calls/call.ts'
 import { SkeletonPage } from '#web/kit/feedback.tsx'
 import { AgeEditor } from './age-editor.tsx'
+import { CaseloadRule, isOfCaseload } from './caseload-rule.tsx'
 import { DutyEditor } from './duty-editor.tsx'
 import { GroupEditor } from './group-editor.tsx'
 import { OrderEditor } from './order-editor.tsx'
@@ -13,13 +14,15 @@ import { RetentionEditor } from './retention-editor.tsx'
 const route = getRouteApi('/inside/opsaetning/regel')
 
 /**
- * What keeps the duty, who can be given an education order, what changes on birthdays, how long enquiries are kept, or a
- * target group (`?slags=`):
+ * What keeps the duty, who can be given an education order, what changes on birthdays, how long enquiries are kept, a
+ * target group, or what loads are reckoned by (`?slags=`):
  * a new one, or one that is changed or ended from a day on (`?ret=`, of the row that begins on `?fra=`).
  */
 export function DatedRulePage() {
-  const { slags, ret, fra } = route.useSearch()
-  const { data, error } = useQuery(setupQuery)
+  const { slags, ret, fra, minutter } = route.useSearch()
+  const ofCaseload = isOfCaseload(slags)
+  const { data, error } = useQuery({ ...setupQuery, enabled: !ofCaseload })
+  if (ofCaseload) return <CaseloadRule key={`${slags} ${ret} ${fra}`} {...{ slags, ret, fra, minutter }} />
   if (data) return <Chosen key={`${slags} ${ret} ${fra}`} setup={data} {...{ slags, ret, fra }} />
   if (error) throw error
   return <SkeletonPage />

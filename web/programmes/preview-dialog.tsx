@@ -8,6 +8,7 @@ import { ProgressBar } from '#web/kit/bars.tsx'
 import { Button } from '#web/kit/button.tsx'
 import { Alert, ConfirmDialog } from '#web/kit/feedback.tsx'
 import { Stack } from '#web/kit/layout.tsx'
+import { LoadsInWords } from './loads-in-words.tsx'
 import type { Found } from './use-preview.ts'
 
 interface Props {
@@ -45,6 +46,8 @@ export function PreviewDialog({ found, onNameMore, children, failure, ...rest }:
 function FoundInWords({ found, onNameMore }: { found: Found; onNameMore: Props['onNameMore'] }) {
   const say = useSay()
   const { effect, looked, done, failure } = found
+  // What loads are reckoned by moves no deadline.
+  if (effect.loads !== undefined) return <LoadsInWords loads={effect.loads} />
   return (
     <Stack gap="medium">
       {!done && failure === null && (

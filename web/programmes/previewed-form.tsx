@@ -33,7 +33,12 @@ interface Props<Values extends Moded, Change> {
   title: string
   lead: string
   back: {
-    to: '/opsaetning' | '/opsaetning/lov' | '/opsaetning/lukkedage' | '/opsaetning/maalgrupper'
+    to:
+      | '/opsaetning'
+      | '/opsaetning/lov'
+      | '/opsaetning/lukkedage'
+      | '/opsaetning/maalgrupper'
+      | '/opsaetning/sagstal'
     label: string
   }
   /** What changing and ending are called; null where there is nothing to choose. */

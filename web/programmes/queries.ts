@@ -1,4 +1,6 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { readWeights } from '#contract/caseload-board.ts'
+import { readLimits } from '#contract/caseload-limits.ts'
 import { readClosings } from '#contract/closings.ts'
 import { readSetup } from '#contract/programmes.ts'
 import { readRates } from '#contract/rates.ts'
@@ -29,6 +31,18 @@ export const closingsQuery = queryOptions({
 export const draftsQuery = queryOptions({
   queryKey: ['setup', 'drafts'],
   queryFn: ({ signal }) => call(readDrafts, {}, signal),
+  ...calm,
+})
+
+export const weightsQuery = queryOptions({
+  queryKey: ['setup', 'weights'],
+  queryFn: ({ signal }) => call(readWeights, {}, signal),
+  ...calm,
+})
+
+export const limitsQuery = queryOptions({
+  queryKey: ['setup', 'limits'],
+  queryFn: ({ signal }) => call(readLimits, {}, signal),
   ...calm,
 })
 

@@ -46,7 +46,9 @@ function Inside<Values extends object>(props: Props<Values> & { written: Draft<V
     explain: fault =>
       fault.code === 'amount'
         ? say('rules.amountInvalid')
-        : explainField(say, { ...fault, params: fault.params }),
+        : fault.code === 'number'
+          ? say('programmes.numberInvalid')
+          : explainField(say, { ...fault, params: fault.params }),
     onSent() {
       written.discard()
       announce(said)

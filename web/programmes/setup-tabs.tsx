@@ -1,9 +1,11 @@
 import { useSay } from '#web/calls/language.tsx'
+import { useMay } from '#web/calls/session.ts'
 import { TabLink, Tabs } from '#web/kit/page-header.tsx'
 
 /** The parts of the set-up, each with an address of its own. */
 export function SetupTabs() {
   const say = useSay()
+  const may = useMay()
   return (
     <Tabs label={say('rules.parts')}>
       <TabLink to="/opsaetning" activeOptions={{ exact: true, includeSearch: false }}>
@@ -13,6 +15,7 @@ export function SetupTabs() {
       <TabLink to="/opsaetning/satser">{say('rules.rates')}</TabLink>
       <TabLink to="/opsaetning/lukkedage">{say('rules.closings')}</TabLink>
       <TabLink to="/opsaetning/maalgrupper">{say('rules.groups')}</TabLink>
+      {may('unit.read') && <TabLink to="/opsaetning/sagstal">{say('limits.title')}</TabLink>}
       <TabLink to="/opsaetning/kladder">{say('rules.drafts')}</TabLink>
       <TabLink to="/opsaetning/indgang">{say('entrance.settingsTitle')}</TabLink>
       <TabLink to="/opsaetning/udgangspunkt">{say('setup.openPage')}</TabLink>

@@ -2,5 +2,5 @@
 export function readWhole(text: string): number | null | undefined {
   const written = text.trim()
   if (written === '') return null
-  return /^\d{1,4}$/.test(written) ? Number(written) : undefined
+  return /^\d{1,6}$/.test(written) ? Number(written) : undefined
 }

@@ -5,12 +5,13 @@ import { useDates, useSay } from '#web/calls/language.tsx'
 import { useToday } from '#web/calls/session.ts'
 import { Button } from '#web/kit/button.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
+import { Alert } from '#web/kit/feedback.tsx'
 import { Card } from '#web/kit/layout.tsx'
 import { RowCard, RowCards } from '#web/kit/rows.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
 import { DatedDialog, required } from './dated-dialog.tsx'
 import { hoursInWords, readHours } from './hours.ts'
-import { periodInWords } from './period-words.ts'
+import { isStanding, periodInWords } from './period-words.ts'
 
 /** Working time, dated: a new one ends the one before it. */
 export function HoursCard({ member }: { member: Member }) {
@@ -18,6 +19,13 @@ export function HoursCard({ member }: { member: Member }) {
   const dates = useDates()
   const today = useToday()
   const [open, setOpen] = useState(false)
+  const holdsToday = ({ from, lastDay }: Member['hours'][number]['during']) =>
+    Temporal.PlainDate.compare(from, today) <= 0 && isStanding({ from, lastDay }, today)
+  // Whoever has young people and no hours cannot be reckoned with, and is no zero.
+  const isMissing =
+    member.leftOn === null &&
+    member.roles.some(({ role, during }) => role === 'caseworker' && holdsToday(during)) &&
+    !member.hours.some(({ during }) => holdsToday(during))
   return (
     <Card
       title={say('staff.worktime')}
@@ -26,7 +34,13 @@ export function HoursCard({ member }: { member: Member }) {
         member.leftOn === null && <Button onClick={() => setOpen(true)}>{say('staff.changeHours')}</Button>
       }
     >
-      {member.hours.length === 0 && <p className="mg-quiet">{say('staff.worktimeEmpty')}</p>}
+      {isMissing ? (
+        <Alert tone="error" title={say('limits.hoursMissing')}>
+          {say('limits.hoursMissingText', { name: member.givenName })}
+        </Alert>
+      ) : (
+        member.hours.length === 0 && <p className="mg-quiet">{say('staff.worktimeEmpty')}</p>
+      )}
       {member.hours.length > 0 && (
         <RowCards label={say('staff.worktime')}>
           {member.hours.map(row => (

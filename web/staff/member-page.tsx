@@ -13,10 +13,12 @@ import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Card, Columns, Page } from '#web/kit/layout.tsx'
 import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
 import { AbsenceCard } from './absence-card.tsx'
+import { DutiesCard } from './duties-card.tsx'
 import { Failure } from './failure.tsx'
 import { HoursCard } from './hours-card.tsx'
 import { LeavingCard } from './leaving-card.tsx'
 import { LogInCard } from './log-in-card.tsx'
+import { NewcomerCard } from './newcomer-card.tsx'
 import { checkParticulars, type Particulars, ParticularsFields } from './particulars-fields.tsx'
 import { memberQuery, useForgetStaff } from './queries.ts'
 import { RolesCard } from './roles-card.tsx'
@@ -55,6 +57,8 @@ function One({ member }: { member: Member }) {
           <>
             <RolesCard member={member} />
             <HoursCard member={member} />
+            <DutiesCard member={member} />
+            <NewcomerCard member={member} />
             <AbsenceCard member={member} />
             <LogInCard member={member} />
             <LeavingCard member={member} />

@@ -51,6 +51,8 @@ export const field = {
   ceilingOfMinutesIn:
     '{{name}} kommer op på {{has}} minutter om måneden i {{programme}}, og loftet er {{most}}. Vælg en anden, eller få en leder til at tillade mere for en tid under Sagstal i opsætningen.',
   timesOfNothing: 'Kun møder, opkald og ledsagelse kan ske et antal gange om året.',
+  stepWeek: 'Skriv en uge fra 0 til 104, som ikke står der i forvejen.',
+  percentRange: 'Skriv et tal fra 0 til 100.',
   beyondForecast: 'Vælg en dag inden for de næste {{weeks}} uger. Længere frem ved vi for lidt.',
   notTheCaseworker: 'Den unge har ikke den rådgiver. Hent siden igen.',
   notAMeeting: 'Det møde findes ikke længere. Vælg et andet.',
@@ -88,6 +90,8 @@ export const field = {
   outsideRate: 'Satsen findes ikke på alle de dage. Vælg dage inden for dens periode.',
   closingTooLong: 'Vælg højst {{most}} dage.',
   beforeEnquiry: 'Det er før, henvendelsen kom.',
+  guardianMissing:
+    'Skriv, hvem der har forældremyndigheden, eller sæt kryds ved, at det ikke er kendt endnu.',
   consentFromYouth: 'Den unge er fyldt 15 og skal selv sige ja.',
   consentFromGuardian: 'Den unge er under 15. Det er forældrene, der skal sige ja.',
   mayNotTell: 'Afsenderen må kun høre, at henvendelsen er modtaget. Skriv først samtykket ned.',

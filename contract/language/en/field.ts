@@ -54,6 +54,8 @@ export const field = {
   ceilingOfMinutesIn:
     '{{name}} would have {{has}} minutes a month in {{programme}}, and the ceiling is {{most}}. Choose somebody else, or a leader can allow more for a time under Caseload in the set-up.',
   timesOfNothing: 'Only meetings, calls and going along can happen a number of times a year.',
+  stepWeek: 'Write a week from 0 to 104 that is not there already.',
+  percentRange: 'Write a number from 0 to 100.',
   beyondForecast: 'Choose a day within the next {{weeks}} weeks. Too little is known beyond that.',
   notTheCaseworker: 'The young person does not have this caseworker. Load the page again.',
   notAMeeting: 'That meeting is not there any more. Choose another.',
@@ -92,6 +94,7 @@ export const field = {
   outsideRate: 'The rate does not exist on all of those days. Choose days within its period.',
   closingTooLong: 'Choose at most {{most}} days.',
   beforeEnquiry: 'That is before the enquiry came in.',
+  guardianMissing: 'Write who has custody, or tick that it is not known yet.',
   consentFromYouth: 'The young person is 15 or more, and must agree in person.',
   consentFromGuardian: 'The young person is under 15. It is the parents who must agree.',
   mayNotTell: 'The sender may only hear that the enquiry was received. Write down the consent first.',
