@@ -84,6 +84,16 @@ journey(
       await page.getByLabel('Efternavn').fill('Prøve')
       await button(page, 'Opret').click()
     })
+    await Then('I am asked for who has custody, or that it is not known', async () => {
+      await page
+        .getByRole('link', { name: /Skriv, hvem der har forældremyndigheden, eller sæt kryds/ })
+        .waitFor()
+      await checkAxe(page)
+      await page
+        .getByLabel('Det er ikke kendt endnu, hvem der har forældremyndigheden')
+        .check({ force: true })
+      await button(page, 'Opret').click()
+    })
     await Then('the page says so, and where to look', async () => {
       await page.getByText('Den unge findes allerede').waitFor()
       await page.getByRole('link', { name: 'Søg blandt de unge' }).waitFor()

@@ -9,13 +9,13 @@ import { Card, Inline, Stack } from '#web/kit/layout.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
 import { HiddenField } from './hidden-field.tsx'
 import type { PersonForm } from './person-form.ts'
-import { emptyGuardian, isMinor } from './person-values.ts'
+import { emptyGuardian, isMinor, lacksGuardian } from './person-values.ts'
 import './register.css'
 
 const most = 8
 
 /** Parents and guardians, as many as there are; asked for where the young person is under 18. */
-export function GuardianFields({ form }: { form: PersonForm }) {
+export function GuardianFields({ form, isNew = false }: { form: PersonForm; isNew?: boolean }) {
   const say = useSay()
   const today = useToday()
   const announce = useAnnounce()
@@ -65,6 +65,9 @@ export function GuardianFields({ form }: { form: PersonForm }) {
               {say('register.addGuardian')}
             </Button>
           </div>
+        )}
+        {isNew && lacksGuardian(form.values, today) && (
+          <Checkbox {...form.field('guardiansUnknown')} label={say('register.guardiansUnknown')} />
         )}
       </Stack>
     </Card>

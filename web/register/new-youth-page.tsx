@@ -26,8 +26,8 @@ import {
   fromEnquirer,
   isMinor,
   newParticulars,
+  newPersonFaults,
   type PersonValues,
-  personFaults,
 } from './person-values.ts'
 import { caseworkersQuery, enquirerQuery } from './queries.ts'
 import { WhoWroteField } from './who-wrote-field.tsx'
@@ -88,6 +88,7 @@ function NewYouthForm({ draft, initial, from }: NewYouthProps & { draft: Draft<P
   const announce = useAnnounce()
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const today = useToday()
   const { roles } = useSession()
   const [takenCpr, setTakenCpr] = useState<string | null>(null)
   const asksWhoWrote = from?.asksWhoWrote ?? false
@@ -97,7 +98,7 @@ function NewYouthForm({ draft, initial, from }: NewYouthProps & { draft: Draft<P
     initial,
     state: draft,
     check: values => [
-      ...personFaults(values),
+      ...newPersonFaults(values, today),
       ...(values.enquiryDay === null ? [{ field: 'enquiryDay', code: 'required' }] : []),
       ...(asksWhoWrote && values.senderIsYouth === null
         ? [{ field: 'senderIsYouth', code: 'required' }]
@@ -136,7 +137,7 @@ function NewYouthForm({ draft, initial, from }: NewYouthProps & { draft: Draft<P
     },
   })
 
-  const minor = isMinor(form.values, useToday())
+  const minor = isMinor(form.values, today)
   const isTaken =
     takenCpr !== null && takenCpr === form.values.cpr && form.faults.some(({ field }) => field === 'cpr')
   return (
@@ -153,7 +154,7 @@ function NewYouthForm({ draft, initial, from }: NewYouthProps & { draft: Draft<P
       )}
       {from?.asksWhoWrote && <WhoWroteField form={form} from={from} />}
       <WhoFields form={form} />
-      {minor && <GuardianFields form={form} />}
+      {minor && <GuardianFields form={form} isNew />}
       <ReachFields form={form} />
       {!minor && <GuardianFields form={form} />}
       <Card>

@@ -5,6 +5,7 @@ import {
   emptyPerson,
   isBlank,
   newParticulars,
+  newPersonFaults,
   type PersonValues,
   personFaults,
   readWholeCpr,
@@ -50,6 +51,21 @@ describe('what is wrong before it is sent', () => {
   ])('%s', (_name, over, expected) => {
     expect(codes(over)).toEqual(expected)
   })
+})
+
+test.each<[string, Partial<PersonValues>, string[]]>([
+  ['asks who has custody of somebody under 18', {}, ['guardiansUnknown guardianMissing']],
+  [
+    'takes an empty guardian for nobody',
+    { guardians: [emptyGuardian] },
+    ['guardiansUnknown guardianMissing'],
+  ],
+  ['takes one who is written', { guardians: [emptyGuardian, { ...emptyGuardian, name: 'Mor' }] }, []],
+  ['takes that it is not known', { guardiansUnknown: true }, []],
+  ['asks nobody of 18', { birthDate: day('2008-11-21') }, []],
+])('somebody new %s', (_name, over, expected) => {
+  const values = person({ birthDate: day('2008-11-22'), cpr: '', ...over })
+  expect(newPersonFaults(values, today).map(({ field, code }) => `${field} ${code}`)).toEqual(expected)
 })
 
 test('a number tells nothing before all ten digits are there', () => {

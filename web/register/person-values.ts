@@ -35,6 +35,8 @@ export interface PersonValues {
   caseworkerId: string
   /** Whether it is the young person who wrote the enquiry; null where nobody has answered, and where it is not asked. */
   senderIsYouth: SenderIsYouth | null
+  /** Said of somebody new who is under 18, instead of leaving out by a slip who has custody. */
+  guardiansUnknown: boolean
 }
 
 export const emptyGuardian: Guardian = {
@@ -66,6 +68,7 @@ export function emptyPerson(today: Temporal.PlainDate): PersonValues {
     enquiryDay: today,
     caseworkerId: '',
     senderIsYouth: null,
+    guardiansUnknown: false,
   }
 }
 
@@ -122,6 +125,7 @@ export function personOf(record: YouthRecord): PersonValues {
     enquiryDay: null,
     caseworkerId: '',
     senderIsYouth: null,
+    guardiansUnknown: false,
   }
 }
 
@@ -141,6 +145,11 @@ export function isMinor({ birthDate }: Pick<PersonValues, 'birthDate'>, today: T
 export function isBlank(guardian: Guardian): boolean {
   // What is hidden is written.
   return [guardian.name, guardian.relation, guardian.phone, guardian.email].every(text => text?.trim() === '')
+}
+
+/** Whether nobody is written who has custody of somebody under 18: it is asked whether that is not known. */
+export function lacksGuardian(values: PersonValues, today: Temporal.PlainDate): boolean {
+  return isMinor(values, today) && values.guardians.every(isBlank)
 }
 
 /** The values with another birth date; somebody under 18 is asked for a guardian at once. */
@@ -179,6 +188,15 @@ export function personFaults(values: PersonValues): FieldFault[] {
     ways(`guardians.${index}.`, guardian)
   }
   return faults
+}
+
+/** The same of somebody new: who has custody of somebody under 18 is written, or it is said that it is not known. */
+export function newPersonFaults(values: PersonValues, today: Temporal.PlainDate): FieldFault[] {
+  const isAsked = lacksGuardian(values, today) && !values.guardiansUnknown
+  return [
+    ...personFaults(values),
+    ...(isAsked ? [{ field: 'guardiansUnknown', code: 'guardianMissing' }] : []),
+  ]
 }
 
 function cprFault({ cpr, birthDate }: PersonValues): string | null {

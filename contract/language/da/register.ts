@@ -53,6 +53,7 @@ export const register = {
   guardiansMinor: '{{name}} er under 18. Skriv, hvem der har forældremyndigheden, så de kan inddrages.',
   guardiansMinorNobody: 'Den unge er under 18. Skriv, hvem der har forældremyndigheden, så de kan inddrages.',
   guardiansAdult: 'Kun hvis den unge gerne vil have dem med. Fra 18 år har forældre ikke adgang af sig selv.',
+  guardiansUnknown: 'Det er ikke kendt endnu, hvem der har forældremyndigheden',
   guardian: 'Forælder eller værge {{number}}',
   guardianName: 'Navn',
   guardianRelation: 'Hvem er det?',

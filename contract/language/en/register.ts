@@ -57,6 +57,7 @@ export const register = {
   guardiansMinorNobody: 'The young person is under 18. Write who has custody, so that they can be involved.',
   guardiansAdult:
     'Only if the young person would like them along. From the age of 18 parents have no access by themselves.',
+  guardiansUnknown: 'It is not known yet who has custody',
   guardian: 'Parent or guardian {{number}}',
   guardianName: 'Name',
   guardianRelation: 'Who is it?',
