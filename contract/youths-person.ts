@@ -199,6 +199,15 @@ export const TimelineEvent = z.discriminatedUnion('type', [
     referralId: z.number(),
     senderRole: z.enum(['youth', 'parent', 'teacher', 'doctor', 'employer', 'colleague', 'other']),
   }),
+  /** An education order, a step of it that was done, and that it was withdrawn. */
+  z.object({ ...event, ...by, type: z.literal('orderGiven') }),
+  z.object({
+    ...event,
+    ...by,
+    type: z.literal('orderStepDone'),
+    step: z.enum(['propose', 'apply', 'start']),
+  }),
+  z.object({ ...event, type: z.literal('orderEnded'), reason: z.string() }),
   z.object({ ...event, type: z.literal('caseOpened') }),
   z.object({ ...event, type: z.literal('caseClosed'), reason: z.string().nullable() }),
 ])

@@ -145,6 +145,33 @@ test('the timeline tells everything once, newest first', async () => {
   })
 })
 
+test('an education order is told: given, each step that was done, and that it was withdrawn', async () => {
+  const ordered = await world.add({ staffId: world.caseworker.staffId })
+  await world.owner.query(
+    `with o as (
+       insert into education_order (youth_id, during, given_on, text, author_id, end_reason, withdrawn_at, withdrawn_by, withdrawn_reason)
+       values ($1, '[2026-08-01,2026-10-01)', '2026-08-01', 'Søg ind', $2, 'Fik arbejde', null, null, null),
+         ($1, '[2026-07-01,)', '2026-07-01', 'Skrevet forkert', $2, null, now(), $2, 'Forkert') returning id, withdrawn_at)
+     insert into education_order_step (order_id, youth_id, position, kind, due_day, done_day, done_by, settled_at)
+     select o.id, $1, n, k, date '2026-09-01' + n, case n when 1 then date '2026-08-20' end,
+       case n when 1 then $2::bigint end, case n when 1 then now() end
+     from o, (values (1, 'propose'), (2, 'apply'), (3, 'start')) s (n, k)`,
+    [ordered, world.caseworker.staffId],
+  )
+  const { events } = await world.get(world.caseworker.cookie, readTimeline, { youthId: ordered })
+  expect(events.slice(0, 3)).toMatchObject([
+    { type: 'orderEnded', reason: 'Fik arbejde' },
+    { type: 'orderStepDone', step: 'propose', staff: { familyName: 'Rådgiver' } },
+    { type: 'orderGiven', staff: { familyName: 'Rådgiver' } },
+  ])
+  expect(events.slice(0, 4).map(({ day }) => String(day))).toEqual([
+    '2026-10-01',
+    '2026-08-20',
+    '2026-08-01',
+    '2026-06-01',
+  ])
+})
+
 test('the pages of a long timeline give each event once, also at the same moment', async () => {
   const long = await world.add({ staffId: world.caseworker.staffId })
   await world.owner.query(

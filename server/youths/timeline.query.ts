@@ -88,6 +88,17 @@ const events = [
   `${ofDay('activityBegan', 'lower(x.during)', activityFields, 'activity x cross join asked')} and ${standing}`,
   `${ofDay('activityEnded', 'upper(x.during)', activityFields, 'activity x cross join asked')} and ${standing}`,
   `${ofDay('benefitBegan', 'lower(x.during)', `'kind', x.kind`, 'benefit x')} and ${standing}`,
+  `${ofDay('orderGiven', 'x.given_on', `'staff', ${by('x.author_id')}`, 'education_order x')} and ${standing}`,
+  `${ofDay(
+    'orderStepDone',
+    'x.done_day',
+    `'step', x.kind, 'staff', ${by('x.done_by')}`,
+    'education_order_step x join education_order o on o.id = x.order_id',
+    'coalesce(x.settled_at, o.recorded_at)',
+  )} and o.withdrawn_at is null`,
+  // One that was met, or ended with the case, is told by its last step, or by the case.
+  `${ofDay('orderEnded', 'upper(x.during)', `'reason', x.end_reason`, 'education_order x')}
+    and ${standing} and x.end_reason is not null`,
   `${ofDay('enquired', 'x.received_on', `'referralId', x.id, 'senderRole', ${writerOf('x')}`, 'referral x', enquiryFirst)}
     and x.state <> 'merged'`,
   ofDay('caseOpened', 'coalesce(x.enquiry_day, lower(x.during))', '', 'youth_case x', thenTheCase),

@@ -87,6 +87,20 @@ export function tellEvent(say: Say, dates: Dates, event: TimelineEvent, today: T
       }
     case 'enquired':
       return { what: say(`youth.${event.senderRole}Enquired`), details: [], tone: 'info' }
+    case 'orderGiven':
+      return {
+        what: say('youth.orderGiven'),
+        details: filled([event.staff && nameOf(event.staff)]),
+        tone: 'info',
+      }
+    case 'orderStepDone':
+      return {
+        what: say('youth.orderStepDone', { step: inText(say, say(`youth.step_${event.step}`)) }),
+        details: filled([event.staff && nameOf(event.staff)]),
+        tone: 'info',
+      }
+    case 'orderEnded':
+      return { what: say('youth.orderEnded'), details: [event.reason], tone: 'neutral' }
     case 'caseOpened':
       return { what: say('youth.caseOpened'), details: [], tone: 'neutral' }
     case 'caseClosed':

@@ -154,6 +154,12 @@ export const youth = {
   colleagueEnquired: 'Henvendelse fra en kollega',
   otherEnquired: 'Henvendelse fra en anden',
   readReferral: 'Læs henvendelsen',
+  orderGiven: 'Fik et uddannelsespålæg',
+  orderStepDone: 'Trin i uddannelsespålægget er gjort: {{step}}',
+  orderEnded: 'Uddannelsespålægget blev trukket tilbage',
+  step_propose: 'Foreslå uddannelser',
+  step_apply: 'Søg ind',
+  step_start: 'Begynd og gennemfør',
   caseOpened: 'Sagen blev åbnet',
   caseClosed: 'Sagen blev lukket',
 

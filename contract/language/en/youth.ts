@@ -156,6 +156,12 @@ export const youth = {
   colleagueEnquired: 'Enquiry from a colleague',
   otherEnquired: 'Enquiry from somebody else',
   readReferral: 'Read the enquiry',
+  orderGiven: 'Was given an education order',
+  orderStepDone: 'A step of the education order is done: {{step}}',
+  orderEnded: 'The education order was withdrawn',
+  step_propose: 'Propose educations',
+  step_apply: 'Apply',
+  step_start: 'Begin and complete',
   caseOpened: 'The case was opened',
   caseClosed: 'The case was closed',
 
