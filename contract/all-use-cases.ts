@@ -51,7 +51,14 @@ import {
   registerEnquiry,
   sendEnquiry,
 } from './entrance.ts'
-import { listHandovers, meetTogether, readHandover, receiveYouth, tellYouth } from './handovers.ts'
+import {
+  listHandovers,
+  listStalledHandovers,
+  meetTogether,
+  readHandover,
+  receiveYouth,
+  tellYouth,
+} from './handovers.ts'
 import {
   confirmImport,
   discardImport,
@@ -136,6 +143,7 @@ import {
 } from './triage.ts'
 import { correctTalk, registerTalk, takeTalkBack } from './triage-talks.ts'
 import type { AnyUseCase } from './use-case.ts'
+import { addWish, endWish, readWishes } from './wishes.ts'
 import {
   changeView,
   countYouths,
@@ -176,12 +184,16 @@ export const allUseCases: readonly AnyUseCase[] = [
   acceptProposal,
   discardProposal,
   listHandovers,
+  listStalledHandovers,
   readHandover,
   tellYouth,
   meetTogether,
   receiveYouth,
   readBars,
   addBar,
+  readWishes,
+  addWish,
+  endWish,
   endBar,
   registerContact,
   correctContact,

@@ -21,6 +21,18 @@ const particulars = {
   profession: requiredText(100),
   /** Codes of competences. */
   competences: z.array(requiredText(100)).max(60),
+  /** Languages spoken with young people, beside Danish (ISO 639); null: what is stored stays. */
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}$/))
+    .max(30)
+    .nullable()
+    .default(null),
+  /** Postal codes in which they meet young people; null: what is stored stays. */
+  postalCodes: z
+    .array(z.string().regex(/^\d{4}$/, { error: 'postalCode' }))
+    .max(100)
+    .nullable()
+    .default(null),
 }
 
 const Competence = z.object({ code: z.string(), name: z.string() })
@@ -75,6 +87,8 @@ export const readMember = defineUseCase({
     phone: z.string(),
     profession: z.string(),
     competences: z.array(z.string()),
+    languages: z.array(z.string()),
+    postalCodes: z.array(z.string()),
     logIn: LogInState,
     leftOn: Day.nullable(),
     isMe: z.boolean(),

@@ -1,6 +1,12 @@
 import { sentenceStart } from './dates.ts'
 import type { Say } from './say.ts'
 
+/** Languages that are often met beside Danish (ISO 639-1). */
+export const metLanguages: readonly string[] = [
+  ...['ar', 'bs', 'en', 'fa', 'fr', 'kl', 'ku', 'lt', 'pl', 'prs', 'ps', 'ro', 'ru', 'so'],
+  ...['es', 'sr', 'th', 'ti', 'tr', 'de', 'uk', 'ur', 'vi'],
+]
+
 /**
  * "Arabisk" for `ar`, as ISO 639 has the codes. Browsers lack names of some small languages, which the language
  * files have then. What an import brought in may be a word instead of a code; it is its own name.

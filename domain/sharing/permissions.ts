@@ -31,6 +31,7 @@ export const rolesThatMay = {
   'handover.write': ['caseworker', 'leader'],
   // Who may not have a young person is known by whoever has, and by the leader.
   'bar.write': ['caseworker', 'leader'],
+  'wish.write': ['caseworker', 'leader'],
   'staff.read': roles,
   'staff.write': ['leader', 'administrator'],
   // Why somebody is away is for the leader and the person: row-level security says the same.

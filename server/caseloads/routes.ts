@@ -3,6 +3,7 @@ import { readFit, readWaiting } from '#contract/caseload-fit.ts'
 import { allowMore, endException, readLimits } from '#contract/caseload-limits.ts'
 import { giveCases, tryMoves } from '#contract/caseload-tries.ts'
 import { readUnit } from '#contract/caseloads.ts'
+import { addWish, endWish, readWishes } from '#contract/wishes.ts'
 import { type House, readRoute, route } from '#server/door/route.ts'
 import { unitKeeper } from '#server/records/kept-unit.ts'
 import { allowTheMore, endTheException } from './change-limits.ts'
@@ -17,11 +18,15 @@ import { readTheCaseWeight } from './read-weight.ts'
 import { readTheWeights } from './read-weights.ts'
 import { tryTheMoves } from './try-moves.ts'
 import { unitQuery } from './unit.query.ts'
+import { addTheWish, endTheWish, wishesQuery } from './wishes.ts'
 
 export function caseloadRoutes(house: House): void {
   const keeper = unitKeeper()
   route(house, readFit, (input, scope) => readTheFit(keeper, input, scope))
   route(house, readWaiting, (input, scope) => readTheWaiting(keeper, input, scope))
+  readRoute(house, readWishes, ({ youthId }, { today }) => wishesQuery(youthId, today))
+  route(house, addWish, addTheWish)
+  route(house, endWish, endTheWish)
   readRoute(house, readUnit, ({ from, to }) => unitQuery(from, to))
   route(house, readBoard, readTheBoard)
   route(house, readCasesOf, readTheCasesOf)

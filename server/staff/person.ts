@@ -24,6 +24,7 @@ export async function addTheStaff(input: Add, scope: Scope): Promise<{ staffId: 
     .returning('id')
     .executeTakeFirstOrThrow()
   await replaceCompetences(scope, staffId, input.competences)
+  const reached = await replaceReach(scope, staffId, input)
   const during = { from: input.from, to: null }
   const roles = [...new Set(input.roles)]
   if (roles.length > 0)
@@ -41,7 +42,14 @@ export async function addTheStaff(input: Add, scope: Scope): Promise<{ staffId: 
     youthId: null,
     subject: 'staff',
     subjectId: staffId,
-    after: { ...columns, competences: input.competences, roles, weeklyMinutes: input.weeklyMinutes, during },
+    after: {
+      ...columns,
+      competences: input.competences,
+      ...reached.after,
+      roles,
+      weeklyMinutes: input.weeklyMinutes,
+      during,
+    },
   })
   return { staffId }
 }
@@ -61,13 +69,14 @@ export async function updateTheStaff(input: Update, scope: Scope): Promise<{ ver
     .executeTakeFirstOrThrow()
   await db.updateTable('staff').set(columns).where('id', '=', input.staffId).execute()
   const competences = await replaceCompetences(scope, input.staffId, input.competences)
+  const reached = await replaceReach(scope, input.staffId, input)
   await logChange(db, {
     action: 'staff.update',
     youthId: null,
     subject: 'staff',
     subjectId: input.staffId,
-    before: { ...told, competences },
-    after: { ...columns, competences: input.competences },
+    before: { ...told, competences, ...reached.before },
+    after: { ...columns, competences: input.competences, ...reached.after },
   })
   return newVersion(scope, before)
 }
@@ -152,6 +161,48 @@ async function replaceCompetences(
       .execute()
   }
   return before
+}
+
+type Reach = Partial<Record<'languages' | 'postalCodes', readonly string[]>>
+
+/** Languages and places, where they are given. Danish is spoken by everybody and stands nowhere. */
+async function replaceReach(
+  { db }: Scope,
+  staffId: number,
+  { languages, postalCodes }: Pick<Add, 'languages' | 'postalCodes'>,
+): Promise<{ before: Reach; after: Reach }> {
+  const [before, after]: [Reach, Reach] = [{}, {}]
+  if (languages !== null) {
+    const wanted = [...new Set(languages)].filter(language => language !== 'da').sort()
+    const rows = await db
+      .deleteFrom('staff_language')
+      .where('staff_id', '=', staffId)
+      .returning('language')
+      .execute()
+    before.languages = rows.map(({ language }) => language).sort()
+    after.languages = wanted
+    if (wanted.length > 0)
+      await db
+        .insertInto('staff_language')
+        .values(wanted.map(language => ({ staff_id: staffId, language })))
+        .execute()
+  }
+  if (postalCodes !== null) {
+    const wanted = [...new Set(postalCodes)].sort()
+    const rows = await db
+      .deleteFrom('staff_place')
+      .where('staff_id', '=', staffId)
+      .returning('postal_code')
+      .execute()
+    before.postalCodes = rows.map(row => row.postal_code).sort()
+    after.postalCodes = wanted
+    if (wanted.length > 0)
+      await db
+        .insertInto('staff_place')
+        .values(wanted.map(postal_code => ({ staff_id: staffId, postal_code })))
+        .execute()
+  }
+  return { before, after }
 }
 
 function sameWord(a: string, b: string): boolean {

@@ -55,6 +55,10 @@ select json_build_object(
   'profession', s.profession,
   'competences', (select coalesce(json_agg(c.competence order by c.competence), '[]')
     from staff_competence c where c.staff_id = s.id),
+  'languages', (select coalesce(json_agg(l.language order by l.language), '[]')
+    from staff_language l where l.staff_id = s.id),
+  'postalCodes', (select coalesce(json_agg(p.postal_code order by p.postal_code), '[]')
+    from staff_place p where p.staff_id = s.id),
   'logIn', ${logIn},
   'leftOn', s.left_on,
   'isMe', s.id = door.staff_id(),

@@ -1,16 +1,10 @@
-import { languageName } from '#contract/language/language-name.ts'
+import { languageName, metLanguages } from '#contract/language/language-name.ts'
 import type { Say } from '#contract/language/say.ts'
 import type { Choice } from '#web/kit/text-field.tsx'
 
-/** Languages that are often met (ISO 639-1); another one that is stored already stays to be chosen. */
-const codes = [
-  ...['ar', 'bs', 'en', 'fa', 'fr', 'kl', 'ku', 'lt', 'pl', 'prs', 'ps', 'ro', 'ru', 'so'],
-  ...['es', 'sr', 'th', 'ti', 'tr', 'de', 'uk', 'ur', 'vi'],
-]
-
-/** Danish first, the others by name in the reader's language. */
+/** Danish first, the others by name in the reader's language; another one that is stored already stays to be chosen. */
 export function languageChoices(say: Say, stored: string): Choice<string>[] {
-  const others = new Set([...codes, stored])
+  const others = new Set([...metLanguages, stored])
   others.delete('da')
   const choice = (value: string) => ({ value, label: languageName(say, value) })
   return [

@@ -19,7 +19,12 @@ import { HoursCard } from './hours-card.tsx'
 import { LeavingCard } from './leaving-card.tsx'
 import { LogInCard } from './log-in-card.tsx'
 import { NewcomerCard } from './newcomer-card.tsx'
-import { checkParticulars, type Particulars, ParticularsFields } from './particulars-fields.tsx'
+import {
+  checkParticulars,
+  type Particulars,
+  ParticularsFields,
+  sentParticulars,
+} from './particulars-fields.tsx'
 import { memberQuery, useForgetStaff } from './queries.ts'
 import { RolesCard } from './roles-card.tsx'
 
@@ -82,13 +87,13 @@ function ParticularsForm({ member }: { member: Member }) {
   const form = useForm<Particulars, { version: number }>({
     initial: base,
     check: checkParticulars,
-    explain: fault => explainField(say, { ...fault, params: fault.params }),
+    explain: fault =>
+      fault.code === 'postalCodes' ? say('staff.postalCodesInvalid') : explainField(say, fault),
     send: values =>
       call(updateStaff, {
         staffId: member.staffId,
         version: member.version,
-        ...values,
-        competences: [...values.competences],
+        ...sentParticulars(values),
       }),
     onSent() {
       announce(say('staff.saved'))
@@ -120,8 +125,11 @@ function particularsOf({
   phone,
   profession,
   competences,
+  languages,
+  postalCodes,
 }: Member): Particulars {
-  return { givenName, familyName, email, phone: showPhone(phone), profession, competences }
+  const places = postalCodes.join(', ')
+  return { givenName, familyName, email, phone: showPhone(phone), profession, competences, languages, places }
 }
 
 function isSame(a: unknown, b: unknown): boolean {
@@ -138,6 +146,8 @@ function merged(before: Particulars, stored: Particulars, written: Particulars):
     email: pick('email'),
     phone: pick('phone'),
     profession: pick('profession'),
+    languages: pick('languages'),
+    places: pick('places'),
     competences: pick('competences'),
   }
 }

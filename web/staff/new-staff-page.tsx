@@ -19,7 +19,12 @@ import { StickyActions } from '#web/kit/sticky-actions.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
 import { Failure } from './failure.tsx'
 import { readHours } from './hours.ts'
-import { checkParticulars, type Particulars, ParticularsFields } from './particulars-fields.tsx'
+import {
+  checkParticulars,
+  type Particulars,
+  ParticularsFields,
+  sentParticulars,
+} from './particulars-fields.tsx'
 import { staffQuery, useForgetStaff } from './queries.ts'
 
 interface Values extends Particulars {
@@ -49,6 +54,8 @@ function NewStaff({ known }: { known: OutputOf<typeof listStaff> }) {
     phone: '',
     profession: '',
     competences: [],
+    languages: [],
+    places: '',
     from: today,
     roles: [],
     weeklyHours: '',
@@ -60,14 +67,13 @@ function NewStaff({ known }: { known: OutputOf<typeof listStaff> }) {
       ...(values.from === null ? [{ field: 'from', code: 'required' }] : []),
       ...(readHours(values.weeklyHours) === undefined ? [{ field: 'weeklyHours', code: 'weeklyHours' }] : []),
     ],
-    explain: fault =>
-      fault.code === 'weeklyHours'
-        ? say('staff.hoursInvalid')
-        : explainField(say, { ...fault, params: fault.params }),
+    explain: fault => {
+      if (fault.code === 'weeklyHours') return say('staff.hoursInvalid')
+      return fault.code === 'postalCodes' ? say('staff.postalCodesInvalid') : explainField(say, fault)
+    },
     send: ({ weeklyHours, from, ...values }) =>
       call(addStaff, {
-        ...values,
-        competences: [...values.competences],
+        ...sentParticulars(values),
         roles: [...values.roles],
         from: String(from),
         weeklyMinutes: readHours(weeklyHours) ?? null,

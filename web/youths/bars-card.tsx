@@ -7,7 +7,7 @@ import { call } from '#web/calls/call.ts'
 import { explainError, explainField } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useMay } from '#web/calls/session.ts'
-import { Button, ButtonRow } from '#web/kit/button.tsx'
+import { Button, ButtonRow, LinkButton } from '#web/kit/button.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
 import { Alert, Dialog } from '#web/kit/feedback.tsx'
@@ -33,6 +33,7 @@ export function BarsCard({ youth }: { youth: Youth }) {
   })
   const [adding, setAdding] = useState(false)
   const [ending, setEnding] = useState<Bar | null>(null)
+  const [holder, setHolder] = useState<string | null>(null)
   if (!enabled || data === undefined) return null
   const line = ({ staff, reason, from, lastDay }: Bar) => {
     const words = {
@@ -74,7 +75,10 @@ export function BarsCard({ youth }: { youth: Youth }) {
           <Button onClick={() => setAdding(true)}>{say('handovers.barAdd')}</Button>
         </ButtonRow>
       </Stack>
-      {adding && <AddDialog youth={youth} read={data} onClose={() => setAdding(false)} />}
+      {adding && (
+        <AddDialog youth={youth} read={data} onClose={() => setAdding(false)} onHolder={setHolder} />
+      )}
+      {holder !== null && <HolderDialog youth={youth} staff={holder} onClose={() => setHolder(null)} />}
       {ending !== null && (
         <EndDialog bar={ending} youthId={youthId} today={data.today} onClose={() => setEnding(null)} />
       )}
@@ -98,15 +102,18 @@ function AddDialog({
   youth: { youthId, givenName },
   read: { staff, today },
   onClose,
+  onHolder,
 }: {
   youth: Youth
   read: Read
   onClose: () => void
+  /** The bar is against whoever is the caseworker now. */
+  onHolder: (name: string) => void
 }) {
   const say = useSay()
   const queries = useQueryClient()
   const initial: Adding = { staffId: '', reason: null, note: '', from: today, lastDay: null }
-  const form = useForm<Adding, unknown>({
+  const form = useForm<Adding, OutputOf<typeof addBar>>({
     initial,
     check: ({ staffId, reason, note, from }) => [
       ...(staffId === '' ? [{ field: 'staffId', code: 'required' }] : []),
@@ -126,9 +133,12 @@ function AddDialog({
         lastDay: lastDay?.toString() ?? null,
       })
     },
-    onSent() {
+    onSent({ isCaseworker }, { staffId }) {
       onClose()
       void queries.invalidateQueries({ queryKey: keyOf(youthId) })
+      void queries.invalidateQueries({ queryKey: ['caseload'] })
+      const barred = staff.find(each => String(each.staffId) === staffId)
+      if (isCaseworker && barred !== undefined) onHolder(`${barred.givenName} ${barred.familyName}`)
     },
   })
   return (
@@ -165,6 +175,36 @@ function AddDialog({
         />
         <Ending failure={form.failure} sending={form.sending} onClose={onClose} />
       </FormFrame>
+    </Dialog>
+  )
+}
+
+/** A bar takes nobody away: what is to be done now. */
+function HolderDialog({
+  youth: { youthId, givenName: name },
+  staff,
+  onClose,
+}: {
+  youth: Youth
+  staff: string
+  onClose: () => void
+}) {
+  const say = useSay()
+  const mayGive = useMay()('assignment.write')
+  return (
+    <Dialog open title={say('fit.barNowTitle')} onClose={onClose}>
+      <Stack gap="medium">
+        <p>{say('fit.barNow', { name, staff })}</p>
+        {!mayGive && <p>{say('fit.barNowTell')}</p>}
+        <ButtonRow end>
+          <Button onClick={onClose}>{say('fit.close')}</Button>
+          {mayGive && (
+            <LinkButton to="/unge/$youthId/raadgiver" params={{ youthId: String(youthId) }} look="primary">
+              {say('fit.find')}
+            </LinkButton>
+          )}
+        </ButtonRow>
+      </Stack>
     </Dialog>
   )
 }

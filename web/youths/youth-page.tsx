@@ -11,6 +11,7 @@ import { NextBirthday } from './next-birthday.tsx'
 import { Around, Guardians } from './people.tsx'
 import { youthQuery } from './queries.ts'
 import { Story } from './story.tsx'
+import { WishesCard } from './wishes-card.tsx'
 import { YouthHeader } from './youth-header.tsx'
 import './handovers.css'
 import './youths.css'
@@ -45,6 +46,7 @@ export function YouthPage() {
             {isWide && first}
             <Around youth={youth} />
             <Guardians youth={youth} />
+            <WishesCard youth={youth} />
             <BarsCard youth={youth} />
           </>
         }

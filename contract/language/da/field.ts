@@ -41,15 +41,16 @@ export const field = {
   cprTaken:
     'Der findes allerede en ung med det nummer. Søg på det; finder du ingen, er den unge hos en kollega.',
   barred:
-    'Medarbejderen må ikke have den unge. Vælg en anden. Du kan se hvorfor på den unges side, hvis du følger den unge.',
+    'Der er en spærring mellem den unge og medarbejderen. Vælg en anden. Du kan se hvorfor på den unges side, hvis du følger den unge.',
+  postalCode: 'Et postnummer har fire cifre.',
   ceilingOfCases:
-    '{{name}} kommer op på {{has}} unge, og loftet er {{most}}. Vælg en anden, eller få en leder til at tillade flere for en tid under Sagstal i opsætningen.',
+    '{{name}} kommer op på {{has}} unge, og loftet er {{most}}. Vælg en anden, eller få en leder til at tillade flere for en tid under Tid og loft i opsætningen.',
   ceilingOfCasesIn:
-    '{{name}} kommer op på {{has}} unge i {{programme}}, og loftet er {{most}}. Vælg en anden, eller få en leder til at tillade flere for en tid under Sagstal i opsætningen.',
+    '{{name}} kommer op på {{has}} unge i {{programme}}, og loftet er {{most}}. Vælg en anden, eller få en leder til at tillade flere for en tid under Tid og loft i opsætningen.',
   ceilingOfMinutes:
-    '{{name}} kommer op på {{has}} minutter om måneden, og loftet er {{most}}. Vælg en anden, eller få en leder til at tillade mere for en tid under Sagstal i opsætningen.',
+    '{{name}} kommer op på {{has}} minutter om måneden, og loftet er {{most}}. Vælg en anden, eller få en leder til at tillade mere for en tid under Tid og loft i opsætningen.',
   ceilingOfMinutesIn:
-    '{{name}} kommer op på {{has}} minutter om måneden i {{programme}}, og loftet er {{most}}. Vælg en anden, eller få en leder til at tillade mere for en tid under Sagstal i opsætningen.',
+    '{{name}} kommer op på {{has}} minutter om måneden i {{programme}}, og loftet er {{most}}. Vælg en anden, eller få en leder til at tillade mere for en tid under Tid og loft i opsætningen.',
   timesOfNothing: 'Kun møder, opkald og ledsagelse kan ske et antal gange om året.',
   stepWeek: 'Skriv en uge fra 0 til 104, som ikke står der i forvejen.',
   percentRange: 'Skriv et tal fra 0 til 100.',

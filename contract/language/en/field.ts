@@ -44,15 +44,16 @@ export const field = {
   cprTaken:
     'There is already a young person with that number. Search for it; if you find nobody, the person is with a colleague.',
   barred:
-    'This member of staff may not have the young person. Choose somebody else. The young person’s page says why, if you follow the young person.',
+    'A bar stands between the young person and the member of staff. Choose somebody else. You can see why on the young person’s page if you follow the young person.',
+  postalCode: 'A postal code has four digits.',
   ceilingOfCases:
-    '{{name}} would have {{has}} young people, and the ceiling is {{most}}. Choose somebody else, or a leader can allow more for a time under Caseload in the set-up.',
+    '{{name}} would have {{has}} young people, and the ceiling is {{most}}. Choose somebody else, or a leader can allow more for a time under Time and ceilings in the set-up.',
   ceilingOfCasesIn:
-    '{{name}} would have {{has}} young people in {{programme}}, and the ceiling is {{most}}. Choose somebody else, or a leader can allow more for a time under Caseload in the set-up.',
+    '{{name}} would have {{has}} young people in {{programme}}, and the ceiling is {{most}}. Choose somebody else, or a leader can allow more for a time under Time and ceilings in the set-up.',
   ceilingOfMinutes:
-    '{{name}} would have {{has}} minutes a month, and the ceiling is {{most}}. Choose somebody else, or a leader can allow more for a time under Caseload in the set-up.',
+    '{{name}} would have {{has}} minutes a month, and the ceiling is {{most}}. Choose somebody else, or a leader can allow more for a time under Time and ceilings in the set-up.',
   ceilingOfMinutesIn:
-    '{{name}} would have {{has}} minutes a month in {{programme}}, and the ceiling is {{most}}. Choose somebody else, or a leader can allow more for a time under Caseload in the set-up.',
+    '{{name}} would have {{has}} minutes a month in {{programme}}, and the ceiling is {{most}}. Choose somebody else, or a leader can allow more for a time under Time and ceilings in the set-up.',
   timesOfNothing: 'Only meetings, calls and going along can happen a number of times a year.',
   stepWeek: 'Write a week from 0 to 104 that is not there already.',
   percentRange: 'Write a number from 0 to 100.',
