@@ -4,26 +4,9 @@ import type {
   AllocationCaseworker,
   AllocationProblem,
   Assignment,
-  LoadPriceStep,
 } from '#domain/caseload/problem.ts'
+import { proposalCosts } from '#domain/caseload/proposing.ts'
 import { type Random, randomFrom } from '#domain/caseload/random.ts'
-
-/** Points for each percent of load from there on. Above 95 % it soon costs more than any wish is worth. */
-const LOAD_PRICE: readonly LoadPriceStep[] = [
-  { fromPercent: 0, perPercent: 1_000 },
-  { fromPercent: 50, perPercent: 2_000 },
-  { fromPercent: 60, perPercent: 4_000 },
-  { fromPercent: 70, perPercent: 7_000 },
-  { fromPercent: 80, perPercent: 12_000 },
-  { fromPercent: 85, perPercent: 18_000 },
-  { fromPercent: 90, perPercent: 26_000 },
-  { fromPercent: 95, perPercent: 40_000 },
-  { fromPercent: 100, perPercent: 70_000 },
-  { fromPercent: 110, perPercent: 200_000 },
-]
-
-/** What a change of caseworker costs. Found by trying: see decision 0030. */
-const MOVE_COST = 30_000
 
 /** One in so many of a target group, and the minutes a month that such a case takes. */
 const GROUPS = [
@@ -69,7 +52,7 @@ export function municipality(cases: number, caseworkers: number, seed: number, l
   return {
     people,
     fresh: {
-      loadPrice: LOAD_PRICE,
+      loadPrice: proposalCosts.load,
       caseworkers: workers,
       cases: youths.map(({ id, minutes }) => caseOf(id, minutes, workers, people)),
     },
@@ -151,7 +134,7 @@ function caseOf(
     groups: [],
     current: null,
     lock: null,
-    moveCost: MOVE_COST,
+    moveCost: proposalCosts.move,
     waitingPrice: 400_000 + minutes * 1_000,
     forbidden: [],
     pairs: workers.map(worker => {

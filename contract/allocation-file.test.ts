@@ -42,6 +42,7 @@ test('every fault is a sentence in both languages, with those it is about', asyn
     { code: 'nobodyMay', caseId: 'Ida' },
     { code: 'aboveEveryCeiling', caseId: 'Ida' },
     { code: 'duplicateCaseworker', caseworkerId: 'Bo' },
+    { code: 'ownPriceNotRising', caseworkerId: 'Bo' },
     { code: 'minutesOutOfRange', caseId: 'Ida', value: -1 },
     { code: 'costOutOfRange', caseId: 'Ida', value: 0.5 },
     { code: 'capacityOutOfRange', caseworkerId: 'Bo', value: 0 },

@@ -4,6 +4,8 @@ import type { AllocationProblem } from '#domain/caseload/problem.ts'
 
 const id = z.string().min(1).max(200)
 
+const loadPriceStep = z.strictObject({ fromPercent: z.number(), perPercent: z.number() })
+
 /** A file in Medgang's own format for `medgang allocate`. What the numbers may be is checked by the domain. */
 const allocationFile = z.strictObject({
   cases: z.array(
@@ -38,6 +40,7 @@ const allocationFile = z.strictObject({
           }),
         )
         .default([]),
+      loadPrice: z.array(loadPriceStep).optional(),
       base: z
         .array(
           z.strictObject({
@@ -49,7 +52,7 @@ const allocationFile = z.strictObject({
         .default([]),
     }),
   ),
-  loadPrice: z.array(z.strictObject({ fromPercent: z.number(), perPercent: z.number() })).default([]),
+  loadPrice: z.array(loadPriceStep).default([]),
 })
 
 /** The JSON Schema of such a file. */
@@ -73,8 +76,9 @@ export function readAllocationFile(
           minutes === undefined ? pair : { ...pair, minutes },
         ),
       })),
-      caseworkers: caseworkers.map(({ ceiling, limits, ...worker }) => ({
+      caseworkers: caseworkers.map(({ ceiling, limits, loadPrice: own, ...worker }) => ({
         ...worker,
+        ...(own === undefined ? {} : { loadPrice: own }),
         limits: [...(ceiling === null ? [] : [atMostMinutes(ceiling)]), ...limits],
       })),
       loadPrice,

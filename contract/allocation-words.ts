@@ -29,7 +29,8 @@ export function allocationFaultSentence(
     case 'aboveEveryCeiling':
       return say(`allocation.${fault.code}`, { case: nameOf(fault.caseId) })
     case 'duplicateCaseworker':
-      return say('allocation.duplicateCaseworker', { caseworker: nameOf(fault.caseworkerId) })
+    case 'ownPriceNotRising':
+      return say(`allocation.${fault.code}`, { caseworker: nameOf(fault.caseworkerId) })
     case 'minutesOutOfRange':
     case 'costOutOfRange':
       return say(`allocation.${fault.code}`, { case: nameOf(fault.caseId), value: String(fault.value) })

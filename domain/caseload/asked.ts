@@ -17,6 +17,7 @@ import {
   proposalCosts,
   type Scope,
 } from './proposing.ts'
+import { welcoming } from './welcome.ts'
 
 /** What a proposal is asked about, as things are on the day from which it would hold. */
 export interface ProposalFacts {
@@ -117,8 +118,11 @@ export function askedOf(facts: ProposalFacts): Asked {
   const cases = inside.map(each =>
     caseOf(each, { facts, taking, takers, offers, lock: locks.get(each.youthId) ?? null }),
   )
+  const problem = { cases, caseworkers, loadPrice: proposalCosts.load }
+  const { occasion, aboutStaffId } = facts
   return {
-    problem: { cases, caseworkers, loadPrice: proposalCosts.load },
+    problem:
+      occasion === 'hired' && aboutStaffId !== null ? welcoming(problem, String(aboutStaffId)) : problem,
     staysOut: [...staysOut.values()],
     unweighed,
     droppedLocks,

@@ -24,7 +24,7 @@ export function audit(problem: AllocationProblem, assignment: Assignment): numbe
     if (!worker.available) continue
     const cases = held.get(worker.id) ?? []
     if (!keepsLimits(worker, cases)) return null
-    points += loadPoints(worker, cases, problem.loadPrice)
+    points += loadPoints(worker, cases, worker.loadPrice ?? problem.loadPrice)
   }
   return points
 }

@@ -50,6 +50,7 @@ export function canonical(problem: AllocationProblem): string {
       worker.capacity,
       worker.limits.map(limit => [limit.group, limit.mostCases, limit.mostMinutes]),
       worker.base.map(each => [each.minutes, each.cases, each.groups]),
+      worker.loadPrice?.map(step => [step.fromPercent, step.perPercent]) ?? null,
     ]),
     problem.loadPrice.map(step => [step.fromPercent, step.perPercent]),
   ])

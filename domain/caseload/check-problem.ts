@@ -16,7 +16,7 @@ import type { AllocationCase, AllocationCaseworker, AllocationProblem, LoadPrice
 export type AllocationFault =
   | { code: 'noCases' | 'noCaseworkers' | 'everybodyAway' | 'loadPriceNotRising' }
   | { code: 'duplicateCase' | 'duplicatePair' | 'nobodyMay' | 'aboveEveryCeiling'; caseId: string }
-  | { code: 'duplicateCaseworker'; caseworkerId: string }
+  | { code: 'duplicateCaseworker' | 'ownPriceNotRising'; caseworkerId: string }
   | { code: 'minutesOutOfRange' | 'costOutOfRange'; caseId: string; value: number }
   | { code: 'capacityOutOfRange' | 'baseOutOfRange'; caseworkerId: string; value: number }
   | { code: 'limitOutOfRange'; caseworkerId: string; group: string | null; value: number }
@@ -94,6 +94,8 @@ function faultsOfWorker(worker: AllocationCaseworker, limits: NumberLimits): All
   const single = singleLimits(worker.limits)
   for (const { group, most: value } of single.filter(({ most }) => !isWhole(most, 0, limits.capacity)))
     faults.push({ code: 'limitOutOfRange', caseworkerId, group, value })
+  if (worker.loadPrice && !isRising(worker.loadPrice))
+    faults.push({ code: 'ownPriceNotRising', caseworkerId })
   if (faults.length > 0) return faults
   return single.flatMap(limit => {
     const taken = takenOf(worker, limit)
@@ -242,7 +244,8 @@ function isRising(steps: readonly LoadPriceStep[]): boolean {
     const before = steps[at - 1]
     return (
       isWhole(fromPercent, 0, 10_000) &&
-      isWhole(perPercent, 0, MOST_POINTS) &&
+      // Nothing is paid for load before the first step, so that only from 0 percent on it may be less.
+      isWhole(perPercent, fromPercent === 0 || before ? -MOST_POINTS : 0, MOST_POINTS) &&
       (before === undefined || (before.fromPercent < fromPercent && before.perPercent <= perPercent))
     )
   })

@@ -5,7 +5,7 @@
 export interface AllocationProblem {
   cases: readonly AllocationCase[]
   caseworkers: readonly AllocationCaseworker[]
-  /** What load costs every caseworker who has no `price` of their own; empty when load is free up to the ceiling. */
+  /** What load costs every caseworker who has no price of their own; empty when load is free up to the limits. */
   loadPrice: readonly LoadPriceStep[]
 }
 
@@ -45,6 +45,8 @@ export interface AllocationCaseworker {
   capacity: number
   /** What may not be exceeded; each holds by itself, and empty when only the price holds back. */
   limits: readonly AllocationLimit[]
+  /** What load costs with this one, in the place of what it costs with all. */
+  loadPrice?: readonly LoadPriceStep[]
   /** What they do beside, whatever is decided: cases of somebody they stand in for. It counts in load and in limits. */
   base: readonly AllocationBase[]
 }
@@ -71,7 +73,8 @@ export interface AllocationBase {
 
 /**
  * One step of the convex price of load: each percent of capacity from here on costs `perPercent` points, until the
- * next step. Both rise from step to step. For one caseworker it is rounded to whole points a minute.
+ * next step. Both rise from step to step. Where load is wanted it is negative, from 0 percent on. For one caseworker it
+ * is rounded to whole points a minute.
  */
 export interface LoadPriceStep {
   fromPercent: number

@@ -143,7 +143,7 @@ function stepsOf(
   for (let place = 0; place < places; place++) {
     stepStart[place] = from.length
     const worker = workers[place]
-    const steps = worker ? priceInMinutes(worker.capacity, price) : []
+    const steps = worker ? priceInMinutes(worker.capacity, worker.loadPrice ?? price) : []
     if (steps[0]?.from !== 0) steps.unshift({ from: 0, slope: 0 })
     const taken = fixed[place] ?? 0
     let before = 0

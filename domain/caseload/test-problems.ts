@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { audit } from './audit.ts'
-import type { AllocationProblem } from './problem.ts'
+import type { AllocationProblem, LoadPriceStep } from './problem.ts'
 
 const steps = fc
   .array(fc.tuple(fc.integer({ min: 5, max: 40 }), fc.integer({ min: 0, max: 3_000 })), { maxLength: 4 })
@@ -21,6 +21,16 @@ const limit = fc.record({
   mostMinutes: fc.option(fc.integer({ min: 100, max: 900 }), { freq: 1 }),
 })
 
+function wantedUpToHalf(price: readonly LoadPriceStep[], wanted: number): LoadPriceStep[] {
+  const before = price.filter(({ fromPercent }) => fromPercent < 50)
+  const from = before[0]?.fromPercent === 0 ? before : [{ fromPercent: 0, perPercent: 0 }, ...before]
+  return [
+    ...from.map(step => ({ ...step, perPercent: step.perPercent - wanted })),
+    { fromPercent: 50, perPercent: before.at(-1)?.perPercent ?? 0 },
+    ...price.filter(({ fromPercent }) => fromPercent > 50),
+  ]
+}
+
 /**
  * Problems of a few cases and caseworkers with everything in them: own minutes, bars, locks, waiting, limits, work beside. Each
  * can be asked, though not each can be kept.
@@ -31,6 +41,7 @@ export function problems(mostCases: number, mostCaseworkers: number): fc.Arbitra
     const worker = fc.record({
       capacity: fc.integer({ min: 50, max: 900 }),
       limits: fc.array(limit, { maxLength: 2 }),
+      wanted: fc.option(fc.integer({ min: 1, max: 3_000 }), { freq: 4 }),
       base: fc.array(
         fc.record({
           minutes: fc.integer({ min: 0, max: 300 }),
@@ -62,7 +73,13 @@ export function problems(mostCases: number, mostCaseworkers: number): fc.Arbitra
       })
       .map(({ loadPrice, caseworkers, cases }) => ({
         loadPrice,
-        caseworkers: caseworkers.map((one, at) => ({ id: `w${at}`, available: true, ...one })),
+        caseworkers: caseworkers.map(({ wanted, ...one }, at) => ({
+          id: `w${at}`,
+          available: true,
+          ...one,
+          // Load with this one is wanted up to a half, and then costs what it costs with all.
+          ...(wanted === null ? {} : { loadPrice: wantedUpToHalf(loadPrice, wanted) }),
+        })),
         cases: cases.map(({ pairs, bars, lock, ...rest }, at) => ({
           id: `c${at}`,
           ...rest,

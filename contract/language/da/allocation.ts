@@ -5,6 +5,7 @@ export const allocation = {
   everybodyAway: 'Alle medarbejdere er fraværende, så ingen kan få en ung.',
   loadPriceNotRising:
     'Prisen på belastning skal stige trin for trin: hele procenter, hele point, og aldrig mindre end trinnet før.',
+  ownPriceNotRising: 'Prisen på belastning for {{caseworker}} skal stige trin for trin.',
   duplicateCase: 'Den unge {{case}} står der mere end én gang.',
   duplicateCaseworker: 'Medarbejderen {{caseworker}} står der mere end én gang.',
   duplicatePair: 'For den unge {{case}} står den samme medarbejder der mere end én gang.',

@@ -7,6 +7,7 @@ export const allocation = {
   everybodyAway: 'All staff are away, so nobody can be given a young person.',
   loadPriceNotRising:
     'The price of load must rise step by step: whole percent, whole points, and never less than the step before.',
+  ownPriceNotRising: 'The price of load for {{caseworker}} must rise step by step.',
   duplicateCase: 'The young person {{case}} is there more than once.',
   duplicateCaseworker: 'The member of staff {{caseworker}} is there more than once.',
   duplicatePair: 'For the young person {{case}} the same member of staff is there more than once.',
