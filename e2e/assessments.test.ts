@@ -262,6 +262,9 @@ if (Temporal.PlainDate.compare(today, '2026-12-31') <= 0) {
         await page.getByText('Uddannelsespålægget er givet.').waitFor()
         expect(await steps.nth(0).textContent()).toMatch(/Foreslå uddannelser\s*nu/)
         expect(await steps.nth(1).textContent()).toMatch(/venter på trinnet før/)
+        // Due in nine months, when there are no orders any more.
+        expect(await steps.nth(2).textContent()).toMatch(/gælder pålæg ikke længere/)
+        expect(await steps.nth(0).textContent()).not.toMatch(/gælder pålæg ikke længere/)
         await checkAxe(page)
       })
       await When('the first is done', async () => {
@@ -276,6 +279,7 @@ if (Temporal.PlainDate.compare(today, '2026-12-31') <= 0) {
         await expect.poll(() => steps.nth(1).textContent()).toMatch(/Søg ind\s*nu/)
         await page.goto(`/unge/${youthId}`)
         await page.getByText('Næste trin i uddannelsespålægget').first().waitFor()
+        await page.getByText('Trin i uddannelsespålægget er gjort: foreslå uddannelser').waitFor()
       })
       await Then('the letter says it in plain words', async () => {
         await page.goto(`/unge/${youthId}/paalaeg/brev`)

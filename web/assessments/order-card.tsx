@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { EducationOrder, EducationOrders } from '#contract/assessments.ts'
-import { standingOf } from '#domain/assessment/education-order.ts'
+import { orderDoubts, standingOf } from '#domain/assessment/education-order.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useMay } from '#web/calls/session.ts'
 import { Button, ButtonRow, LinkButton } from '#web/kit/button.tsx'
@@ -131,6 +131,7 @@ export function OrderSteps({ data, order, actions }: StepsProps) {
       {order.steps.map(step => {
         const standing = standingOf(order.steps, step, today)
         const { dueDay, doneDay, doneBy } = step
+        const lapses = isOver || doneDay !== null ? null : orderDoubts([dueDay], data.rules).ordersEnd
         return (
           <RowCard
             key={step.position}
@@ -149,6 +150,11 @@ export function OrderSteps({ data, order, actions }: StepsProps) {
                   ? say('assessments.stepDone', { day: dates.day(doneDay, today) })
                   : say('assessments.stepDoneBy', { day: dates.day(doneDay, today), staff: doneBy })
               }`}
+            {lapses !== null && (
+              <p>
+                <Tag tone="warning">{say('assessments.stepLapses', { day: dates.day(lapses, today) })}</Tag>
+              </p>
+            )}
             {step.note !== '' && <p className="mg-assessment-words">{step.note}</p>}
           </RowCard>
         )

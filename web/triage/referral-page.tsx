@@ -44,7 +44,7 @@ function OneReferral({ referral }: { referral: Referral }) {
   const { staff } = useSession()
   const isOpen = referral.state === 'new' || referral.state === 'taken'
   const mayWrite = may('referral.write')
-  // What is due comes before what was told where there is one column alone.
+  // Where there is one column alone, what was told comes first, and what is due before what one writes.
   const isWide = useColumnsRoom()
   const { age, today } = referral
   return (
@@ -73,9 +73,9 @@ function OneReferral({ referral }: { referral: Referral }) {
       >
         <Whose referral={referral} />
         <Stayed referral={referral} />
-        {!isWide && <ClocksCard referral={referral} />}
         {isOpen && <DoublesCard referral={referral} />}
         <ToldCard referral={referral} />
+        {!isWide && <ClocksCard referral={referral} />}
         {isOpen && mayWrite && <TalkCard referral={referral} />}
         <StoryCard referral={referral} />
       </Columns>

@@ -134,6 +134,7 @@ export const assessments = {
   stepOwed: 'nu',
   stepOver_one: '{{count}} dag over',
   stepOver_other: '{{count}} dage over',
+  stepLapses: 'Efter {{day}} gælder pålæg ikke længere',
   stepWaits: 'venter på trinnet før',
   stepSettle: 'Det er gjort',
   stepSettleOf: 'Det er gjort: {{step}}',

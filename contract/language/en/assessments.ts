@@ -135,6 +135,7 @@ export const assessments = {
   stepOwed: 'now',
   stepOver_one: '{{count}} day over',
   stepOver_other: '{{count}} days over',
+  stepLapses: 'Orders no longer hold after {{day}}',
   stepWaits: 'waits for the step before',
   stepSettle: 'It is done',
   stepSettleOf: 'It is done: {{step}}',
