@@ -65,7 +65,10 @@ async function loadRows(db: Db): Promise<Row[]> {
       w.source, w.status, w.during @> door.today() as "holdsToday"
     from case_weight w left join programme p on p.id = w.programme_id
     where not w.during << daterange(door.today(), null)
-    order by w.programme_id nulls last, array_position(${unitsInOrder}::text[], w.per), w.key, lower(w.during)`.execute(
+    order by w.programme_id nulls last, array_position(${unitsInOrder}::text[], w.per),
+      -- As the line stood first: a change from a day on moves it nowhere.
+      (select min(o.id) from case_weight o
+        where o.key = w.key and o.programme_id is not distinct from w.programme_id), lower(w.during)`.execute(
     db,
   )
   return rows

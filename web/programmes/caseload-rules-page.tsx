@@ -9,7 +9,7 @@ import { SetupTabs } from './setup-tabs.tsx'
 import { TimePart } from './time-part.tsx'
 import { WorkPart } from './work-part.tsx'
 
-/** What loads are reckoned by: minutes of each case, the time of caseworkers, and ceilings. */
+/** What loads are reckoned by: ceilings, the time of caseworkers, and minutes of each case. */
 export function CaseloadRulesPage() {
   const say = useSay()
   const weights = useQuery(weightsQuery)
@@ -24,9 +24,9 @@ export function CaseloadRulesPage() {
       <PageHeader title={say('limits.title')}>{say('limits.lead')}</PageHeader>
       <SetupTabs />
       <Stack>
-        <WorkPart rows={weights.data.rows} />
-        <TimePart settings={limits.data.settings} onboarding={limits.data.onboarding} />
         <CeilingsPart limits={limits.data} />
+        <TimePart settings={limits.data.settings} onboarding={limits.data.onboarding} />
+        <WorkPart rows={weights.data.rows} />
       </Stack>
     </Page>
   )

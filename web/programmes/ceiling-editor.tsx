@@ -27,7 +27,7 @@ export function CeilingEditor({ row, limits }: { row: Limits['ceilings'][number]
       kind="ceiling"
       row={row}
       title={row === null ? say('limits.addCeiling') : say('limits.changeCeiling', { name: nameOf(row) })}
-      back={{ to: '/opsaetning/sagstal', label: say('limits.title') }}
+      back={{ to: '/opsaetning/tid-og-loft', label: say('limits.title') }}
       endText={say('limits.endCeilingText')}
       initial={{
         programmeId: written(row?.programmeId),

@@ -37,7 +37,7 @@ interface Props<Own extends object> {
   /** The one that is changed or ended; null for a new one. */
   row: StandingRow | null
   title: string
-  back: { to: '/opsaetning/lov' | '/opsaetning/maalgrupper' | '/opsaetning/sagstal'; label: string }
+  back: { to: '/opsaetning/lov' | '/opsaetning/maalgrupper' | '/opsaetning/tid-og-loft'; label: string }
   /** Said where it ends. */
   endText: string
   /** What it says, as it is written. */

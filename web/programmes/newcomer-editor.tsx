@@ -18,7 +18,7 @@ export function NewcomerEditor({ row }: { row: OutputOf<typeof readLimits>['onbo
       kind="newcomer"
       row={row}
       title={row === null ? say('limits.addStepLong') : say('limits.changeStep', { week: row.fromWeek })}
-      back={{ to: '/opsaetning/sagstal', label: say('limits.title') }}
+      back={{ to: '/opsaetning/tid-og-loft', label: say('limits.title') }}
       endText={say('limits.endStepText')}
       initial={{ fromWeek: String(row?.fromWeek ?? ''), percent: String(row?.percent ?? '') }}
       check={values =>

@@ -38,7 +38,7 @@ interface Props<Values extends Moded, Change> {
       | '/opsaetning/lov'
       | '/opsaetning/lukkedage'
       | '/opsaetning/maalgrupper'
-      | '/opsaetning/sagstal'
+      | '/opsaetning/tid-og-loft'
     label: string
   }
   /** What changing and ending are called; null where there is nothing to choose. */

@@ -15,7 +15,7 @@ export function SetupTabs() {
       <TabLink to="/opsaetning/satser">{say('rules.rates')}</TabLink>
       <TabLink to="/opsaetning/lukkedage">{say('rules.closings')}</TabLink>
       <TabLink to="/opsaetning/maalgrupper">{say('rules.groups')}</TabLink>
-      {may('unit.read') && <TabLink to="/opsaetning/sagstal">{say('limits.title')}</TabLink>}
+      {may('unit.read') && <TabLink to="/opsaetning/tid-og-loft">{say('limits.title')}</TabLink>}
       <TabLink to="/opsaetning/kladder">{say('rules.drafts')}</TabLink>
       <TabLink to="/opsaetning/indgang">{say('entrance.settingsTitle')}</TabLink>
       <TabLink to="/opsaetning/udgangspunkt">{say('setup.openPage')}</TabLink>

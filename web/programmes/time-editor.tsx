@@ -20,7 +20,7 @@ export function TimeEditor({ row }: { row: Row }) {
       kind="time"
       row={row}
       title={say('limits.changeTime', { name })}
-      back={{ to: '/opsaetning/sagstal', label: say('limits.title') }}
+      back={{ to: '/opsaetning/tid-og-loft', label: say('limits.title') }}
       endText={say('limits.endTimeText')}
       initial={{ value: inHours ? writeHours(row.value) : String(row.value) }}
       check={({ value }) =>

@@ -32,7 +32,7 @@ export function WorkEditor({ row, programmes, proposed }: Props) {
       kind="work"
       row={row}
       title={row === null ? say('limits.addWorkLong') : say('limits.changeWork', { name: row.name })}
-      back={{ to: '/opsaetning/sagstal', label: say('limits.title') }}
+      back={{ to: '/opsaetning/tid-og-loft', label: say('limits.title') }}
       endText={say('limits.endWorkText')}
       initial={{
         name: row?.name ?? '',
@@ -80,8 +80,8 @@ export function WorkEditor({ row, programmes, proposed }: Props) {
           )}
           <TextField
             {...field('minutes')}
-            label={row === null ? say('limits.minutes') : say(`limits.per_${row.per}`)}
-            hint={row === null ? undefined : say('limits.minutes')}
+            label={say('limits.minutes')}
+            {...(row === null ? {} : { hint: say(`limits.per_${row.per}`) })}
             size="short"
             inputMode="numeric"
           />

@@ -37,8 +37,13 @@ export function WorkPart({ rows }: { rows: readonly Row[] }) {
         <Card key={programme} title={programme} level={3} flush>
           <RowCards label={programme}>
             {lines.map(row => (
-              <WorkRow key={`${row.key} ${row.during.from}`} row={row} />
+              <WorkRow key={`${row.key} ${row.during.from}`} row={row} isAlike={areAlike(lines)} />
             ))}
+            {areAlike(lines) && lines[0] && (
+              <RowCard title={say('limits.allLines')}>
+                <Origin row={lines[0]} />
+              </RowCard>
+            )}
           </RowCards>
         </Card>
       ))}
@@ -46,7 +51,23 @@ export function WorkPart({ rows }: { rows: readonly Row[] }) {
   )
 }
 
-function WorkRow({ row }: { row: Row }) {
+/** Whether all lines hold in the same days by the same source, which is then said once. */
+function areAlike(lines: readonly Row[]): boolean {
+  const origin = ({ source, status, during }: Row) => `${source} ${status} ${during.from} ${during.lastDay}`
+  return lines.length > 1 && new Set(lines.map(origin)).size === 1
+}
+
+function Origin({ row }: { row: Row }) {
+  const say = useSay()
+  return (
+    <>
+      <StandingTags status={row.status} during={row.during} />
+      <div className="mg-quiet">{say('programmes.source', { source: row.source })}</div>
+    </>
+  )
+}
+
+function WorkRow({ row, isAlike }: { row: Row; isAlike: boolean }) {
   const say = useSay()
   const mayWrite = useMay()('setup.write')
   const { proposal } = row
@@ -76,8 +97,7 @@ function WorkRow({ row }: { row: Row }) {
     >
       <p>{[say(`limits.per_${row.per}`), ...howOften(say, row)].join(', ')}</p>
       <Logged row={row} />
-      <StandingTags status={row.status} during={row.during} />
-      <div className="mg-quiet">{say('programmes.source', { source: row.source })}</div>
+      {!isAlike && <Origin row={row} />}
     </RowCard>
   )
 }

@@ -1,11 +1,12 @@
 /** What loads are reckoned by: minutes of work, time, being new and ceilings. */
 export const limits = {
-  title: 'Sagstal',
+  title: 'Tid og loft',
   lead: 'Her ser du, hvad sagstallene regnes efter, og retter det fra en dag. Før du gemmer, ser du, hvad det gør ved belastningen. Intet retter sig selv.',
   work: 'Tid til hver sag',
   workLead:
     'Så mange minutter regner vi med, at en sag tager. Ved siden af står det, I har skrevet på kontakterne.',
   otherCases: 'Alle andre unge',
+  allLines: 'Alle linjerne her',
   noWork: 'Der er ingen tid på sagerne, så ingen belastning kan regnes ud.',
   addWork: 'Ny linje',
   addWorkLong: 'Ny linje i tid til hver sag',
@@ -36,7 +37,7 @@ export const limits = {
   loggedNone: 'De seneste tre måneder er der ingen kontakter med minutter på.',
   loggedTimes: 'Det blev til {{times}} gange om året for hver sag.',
   adjust: 'Ret til {{minutes}} minutter',
-  adjustLong: 'Ret {{name}} til {{minutes}} minutter',
+  adjustLong: 'Ret til {{minutes}} minutter: {{name}}',
   loggedSource: 'Gennemsnit af det, vi selv har skrevet på kontakterne de seneste tre måneder',
   time: 'Rådgivernes tid',
   timeLead:

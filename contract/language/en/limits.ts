@@ -3,11 +3,12 @@ import type { Translated } from '../translated.ts'
 
 /** What loads are reckoned by: minutes of work, time, being new and ceilings. */
 export const limits = {
-  title: 'Caseload',
+  title: 'Time and ceilings',
   lead: 'This is what caseloads are reckoned by. You change it from a day on, and see what that does to loads before you save. Nothing adjusts by itself.',
   work: 'Time for each case',
   workLead: 'So many minutes we expect a case to take. Beside them stands what you have written on contacts.',
   otherCases: 'All other young people',
+  allLines: 'All lines here',
   noWork: 'There are no minutes for cases, so no load can be worked out.',
   addWork: 'New line',
   addWorkLong: 'New line in the time for each case',
@@ -38,7 +39,7 @@ export const limits = {
   loggedNone: 'No contacts of the last three months have minutes.',
   loggedTimes: 'That came to {{times}} times a year for each case.',
   adjust: 'Change to {{minutes}} minutes',
-  adjustLong: 'Change {{name}} to {{minutes}} minutes',
+  adjustLong: 'Change to {{minutes}} minutes: {{name}}',
   loggedSource: 'Mean of what we have written on contacts ourselves in the last three months',
   time: 'The time of caseworkers',
   timeLead:
