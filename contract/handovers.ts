@@ -21,6 +21,8 @@ const Handover = z.object({
   to: Name,
   since: Day,
   endedOn: Day.nullable(),
+  /** Ended by itself, unfinished. */
+  hasLapsed: z.boolean(),
   told: z.object({ day: Day, how: z.enum(toldHow), by: Name.nullable() }).nullable(),
   met: Met.nullable(),
   received: z.object({ day: Day, by: Name.nullable() }).nullable(),
@@ -39,6 +41,35 @@ export const listHandovers = defineUseCase({
   permission: 'handover.write',
   input: z.object({}),
   output: z.object({ today: Day, handovers: z.array(Handover) }),
+})
+
+export const listStalledHandovers = defineUseCase({
+  name: 'handover.stalled',
+  summary: 'Handovers that nobody has finished in four weeks, and those that lately ended by themselves',
+  method: 'GET',
+  path: '/api/handovers/stalled',
+  permission: 'caseload.propose',
+  input: z.object({}),
+  output: z.object({
+    today: Day,
+    total: z.number(),
+    /** The oldest first, at most 20. */
+    handovers: z.array(
+      z.object({
+        handoverId: z.number(),
+        youthId: z.number(),
+        givenName: z.string(),
+        familyName: z.string(),
+        from: Name,
+        to: Name,
+        since: Day,
+        /** The last day on which it can be finished. */
+        endsOn: Day,
+        /** The day on which it ended by itself; null while it is open. */
+        endedOn: Day.nullable(),
+      }),
+    ),
+  }),
 })
 
 export const readHandover = defineUseCase({

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { listHandovers, readHandover } from '#contract/handovers.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
-import { foldHandover, type HandoverEvent, type Met } from '#domain/caseload/handover.ts'
+import { foldHandover, type HandoverEvent, handoverDays, type Met } from '#domain/caseload/handover.ts'
 import { rolesThatMay } from '#domain/sharing/permissions.ts'
 import type { Db } from '#server/database/connection.ts'
+import type { Statement } from '#server/database/transaction.ts'
 import type { Scope } from '#server/door/route.ts'
 import { loadHandoverEvents } from '#server/records/handover.ts'
 
@@ -20,6 +21,7 @@ interface HandoverRow {
   to: Name
   since: Temporal.PlainDate
   endedOn: Temporal.PlainDate | null
+  hasLapsed: boolean
 }
 
 /** How long an ended handover is still told of on the young person's page. */
@@ -36,11 +38,40 @@ export async function listMyHandovers({
     with mine as materialized (select * from door.my_handovers()),
     noted as materialized (select door.note_read('handover.list', array(select youth_id from mine)))
     select m.id, m.youth_id as "youthId", m.given_name as "givenName", m.family_name as "familyName",
-      ${name('f')} as "from", ${name('t')} as "to", m.since, null::date as "endedOn"
+      ${name('f')} as "from", ${name('t')} as "to", m.since, null::date as "endedOn", false as "hasLapsed"
     from noted cross join mine m join staff f on f.id = m.from_id join staff t on t.id = m.to_id
     order by m.since, m.id`.execute(db)
   const handovers = await told(db, rows, { staffId, today, dayOf })
   return { today: today.toString(), handovers }
+}
+
+/** So many days after the change an open handover is told to the leader. */
+const stalledAfter = 28
+/** So many of them are told by name. */
+const stalledShown = 20
+
+/** Handovers that nobody finishes, for the leader: open for weeks, or ended by themselves within the last month. */
+export function stalledQuery(today: Temporal.PlainDate): Statement {
+  return {
+    name: 'handover.stalled',
+    text: `
+      with stalled as materialized (
+        select h.*, count(*) over () as total from handover h
+        where h.ended_on is null and h.since < $1::date - ${stalledAfter}
+          or h.ended_why = 'lapsed' and h.ended_on > $1::date - ${toldFor}
+        order by h.since, h.id limit ${stalledShown}
+      ), noted as materialized (select door.note_read('handover.stalled', array(select youth_id from stalled)))
+      select json_build_object('today', $1::date, 'total', coalesce((select max(total) from stalled), 0),
+        'handovers', coalesce((select json_agg(json_build_object('handoverId', s.id, 'youthId', s.youth_id,
+            'givenName', y.given_name, 'familyName', y.family_name,
+            'from', json_build_object('staffId', f.id, 'givenName', f.given_name, 'familyName', f.family_name),
+            'to', json_build_object('staffId', t.id, 'givenName', t.given_name, 'familyName', t.family_name),
+            'since', s.since, 'endsOn', s.since + ${handoverDays}, 'endedOn', s.ended_on) order by s.since, s.id)
+          from stalled s join youth y on y.id = s.youth_id join staff f on f.id = s.from_id
+          join staff t on t.id = s.to_id), '[]'))::text as body
+      from noted`,
+    values: [today],
+  }
 }
 
 /** The latest handover of a young person in sight: open, or lately ended. */
@@ -57,7 +88,8 @@ export async function readTheHandover(
       order by h.ended_on is null desc, h.id desc limit 1
     ), noted as materialized (select door.note_read('handover.read', array(select youth_id from shown)))
     select h.id, h.youth_id as "youthId", h.given_name as "givenName", h.family_name as "familyName",
-      ${name('f')} as "from", ${name('t')} as "to", h.since, h.ended_on as "endedOn"
+      ${name('f')} as "from", ${name('t')} as "to", h.since, h.ended_on as "endedOn",
+      coalesce(h.ended_why = 'lapsed', false) as "hasLapsed"
     from noted cross join shown h join staff f on f.id = h.from_id join staff t on t.id = h.to_id`.execute(db)
   const [row] = rows
   const [handover] = await told(db, rows, { staffId, today, dayOf })

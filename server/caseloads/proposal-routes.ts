@@ -1,5 +1,12 @@
 import { addBar, endBar, readBars } from '#contract/bars.ts'
-import { listHandovers, meetTogether, readHandover, receiveYouth, tellYouth } from '#contract/handovers.ts'
+import {
+  listHandovers,
+  listStalledHandovers,
+  meetTogether,
+  readHandover,
+  receiveYouth,
+  tellYouth,
+} from '#contract/handovers.ts'
 import {
   acceptProposal,
   askProposal,
@@ -17,7 +24,7 @@ import { acceptTheProposal } from './accept-proposal.ts'
 import { askForProposal, discardTheProposal, lockMove, solveAgain } from './ask-proposal.ts'
 import { addTheBar, barsQuery, endTheBar } from './bars.ts'
 import { meetInHandover, receiveTheYouth, tellTheYouth } from './handover-steps.ts'
-import { listMyHandovers, readTheHandover } from './handovers.ts'
+import { listMyHandovers, readTheHandover, stalledQuery } from './handovers.ts'
 import { listTheProposals, readTheProblem, readTheProposal } from './read-proposal.ts'
 import { proposalTask, runProposal, type Solve } from './run-proposal.ts'
 
@@ -31,6 +38,7 @@ export function proposalRoutes(house: House): void {
   route(house, acceptProposal, acceptTheProposal)
   route(house, discardProposal, discardTheProposal)
   route(house, listHandovers, (_input, scope) => listMyHandovers(scope))
+  readRoute(house, listStalledHandovers, (_input, { today }) => stalledQuery(today))
   route(house, readHandover, readTheHandover)
   route(house, tellYouth, tellTheYouth)
   route(house, meetTogether, meetInHandover)

@@ -187,6 +187,11 @@ const pages = [
   }),
   createRoute({
     ...within('caseload.propose'),
+    path: '/ledelse/forslag/ny',
+    component: lazyRouteComponent(() => import('#web/caseloads/new-proposal-page.tsx'), 'NewProposalPage'),
+  }),
+  createRoute({
+    ...within('caseload.propose'),
     path: '/ledelse/forslag/$proposalId',
     component: lazyRouteComponent(() => import('#web/caseloads/proposal-page.tsx'), 'ProposalPage'),
   }),
@@ -242,7 +247,7 @@ const pages = [
   }),
   createRoute({
     ...within('unit.read'),
-    path: '/opsaetning/sagstal',
+    path: '/opsaetning/tid-og-loft',
     component: lazyRouteComponent(
       () => import('#web/programmes/caseload-rules-page.tsx'),
       'CaseloadRulesPage',

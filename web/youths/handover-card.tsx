@@ -21,7 +21,7 @@ export function HandoverCard({ youth }: { youth: Youth }) {
   const { data } = useQuery(handoverQuery(youth.youthId))
   if (data === undefined || data.handover === null) return null
   const { handover, today } = data
-  const { from, to, since, endedOn } = handover
+  const { from, to, since, endedOn, hasLapsed } = handover
   const words = { to: to.givenName, from: from.givenName, day: dates.day(since, today) }
   const isAhead = Temporal.PlainDate.compare(since, today) > 0
   return (
@@ -29,7 +29,7 @@ export function HandoverCard({ youth }: { youth: Youth }) {
       <Stack gap="medium">
         <p>
           {say(isAhead ? 'handovers.leadFuture' : 'handovers.lead', words)}
-          {endedOn !== null && ` ${say('handovers.done')}`}
+          {endedOn !== null && ` ${say(hasLapsed ? 'handovers.lapsed' : 'handovers.done')}`}
         </p>
         <ol className="mg-handover">
           <StepRow handover={handover} step="tell" today={today}>

@@ -83,4 +83,10 @@ export const handovers = {
   barLastHint: 'Lad stå tomt, hvis det gælder, indtil nogen siger andet.',
   barEnd: 'Afslut',
   barEndLong: 'Afslut for {{staff}}',
+  lapsed: 'Overleveringen blev aldrig gjort færdig.',
+  stalledTitle: 'Overleveringer, der er gået i stå',
+  stalledText: 'Efter 12 uger slutter de af sig selv. Spørg de to, hvad der mangler.',
+  stalledEnds: 'Slutter af sig selv {{day}}',
+  stalledEnded: 'Sluttede uden at blive færdig {{day}}',
+  stalledLine: 'Fra {{from}} til {{to}} {{day}}.',
 } as const

@@ -4,9 +4,7 @@ export const proposals = {
   listTitle: 'Forslag til fordeling',
   listLead: 'Medgang regner ud, hvem der bør have hvem. Intet ændres, før du siger ja.',
   toList: 'Forslag til fordeling',
-  toUnit: 'Sagstal',
   none: 'Der er ingen forslag endnu.',
-  askTitle: 'Lav et forslag',
   occasion: 'Hvad er anledningen?',
   occasion_hired: 'En ny rådgiver begynder',
   occasion_leaves: 'En rådgiver stopper',
@@ -271,4 +269,5 @@ export const proposals = {
   fault_baseOutOfRange: '{{staff}} har mere, end der kan regnes med. Giv nogle af sagerne til andre først.',
   fault_limitOutOfRange: 'Loftet for {{staff}} er højere, end der kan regnes med. Ret loftet.',
   fault_baseAboveLimit: '{{staff}} har allerede mere, end loftet tillader.',
+  noneText: 'Bed om et, når en rådgiver begynder, stopper eller er væk, eller når nogle har for meget.',
 } as const

@@ -84,4 +84,10 @@ export const handovers = {
   barLastHint: 'Leave it empty when it holds until somebody says otherwise.',
   barEnd: 'End',
   barEndLong: 'End for {{staff}}',
+  lapsed: 'The handover was never finished.',
+  stalledTitle: 'Handovers that have stalled',
+  stalledText: 'After 12 weeks they end by themselves. Ask the two what is missing.',
+  stalledEnds: 'Ends by itself {{day}}',
+  stalledEnded: 'Ended unfinished {{day}}',
+  stalledLine: 'From {{from}} to {{to}} {{day}}.',
 } satisfies Translated<typeof danish>

@@ -6,9 +6,7 @@ export const proposals = {
   listTitle: 'Proposals',
   listLead: 'Medgang works out who should have whom. Nothing changes until you say yes.',
   toList: 'Proposals',
-  toUnit: 'Caseloads',
   none: 'There are no proposals yet.',
-  askTitle: 'Ask for a proposal',
   occasion: 'What is the occasion?',
   occasion_hired: 'A new caseworker begins',
   occasion_leaves: 'A caseworker leaves',
@@ -274,4 +272,5 @@ export const proposals = {
     '{{staff}} has more than can be reckoned with. Give some of the cases to others first.',
   fault_limitOutOfRange: 'The ceiling of {{staff}} is higher than can be reckoned with. Correct it.',
   fault_baseAboveLimit: '{{staff}} has more than the ceiling allows already.',
+  noneText: 'Ask for one when a caseworker begins, leaves or is away, or when some have too much.',
 } satisfies Translated<typeof danish>
