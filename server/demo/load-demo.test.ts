@@ -287,6 +287,20 @@ describe('Åstrup Kommune', () => {
     expect(booked?.weeks).toBeGreaterThan(120)
   })
 
+  test('says who fits whom: languages, places, and wishes that somebody can meet', async () => {
+    const rows = await rowsOf<Record<string, number>>(
+      `select
+      (select count(*)::int from staff_language) as languages, (select count(*)::int from staff_place) as places,
+      (select count(*)::int from caseworker_wish where competence is not null) as called,
+      (select count(*)::int from caseworker_wish w join youth y on y.id = w.youth_id
+        join staff_language l on l.staff_id = w.staff_id and l.language = y.language) as wished`,
+      [],
+    )
+    expect(rows[0]?.languages).toBeGreaterThan(8)
+    expect(rows[0]?.places).toBeGreaterThan(5)
+    expect(rows[0]).toMatchObject({ called: 1, wished: 1 })
+  })
+
   test('two years lie behind it: closed cases, changes of caseworker, pauses, attempts, protected addresses', async () => {
     const [seen] = await rowsOf(`
       select (select count(*) from youth_case where not upper_inf(during) and close_reason <> '')::int > 400 as closed,

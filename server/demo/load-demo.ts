@@ -16,6 +16,7 @@ import { loadAssessmentsRest } from './load-assessments.ts'
 import { loadClosings } from './load-closings.ts'
 import { loadContacts } from './load-contacts.ts'
 import { loadEnquiries } from './load-enquiries.ts'
+import { loadMatch } from './load-match.ts'
 import { loadPlans } from './load-plans.ts'
 import { loadStaff } from './load-staff.ts'
 
@@ -46,6 +47,7 @@ export async function loadDemo(db: Db, { seed, today, cpr }: DemoOptions): Promi
   const youthIds = await loadYouths(db, municipality, cpr)
   await loadDatedRows(db, municipality, youthIds, staffIds)
   await loadPlans(db, staffIds, municipality.times.today)
+  await loadMatch(db, staffIds, municipality.times.today)
   await loadContacts(db, municipality, youthIds, staffIds)
   await loadAssessmentsRest(db, municipality, youthIds, staffIds)
   await loadAgeTicks(db, seed, today)
