@@ -121,7 +121,7 @@ export function LeftOut({ outcome: { staysOut, unweighed, droppedLocks } }: { ou
               ...(unweighed.length > named ? [`+ ${unweighed.length - named}`] : []),
             ]),
           })}{' '}
-          <Link to="/opsaetning">{say('proposals.unweighedMend')}</Link>
+          <Link to="/opsaetning/tid-og-loft">{say('proposals.unweighedMend')}</Link>
         </Alert>
       )}
       {staysOut.length > 0 && (
