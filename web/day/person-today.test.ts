@@ -179,12 +179,14 @@ const aPerson = fc
     }),
   )
 
-/** The days on which a row could be urgent, as text; the smallest of them decides. */
-function daysOf({ deadlines }: DayPerson): string[] {
-  return deadlines
-    .flatMap(({ windowTo, retryDay }) => [windowTo, retryDay ?? windowTo])
-    .map(String)
-    .toSorted()
+/** The day on which somebody hurries, as text: what is over by its own day, and what was to be tried again today. */
+function dayOf({ deadlines }: DayPerson): string {
+  const days = deadlines.map(({ windowTo, retryDay, ruleId }) => {
+    const [runsOut = ''] = [String(windowTo), String(retryDay ?? windowTo)].sort()
+    const shown = String(windowTo) < String(today) ? String(windowTo) : [runsOut, String(today)].sort().at(-1)
+    return { order: `${runsOut} ${windowTo} ${String(ruleId).padStart(3)}`, shown }
+  })
+  return days.sort((a, b) => a.order.localeCompare(b.order))[0]?.shown ?? '9999-12-31'
 }
 
 test('the most urgent comes first, and the order of the answer does not matter', () => {
@@ -198,7 +200,7 @@ test('the most urgent comes first, and the order of the answer does not matter',
       for (const [index, row] of rows.entries()) {
         const following = rows[index + 1]
         if (following === undefined) continue
-        const [mine, theirs] = [row, following].map(({ person }) => daysOf(person)[0] ?? '9999-12-31')
+        const [mine, theirs] = [row, following].map(({ person }) => dayOf(person))
         expect(`${mine}` <= `${theirs}`).toBe(true)
         if (mine === theirs)
           expect(
@@ -206,10 +208,24 @@ test('the most urgent comes first, and the order of the answer does not matter',
           ).toBeLessThanOrEqual(0)
       }
       const named = (rows: readonly PersonToday[]) =>
-        rows.map(({ person }) => [person.givenName, daysOf(person)[0]])
+        rows.map(({ person }) => [person.givenName, dayOf(person)])
       expect(named(rowsOf(...numbered.toReversed()))).toEqual(named(rows))
     }),
   )
+})
+
+test('what is to be done today stands above tomorrow’s, also where it runs out later or was to be tried again before', () => {
+  const rows = rowsOf(
+    somebody({ youthId: 1, deadlines: [owed(call, '2026-11-24')] }),
+    // Whose last working day is today, and whose window runs on.
+    somebody({ youthId: 2, deadlines: [owed(statutory, '2026-11-29', { lastWorkingDay: today })] }),
+    somebody({
+      youthId: 3,
+      deadlines: [owed(meeting, '2026-12-15', { attempts: 1, retryDay: on('2026-11-17') })],
+    }),
+    somebody({ youthId: 4, deadlines: [owed(meeting, '2026-11-20')] }),
+  )
+  expect(rows.map(({ person }) => person.youthId)).toEqual([4, 2, 3, 1])
 })
 
 test('a call is proposed only where somebody can be called and a call is owed by today', () => {

@@ -33,7 +33,10 @@ export function peopleToday(
   const ruleOf = new Map(rules.map(rule => [rule.id, rule]))
   return people
     .map(person => personToday(person, ruleOf, bounds, timeZone))
-    .sort((a, b) => Temporal.PlainDate.compare(urgency(a), urgency(b)) || byName(a, b))
+    .sort(
+      (a, b) =>
+        Temporal.PlainDate.compare(urgency(a, bounds.today), urgency(b, bounds.today)) || byName(a, b),
+    )
 }
 
 /** Those of one group, or without a group everybody who needs something. */
@@ -102,8 +105,14 @@ function likelyAction(
 
 const farAhead = Temporal.PlainDate.from('9999-12-31')
 
-function urgency({ first }: PersonToday): Temporal.PlainDate {
-  return first ? runsOutOn(first.deadline) : farAhead
+/** The day that its row shows: that on which it was over, or today, or one ahead. */
+function urgency({ first }: PersonToday, today: Temporal.PlainDate): Temporal.PlainDate {
+  if (first === null) return farAhead
+  const { windowTo, lastWorkingDay } = first.deadline
+  if (Temporal.PlainDate.compare(windowTo, today) < 0) return windowTo
+  const runsOut = runsOutOn(first.deadline)
+  const isToday = [runsOut, lastWorkingDay].some(day => Temporal.PlainDate.compare(day, today) <= 0)
+  return isToday ? today : runsOut
 }
 
 function byName(a: PersonToday, b: PersonToday): number {
