@@ -103,6 +103,8 @@ export const ImportCounts = z.object({
   changed: z.number(),
   unchanged: z.number(),
   refused: z.number(),
+  /** Rows that take a caseworker above a ceiling. */
+  aboveCeiling: z.number().optional(),
 })
 export type ImportCounts = z.output<typeof ImportCounts>
 
@@ -156,6 +158,16 @@ export const ImportRow = z.object({
   sameAsRow: z.number().nullable(),
   /** The last digit of the CPR number does not check; newer numbers may be so. */
   doubtfulCpr: z.boolean(),
+  /** A ceiling that the row takes a caseworker above: it comes in all the same, since a list tells how things are. */
+  aboveCeiling: z
+    .object({
+      name: z.string(),
+      programme: z.string().nullable(),
+      unit: z.enum(['cases', 'minutes']),
+      has: z.number(),
+      most: z.number(),
+    })
+    .optional(),
 })
 export type ImportRow = z.output<typeof ImportRow>
 

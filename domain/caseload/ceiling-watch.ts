@@ -42,7 +42,8 @@ interface Watched {
 
 /** Holds the ceilings against each case that is given, on the day and on those on which more cases are to come. */
 export function ceilingWatch({ cases, days, ceilingsOn, exceptionsOn }: Watched): CeilingWatch {
-  const byYouth = new Map(cases.map(each => [each.youthId, each]))
+  // By day and caseworker, so that each case is held against the ones of a single caseworker.
+  const heldOn = new Map(days.map(day => [day, heldBy(cases, day)]))
   const given = new Map<number, number | null>()
   const holderOn = (each: WatchedCase, day: DayNumber) =>
     given.has(each.youthId) ? (given.get(each.youthId) ?? null) : (each.on(day)?.holderId ?? null)
@@ -50,9 +51,7 @@ export function ceilingWatch({ cases, days, ceilingsOn, exceptionsOn }: Watched)
   const passedOn = (day: DayNumber, staffId: number, added: WatchedCase): PassedCeiling[] => {
     const more = added.on(day)
     if (more === null || holderOn(added, day) === staffId) return []
-    const held = [...byYouth.values()].flatMap(each =>
-      each.youthId !== added.youthId && holderOn(each, day) === staffId ? (each.on(day) ?? []) : [],
-    )
+    const held = [...(heldOn.get(day)?.get(staffId)?.values() ?? [])]
     const standings = ceilingsOf(staffId, [...held, more], ceilingsOn(day), exceptionsOn(day))
     return standings.flatMap(({ programmeId, state, cases, minutes, mostCases, mostMinutes }) =>
       state === 'over' && (programmeId === null || more.programmeIds.includes(programmeId))
@@ -70,8 +69,31 @@ export function ceilingWatch({ cases, days, ceilingsOn, exceptionsOn }: Watched)
       )
     },
     give: (each, staffId) => {
-      byYouth.set(each.youthId, each)
+      for (const [day, byHolder] of heldOn) {
+        const before = holderOn(each, day)
+        if (before !== null) byHolder.get(before)?.delete(each.youthId)
+        const counted = each.on(day)
+        if (staffId !== null && counted !== null) holding(byHolder, staffId).set(each.youthId, counted)
+      }
       given.set(each.youthId, staffId)
     },
   }
+}
+
+type Holdings = Map<number, Map<number, Counted>>
+
+function heldBy(cases: readonly WatchedCase[], day: DayNumber): Holdings {
+  const byHolder: Holdings = new Map()
+  for (const each of cases) {
+    const counted = each.on(day)
+    if (counted !== null && counted.holderId !== null)
+      holding(byHolder, counted.holderId).set(each.youthId, counted)
+  }
+  return byHolder
+}
+
+function holding(byHolder: Holdings, staffId: number): Map<number, Counted> {
+  const held = byHolder.get(staffId) ?? new Map<number, Counted>()
+  byHolder.set(staffId, held)
+  return held
 }

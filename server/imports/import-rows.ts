@@ -2,9 +2,11 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { ImportField } from '#contract/imports.ts'
 import type { Db } from '#server/database/connection.ts'
+import type { ToldCeiling } from '#server/records/ceilings.ts'
 import type { CprVault } from '#server/records/cpr-vault.ts'
 import type { Asker } from './asker.ts'
 import type { ReadRow } from './case-row.ts'
+import { ceilingsPassed } from './ceilings-passed.ts'
 import { convertRow } from './convert-row.ts'
 import { type Decision, decideRows } from './decide.ts'
 import { type Configuration, loadConfiguration, loadRegister } from './register.ts'
@@ -33,6 +35,8 @@ export interface Outcome {
   configuration: Configuration
   /** Youth ids of the rows that were written. */
   written: ReadonlyMap<number, number>
+  /** By row: the ceiling that it takes a caseworker above. */
+  above: ReadonlyMap<number, ToldCeiling>
 }
 
 /** Serialises imports: two at once would each create the people that both lists have. */
@@ -65,7 +69,8 @@ export async function previewRows(db: Db, table: MappedTable, context: ImportCon
     }
     return decided.get(row.row.row) ?? []
   })
-  return { decisions, newStaff: neededStaff(decisions, staff), configuration, written: new Map() }
+  const above = await ceilingsPassed(db, decisions, today)
+  return { decisions, newStaff: neededStaff(decisions, staff), configuration, written: new Map(), above }
 }
 
 /**

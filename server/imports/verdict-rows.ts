@@ -29,14 +29,21 @@ export function verdictRows(outcome: Outcome, table: MappedTable): VerdictRow[] 
     changes: 'changes' in decision ? changesOf(decision, outcome.configuration) : [],
     sameAsRow: decision.verdict === 'unchanged' ? decision.sameAsRow : null,
     doubtfulCpr: 'source' in decision && decision.source.doubtfulCpr && decision.writes.cpr !== null,
+    ...aboveCeiling(decision, outcome),
     youthIds: youthsOf(decision, outcome),
   }))
 }
 
-export function countVerdicts(rows: readonly Pick<ImportRow, 'verdict'>[]): ImportCounts {
+export function countVerdicts(rows: readonly Pick<ImportRow, 'verdict' | 'aboveCeiling'>[]): ImportCounts {
   const counts = { created: 0, changed: 0, unchanged: 0, refused: 0 }
   for (const { verdict } of rows) counts[verdict] += 1
-  return counts
+  const aboveCeiling = rows.filter(row => row.aboveCeiling !== undefined).length
+  return aboveCeiling === 0 ? counts : { ...counts, aboveCeiling }
+}
+
+function aboveCeiling({ row }: Decision, { above }: Outcome): Pick<ImportRow, 'aboveCeiling'> {
+  const told = above.get(row)
+  return told === undefined ? {} : { aboveCeiling: told }
 }
 
 function headings({ sheet, headerRow, fields }: MappedTable): Map<ImportField, string> {

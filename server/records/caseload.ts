@@ -110,8 +110,13 @@ export function unitReckoner(configured: ConfigurationRow, rules: readonly Rule[
 }
 
 /** What a new case weighs, of which nothing else is known yet: minutes a month. */
-export function newcomerWeight(configuration: Configuration, day: DayNumber): number {
-  const newcomer = { ...nobodySpecial, openSince: day }
+export function newcomerWeight(
+  configuration: Configuration,
+  day: DayNumber,
+  programmeIds: readonly number[] = [],
+): number {
+  const programmes = programmeIds.map(programmeId => ({ programmeId, since: day }))
+  const newcomer = { ...nobodySpecial, openSince: day, programmes }
   return weigh(newcomer, configuration.worksOn(day), day, configuration.bridgeOn(day)).minutes
 }
 

@@ -7,7 +7,7 @@ import {
   type WatchedCase,
 } from '#domain/caseload/ceiling-watch.ts'
 import type { Db } from '#server/database/connection.ts'
-import { loadCaseloadSettings, loadCases, newcomerWeight } from './caseload.ts'
+import { loadCases, newcomerWeight } from './caseload.ts'
 
 /** Who is to get which cases, and from when. */
 interface Giving {
@@ -17,10 +17,12 @@ interface Giving {
   today: Temporal.PlainDate
 }
 
-/** The ceilings of some caseworkers, who stay locked until the transaction ends. */
+/** The ceilings of some caseworkers, and the cases that they are held against. */
 export interface LockedCeilings extends CeilingWatch {
   /** The open cases that were asked for, by young person; one who has none is not there. */
   caseOf: ReadonlyMap<number, WatchedCase>
+  /** A case that is to be opened with its caseworker, with the minutes of anybody who is new. */
+  caseToCome: (youthId: number, programmeIds: readonly number[]) => WatchedCase
 }
 
 /**
@@ -31,8 +33,13 @@ export interface LockedCeilings extends CeilingWatch {
  * Counts over everybody's cases, whoever asks, and reads nobody out: nothing is noted as read.
  */
 export async function lockCeilings(db: Db, giving: Giving): Promise<LockedCeilings> {
+  await lockReceivers(db, giving.staffIds)
+  return lookAtCeilings(db, giving)
+}
+
+/** The same without a lock, for whoever only warns. */
+export async function lookAtCeilings(db: Db, giving: Giving): Promise<LockedCeilings> {
   const { staffIds, youthIds, from, today } = giving
-  await lockReceivers(db, staffIds)
   const start = Temporal.PlainDate.compare(from, today) < 0 ? today : from
   return seeingAll(db, async () => {
     const { rows } = await sql<{ youthId: number; begins: Temporal.PlainDate }>`
@@ -49,15 +56,12 @@ export async function lockCeilings(db: Db, giving: Giving): Promise<LockedCeilin
     return {
       ...ceilingWatch({ cases: watched, days, ceilingsOn, exceptionsOn }),
       caseOf: new Map(watched.map(each => [each.youthId, each])),
+      caseToCome: (youthId, programmeIds) => {
+        const minutes = newcomerWeight(configuration, first, programmeIds)
+        return { youthId, on: () => ({ programmeIds, minutes, holderId: null }) }
+      },
     }
   })
-}
-
-/** A case that is opened with its caseworker: in no programme yet, with the minutes of anybody who is new. */
-export async function caseToCome(db: Db, today: Temporal.PlainDate): Promise<WatchedCase> {
-  const configuration = await loadCaseloadSettings(db)
-  const minutes = newcomerWeight(configuration, dayNumber(today))
-  return { youthId: 0, on: () => ({ programmeIds: [], minutes, holderId: null }) }
 }
 
 /** A ceiling that somebody would stand above, as a sentence names it. */

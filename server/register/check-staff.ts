@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { fieldRefusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
-import { caseToCome, lockCeilings, tellCeiling } from '#server/records/ceilings.ts'
+import { lockCeilings, tellCeiling } from '#server/records/ceilings.ts'
 
 /**
  * A case goes only to somebody who has the role when the assignment begins.
@@ -61,7 +61,7 @@ export async function checkCeilings(
 ): Promise<void> {
   const youthIds = youthId === null ? [] : [youthId]
   const ceilings = await lockCeilings(db, { staffIds: [staffId], youthIds, from, today })
-  const given = youthId === null ? await caseToCome(db, today) : ceilings.caseOf.get(youthId)
+  const given = youthId === null ? ceilings.caseToCome(0, []) : ceilings.caseOf.get(youthId)
   const [passed] = given === undefined ? [] : ceilings.passedBy(staffId, given)
   if (passed === undefined) return
   const { name, programme, unit, has, most } = await tellCeiling(db, staffId, passed)

@@ -97,8 +97,16 @@ function Row({ row, isOver }: { row: ImportRow; isOver: boolean }) {
         <div className="mg-quiet">{say('imports.sameAs', { row: String(row.sameAsRow) })}</div>
       )}
       {row.doubtfulCpr && <div>{say('imports.doubtfulCpr')}</div>}
+      {row.aboveCeiling !== undefined && <div>{aboveText(say, row.aboveCeiling)}</div>}
     </div>
   )
+}
+
+function aboveText(say: Say, { unit, programme, ...counts }: NonNullable<ImportRow['aboveCeiling']>): string {
+  const text = unit === 'cases' ? 'imports.aboveCases' : 'imports.aboveMinutes'
+  return programme === null
+    ? say(text, counts)
+    : say('imports.aboveIn', { programme, text: say(text, counts) })
 }
 
 /** For somebody new the name stands above already, and an open case goes without saying. */

@@ -190,6 +190,9 @@ function Consequences({ view }: { view: ImportView }) {
           {view.state === 'done' ? say('imports.newStaffDone', params) : say('imports.newStaff', params)}
         </Alert>
       )}
+      {counts?.aboveCeiling !== undefined && counts.aboveCeiling > 0 && (
+        <Alert tone="warning">{say('imports.aboveCeiling', { count: counts.aboveCeiling })}</Alert>
+      )}
       {counts && counts.created > 0 && view.state !== 'done' && (
         <Alert tone="info">
           {contacts > 0 && say('imports.contacts', { count: contacts })} {say('imports.clockFrom')}

@@ -69,6 +69,12 @@ export const imports = {
   sameAs: 'Står også i række {{row}} med det samme.',
   doubtfulCpr:
     'Sidste ciffer i CPR-nummeret passer ikke med kontrollen. Nyere numre kan være sådan; se det efter.',
+  aboveCeiling_one: '{{count}} række bringer en rådgiver over et loft. Den kommer med; rækken siger hvem.',
+  aboveCeiling_other:
+    '{{count}} rækker bringer en rådgiver over et loft. De kommer med; rækkerne siger hvem.',
+  aboveCases: '{{name}} kommer op på {{has}} unge, og loftet er {{most}}.',
+  aboveMinutes: '{{name}} kommer op på {{has}} minutter om måneden, og loftet er {{most}}.',
+  aboveIn: '{{programme}}: {{text}}',
   confirm_one: 'Hent {{count}} række ind',
   confirm_other: 'Hent {{count}} rækker ind',
   nothingToDo: 'Der er ingen rækker at hente ind.',
