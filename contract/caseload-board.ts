@@ -126,6 +126,7 @@ const ComingEvent = z.object({
     'takesOver',
     'handsOn',
     'assigned',
+    'returns',
     'standsIn',
     'standsDown',
     'grows',

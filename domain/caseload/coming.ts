@@ -6,6 +6,7 @@ import { type Cover, carried, coverOn, type HeldCase, isOver, type Load, longAbs
 /**
  * Why somebody carries more or less on a day than today. `joins`, `leaves`: a programme begins or ends for the young
  * person. `opens`, `closes`: the case itself. `takesOver`, `handsOn`: from or to a colleague. `assigned`: nobody had it.
+ * `returns`: nobody had it while its own caseworker was away.
  * `standsIn`, `standsDown`: for a colleague who is away. `grows`, `shrinks`: the case weighs more or less.
  */
 export type ComingKind =
@@ -16,6 +17,7 @@ export type ComingKind =
   | 'takesOver'
   | 'handsOn'
   | 'assigned'
+  | 'returns'
   | 'standsIn'
   | 'standsDown'
   | 'grows'
@@ -88,7 +90,8 @@ function gained(was: Seen | undefined, is: Seen | undefined): ComingKind {
   if (is?.cover.why === 'standsIn') return 'standsIn'
   if (joined(was, is) !== null) return 'joins'
   if (was === undefined) return 'opens'
-  return was.held.holderId === null || was.held.holderId === is?.held.holderId ? 'assigned' : 'takesOver'
+  if (was.held.holderId === null) return 'assigned'
+  return was.held.holderId === is?.held.holderId ? 'returns' : 'takesOver'
 }
 
 function lost(was: Seen | undefined, is: Seen | undefined): ComingKind {

@@ -177,6 +177,23 @@ describe('a coming overload', () => {
     expect(leftAlone(forecast(covered, quiet), covered)).toEqual([])
   })
 
+  test('comes back with somebody who returns from leave: they are theirs, and given to nobody anew', () => {
+    const back = known(
+      [
+        fullTime(1, { absences: [{ during: { from: today - 40, to: today + 5 }, deputyId: null }] }),
+        fullTime(2),
+      ],
+      [...cases(40, 1, by(1)), ...cases(1, 60, [{ staffId: 1, during: since(5) }])],
+    )
+    expect(comingOverload(forecast(back, quiet), back)).toMatchObject({
+      staffId: 1,
+      events: [
+        { kind: 'returns', cases: 40, minutes: 7200 },
+        { kind: 'assigned', cases: 1, minutes: 180 },
+      ],
+    })
+  })
+
   test('comes when hours go down, too', () => {
     const hours = [
       { weeklyMinutes: 2220, during: until(30) },
