@@ -46,7 +46,7 @@ const Fit = Person.extend({
   away: z.object({ from: Day, lastDay: Day.nullable() }).nullable(),
   /** The last day as a caseworker, where it comes within the twelve weeks. */
   lastDay: Day.nullable(),
-  /** Somebody of theirs whose going on to a third caseworker would pay for itself. */
+  /** Where it becomes too much: somebody of theirs whose going on to a third caseworker would pay for itself. */
   makesRoom: z
     .object({
       youthId: z.number(),

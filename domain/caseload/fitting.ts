@@ -72,7 +72,7 @@ export interface FitFor {
   away: Absence | null
   /** The first day on which they are a caseworker no more. */
   stops: DayNumber | null
-  /** Whose going on to a third caseworker would pay for itself. */
+  /** Where it becomes too much: whose going on to a third caseworker would pay for itself. */
   makesRoom: { caseId: number; toId: number } | null
 }
 
@@ -180,6 +180,7 @@ function fitOf(
     (most, then) => (most === null || then.share > most.share ? then : most),
     null,
   )
+  const overFrom = ahead.find(({ minutes, of }) => minutes > of)?.day ?? null
   return {
     staffId,
     points,
@@ -188,9 +189,10 @@ function fitOf(
     ...today,
     capacity: load.capacity,
     worst: worst && { day: worst.day, minutes: worst.minutes, of: worst.of },
-    overFrom: ahead.find(({ minutes, of }) => minutes > of)?.day ?? null,
+    overFrom,
     ...endsOf(each, question),
-    makesRoom,
+    // Passing somebody on is worth its trouble only where there is too much otherwise.
+    makesRoom: overFrom === null ? null : makesRoom,
   }
 }
 
@@ -266,7 +268,6 @@ function asSolved(question: FitQuestion, workers: readonly Worker[], heldBy: Hel
   for (const fit of solve([asked, ...theirs], asking, true)) {
     const { makesRoom } = fit
     const staffId = Number(fit.caseworkerId)
-    points.set(staffId, fit.points)
     if (makesRoom !== null)
       rooms.set(staffId, { caseId: Number(makesRoom.caseId), toId: Number(makesRoom.toId) })
   }

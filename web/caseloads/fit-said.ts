@@ -80,11 +80,13 @@ export function againstSaid(fit: Fit, { givenName: name, today }: Asked, { say, 
         ]),
     ...(lastDay === null ? [] : [say('fit.stops', { day: dates.day(lastDay, today) })]),
     ...(fit.terms.some(({ kind }) => kind === 'otherProgramme') ? [say('fit.otherProgramme', { name })] : []),
-    ...fit.lacks.map(lack =>
-      lack.kind === 'person'
-        ? say('fit.lacksPerson', { name, staff: nameOf(lack.staff) })
-        : say(`fit.lacks_${lack.whose}`, { name, what: within(say, lack.name), staff: fit.givenName }),
-    ),
+    ...fit.lacks.map(lack => {
+      if (lack.kind === 'person') return say('fit.lacksPerson', { name, staff: nameOf(lack.staff) })
+      const what = within(say, lack.name)
+      return lack.kind === 'competence'
+        ? say(`fit.lacksCompetence_${lack.whose}`, { name, what })
+        : say(`fit.lacksProfession_${lack.whose}`, { name, what })
+    }),
   ]
 }
 

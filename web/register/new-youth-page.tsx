@@ -128,12 +128,15 @@ function NewYouthForm({ draft, initial, from }: NewYouthProps & { draft: Draft<P
         throw refused
       }
     },
-    onSent({ youthId, cprDoubtful }, { givenName, familyName }) {
+    onSent({ youthId, cprDoubtful }, { givenName, familyName, caseworkerId }) {
       draft.discard()
       void queries.invalidateQueries({ refetchType: 'none' })
       announce(say('register.created', { name: `${givenName.trim()} ${familyName.trim()}` }))
       if (cprDoubtful) announce(say('register.cprDoubtfulSaved'), 'warning')
-      void navigate({ to: '/unge/$youthId', params: { youthId: String(youthId) }, replace: true })
+      // A leader who leaves the caseworker open is asked who fits.
+      const isOpen = caseworkerId === '' && roles.includes('leader') && !roles.includes('caseworker')
+      const to = isOpen ? '/unge/$youthId/raadgiver' : '/unge/$youthId'
+      void navigate({ to, params: { youthId: String(youthId) }, replace: true })
     },
   })
 

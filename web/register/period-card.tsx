@@ -3,7 +3,7 @@ import { sentenceStart } from '#contract/language/dates.ts'
 import type { DatedRowKind } from '#contract/register.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useMay, useToday } from '#web/calls/session.ts'
-import { Button } from '#web/kit/button.tsx'
+import { Button, LinkButton } from '#web/kit/button.tsx'
 import { Dialog } from '#web/kit/feedback.tsx'
 import { Card } from '#web/kit/layout.tsx'
 import { RowCard, RowCards } from '#web/kit/rows.tsx'
@@ -64,9 +64,16 @@ export function PeriodCard({ kind, youthId, data }: Props) {
       flush
       actions={
         mayWrite && (
-          <Button id={addId} icon="plus" onClick={() => setDoing({ what: 'add' })}>
-            {say(add)}
-          </Button>
+          <>
+            {kind === 'assignment' && (
+              <LinkButton to="/unge/$youthId/raadgiver" params={{ youthId: String(youthId) }}>
+                {say('fit.find')}
+              </LinkButton>
+            )}
+            <Button id={addId} icon="plus" onClick={() => setDoing({ what: 'add' })}>
+              {say(add)}
+            </Button>
+          </>
         )
       }
     >

@@ -41,10 +41,12 @@ export function ReopenCaseForm({ youthId, onCancel }: { youthId: number; onCance
         caseworkerId: caseworkerId === '' ? null : Number(caseworkerId),
       })
     },
-    onSent() {
+    onSent(_, { caseworkerId }) {
       void queries.invalidateQueries({ refetchType: 'none' })
       announce(say('register.reopened'))
-      void navigate({ to: '/unge/$youthId', params: { youthId: String(youthId) } })
+      // Whoever leaves the caseworker open is asked who fits.
+      const to = caseworkerId === '' ? '/unge/$youthId/raadgiver' : '/unge/$youthId'
+      void navigate({ to, params: { youthId: String(youthId) } })
     },
   })
 
