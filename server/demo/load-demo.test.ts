@@ -288,7 +288,7 @@ describe('Åstrup Kommune', () => {
   })
 
   test('says who fits whom: languages, places, and wishes that somebody can meet', async () => {
-    const rows = await rowsOf<Record<string, number>>(
+    const rows = await rowsOf<{ languages: number; places: number }>(
       `select
       (select count(*)::int from staff_language) as languages, (select count(*)::int from staff_place) as places,
       (select count(*)::int from caseworker_wish where competence is not null) as called,
