@@ -57,6 +57,15 @@ test('what no whole assignment can keep is proved impossible, with the rules tha
   expect(faults[0]).toMatchObject({ code: 'rulesConflict' })
 })
 
+test('whoever holds more than a month has minutes is overloaded, and not a fault', async () => {
+  const { caseworkers, ...rest } = problemOf(1_100)
+  const base = [{ minutes: 90_000, cases: 1_000, groups: [] }]
+  const heavy = caseworkers.map(worker => (worker.id === 'w1' ? { ...worker, limits: [], base } : worker))
+  const { faults, assignment } = await allocateAside({ ...rest, caseworkers: heavy })
+  expect(faults).toEqual([])
+  expect(assignment?.size).toBe(12)
+})
+
 test('somebody who no longer waits for the answer ends the thread', async () => {
   const stop = new AbortController()
   const answer = allocateAside(problemOf(1_100), stop.signal)

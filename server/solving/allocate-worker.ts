@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { allocate } from '#domain/caseload/allocate.ts'
-import { PEOPLE } from '#domain/caseload/check-problem.ts'
+import { ANY_NUMBERS, PEOPLE } from '#domain/caseload/check-problem.ts'
 import type { AllocationProblem } from '#domain/caseload/problem.ts'
 import { openHighs } from './highs.ts'
 
@@ -21,6 +21,7 @@ parentPort?.postMessage(
     secondsLeft: null,
     solver,
     hash: text => createHash('sha256').update(text).digest('hex'),
-    limits: PEOPLE,
+    // One caseworker may hold a whole municipality's young people: that is an overload, and no slip of the hand.
+    limits: { ...PEOPLE, capacity: ANY_NUMBERS.capacity },
   }),
 )
