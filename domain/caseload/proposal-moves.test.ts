@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { atMostMinutes } from './limits.ts'
 import type { AllocationCase, AllocationProblem } from './problem.ts'
-import { movesOf } from './proposal-moves.ts'
+import { type MoveContext, movesOf } from './proposal-moves.ts'
 import { scoreOf } from './score.ts'
 
 const price = [
@@ -128,4 +128,66 @@ test('the curve goes from what is to what is proposed, and each gain is what tak
       }
     }),
   )
+})
+
+describe('why', () => {
+  const told = (problem: AllocationProblem, to: Record<string, string>, context?: MoveContext) => {
+    const assignment = new Map(problem.cases.map(({ id, current }) => [id, to[id] ?? current]))
+    return movesOf(problem, assignment, context).moves
+  }
+  const context = (over: Partial<MoveContext>): MoveContext => ({
+    ...{ newcomer: null, programme: null, hadBefore: () => false },
+    ...over,
+  })
+  const unit = (cases: AllocationCase[]): AllocationProblem => ({
+    cases,
+    caseworkers: [worker('a'), worker('b')],
+    loadPrice: price,
+  })
+
+  test('nobody has too much who has not, and percents are those of the whole proposal', () => {
+    const cases = ['1', '2', '3', '4', '5', '6'].map(id => one(id, 'a'))
+    expect(told(unit(cases), { 1: 'b' })).toMatchObject([
+      { why: 'overloaded', percent: { from: { before: 120, after: 100 }, to: { before: 0, after: 20 } } },
+    ])
+    expect(told(unit(cases.slice(1)), { 2: 'b' })).toMatchObject([
+      { why: 'lightens', percent: { from: { before: 100, after: 80 } } },
+    ])
+  })
+
+  test('work beside counts in the percents, in loads and in how many', () => {
+    const base = [{ minutes: 700, cases: 7, groups: [] }]
+    const problem = { ...unit([one('1', 'a')]), caseworkers: [worker('a'), { ...worker('b'), base }] }
+    expect(told(problem, { 1: 'b' })).toMatchObject([{ percent: { to: { before: 70, after: 90 } } }])
+    expect(movesOf(problem, new Map([['1', 'b']])).loads[1]).toMatchObject({
+      before: { cases: 7, minutes: 700 },
+      after: { cases: 8, minutes: 900 },
+    })
+  })
+
+  test('whom a bar has come between is no caseworker who went away', () => {
+    const forbidden = [{ caseworkerId: 'a', reason: 'bar' }]
+    expect(told(unit([one('1', 'a', { forbidden })]), { 1: 'b' })).toMatchObject([
+      { why: 'barredNow', from: 'a' },
+    ])
+  })
+
+  test('who is new, had the young person before, fits, or takes the programme is said so', () => {
+    const cases = [one('1', 'a', { groups: ['7'] })]
+    const why = (over: Partial<MoveContext>, pairs: AllocationCase['pairs'] = []) =>
+      told(unit(cases.map(each => ({ ...each, pairs }))), { 1: 'b' }, context(over))[0]?.why
+    expect(why({ newcomer: 'b' })).toBe('newcomer')
+    expect(why({ hadBefore: (_, id) => id === 'b' })).toBe('knownBefore')
+    expect(why({}, [{ caseworkerId: 'b', cost: -100 }])).toBe('fits')
+    expect(why({ programme: { group: '7', takers: new Set(['b']) } })).toBe('programme')
+    expect(why({ programme: { group: '8', takers: new Set(['b']) } })).toBe('lightens')
+  })
+
+  test('room is made only where somebody comes into it', () => {
+    const cases = [one('1', 'a'), one('2', 'b')]
+    expect(told(unit(cases), { 1: 'b', 2: 'a' }).map(({ why }) => why)).toEqual(['makesRoom', 'makesRoom'])
+    const beside = [{ minutes: 500, cases: 5, groups: [] }]
+    const problem = { ...unit(cases), caseworkers: [worker('a'), { ...worker('b'), base: beside }] }
+    expect(told(problem, { 1: 'b' })).toMatchObject([{ why: 'better' }])
+  })
 })
