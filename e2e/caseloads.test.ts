@@ -15,16 +15,20 @@ async function column(page: Page, heading: string): Promise<string[]> {
   return cells.filter((_, index) => index % headings.length === place)
 }
 
-async function toPage(page: Page, address = '/ledelse'): Promise<void> {
+async function toPage(page: Page, address = '/ledelse/loefter'): Promise<void> {
   await page.goto(address)
   await table(page).waitFor()
 }
 
 for (const width of ['phone', 'laptop'] as const) {
-  journey(`the leader's page holds on a ${width}`, { who: leader, width }, async ({ page }) => {
-    await Given('the page', () => toPage(page))
-    await Then('it is accessible', () => checkAxe(page))
-  })
+  journey(
+    `the page of promises and deadlines holds on a ${width}`,
+    { who: leader, width },
+    async ({ page }) => {
+      await Given('the page', () => toPage(page))
+      await Then('it is accessible', () => checkAxe(page))
+    },
+  )
 }
 
 journey('the period decides what is counted, and the address keeps it', { who: leader }, async ({ page }) => {

@@ -12,7 +12,7 @@ const content = (page: Page) => page.getByRole('main')
 const headings: Readonly<Record<string, RegExp>> = {
   'Min dag': /^God(morgen|dag|aften), /,
   Unge: /^Unge$/,
-  Ledelse: /^Ledelse$/,
+  Sagstal: /^Sagstal$/,
   Import: /^Hent sagsliste$/,
   Medarbejdere: /^Medarbejdere$/,
   Opsætning: /^Serviceløfter$/,
@@ -29,7 +29,7 @@ async function arrived(page: Page, place = ''): Promise<void> {
 }
 
 const places = {
-  leader: ['Unge', 'Henvendelser', 'Ledelse', '15-17', 'Fødselsdage', 'Import', 'Medarbejdere', 'Opsætning'],
+  leader: ['Unge', 'Henvendelser', 'Sagstal', '15-17', 'Fødselsdage', 'Import', 'Medarbejdere', 'Opsætning'],
   caseworker: ['Min dag', 'Unge', 'Henvendelser', '15-17', 'Fødselsdage'],
   educationAdviser: ['Min dag', 'Unge', 'Henvendelser', '15-17', 'Fødselsdage'],
   contactPerson: ['Min dag', 'Unge'],

@@ -49,7 +49,7 @@ function Overload({ board, coming }: { board: Board; coming: NonNullable<Board['
           : say('board.comingTitle', { count: week, weeks, name, percent: dates.percent(minutes / of) })
       }
       actions={
-        <LinkButton to="/ledelse/forslag" search={{ anledning: 'evenOut' }} look="primary">
+        <LinkButton to="/ledelse/forslag/ny" search={{ anledning: 'evenOut' }} look="primary">
           {say('board.askProposal')}
         </LinkButton>
       }
@@ -64,7 +64,7 @@ function Overload({ board, coming }: { board: Board; coming: NonNullable<Board['
       </p>
       <details className="mg-coming-events">
         <summary>{say('board.comingOpen')}</summary>
-        <table className="mg-table">
+        <table className="mg-table mg-figures">
           <caption className="sr-only">
             {say('board.comingTable', { name: nameOf(caseworker), day: dates.day(day, today) })}
           </caption>
@@ -161,7 +161,7 @@ function LeftAlone({ alone, today }: { alone: Board['leftAlone'][number]; today:
       title={say('board.alone', { count: cases, name, day: dates.day(from, today) })}
       actions={
         <LinkButton
-          to="/ledelse/forslag"
+          to="/ledelse/forslag/ny"
           search={{
             anledning: awayFrom === null ? 'leaves' : 'ill',
             staff: String(caseworker.staffId),

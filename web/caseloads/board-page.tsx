@@ -11,6 +11,7 @@ import { Coming } from './board-coming.tsx'
 import { type Board, boardQuery } from './board-queries.ts'
 import { isAmong, type Shown, shown } from './board-share.ts'
 import { BoardTable } from './board-table.tsx'
+import { ReferralsLine } from './referrals-line.tsx'
 import { TrialTray } from './trial-tray.tsx'
 import { UnitTabs } from './unit-tabs.tsx'
 import { WaitingCard } from './waiting-card.tsx'
@@ -57,6 +58,7 @@ function Whole({ board }: { board: Board }) {
         <Coming board={board} />
         <Rows board={board} />
         <WaitingCard board={board} />
+        <ReferralsLine />
       </Stack>
     </Page>
   )

@@ -34,7 +34,7 @@ function Opened({ weight }: { weight: Weight }) {
   return (
     <>
       <div className="mg-table-frame">
-        <table className="mg-table">
+        <table className="mg-table mg-figures">
           <caption className="sr-only">{say('board.weightTable', { name: nameOf(weight) })}</caption>
           <thead>
             <tr>

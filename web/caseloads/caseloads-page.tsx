@@ -14,7 +14,6 @@ import { EmptyState } from '#web/kit/rows.tsx'
 import { CaseworkersTable } from './caseworkers-table.tsx'
 import { Concerns } from './concerns.tsx'
 import { KeptCell } from './kept-cell.tsx'
-import { ReferralsLine } from './referrals-line.tsx'
 import { UnitTabs } from './unit-tabs.tsx'
 import './caseloads.css'
 
@@ -102,14 +101,13 @@ function Unit({ unit, period }: { unit: OutputOf<typeof readUnit>; period: Perio
               ` ${say('caseloads.unverified', { rules: dates.list(unit.unverified) })}`}
           </p>
         </Card>
-        <ReferralsLine />
         <Concerns
           title={say('caseloads.withoutTitle')}
           empty={say('caseloads.withoutEmpty')}
           list={unit.withoutCaseworker}
           sentence={concern => say('caseloads.withoutSince', { day: dayOf(concern) })}
           action={({ youthId }) => (
-            <LinkButton to="/unge/$youthId/perioder" params={{ youthId: String(youthId) }} look="primary">
+            <LinkButton to="/unge/$youthId/raadgiver" params={{ youthId: String(youthId) }} look="primary">
               {say('caseloads.giveCaseworker')}
             </LinkButton>
           )}

@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { mostMoves } from '#contract/caseload-tries.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
-import { Alert, SkeletonPage } from '#web/kit/feedback.tsx'
+import { Alert, SkeletonPage, useAnnounce } from '#web/kit/feedback.tsx'
 import { Card, Columns, Page, Stack } from '#web/kit/layout.tsx'
 import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
 import { type Board, boardQuery, type CasesOf, casesQuery } from './board-queries.ts'
@@ -37,6 +37,7 @@ export function CaseworkerPage() {
 
 function Opened({ board, caseworker, cases }: { board: Board; caseworker: BoardCaseworker; cases: CasesOf }) {
   const say = useSay()
+  const announce = useAnnounce()
   const { trial, change } = useTrial()
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
   const [dragged, setDragged] = useState<readonly number[]>([])
@@ -44,7 +45,10 @@ function Opened({ board, caseworker, cases }: { board: Board; caseworker: BoardC
   const others = board.caseworkers.filter(({ staffId }) => staffId !== caseworker.staffId)
 
   function tryMoves(youthIds: readonly number[], toId: number) {
-    if (youthIds.length === 0) return
+    if (youthIds.length === 0) {
+      announce(say('board.chosenNone'), 'info')
+      return
+    }
     const next = withTried(trial, youthIds, toId)
     const fits = youthIds.every(id => next.moves.some(({ youthId }) => youthId === id))
     setTooMany(!fits)

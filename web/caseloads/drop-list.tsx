@@ -61,7 +61,6 @@ function Target({
   const [now] = caseworker.points
   if (now === undefined) return null
   const share = shareOf(now)
-  const name = nameOf(caseworker)
   const load = loadSaid(say, dates, now)
   return (
     <li
@@ -79,13 +78,10 @@ function Target({
         onMove(dragged, caseworker.staffId)
       }}
     >
-      <button
-        type="button"
-        disabled={chosen.length === 0}
-        aria-label={`${say('board.dropHere', { name })}, ${load}`}
-        onClick={() => onMove(chosen, caseworker.staffId)}
-      >
-        <span>{name}</span>
+      <button type="button" onClick={() => onMove(chosen, caseworker.staffId)}>
+        <span>
+          <span className="sr-only">{say('board.dropHere')}</span> {nameOf(caseworker)}
+        </span>
         <span className={isOver(now) ? 'mg-number mg-board-over' : 'mg-number'}>{load}</span>
         {share !== null && (
           <Bar

@@ -175,7 +175,7 @@ export function WeeksTable({
   const dates = useDates()
   return (
     <div className="mg-table-frame">
-      <table className="mg-table mg-weeks">
+      <table className="mg-table mg-figures">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>

@@ -20,7 +20,7 @@ export function TrialLoads({ tried }: { tried: Tried }) {
   const first = at < 0 ? weeks.length - 1 : at
   return (
     <div className="mg-table-frame">
-      <table className="mg-table mg-trial-loads">
+      <table className="mg-table mg-figures">
         <caption className="sr-only">{say('board.trialLoads')}</caption>
         <thead>
           <tr>

@@ -19,7 +19,11 @@ export function WaitingCard({ board: { waiting, today } }: { board: Board }) {
   const say = useSay()
   const { total, first } = waiting
   return (
-    <Card title={say('board.waitingTitle')} flush={first.length > 0}>
+    <Card
+      title={say('board.waitingTitle')}
+      flush={first.length > 0}
+      actions={<LinkButton to="/ledelse/venteliste">{say('board.waitingAll')}</LinkButton>}
+    >
       {first.length === 0 ? (
         <p className="mg-quiet">{say('board.waitingEmpty')}</p>
       ) : (

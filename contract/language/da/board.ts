@@ -154,6 +154,7 @@ export const board = {
   waitingAway: '{{name}} er væk, og ingen vikarierer.',
   waitingGone: '{{name}} er her ikke mere.',
   waitingMore: 'De {{shown}} første af {{total}} vises.',
+  waitingAll: 'Ventelisten',
   give: 'Giv en rådgiver',
 
   // One caseworker.

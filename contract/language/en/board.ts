@@ -149,6 +149,7 @@ export const board = {
   waitingAway: '{{name}} is away, and nobody stands in.',
   waitingGone: '{{name}} is not here any more.',
   waitingMore: 'The first {{shown}} of {{total}} are shown.',
+  waitingAll: 'The waiting list',
   give: 'Give a caseworker',
   back: 'Caseloads',
   oneLead: '{{youths}} · {{minutes}} of {{of}} minutes a month · {{percent}}',
