@@ -277,6 +277,9 @@ journey(
       await page.getByRole('button', { name: 'Se, hvad det ændrer' }).click()
       await page.getByRole('link', { name: /Skal udfyldes/ }).click()
       await page.keyboard.type('Tal om, hvad der kommer efter')
+      // The source is still the old one.
+      await page.getByRole('link', { name: /^Kilden passer stadig/ }).waitFor()
+      await page.getByRole('checkbox', { name: 'Kilden passer stadig' }).waitFor()
       await page.getByText('Besluttet lokalt', { exact: true }).click()
       await page.getByRole('textbox', { name: /^Kilde/ }).fill('Byrådet')
       await checkAxe(page)

@@ -39,6 +39,7 @@ export function AgeEditor({ row }: { row: AgeChange | null }) {
     <DatedEditor<Values>
       kind="age"
       row={row}
+      asksSource
       title={row === null ? say('rules.addAge') : say('programmes.changeRule', { name: row.name })}
       back={{ to: '/opsaetning/lov', label: say('rules.law') }}
       endText={say('rules.endAgeText')}

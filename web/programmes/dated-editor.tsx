@@ -5,6 +5,7 @@ import type { InputOf } from '#contract/use-case.ts'
 import { call } from '#web/calls/call.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { useToday } from '#web/calls/session.ts'
+import { Checkbox } from '#web/kit/checkbox.tsx'
 import type { FieldFault, Form } from '#web/kit/form.tsx'
 import { LawWarning } from './law-warning.tsx'
 import { EndFields, FromField, PreviewedForm } from './previewed-form.tsx'
@@ -21,6 +22,8 @@ export interface DatedValues {
   reason: string
   source: string
   status: Status
+  /** The source stays although the row says something else, and still fits. */
+  sourceStands: boolean
 }
 
 /** A row as it stands. */
@@ -47,6 +50,8 @@ interface Props<Own extends object> {
   check: (values: Own) => FieldFault[]
   contentOf: (values: Own & Pick<DatedValues, 'source' | 'status'>) => DatedContent
   fieldOf?: (field: string, values: Own) => string
+  /** Where what it says is changed and the source is not, it is asked whether that still fits. */
+  asksSource?: boolean
   children: (form: Form<Own & DatedValues>, ahead: boolean) => ReactNode
 }
 
@@ -56,11 +61,17 @@ interface Props<Own extends object> {
  */
 export function DatedEditor<Own extends object>(props: Props<Own>) {
   const { kind, row, title, back, endText, initial, prefill, check, contentOf, fieldOf, children } = props
+  const asks = props.asksSource ?? false
   const say = useSay()
   const today = useToday()
   const ahead = row !== null && isAhead(row.during, today)
   const about = row === null ? 'new' : `${row.key}.${row.during.from}.${row.version}`
   const isLaw = row?.status === 'law'
+  const reviews = (values: Own & DatedValues) => {
+    if (!asks || row === null || values.mode === 'end' || values.source.trim() !== row.source) return false
+    const says = (own: Own) => JSON.stringify(contentOf({ ...own, source: row.source, status: row.status }))
+    return says(values) !== says(initial)
+  }
   const changeOf = (values: Own & DatedValues): InputOf<typeof changeDatedRule> => ({
     kind,
     replaces: row && { key: row.key, begins: String(row.during.from), version: row.version },
@@ -78,6 +89,7 @@ export function DatedEditor<Own extends object>(props: Props<Own>) {
         reason: '',
         source: row?.source ?? '',
         status: row?.status ?? 'local',
+        sourceStands: false,
         ...prefill,
       }}
       title={title}
@@ -94,7 +106,13 @@ export function DatedEditor<Own extends object>(props: Props<Own>) {
       check={values =>
         values.mode === 'end'
           ? required<DatedValues>(values, 'from', ...(ahead ? [] : (['reason'] as const)))
-          : [...check(values), ...required<DatedValues>(values, 'source', 'from')]
+          : [
+              ...check(values),
+              ...required<DatedValues>(values, 'source', 'from'),
+              ...(reviews(values) && !values.sourceStands
+                ? [{ field: 'sourceStands', code: 'stillFits' }]
+                : []),
+            ]
       }
       explain={({ code }) =>
         code === 'number'
@@ -123,6 +141,14 @@ export function DatedEditor<Own extends object>(props: Props<Own>) {
             <>
               {children(form, ahead)}
               <OriginFields form={form} />
+              {reviews(form.values) && (
+                <Checkbox
+                  {...form.field('sourceStands')}
+                  onChange={sourceStands => form.set(values => ({ ...values, sourceStands }))}
+                  label={say('rules.sourceStands')}
+                  hint={say('rules.wordsStandText')}
+                />
+              )}
             </>
           ) : ahead ? (
             <p>{say('rules.withdrawText')}</p>

@@ -21,6 +21,7 @@ export function DutyEditor({ row }: { row: OtherRules['dutyRules'][number] | nul
     <DatedEditor<Values>
       kind="duty"
       row={row}
+      asksSource
       title={name === null ? say('rules.addDuty') : say('programmes.changeRule', { name })}
       back={{ to: '/opsaetning/lov', label: say('rules.law') }}
       endText={say('rules.endDutyText')}

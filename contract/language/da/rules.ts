@@ -168,6 +168,7 @@ export const rules = {
   ruleName: 'Hvad hedder reglen',
   wordsReview: 'Passer det stadig, nu reglen kræver noget andet?',
   wordsStand: 'Navn og kilde passer stadig',
+  sourceStands: 'Kilden passer stadig',
   wordsStandText: 'Du har ændret, hvad reglen kræver.',
   kinds: 'Hvad opfylder reglen',
   nonWorking: 'Når fristen falder på en fridag',

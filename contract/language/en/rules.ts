@@ -171,6 +171,7 @@ export const rules = {
   ruleName: 'What the rule is called',
   wordsReview: 'Does it still fit, now that the rule asks for something else?',
   wordsStand: 'Name and source still fit',
+  sourceStands: 'The source still fits',
   wordsStandText: 'You have changed what the rule asks for.',
   kinds: 'What fulfils the rule',
   nonWorking: 'When the deadline falls on a day off',
