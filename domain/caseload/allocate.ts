@@ -22,6 +22,8 @@ export interface AllocationJob {
    * nodes give the same assignment again without a clock.
    */
   secondsLeft: (() => number) | null
+  /** Seconds of the clock in one of `secondsLeft`, where that counts the processor's: 1 unless it is said. */
+  clockRate?: number
   /** Without one, no bound beyond our own, no proof, and no reason where nothing is possible. */
   solver: LinearSolver | null
   /** SHA-256 of a text, in hexadecimal digits. */
@@ -148,7 +150,7 @@ function solve(problem: AllocationProblem, tableau: Tableau, job: AllocationJob)
   const proof = prove(tableau, duals, place, solver, {
     nodes: job.nodes,
     isOver: () => isSpent(ALL),
-    ...(left === undefined ? {} : { seconds: Math.max(0.05, left) }),
+    ...(left === undefined ? {} : { seconds: Math.max(0.05, left) * (job.clockRate ?? 1) }),
   })
   return { ...proof, iterations }
 }

@@ -6,7 +6,10 @@ import { proposalCosts } from './proposing.ts'
 import { welcoming } from './welcome.ts'
 
 /** Ten caseworkers, all as full as that, and a new one who has nobody; every tenth case takes three times as long. */
-function unit(percent: number, minutes = (at: number) => (at % 10 === 0 ? 300 : 100)): AllocationProblem {
+function unit(
+  percent: number,
+  minutes: (at: number) => number = at => (at % 10 === 0 ? 300 : 100),
+): AllocationProblem {
   const ids = Array.from({ length: 10 }, (_, at) => `w${at}`)
   const cases = Array.from({ length: 400 }, (_, at) => ({
     id: `c${at}`,
