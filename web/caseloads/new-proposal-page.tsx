@@ -184,6 +184,7 @@ function AskForm({ list }: { list: Listed }) {
         {...form.field('note')}
         label={say('proposals.note')}
         hint={say('proposals.noteHint')}
+        size="full"
         maxLength={500}
         optional
       />

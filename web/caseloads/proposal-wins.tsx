@@ -26,11 +26,11 @@ export function Wins({ proposal, outcome }: { proposal: ReadProposal; outcome: O
         <Proposal title={say('proposals.wins', { count })}>
           <div className="mg-wins">
             <div>
-              <h3>{say('proposals.keepTitle')}</h3>
+              <strong>{say('proposals.keepTitle')}</strong>
               <How proposal={proposal} outcome={outcome} when="before" />
             </div>
             <div>
-              <h3>{say('proposals.withTitle')}</h3>
+              <strong>{say('proposals.withTitle')}</strong>
               <How proposal={proposal} outcome={outcome} when="after" />
             </div>
           </div>
