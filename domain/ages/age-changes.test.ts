@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { danishCalendar } from '#domain/calendar/calendar.ts'
 import { plainDate } from '#domain/calendar/day-number.ts'
 import { ageOn } from '#domain/calendar/months.ts'
+import { lastWorkingDayOnOrBefore } from '#domain/calendar/working-days.ts'
 import { type AgeChange, type AgeSituation, ageChanges, runsPast } from './age-changes.ts'
 import { birthday } from './birthday.ts'
 
 const on = (day: string) => Temporal.PlainDate.from(day)
+const calendar = danishCalendar()
 const always = { from: on('2014-01-01'), to: null }
 const alone: AgeSituation = { hasGuardians: false, memberships: [], targetGroups: [] }
 
@@ -64,7 +67,7 @@ test('at 18 guardians leave, the programme for 15-17 ends, and what to do comes 
     ],
     targetGroups: [{ name: 'Uddannelsesparat', during: { from: on('2025-08-01'), to: null } }],
   }
-  const turns = ageChanges(on('2008-11-23'), situation, config)
+  const turns = ageChanges(on('2008-11-23'), situation, config, calendar)
   expect(turns.map(({ age, day }) => [age, day.toString()])).toEqual([
     [18, '2026-11-23'],
     [25, '2033-11-23'],
@@ -76,19 +79,20 @@ test('at 18 guardians leave, the programme for 15-17 ends, and what to do comes 
   expect(turns[0]?.tasks.map(({ item, dueDay }) => [item, dueDay.toString()])).toEqual([
     ['consent', '2026-08-25'],
     ['early', '2026-09-24'],
-    ['after', '2026-10-24'],
+    // A Saturday before it.
+    ['after', '2026-10-23'],
     ['late', '2026-11-23'],
   ])
-  const [bare] = ageChanges(on('2008-11-23'), alone, config)
+  const [bare] = ageChanges(on('2008-11-23'), alone, config, calendar)
   expect(bare?.byItself).toEqual([])
   expect(bare?.tasks.map(({ item }) => item)).toEqual(['early', 'late'])
 })
 
 test('the target group ends at the age that the configuration says, and only so', () => {
   const group = { ...alone, targetGroups: [{ name: 'Aktivitetsparat', during: always }] }
-  const [turn] = ageChanges(on('1996-05-05'), group, [change({ age: 30, kind: 'targetGroupsEnd' })])
+  const [turn] = ageChanges(on('1996-05-05'), group, [change({ age: 30, kind: 'targetGroupsEnd' })], calendar)
   expect(turn).toMatchObject({ age: 30, byItself: [{ what: 'assessment', name: 'Aktivitetsparat' }] })
-  const [told] = ageChanges(on('1996-05-05'), group, [change({ age: 30, kind: 'handover' })])
+  const [told] = ageChanges(on('1996-05-05'), group, [change({ age: 30, kind: 'handover' })], calendar)
   expect(told?.byItself).toEqual([])
 })
 
@@ -120,7 +124,7 @@ test('each age comes once, in order, on its birthday; only what is in force then
   fc.assert(
     fc.property(anyDay, anySituation, fc.array(anyChange, { maxLength: 8 }), (born, situation, some) => {
       const config = some.map((row, at) => ({ ...row, key: `k${at}` }))
-      const turns = ageChanges(born, situation, config)
+      const turns = ageChanges(born, situation, config, calendar)
       const ages = turns.map(({ age }) => age)
       expect(ages).toEqual([...new Set(ages)].sort((a, b) => a - b))
       for (const { age, day, changes, byItself, tasks } of turns) {
@@ -131,7 +135,8 @@ test('each age comes once, in order, on its birthday; only what is in force then
         }
         const leaving = situation.memberships.filter(row => row.leaveAge === age && runsPast(row.during, day))
         expect(byItself.filter(({ what }) => what === 'membership')).toHaveLength(leaving.length)
-        for (const { dueDay } of tasks) expect(dueDay.until(day).days).toBe(30)
+        for (const { dueDay } of tasks)
+          expect(String(dueDay)).toBe(String(lastWorkingDayOnOrBefore(day.subtract({ days: 30 }), calendar)))
       }
       // Nobody's membership is forgotten, whatever the configuration says.
       for (const { leaveAge, during } of situation.memberships)
@@ -144,7 +149,8 @@ test('where the age is lowered nobody falls between the two: who was older than 
   const ends = (age: number, from: string, to: string | null) =>
     change({ age, kind: 'targetGroupsEnd', during: { from: on(from), to: to === null ? null : on(to) } })
   const lowered = [ends(30, '2014-01-01', '2027-01-01'), ends(29, '2027-01-01', null)]
-  const agesOf = (born: string, config = lowered) => ageChanges(on(born), alone, config).map(({ age }) => age)
+  const agesOf = (born: string, config = lowered) =>
+    ageChanges(on(born), alone, config, calendar).map(({ age }) => age)
   expect(agesOf('1996-12-31')).toEqual([30])
   expect(agesOf('1997-01-01')).toEqual([30])
   expect(agesOf('1997-12-31')).toEqual([30])
@@ -156,7 +162,9 @@ test('where the age is lowered nobody falls between the two: who was older than 
   ])
   // Lowered and raised again before the birthday, it comes once.
   const again = [...lowered.slice(0, 1), ends(29, '2027-01-01', '2027-03-01'), ends(30, '2027-03-01', null)]
-  expect(ageChanges(on('1997-06-01'), alone, again).map(({ changes }) => changes.length)).toEqual([1])
+  expect(ageChanges(on('1997-06-01'), alone, again, calendar).map(({ changes }) => changes.length)).toEqual([
+    1,
+  ])
   expect(agesOf('1997-06-01', [lowered[0] as AgeChange, ends(29, '2027-01-01', '2027-03-01')])).toEqual([])
 })
 
@@ -173,7 +181,7 @@ test('lowered or raised, whoever reaches the age in force reaches it at least on
           change({ age, during: { from: began, to: turn } }),
           change({ age: next, during: { from: turn, to: null } }),
         ]
-        const days = ageChanges(born, alone, config).map(({ day }) => day)
+        const days = ageChanges(born, alone, config, calendar).map(({ day }) => day)
         const reached = Temporal.PlainDate.compare(birthday(born, Math.max(age, next)), began) >= 0
         if (reached && Temporal.PlainDate.compare(turn, began) > 0)
           expect(days.length).toBeGreaterThanOrEqual(1)

@@ -1,4 +1,6 @@
+import type { Calendar } from '#domain/calendar/calendar.ts'
 import { contains, type Period } from '#domain/calendar/period.ts'
+import { lastWorkingDayOnOrBefore } from '#domain/calendar/working-days.ts'
 import { birthday } from './birthday.ts'
 
 /**
@@ -27,7 +29,7 @@ export interface AgeTask {
   /** Its lasting name: ticks are kept under it. */
   item: string
   text: string
-  /** To be done at the latest so many days before the birthday; 0 is the birthday itself. */
+  /** To be done at the latest so many days before the birthday; 0 is the birthday itself. On a day off, the working day before. */
   daysBefore: number
   /** Only for those who have guardians, or who leave a programme; null for everybody. */
   onlyWith: 'guardians' | 'membership' | null
@@ -86,6 +88,7 @@ export function ageChanges(
   birthDate: Temporal.PlainDate,
   situation: AgeSituation,
   config: readonly AgeChange[],
+  calendar: Calendar,
 ): AgeTurn[] {
   const ages = new Set([
     ...config.map(({ age }) => age),
@@ -93,7 +96,7 @@ export function ageChanges(
   ])
   return [...ages]
     .sort((a, b) => a - b)
-    .map(age => turnAt(age, birthDate, situation, config))
+    .map(age => turnAt(age, birthDate, situation, config, calendar))
     .filter(({ changes, byItself }) => changes.length + byItself.length > 0)
 }
 
@@ -128,6 +131,7 @@ function turnAt(
   birthDate: Temporal.PlainDate,
   situation: AgeSituation,
   config: readonly AgeChange[],
+  calendar: Calendar,
 ): AgeTurn {
   const day = birthday(birthDate, age)
   const changes = config.filter(change => change.age === age && reaches(change, birthDate, config))
@@ -146,7 +150,11 @@ function turnAt(
   const tasks = changes
     .flatMap(change => change.tasks)
     .filter(applies)
-    .map(task => ({ ...task, dueDay: day.subtract({ days: task.daysBefore }) }))
+    // Nobody is at work on a day off: it is done on the working day before.
+    .map(task => ({
+      ...task,
+      dueDay: lastWorkingDayOnOrBefore(day.subtract({ days: task.daysBefore }), calendar),
+    }))
     .sort((a, b) => Temporal.PlainDate.compare(a.dueDay, b.dueDay))
   return { age, day, changes, byItself, tasks }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ageChanges } from '#domain/ages/age-changes.ts'
+import { danishCalendar } from '#domain/calendar/calendar.ts'
 import { plainDate } from '#domain/calendar/day-number.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { loadAgeChanges } from '#server/records/age-changes.ts'
@@ -42,7 +43,9 @@ test('the database ends by the same birthdays as the domain tells, whatever the 
           ({ key }) => key === 'k',
         )
         const nobody = { hasGuardians: false, memberships: [], targetGroups: [] }
-        const told = ageChanges(born, nobody, config).flatMap(({ age, changes }) => changes.map(() => age))
+        const told = ageChanges(born, nobody, config, danishCalendar()).flatMap(({ age, changes }) =>
+          changes.map(() => age),
+        )
         const { rows } = await ages.owner.query(
           `select age from age_change c where kind = 'targetGroupsEnd'
             and (during @> door.birthday($1, age) or door.age_change_goes_on(id, $1))

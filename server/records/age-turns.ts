@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type AgeSituation, type AgeTurn, ageChanges } from '#domain/ages/age-changes.ts'
+import { danishCalendar } from '#domain/calendar/calendar.ts'
 import type { Period } from '#domain/calendar/period.ts'
 import type { Db } from '#server/database/connection.ts'
 import { loadAgeChanges } from './age-changes.ts'
@@ -7,6 +8,9 @@ import { loadAgeChanges } from './age-changes.ts'
 /** So long ahead a birthday is told of, and so long after it what was not done is asked for. */
 const monthsAhead = 12
 const monthsAfter = 3
+
+/** Weekends and holidays; a day on which the house is closed is a working day elsewhere. */
+const calendar = danishCalendar()
 
 /** Whose birthdays: one person's, those whom the reader follows, or all in sight. */
 export type Whose = { youthId: number } | 'mine' | 'all'
@@ -114,7 +118,7 @@ export async function loadAgeTurns(
       })),
       targetGroups: person.target_groups.map(([name, from, to]) => ({ name, during: period(from, to) })),
     }
-    return ageChanges(person.birth_date, situation, config)
+    return ageChanges(person.birth_date, situation, config, calendar)
       .filter(({ age }) => person.ages.includes(age))
       .map(turn => told(person, turn, today))
       .filter(turn => isLeft(turn, today))
