@@ -18,7 +18,7 @@ export const whats = {
   team: { kind: 'team', outcome: 'held' },
   text: { kind: 'text', outcome: 'unanswered' },
 } as const
-export type What = keyof typeof whats
+type What = keyof typeof whats
 export const whatNames = Object.keys(whats) as What[]
 
 export interface Talk extends WhoWrote {
