@@ -53,7 +53,6 @@ export const fit = {
   give: 'Giv {{name}} til {{staff}}',
   giveNobody: 'Vælg en rådgiver',
   given: '{{staff}} er {{name}}s rådgiver fra {{day}}.',
-  notPossible: 'Noget er ændret imens, så det kan ikke lade sig gøre. Her er listen, som den er nu.',
   change: 'Skift rådgiver',
   find: 'Find rådgiver',
   waitingTitle: 'Venteliste',

@@ -54,7 +54,6 @@ export const fit = {
   give: 'Give {{name}} to {{staff}}',
   giveNobody: 'Choose a caseworker',
   given: '{{staff}} is {{name}}’s caseworker from {{day}}.',
-  notPossible: 'Something has changed meanwhile, so it cannot be done. This is the list as it is now.',
   change: 'Change caseworker',
   find: 'Find a caseworker',
   waitingTitle: 'Waiting list',
