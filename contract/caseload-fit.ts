@@ -70,9 +70,6 @@ const Cannot = z.discriminatedUnion('why', [
 ])
 export type Cannot = z.output<typeof Cannot>
 
-/** How many are recommended. */
-export const recommended = 3
-
 export const readFit = defineUseCase({
   name: 'caseload.fit',
   summary:
@@ -93,7 +90,8 @@ export const readFit = defineUseCase({
     holderBarred: z.boolean(),
     /** From when somebody else is to have the case already; null where nothing is planned. */
     planned: z.object({ staff: Person, from: Day }).nullable(),
-    best: z.array(Fit).max(recommended),
+    /** Three, or fewer where fewer may. */
+    best: z.array(Fit),
     others: z.array(Fit),
     cannot: z.array(Cannot),
   }),

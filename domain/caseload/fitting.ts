@@ -1,7 +1,7 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
 import type { Absence, StaffTime } from './capacity.ts'
 import { type Ceiling, type CeilingException, type CeilingStanding, ceilingsOf } from './ceiling.ts'
-import { bestFits, standingOf } from './fit.ts'
+import { bestFits, type Fit, standingOf } from './fit.ts'
 import { carried, coverOn, type HeldCase, type Load, type LoadSettings, longAbsenceOn } from './load.ts'
 import {
   holdersOf,
@@ -88,8 +88,8 @@ export interface Fitting {
   cannot: CannotHave[]
 }
 
-/** So many caseworkers are asked whom they would pass on. */
-const asking = 12
+/** How many are recommended. */
+export const recommended = 3
 
 /** Who may have a young person, the best first, and who may not; whoever has them today is neither. */
 export function fitsFor(question: FitQuestion): Fitting {
@@ -109,9 +109,13 @@ export function fitsFor(question: FitQuestion): Fitting {
     if (why === null) may.push({ each, load, at })
     else cannot.push(why)
   }
-  const { points: pointsOf, rooms } = asSolved(question, workers, heldBy)
+  const solve = solverFor(question, workers, heldBy)
+  const pointsOf = new Map(
+    solve([asked], workers.length, false).map(fit => [Number(fit.caseworkerId), fit.points]),
+  )
+  const added = addedAt(question)
   const fits = may.map(({ each, load, at }) =>
-    fitOf(question, { each, load, at }, pointsOf.get(each.staffId) ?? null, rooms.get(each.staffId) ?? null),
+    fitOf(question, added, { each, load, at }, pointsOf.get(each.staffId) ?? null),
   )
   const inOrder = fits.toSorted(
     (a, b) =>
@@ -121,7 +125,15 @@ export function fitsFor(question: FitQuestion): Fitting {
       share(a) - share(b) ||
       a.staffId - b.staffId,
   )
-  return { fits: inOrder, cannot }
+  const best = inOrder.slice(0, recommended)
+  const rooms = roomsOf(question, best, heldBy, solve)
+  return {
+    fits: [
+      ...best.map(fit => ({ ...fit, makesRoom: rooms.get(fit.staffId) ?? null })),
+      ...inOrder.slice(recommended),
+    ],
+    cannot,
+  }
 }
 
 function share({ after, capacity }: FitFor): number {
@@ -144,32 +156,45 @@ function whyNot(
   return ceiling === undefined ? null : { staffId, why: 'ceiling', ceiling }
 }
 
-function matchWith(question: FitQuestion, each: HeldCase, staffId: number): readonly MatchTerm[] {
+/** What matches one case, for one caseworker after the other. */
+function matcherFor(question: FitQuestion, each: HeldCase): (staffId: number) => readonly MatchTerm[] {
   const { about, earlier } = question.detailsOf(each.caseId)
   const inProgramme = holdersOf(each.programmeIds, question.cases)
   const subject = { holderId: each.holderId, earlier, inProgramme, ...(about === undefined ? {} : { about }) }
-  return matchOf(subject, staffId, question.offers.get(staffId))
+  return staffId => matchOf(subject, staffId, question.offers.get(staffId))
+}
+
+/** What the young person would add on each day, and to whom nothing, since they have the work already. */
+interface Added {
+  minutes: number
+  carriedBy: number | null
+}
+
+function addedAt({ asked, askedOn, staff, settings, points }: FitQuestion): Added[] {
+  return points.map(({ day }, week) => {
+    const held = week === 0 ? asked : askedOn(day)
+    const [cover] = held === null ? [] : coverOn([held], staff, day, settings)
+    return { minutes: held?.minutes ?? 0, carriedBy: cover?.staffId ?? null }
+  })
 }
 
 function fitOf(
   question: FitQuestion,
+  added: readonly Added[],
   { each, load, at }: { each: StaffTime; load: Load; at: number },
   points: number | null,
-  makesRoom: FitFor['makesRoom'],
 ): FitFor {
-  const { asked, askedOn, staff, settings } = question
+  const { asked } = question
   const { staffId } = each
   const { about } = question.detailsOf(asked.caseId)
   const ahead: (LoadThen & { share: number })[] = []
   let today = { before: carried(load), after: carried(load) + asked.minutes }
   for (const [week, { day, loads }] of question.points.entries()) {
     const then = loads[at]
-    const held = week === 0 ? asked : askedOn(day)
-    if (then === undefined) continue
-    const [cover] = held === null ? [] : coverOn([held], staff, day, settings)
+    const more = added[week]
+    if (then === undefined || more === undefined) continue
     // Whoever stands in for the caseworker has the work already.
-    const more = cover?.staffId === staffId ? 0 : (held?.minutes ?? 0)
-    const minutes = carried(then) + more
+    const minutes = carried(then) + (more.carriedBy === staffId ? 0 : more.minutes)
     if (week === 0) today = { before: carried(then), after: minutes }
     const of =
       then.capacity.kind === 'available' ? then.capacity.minutes : then.capacity.kind === 'full' ? 0 : null
@@ -184,15 +209,14 @@ function fitOf(
   return {
     staffId,
     points,
-    terms: matchWith(question, asked, staffId),
+    terms: matcherFor(question, asked)(staffId),
     lacks: about === undefined ? [] : lacking(about, staffId, question.offers.get(staffId)),
     ...today,
     capacity: load.capacity,
     worst: worst && { day: worst.day, minutes: worst.minutes, of: worst.of },
     overFrom,
     ...endsOf(each, question),
-    // Passing somebody on is worth its trouble only where there is too much otherwise.
-    makesRoom: overFrom === null ? null : makesRoom,
+    makesRoom: null,
   }
 }
 
@@ -214,13 +238,13 @@ interface Worker {
 
 type Held = ReadonlyMap<number | null, readonly HeldCase[]>
 
+type Solver = (several: readonly HeldCase[], count: number, withRepair: boolean) => Fit[]
+
 /**
  * What each would cost, by the same prices and limits as a proposal's. Only the young person is asked about, and the
  * cases of those who are looked at closer; everything else is what somebody has beside.
  */
-function asSolved(question: FitQuestion, workers: readonly Worker[], heldBy: Held) {
-  const points = new Map<number, number>()
-  const rooms = new Map<number, NonNullable<FitFor['makesRoom']>>()
+function solverFor(question: FitQuestion, workers: readonly Worker[], heldBy: Held): Solver {
   const { asked, cases, staff, settings } = question
   const covers = coverOn(cases, staff, question.points[0]?.day ?? 0, settings)
   const workOf = Map.groupBy(cases, (_, index) => covers[index]?.staffId ?? null)
@@ -239,7 +263,7 @@ function asSolved(question: FitQuestion, workers: readonly Worker[], heldBy: Hel
       },
     ]
   }
-  const solve = (several: readonly HeldCase[], count: number, repair: boolean) => {
+  return (several, count, withRepair) => {
     const listed = new Set(several.map(({ caseId }) => caseId))
     const caseworkers = workers.flatMap(one => worker(one, listed))
     const takers = caseworkers.map(({ id }) => Number(id))
@@ -254,24 +278,28 @@ function asSolved(question: FitQuestion, workers: readonly Worker[], heldBy: Hel
         caseId === asked.caseId || holderId === null ? null : String(holderId),
       ]),
     )
-    return bestFits(standingOf(problem, assignment), String(asked.caseId), count, repair)
+    return bestFits(standingOf(problem, assignment), String(asked.caseId), count, withRepair)
   }
-  const alone = solve([asked], workers.length, false)
-  for (const fit of alone) points.set(Number(fit.caseworkerId), fit.points)
-  const closer = new Set(alone.slice(0, asking).map(({ caseworkerId }) => Number(caseworkerId)))
-  const theirs = [...closer].flatMap(staffId =>
+}
+
+/** Whose going on would pay for itself, for those who come to have too much: else it is not worth anybody's trouble. */
+function roomsOf(question: FitQuestion, best: readonly FitFor[], heldBy: Held, solve: Solver) {
+  const over = best.flatMap(({ staffId, overFrom }) => (overFrom === null ? [] : [staffId]))
+  const rooms = new Map<number, NonNullable<FitFor['makesRoom']>>()
+  if (over.length === 0) return rooms
+  const { asked } = question
+  const theirs = over.flatMap(staffId =>
     (heldBy.get(staffId) ?? []).filter(({ caseId, minutes }) => {
       const { isPlanned, barred } = question.detailsOf(caseId)
       return caseId !== asked.caseId && minutes > 0 && !isPlanned && !barred.includes(staffId)
     }),
   )
-  for (const fit of solve([asked, ...theirs], asking, true)) {
-    const { makesRoom } = fit
-    const staffId = Number(fit.caseworkerId)
-    if (makesRoom !== null)
+  for (const { caseworkerId, makesRoom } of solve([asked, ...theirs], question.staff.length, true)) {
+    const staffId = Number(caseworkerId)
+    if (makesRoom !== null && over.includes(staffId))
       rooms.set(staffId, { caseId: Number(makesRoom.caseId), toId: Number(makesRoom.toId) })
   }
-  return { points, rooms }
+  return rooms
 }
 
 /** Whoever has more than a ceiling keeps it; standing in for somebody fills none. */
@@ -306,6 +334,7 @@ function baseOf(beside: readonly HeldCase[]): AllocationBase[] {
 function caseOf(question: FitQuestion, each: HeldCase, takers: readonly number[]): AllocationCase {
   const isAsked = each.caseId === question.asked.caseId
   const { barred } = question.detailsOf(each.caseId)
+  const matches = matcherFor(question, each)
   return {
     id: String(each.caseId),
     minutes: Math.max(1, each.minutes),
@@ -315,7 +344,7 @@ function caseOf(question: FitQuestion, each: HeldCase, takers: readonly number[]
     moveCost: proposalCosts.move,
     waitingPrice: null,
     pairs: takers.flatMap(staffId => {
-      const cost = matchCost(matchWith(question, each, staffId))
+      const cost = matchCost(matches(staffId))
       return cost === 0 ? [] : [{ caseworkerId: String(staffId), cost }]
     }),
     forbidden: takers.flatMap(staffId =>
