@@ -62,6 +62,7 @@ async function fillPeople(
     insert into subject_area values ('general', 'Generelt', 'Retssikkerhedsloven', false, 1, 'unverified');
     -- Nobody in here came by an enquiry: their rules' numbers are ours.
     delete from entrance_promise;
+    delete from rule;
     insert into rule (id, key, name, clock, status, source, during, programme_id, anchor, pattern, fulfilled_by,
       interval_unit, interval_length, window_working_days, non_working_days, stops_in_pause) overriding system value
     values

@@ -1,0 +1,116 @@
+import pg from 'pg'
+import { migrate } from '#server/database/migrate.ts'
+import type { Bench } from './databases.ts'
+import { fill } from './fill.ts'
+import { benchToken } from './scenarios.ts'
+
+/** The unit that the aim names. */
+const size = { youths: 5000, contacts: 5000 * 4, staff: 150 }
+
+/** One row: what was asked, how often, and how long it took over HTTP, in milliseconds. */
+export interface FitRow {
+  what: string
+  asked: number
+  median: number
+  p99: number
+  most: number
+}
+
+/**
+ * The recommended fit over HTTP as a leader, with row-level security, one question after the other: with nothing
+ * changed since the one before, and with a young person's record changed before each, as on a busy day.
+ *
+ * @param server address of a superuser, without a database's name
+ * @param withApp starts the app on a register, and ends it again
+ */
+export async function measureFit(
+  server: string,
+  today: Temporal.PlainDate,
+  asked: number,
+  withApp: (bench: Bench, use: (address: string) => Promise<void>) => Promise<void>,
+): Promise<FitRow[]> {
+  const name = 'medgang_bench_fit'
+  await query(`${server}/postgres`, `drop database if exists ${name}`)
+  await query(`${server}/postgres`, `create database ${name}`)
+  const url = `${server}/${name}`
+  try {
+    await migrate(url)
+    await fill(url, size, today)
+    // Everybody has hours, a fifth of the cases an interpreter, and a tenth were somebody else's before.
+    await query(
+      url,
+      `insert into staff_hours (staff_id, weekly_minutes, during) select id, 2220, '[2020-01-01,)' from staff;
+       insert into staff_language select id, 'ar' from staff where id % 9 = 0;
+       update youth set language = 'ar', needs_interpreter = true where id % 5 = 0;
+       update assignment set during = daterange('${today.toString()}'::date - 300, null) where youth_id % 10 = 0;
+       insert into assignment (youth_id, staff_id, role, during)
+         select youth_id, 1 + (staff_id + 6) % ${size.staff}, 'caseworker',
+           daterange('${today.toString()}'::date - 1000, '${today.toString()}'::date - 300)
+         from assignment where youth_id % 10 = 0;
+       update derivation set derived_on = '${today.toString()}';
+       delete from caseload_mark; analyze`,
+    )
+    const rows: FitRow[] = []
+    await withApp({ ...size, url }, async address => {
+      rows.push(...(await ask(address, url, asked)))
+    })
+    return rows
+  } finally {
+    await query(`${server}/postgres`, `drop database if exists ${name} with (force)`)
+  }
+}
+
+async function ask(address: string, url: string, asked: number): Promise<FitRow[]> {
+  // Every hundredth leads, as `fill` has it.
+  const cookie = `medgang=${benchToken(100)}`
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const once = async (turn: number) => {
+    const begin = performance.now()
+    const response = await fetch(`${address}/api/caseload/fit/${1 + ((turn * 7919) % size.youths)}`, {
+      headers: { cookie },
+    })
+    const body = await response.text()
+    const took = performance.now() - begin
+    if (!response.ok) throw new Error(`the fit answered ${response.status}: ${body.slice(0, 200)}`)
+    return took
+  }
+  try {
+    const first = [await once(0)]
+    const calm: number[] = []
+    for (let turn = 1; turn <= 30 + asked; turn++) {
+      const took = await once(turn)
+      if (turn > 30) calm.push(took)
+    }
+    const busy: number[] = []
+    for (let turn = 1; turn <= asked; turn++) {
+      await client.query('update youth set needs_interpreter = not needs_interpreter where id = $1', [
+        1 + ((turn * 31) % size.youths),
+      ])
+      busy.push(await once(turn))
+    }
+    return [
+      rowOf('the first of the day, which reads all', first),
+      rowOf('nothing changed since', calm),
+      rowOf('a young person changed before each', busy),
+    ]
+  } finally {
+    await client.end()
+  }
+}
+
+function rowOf(what: string, times: readonly number[]): FitRow {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
+  return { what, asked: times.length, median: at(0.5), p99: at(0.99), most: at(1) }
+}
+
+async function query(url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(text)
+  } finally {
+    await client.end()
+  }
+}
