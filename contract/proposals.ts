@@ -137,6 +137,8 @@ const Outcome = z.object({
   staysOut: z.array(
     z.object({ staff: Name, why: z.enum(['hoursUnknown', 'awayWithDeputy']), cases: z.number() }),
   ),
+  /** What caseworkers carry for colleagues who are away; it is in their loads. */
+  standsIn: z.array(Tally.extend({ staff: Name })),
   /** Cases that weigh nothing: nobody can say whether there is room, and they stay. */
   unweighed: z.array(Youth),
   /** Locks that were left out, and why. */

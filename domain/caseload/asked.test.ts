@@ -67,6 +67,7 @@ test('a day off counts nothing; long leave with a deputy keeps the cases, and is
     { id: '2', capacity: room, base: [{ minutes: 180, cases: 1, groups: [] }] },
   ])
   expect(long.staysOut).toEqual([{ staffId: 1, why: 'awayWithDeputy', cases: 1 }])
+  expect(long.standsIn).toEqual([{ staffId: 2, cases: 1, minutes: 180 }])
 })
 
 test('long leave without a deputy gives the cases to others', () => {

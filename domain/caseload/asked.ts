@@ -49,6 +49,13 @@ export interface StaysOut {
   cases: number
 }
 
+/** What somebody carries for colleagues who are away for long. */
+export interface StandsIn {
+  staffId: number
+  cases: number
+  minutes: number
+}
+
 /** Why a lock is not part of the question. */
 export const dropReasons = ['caseClosed', 'changePlanned', 'unweighed', 'staysOut', 'receiverGone'] as const
 
@@ -60,6 +67,7 @@ export interface DroppedLock extends Lock {
 export interface Asked {
   problem: AllocationProblem
   staysOut: StaysOut[]
+  standsIn: StandsIn[]
   /** Whose case weighs nothing: no minutes are configured, so nobody can say whether there is room. They stay. */
   unweighed: number[]
   droppedLocks: DroppedLock[]
@@ -124,6 +132,7 @@ export function askedOf(facts: ProposalFacts): Asked {
     problem:
       occasion === 'hired' && aboutStaffId !== null ? welcoming(problem, String(aboutStaffId)) : problem,
     staysOut: [...staysOut.values()],
+    standsIn: standsInOf(beside),
     unweighed,
     droppedLocks,
     takers,
@@ -173,6 +182,13 @@ function takersOf({ programme, cases, staff }: ProposalFacts): Set<number> {
 interface Beside extends ProposalCase {
   /** Not one of a colleague for whom they stand in: ceilings count only what is theirs. */
   isOwn: boolean
+}
+
+function standsInOf(beside: ReadonlyMap<number, readonly Beside[]>): StandsIn[] {
+  return [...beside].flatMap(([staffId, cases]) => {
+    const others = cases.filter(({ isOwn }) => !isOwn)
+    return others.length === 0 ? [] : [{ staffId, cases: others.length, minutes: minutesOf(others) }]
+  })
 }
 
 interface Around {

@@ -30,12 +30,13 @@ export function outcomeOf(
   allocation: Allocation | null,
   other: StoredOutcome['other'],
 ): Outcome | null {
-  const { problem, staysOut, unweighed, droppedLocks, takers } = asked
+  const { problem, staysOut, standsIn, unweighed, droppedLocks, takers } = asked
   const outcome: StoredOutcome = {
     ...{ keepPoints: 0, points: 0, curve: [], loads: [], faults: [] },
     other,
     certificate: allocation === null ? null : certificateOf(allocation.certificate),
     staysOut,
+    standsIn,
     unweighed,
     droppedLocks,
     takers: [...takers],

@@ -257,7 +257,7 @@ describe('a programme begins', () => {
       [mod],
     )
     const { moves, outcome } = await read(
-      await solved({ occasion: 'programme', staffId: null, programmeId: mod, takerIds: [c] }),
+      await solved({ occasion: 'programme', staffId: null, programmeId: mod, takerIds: [c, c] }),
     )
     expect(outcome?.takers.map(({ staffId }) => staffId)).toEqual([c])
     expect(moves.map(({ youthId }) => youthId).toSorted()).toEqual([inIt, comes].toSorted())

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Certificate } from '#contract/proposals.ts'
-import type { DroppedLock, StaysOut } from '#domain/caseload/asked.ts'
+import type { DroppedLock, StandsIn, StaysOut } from '#domain/caseload/asked.ts'
 import type { AllocationProblem } from '#domain/caseload/problem.ts'
 import type { CurvePoint, LoadChange, Move } from '#domain/caseload/proposal-moves.ts'
 import type { Occasion, Scope } from '#domain/caseload/proposing.ts'
@@ -65,6 +65,8 @@ export interface StoredOutcome {
   certificate: Certificate | null
   loads: LoadChange[]
   staysOut: StaysOut[]
+  /** What caseworkers carry for colleagues who are away; it is in their loads. */
+  standsIn: StandsIn[]
   /** Youth keys of cases that weigh nothing. */
   unweighed: number[]
   droppedLocks: DroppedLock[]
@@ -127,7 +129,7 @@ export async function insertProposal(db: Db, asked: NewProposal, task: string): 
   if (id === undefined) throw new Error('an insert gave no key')
   await sql`
     insert into proposal_taker (proposal_id, staff_id)
-    select ${id}, unnest(${asked.takerIds}::bigint[])`.execute(db)
+    select distinct ${id}::bigint, unnest(${asked.takerIds}::bigint[])`.execute(db)
   await sql`select door.enqueue(${task}, json_build_object('proposalId', ${id}::bigint))`.execute(db)
   return id
 }

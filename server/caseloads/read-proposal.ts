@@ -73,6 +73,7 @@ export async function readTheProposal(
               staff: nameFor(Number(caseworkerId)),
             })),
             staysOut: stored.staysOut.map(({ staffId, ...rest }) => ({ ...rest, staff: nameFor(staffId) })),
+            standsIn: stored.standsIn.map(({ staffId, ...rest }) => ({ ...rest, staff: nameFor(staffId) })),
             unweighed: known(stored.unweighed),
             droppedLocks: stored.droppedLocks.flatMap(({ youthId, staffId, why }) =>
               known([youthId]).map(youth => ({ youth, staff: nameFor(staffId), why })),

@@ -123,8 +123,10 @@ async function attempt(
       return true
     })
   } catch (error) {
-    if (watch.signal.reason === 'notWanted') return true
-    const because = watch.signal.reason === 'tookTooLong' ? 'tookTooLong' : step
+    const { reason } = watch.signal
+    const ended = reason instanceof Ended ? reason.because : null
+    if (ended === 'notWanted') return true
+    const because = ended ?? step
     // Tried again by the person who looks: what fails once mostly fails again.
     await system(async db => {
       const now = await lockProposal(db, id)
@@ -137,6 +139,14 @@ async function attempt(
   }
 }
 
+class Ended extends Error {
+  readonly because: 'notWanted' | 'tookTooLong'
+  constructor(because: Ended['because']) {
+    super(`the solving of a proposal was ended: ${because}`)
+    this.because = because
+  }
+}
+
 /** Ends what takes too long, and what nobody wants any more: put aside, or begun anew by somebody else. */
 function watchOver(isWanted: () => Promise<boolean>, { most, every }: Patience) {
   const ending = new AbortController()
@@ -146,7 +156,7 @@ function watchOver(isWanted: () => Promise<boolean>, { most, every }: Patience) 
     isAsking = true
     isWanted()
       .then(wanted => {
-        if (!wanted) ending.abort('notWanted')
+        if (!wanted) ending.abort(new Ended('notWanted'))
       })
       // What cannot be asked now is asked again.
       .catch(() => undefined)
@@ -154,7 +164,7 @@ function watchOver(isWanted: () => Promise<boolean>, { most, every }: Patience) 
         isAsking = false
       })
   }, every)
-  const late = setTimeout(() => ending.abort('tookTooLong'), most)
+  const late = setTimeout(() => ending.abort(new Ended('tookTooLong')), most)
   return {
     signal: ending.signal,
     stop() {
@@ -190,6 +200,7 @@ async function solveOne(
   problem: AllocationProblem,
   signal: AbortSignal,
 ): Promise<Allocation | null> {
+  signal.throwIfAborted()
   return problem.cases.length === 0 ? null : solve(problem, signal)
 }
 

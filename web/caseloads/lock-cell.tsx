@@ -110,7 +110,7 @@ function LockForm({
     onLock({ kind: staffId === from?.staffId ? 'stays' : 'goesTo', staffId })
   }
   return (
-    <form onSubmit={save}>
+    <form onSubmit={save} className="mg-stack-medium">
       <p>{say('proposals.lockText')}</p>
       <Select
         id={id}

@@ -16,9 +16,12 @@ const told = 8
 /** What is gained with more and more moves, the best first: where the curve flattens, more moves win little. */
 export function Curve({
   outcome: { curve, other },
+  isForced,
   onChoose,
 }: {
   outcome: Outcome
+  /** Nobody in the proposal could stay: there is nothing to choose among. */
+  isForced: boolean
   /** Chooses so many, the best first; null where nothing can be chosen any more. */
   onChoose: ((count: number) => void) | null
 }) {
@@ -47,7 +50,9 @@ export function Curve({
   return (
     <Card title={say('proposals.curveTitle')}>
       <p>
-        {say('proposals.curveText', { some, all: last.moves, percent: Math.round(share * 100) })}
+        {isForced
+          ? say('proposals.curveForced', { count: last.moves })
+          : say('proposals.curveText', { some, all: last.moves, percent: Math.round(share * 100) })}
         {beyond !== null && ` ${say('proposals.curveOther')}`}
       </p>
       <svg
@@ -74,8 +79,8 @@ export function Curve({
         />
         <circle
           className="mg-curve-mark"
-          cx={x(some)}
-          cy={y(gains.find(({ moves }) => moves === some)?.gain ?? all)}
+          cx={x(isForced ? last.moves : some)}
+          cy={y((isForced ? undefined : gains.find(({ moves }) => moves === some)?.gain) ?? all)}
           r={6}
         />
       </svg>
@@ -107,7 +112,7 @@ export function Curve({
           </tbody>
         </table>
       </details>
-      {onChoose !== null && some < last.moves && (
+      {onChoose !== null && !isForced && some < last.moves && (
         <ButtonRow>
           <Button onClick={() => onChoose(some)}>{say('proposals.curveChoose', { count: some })}</Button>
           <Button onClick={() => onChoose(last.moves)}>{say('proposals.chooseAll')}</Button>

@@ -3,12 +3,12 @@ import type { LoadChange } from '#contract/proposals.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { columnsOf, DataTable } from '#web/kit/data-table.tsx'
 import { Card } from '#web/kit/layout.tsx'
-import { nameOf, percentOf } from './proposal-names.ts'
+import { nameOf, percentOf, type ReadProposal } from './proposal-names.ts'
 
 const helper = columnsOf<LoadChange>()
 
 /** Everybody's load as it is and as proposed. */
-export function Loads({ loads }: { loads: readonly LoadChange[] }) {
+export function Loads({ outcome: { loads, standsIn } }: { outcome: NonNullable<ReadProposal['outcome']> }) {
   const say = useSay()
   const [sorting, setSorting] = useState([{ id: 'before', desc: true }])
   const columns = useMemo(() => {
@@ -23,12 +23,27 @@ export function Loads({ loads }: { loads: readonly LoadChange[] }) {
       helper.accessor(({ staff }) => `${staff.familyName} ${staff.givenName}`, {
         id: 'staff',
         header: say('proposals.caseworker'),
-        cell: ({ row: { original } }) => nameOf(original.staff),
+        cell: ({ row: { original } }) => {
+          const others = standsIn.find(({ staff }) => staff.staffId === original.staff.staffId)
+          return (
+            <>
+              {nameOf(original.staff)}
+              {others !== undefined && (
+                <div className="mg-quiet">
+                  {say('proposals.standsIn', {
+                    count: others.cases,
+                    percent: percentOf(others, original.capacity),
+                  })}
+                </div>
+              )}
+            </>
+          )
+        },
       }),
       load('before'),
       load('after'),
     ])
-  }, [say])
+  }, [say, standsIn])
   return (
     <Card title={say('proposals.loadsTitle')} flush>
       <DataTable

@@ -1,4 +1,4 @@
-import type { ProposalHead, readProposal } from '#contract/proposals.ts'
+import type { ProposalHead, ProposedMove, readProposal } from '#contract/proposals.ts'
 import type { OutputOf } from '#contract/use-case.ts'
 import type { useSay } from '#web/calls/language.tsx'
 
@@ -33,4 +33,9 @@ export function toneOf(state: ProposalHead['state']): 'good' | 'warning' | 'neut
 /** A load in whole percent of the time that there is. */
 export function percentOf({ minutes }: { minutes: number }, capacity: number): number {
   return Math.round((minutes * 100) / Math.max(1, capacity))
+}
+
+/** Somebody who cannot stay where they are, or has nobody. */
+export function isForced({ why }: Pick<ProposedMove, 'why'>): boolean {
+  return why === 'holderGone' || why === 'hadNobody' || why === 'barredNow'
 }

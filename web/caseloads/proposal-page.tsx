@@ -17,7 +17,7 @@ import { Curve } from './proposal-curve.tsx'
 import { Impossible } from './proposal-faults.tsx'
 import { Loads } from './proposal-loads.tsx'
 import { Moves } from './proposal-moves.tsx'
-import { nameOf, type ReadProposal, titleOf, toneOf } from './proposal-names.ts'
+import { isForced, nameOf, type ReadProposal, titleOf, toneOf } from './proposal-names.ts'
 import { proposalQuery, proposalsQuery } from './proposal-queries.ts'
 import { Result } from './proposal-result.tsx'
 import { LeftOut, Wins } from './proposal-wins.tsx'
@@ -163,6 +163,7 @@ function Solved({
       {outcome.curve.length > 2 && (
         <Curve
           outcome={outcome}
+          isForced={moves.every(isForced)}
           onChoose={
             state === 'ready'
               ? count => choose(new Set(possible.slice(0, count).map(({ youthId }) => youthId)))
@@ -171,7 +172,7 @@ function Solved({
         />
       )}
       {moves.length > 0 && <Moves proposal={proposal} chosen={chosen} onChoose={choose} />}
-      {outcome.loads.length > 0 && <Loads loads={outcome.loads} />}
+      {outcome.loads.length > 0 && <Loads outcome={outcome} />}
       {outcome.certificate !== null && state !== 'impossible' && (
         <Certificate proposal={proposal} outcome={outcome} certificate={outcome.certificate} />
       )}

@@ -1,5 +1,6 @@
 import type { ProposedMove } from '#contract/proposals.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
+import { isForced } from './proposal-names.ts'
 
 /** Why somebody should change caseworker, in a sentence or two; afterwards why it was not carried out. */
 export function Why({ move }: { move: ProposedMove }) {
@@ -39,7 +40,7 @@ export function Gain({ move: { why, to, gain } }: { move: ProposedMove }) {
 
 function gainOf({ why, to, gain }: Pick<ProposedMove, 'why' | 'to' | 'gain'>) {
   if (to === null) return 'none'
-  if (why === 'holderGone' || why === 'hadNobody' || why === 'barredNow') return 'somebody'
+  if (isForced({ why })) return 'somebody'
   if (why === 'locked') return 'decided'
   if (gain >= 3 * aChange) return 'large'
   return gain >= aChange ? 'some' : 'small'

@@ -3,7 +3,7 @@ import type { LoadChange } from '#contract/proposals.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
 import { Proposal } from '#web/kit/layout.tsx'
-import { nameOf, percentOf, type ReadProposal } from './proposal-names.ts'
+import { isForced, nameOf, percentOf, type ReadProposal } from './proposal-names.ts'
 import { OtherScope } from './proposal-scope.tsx'
 
 type Outcome = NonNullable<ReadProposal['outcome']>
@@ -67,10 +67,7 @@ function How({
   const [most] = loads.toSorted((a, b) => share(b) - share(a))
   const over = loads.filter(load => share(load) > 100).length
   const alone = moves.filter(({ to }) => to === null).length
-  const waiting =
-    when === 'before'
-      ? moves.filter(({ why }) => why === 'holderGone' || why === 'hadNobody' || why === 'barredNow').length
-      : alone
+  const waiting = when === 'before' ? moves.filter(isForced).length : alone
   const newcomer =
     occasion === 'hired' ? loads.find(({ staff }) => staff.staffId === about?.staffId) : undefined
   return (
