@@ -81,7 +81,7 @@ export const board = {
   calmTitle: 'Ingen ser ud til at få mere, end der er tid til, de næste 12 uger.',
   steadyTitle: 'Ingen får mere, end de har nu, de næste 12 uger.',
   recent:
-    'Ventet bygger på de seneste {{weeks}} uger: {{opened}} nye sager og {{closed}} lukkede. Det er ikke talt med i det kendte.',
+    'Det ventede bygger på de seneste {{weeks}} uger: {{opened}} nye sager og {{closed}} lukkede. Det er ikke talt med her.',
 
   // The table.
   table: 'Rådgivere med unge, belastning nu og 12 uger frem, skift og holdte løfter',
