@@ -22,7 +22,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 const choices = (page: Page) => page.getByRole('group', { name: 'Vælg rådgiver' }).getByRole('radio')
 const caseworkerIs = (page: Page, name: string) =>
   page
-    .getByRole('list', { name: /^Omkring/ })
+    .getByRole('list', { name: /^Rundt om/ })
     .getByText(name)
     .first()
     .waitFor()
@@ -38,7 +38,7 @@ test.skipIf(findChromium() === undefined)(
     })
     await Given('the waiting list, with the rule of its order', async () => {
       await page.goto('/ledelse')
-      await page.getByRole('link', { name: 'Venteliste' }).click()
+      await page.getByRole('link', { name: 'Venteliste', exact: true }).click()
       await page.getByRole('heading', { level: 1, name: 'Venteliste' }).waitFor()
       await page.getByText(/^Først dem, som loven snart kræver noget for/).waitFor()
       await checkAxe(page)
@@ -96,7 +96,7 @@ test.skipIf(findChromium() === undefined)(
         .getByRole('button', { name: 'Tilføj' })
         .first()
         .click()
-      await dialog.getByLabel('Rådgiver').selectOption({ label: first })
+      await dialog.getByLabel('Rådgiver', { exact: true }).selectOption({ label: first })
       await dialog.getByText('i familie').click()
       await dialog.getByRole('button', { name: 'Gem' }).click()
     })
@@ -110,7 +110,7 @@ test.skipIf(findChromium() === undefined)(
       await page.getByRole('link', { name: `Tilbage til ${given}` }).click()
       await button(page, 'Tilføj et ønske').click()
       await dialog.getByText('Være en bestemt').click()
-      await dialog.getByLabel('Rådgiver').selectOption({ label: 'Fatima Benali' })
+      await dialog.getByLabel('Rådgiver', { exact: true }).selectOption({ label: 'Fatima Benali' })
       await checkAxe(page)
       await dialog.getByRole('button', { name: 'Gem' }).click()
       await page.getByText(/^Fatima Benali\. Den unges ønske, fra/).waitFor()

@@ -15,7 +15,10 @@ import {
 import { loadOffers, loadYouthMatches, type YouthMatch } from './match-facts.ts'
 import { loadRules } from './rules.ts'
 
-/** The unit with what says who fits whom, and everybody's load today and on the same weekday of the coming weeks. */
+/**
+ * The unit with what says who fits whom, and everybody's load today and on the same weekday of the coming weeks. How
+ * many cases came and went lately is as it was when all was read.
+ */
 export interface KeptUnit {
   unit: UnitFacts
   matches: ReadonlyMap<number, YouthMatch>
@@ -30,7 +33,7 @@ interface Kept extends KeptUnit {
   snapshot: string
   /** What weights are reckoned by, to tell whether it has changed. */
   basis: string
-  caseOf: ReturnType<typeof unitReckoner>['caseOf']
+  reckoner: ReturnType<typeof unitReckoner>
 }
 
 /** From so many changed young people on, all are read: it takes no longer. */
@@ -88,10 +91,10 @@ async function readAll(db: Db, today: Temporal.PlainDate, snapshot: string): Pro
     loadOffers(db),
   ])
   const day = dayNumber(today)
-  const { caseOf, unitOf } = unitReckoner(configured, rules, day)
-  const unit = unitOf(caseRows.map(caseOf), staffRows)
+  const reckoner = unitReckoner(configured, rules, day)
+  const unit = reckoner.unitOf(caseRows.map(reckoner.caseOf), staffRows)
   const basis = basisOf(configured, rules)
-  return { unit, matches, offers, loads: loadsOf(unit), day, snapshot, basis, caseOf }
+  return { unit, matches, offers, loads: loadsOf(unit), day, snapshot, basis, reckoner }
 }
 
 /** The cases of those who have changed, and the staff, whom a change of a case may be about; the rest stays. */
@@ -103,24 +106,30 @@ async function readChanged(
 ): Promise<Kept> {
   if (changed.length === 0) return kept
   const youthIds = changed.filter(id => id !== 0)
-  const [caseRows, staffRows, configured, rules, someMatches, offers] = await Promise.all([
+  // What is about no young person is marked apart: most changes leave it as it is.
+  const isOfUnit = youthIds.length < changed.length
+  const [caseRows, staffRows, someMatches, basis, offers] = await Promise.all([
     loadCaseRows(db, youthIds),
     loadStaffRows(db),
-    loadCaseloadConfiguration(db),
-    loadRules(db),
     loadYouthMatches(db, youthIds),
-    loadOffers(db),
+    isOfUnit ? loadBasis(db) : kept.basis,
+    isOfUnit ? loadOffers(db) : kept.offers,
   ])
-  if (basisOf(configured, rules) !== kept.basis) return readAll(db, today, kept.snapshot)
+  if (basis !== kept.basis) return readAll(db, today, kept.snapshot)
   const gone = new Set(youthIds)
   const cases: CaseFacts[] = [
     ...kept.unit.cases.filter(({ youthId }) => !gone.has(youthId)),
-    ...caseRows.map(kept.caseOf),
+    ...caseRows.map(kept.reckoner.caseOf),
   ].sort((a, b) => a.caseId - b.caseId)
-  const unit = unitReckoner(configured, rules, kept.day).unitOf(cases, staffRows)
+  const unit = kept.reckoner.unitOf(cases, staffRows)
   const matches = new Map([...kept.matches].filter(([youthId]) => !gone.has(youthId)))
   for (const [youthId, match] of someMatches) matches.set(youthId, match)
   return { ...kept, unit, matches, offers, loads: loadsOf(unit) }
+}
+
+async function loadBasis(db: Db): Promise<string> {
+  const [configured, rules] = await Promise.all([loadCaseloadConfiguration(db), loadRules(db)])
+  return basisOf(configured, rules)
 }
 
 /** All that weights and time follow from beside the cases; how many came lately is none of it. */
