@@ -135,11 +135,6 @@ export async function loadCases(
   return { cases: rows.map(caseFacts(configured, configuration, rules, dayNumber(today))), configuration }
 }
 
-/** What weights, time and ceilings are reckoned by. */
-export async function loadCaseloadSettings(db: Db): Promise<Configuration> {
-  return configurationOf(await loadCaseloadConfiguration(db))
-}
-
 /** One young person's open case with its weight; null where there is none in sight. */
 export async function loadCase(
   db: Db,
