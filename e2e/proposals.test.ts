@@ -40,6 +40,13 @@ test.skipIf(findChromium() === undefined)(
       await page.getByRole('heading', { level: 1, name: 'Nyt forslag til fordeling' }).waitFor()
       await checkAxe(page)
     })
+    await Given('an address can fill in what it is about, wherever on the board it comes from', async () => {
+      await page.goto('/ledelse/forslag?anledning=evenOut')
+      await page.getByRole('heading', { level: 1, name: 'Nyt forslag til fordeling' }).waitFor()
+      const occasion = page.getByLabel('Hvad er anledningen?')
+      expect(await occasion.inputValue()).toBe('evenOut')
+      expect(await page.getByRole('radio', { name: 'Kun dem, der skal flyttes' }).count()).toBe(0)
+    })
     await When('I ask for one without saying who, I am told at the field', async () => {
       await page.getByLabel('Hvad er anledningen?').selectOption({ label: 'En rådgiver stopper' })
       await button(page, 'Regn det ud').click()

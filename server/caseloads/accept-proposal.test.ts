@@ -91,9 +91,11 @@ describe('accepting', () => {
     )
     expect(states[first]).toBe('carriedOut')
     expect(Object.values(states).filter(state => state === 'notChosen')).toHaveLength(2)
-    expect((await accept(await solved(), { youthIds: [999_999] })).body.error.fields).toEqual([
-      { field: 'youthIds', code: 'invalid' },
-    ])
+    const strangers = Array.from({ length: 3000 }, (_, at) => 900_000 + at)
+    for (const youthIds of [[999_999], strangers])
+      expect((await accept(await solved(), { youthIds })).body.error.fields).toEqual([
+        { field: 'youthIds', code: 'invalid' },
+      ])
   })
 
   test('names what has changed meanwhile, and carries the rest out', async () => {

@@ -9,6 +9,7 @@ import {
   readProposal,
   solveProposalAgain,
 } from '#contract/proposals.ts'
+import { occasions } from '#domain/caseload/proposing.ts'
 import type { Solve } from './run-proposal.ts'
 import { proposalsForTest, solveSimply } from './test-proposals.ts'
 
@@ -78,6 +79,36 @@ describe('asking', () => {
     const { status, body } = await it.ask(it.leader.cookie, askProposal, { ...leaves, staffId: a, ...over })
     expect(status).toBe(400)
     expect(body.error.fields).toMatchObject([{ field, code }])
+  })
+
+  test('whatever is asked is refused at a field or worked out, and leaves nothing half asked', async () => {
+    const someone = fc.constantFrom(null, a, b, 0, -1, 999_999, Number.MAX_SAFE_INTEGER)
+    const anything = fc.record({
+      occasion: fc.constantFrom(...occasions),
+      staffId: someone,
+      programmeId: someone,
+      takerIds: fc.oneof(
+        fc.array(fc.constantFrom(a, b, 0, 999_999), { maxLength: 4 }),
+        fc.constant(Array.from({ length: 201 }, () => a)),
+      ),
+      scope: fc.constantFrom(null, 'needed', 'all', 'some'),
+      effectiveOn: fc.constantFrom('2026-11-23', '2027-02-15', '2027-02-16', '2026-02-30', '1979-01-01', ''),
+      note: fc.constantFrom('', 'x'.repeat(500), 'x'.repeat(501)),
+    })
+    await fc.assert(
+      fc.asyncProperty(anything, async input => {
+        const { status, body } = await it.ask(it.leader.cookie, askProposal, input)
+        if (status === 200) {
+          const { state, occasion } = await read(body.proposalId)
+          expect([state, occasion]).toEqual(['queued', input.occasion])
+          await it.get(it.leader.cookie, discardProposal, { proposalId: body.proposalId, version: 1 })
+        } else {
+          expect(status).toBe(400)
+          expect(body.error.fields.length).toBeGreaterThan(0)
+        }
+      }),
+      { numRuns: 60 },
+    )
   })
 
   test('is for leaders, like everything about proposals', async () => {
