@@ -94,16 +94,18 @@ export function FitForm({ answer }: { answer: FitAnswer }) {
     <FormFrame form={form} label={say('fit.best')}>
       <Card>
         <FieldFrame id={id} label={say('fit.best')} hint={say('fit.bestHint')} error={error} group>
-          <Stack gap="small">
-            {best.map(card)}
-            {others.length > 0 && (
-              <Others
-                fits={others}
-                card={fit => card(fit, -1)}
-                isOpen={chosen !== null && !best.includes(chosen)}
-              />
-            )}
-          </Stack>
+          <div className="mg-fits">
+            <Stack gap="small">
+              {best.map(card)}
+              {others.length > 0 && (
+                <Others
+                  fits={others}
+                  card={fit => card(fit, -1)}
+                  isOpen={chosen !== null && !best.includes(chosen)}
+                />
+              )}
+            </Stack>
+          </div>
         </FieldFrame>
       </Card>
       <Card>
