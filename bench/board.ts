@@ -39,6 +39,8 @@ export async function measureBoard(
     await query(url, unitAround(today.toString()))
     const rows: BoardRow[] = []
     await withApp({ ...size, url }, async address => {
+      // What the app does when it starts is not measured, and would turn us away.
+      await new Promise(resolve => setTimeout(resolve, 15_000))
       rows.push(...(await ask(address, asked, today)))
     })
     return rows
@@ -52,7 +54,7 @@ function unitAround(day: string): string {
   return `
     insert into staff_hours (staff_id, weekly_minutes, during) select id, 2220, '[2020-01-01,)' from staff;
     insert into staff_absence (staff_id, kind, deputy_id, during)
-      select id, 'leave', id + 1, daterange('${day}'::date + (id % 60)::int, '${day}'::date + 200)
+      select id, 'leave', id - 1, daterange('${day}'::date + (id % 60)::int, '${day}'::date + 200)
       from staff where id % 25 = 0 and id % 100 <> 0;
     insert into case_weight (key, name, programme_id, per, minutes, times_a_year, during, source, status)
       select k, k, 1, u, m, t, '[2017-01-01,)', 'bench', 'local' from (values
@@ -96,9 +98,10 @@ async function ask(address: string, asked: number, today: Temporal.PlainDate): P
     ['three moves tried', (turn: number) => timed('/tries', { from: today.toString(), moves: moves(turn) })],
   ] as const) {
     const times: number[] = []
-    for (let turn = -10; turn < asked; turn++) {
-      const took = await once(turn + 10)
-      if (turn >= 0) times.push(took)
+    // The first answers, still without compiled code, are not what a leader waits for all day.
+    for (let turn = 0; turn < 10 + asked; turn++) {
+      const took = await once(turn)
+      if (turn >= 10) times.push(took)
     }
     times.sort((a, b) => a - b)
     const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0

@@ -9,9 +9,11 @@ import { timeZone } from '#domain/calendar/time-zone.ts'
 import { startEmbedded } from '#server/database/embedded/start.ts'
 import { startMedgang } from '#server/main.ts'
 import { measureAllocation } from './allocate.ts'
+import { measureBoard } from './board.ts'
 import { capture } from './capture.ts'
 import { type Bench, benchOn, sizeOf } from './databases.ts'
 import { firstLoad } from './first-load.ts'
+import { measureFit } from './fit.ts'
 import { measureImport } from './import-list.ts'
 import { httpRate, openLoop, pgbenchRate, run } from './load.ts'
 import { pgbenchScript } from './pgbench-script.ts'
@@ -24,7 +26,8 @@ import { measureUsableDay } from './usable-day.ts'
  *     script/bench [--youths 2000,20000,200000] [--seconds 10] [--rate 50] [--only "my day"]
  *
  * Then, beside something that does less: from nothing to a usable "my day" in Chromium, and a case list of 10,000
- * rows brought in. `--only` takes a part of a row's name, or "browser" or "import" for these two.
+ * rows brought in. `--only` takes a part of a row's name, or "browser" or "import" for these two, or "fit" for who fits
+ * one of 5,000 young people, "board" for their loads.
  *
  * And the allocation beside plain HiGHS, which alone is `--only allocate [--seeds 5] [--gap-seconds 10]
  * [--long-seconds 30]` and needs no database: seconds of each run on the generalized assignment problems, and of the
@@ -75,6 +78,8 @@ const server = url.slice(0, url.lastIndexOf('/'))
 const rows: string[][] = []
 const pages: string[][] = []
 const imports: string[][] = []
+const boards: string[][] = []
+const fits: string[][] = []
 try {
   for (const youths of options.youths.split(',').map(Number)) {
     tell(`${youths} young people: filling where needed ...`)
@@ -83,6 +88,8 @@ try {
     if (isWanted('browser')) await measurePage(bench)
   }
   if (isWanted('import')) await measureList()
+  if (isWanted('board')) await measureBoards()
+  if (isWanted('fit')) await measureFits()
 } finally {
   await embedded?.stop()
 }
@@ -107,8 +114,20 @@ if (pages.length > 0) {
     pages,
   )
 }
+if (fits.length > 0) {
+  printTable(['recommended fit over HTTP, 5,000 x 150', 'asked', 'median ms', 'p99 ms', 'max ms'], fits)
+}
+if (boards.length > 0) {
+  printTable(['loads over HTTP, 5,000 x 150', 'asked', 'median ms', 'p99 ms', 'max ms'], boards)
+}
 if (imports.length > 0) {
   printTable(['10,000 rows', 's', 'of them Node’s processor', 'times the same rows copied as text'], imports)
+}
+
+async function measureFits(): Promise<void> {
+  tell('5,000 young people and 150 caseworkers: who fits ...')
+  for (const { what, asked, ...took } of await measureFit(server, today, 200, withApp))
+    fits.push([what, String(asked), took.median.toFixed(1), took.p99.toFixed(1), took.most.toFixed(1)])
 }
 
 async function printAllocation(): Promise<void> {
@@ -167,6 +186,12 @@ async function measurePage(bench: Bench): Promise<void> {
       tell(`${bench.youths}: my day usable after ${day.median.toFixed(0)} ms on a ${screen}`)
     }
   })
+}
+
+async function measureBoards(): Promise<void> {
+  tell('5,000 young people and 150 caseworkers: the board of loads ...')
+  for (const { what, asked, ...took } of await measureBoard(server, today, 40, withApp))
+    boards.push([what, String(asked), took.median.toFixed(0), took.p99.toFixed(0), took.most.toFixed(0)])
 }
 
 async function measureList(): Promise<void> {
