@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { askProposal, discardProposal, readProposal } from '#contract/proposals.ts'
+import type { Solve } from './run-proposal.ts'
+import { proposalsForTest, solveSimply } from './test-proposals.ts'
+
+let it: Awaited<ReturnType<typeof proposalsForTest>>
+let a: number
+beforeAll(async () => {
+  it = await proposalsForTest()
+  a = it.first.staffId
+  await it.youth(a)
+})
+afterAll(() => it.end())
+
+beforeEach(() =>
+  it.owner.query(`update proposal set state = 'discarded', failed_because = null, settled_by = asked_by, settled_at = now()
+    where state in ('queued', 'solving', 'ready', 'impossible', 'failed')`),
+)
+
+const leaves = { occasion: 'leaves', programmeId: null, effectiveOn: '2026-12-01', note: '' }
+async function asked(): Promise<number> {
+  const { proposalId } = await it.get(it.leader.cookie, askProposal, { ...leaves, staffId: a })
+  return proposalId
+}
+const read = (proposalId: number) => it.get(it.leader.cookie, readProposal, { proposalId })
+
+test('facts that cannot be loaded are a failure that is told, and no solving without end', async () => {
+  const proposalId = await asked()
+  await it.owner.query('alter table bar rename to bar_elsewhere')
+  try {
+    await it.run(proposalId)
+  } finally {
+    await it.owner.query('alter table bar_elsewhere rename to bar')
+  }
+  expect(await read(proposalId)).toMatchObject({ state: 'failed', failedBecause: 'factsFailed' })
+})
+
+test('an answer that was not found is a failure; impossible is only what has a reason', async () => {
+  const proposalId = await asked()
+  await it.run(proposalId, async problem => ({
+    ...(await solveSimply(problem)),
+    faults: [],
+    assignment: null,
+  }))
+  expect(await read(proposalId)).toMatchObject({ state: 'failed', failedBecause: 'nothingFound' })
+})
+
+/** A solver that works on until it is ended. */
+const endless: Solve = (_problem, signal) =>
+  new Promise((_resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(new Error('ended')))
+  })
+
+test('what takes too long is ended and told', async () => {
+  const proposalId = await asked()
+  await it.run(proposalId, endless, { most: 30, every: 10 })
+  expect(await read(proposalId)).toMatchObject({ state: 'failed', failedBecause: 'tookTooLong' })
+})
+
+test('one that is put aside is solved no further, and whoever waited comes next', async () => {
+  const [first, second] = [await asked(), await asked()]
+  const running = it.run(first, endless, { most: 600_000, every: 10 })
+  await expect.poll(async () => (await read(first)).state).toBe('solving')
+  // One at a time: the second goes back into the queue, and is told as waiting.
+  await it.run(second)
+  expect((await read(second)).state).toBe('queued')
+  await it.queued()
+  const { version } = await read(first)
+  await it.get(it.leader.cookie, discardProposal, { proposalId: first, version })
+  await running
+  expect(await read(first)).toMatchObject({ state: 'discarded', failedBecause: null, moves: [] })
+  expect(await it.queued()).toEqual([second])
+  await it.run(second)
+  expect((await read(second)).state).toBe('ready')
+})
+
+test('one whose solver died holds up nobody for long', async () => {
+  const [dead, next] = [await asked(), await asked()]
+  await it.owner.query(
+    `update proposal set state = 'solving', attempt = 1, solving_seen_at = now() - interval '2 minutes' where id = $1`,
+    [dead],
+  )
+  await it.run(next)
+  expect((await read(next)).state).toBe('ready')
+})
+
+test('no more than so many wait for a decision', async () => {
+  for (let open = 0; open < 20; open += 1) await asked()
+  const refused = await it.ask(it.leader.cookie, askProposal, { ...leaves, staffId: a })
+  expect([refused.status, refused.body.error.reason]).toEqual([409, 'proposalsTooMany'])
+})
