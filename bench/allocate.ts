@@ -34,20 +34,23 @@ export interface AllocationBench {
   seeds: number
   /** Seconds of each run on a generalized assignment problem; 0 leaves them out. */
   gapSeconds: number
+  /** Only instances with this in their name, and nothing else; all where it is empty. */
+  instance: string
   /** Seconds of the runs for the best known. */
   longSeconds: number
 }
 
 export async function measureAllocation(
   tell: (text: string) => void,
-  { seeds: count, gapSeconds, longSeconds }: AllocationBench,
+  { seeds: count, gapSeconds, longSeconds, instance: named }: AllocationBench,
 ): Promise<AllocationTables> {
   const seeds = SEEDS.slice(0, count)
-  const tables: AllocationTables = { excess: [], moved: await movedRows(moving, seeds), fits: [] }
+  const tables: AllocationTables = { excess: [], moved: [], fits: [] }
+  if (named === '') tables.moved = await movedRows(moving, seeds)
   for (const row of tables.moved) tell(row.join(' | '))
   const small = municipality(712, 20, 1)
   const large = municipality(5_000, 150, 1)
-  tables.fits = await fitTable(large.fresh)
+  if (named === '') tables.fits = await fitTable(large.fresh)
   for (const row of tables.fits) tell(row.join(' | '))
   const today = asAssigned(small.fresh, await moving(small.fresh, 1, 1_200_000))
   const everything = withNew(withoutWorker(withHire(today, small.people), 'w3'), 0.05, 7)
@@ -68,7 +71,7 @@ export async function measureAllocation(
     },
     ...(gapSeconds > 0 ? gapInstances(gapSeconds) : []),
   ]
-  for (const instance of instances) {
+  for (const instance of instances.filter(({ name }) => name.includes(named))) {
     for (const row of await excessRows(instance, seeds, longSeconds)) {
       tables.excess.push(row)
       tell(row.join(' | '))

@@ -30,8 +30,8 @@ import { measureUsableDay } from './usable-day.ts'
  * one of 5,000 young people, "board" for their loads.
  *
  * And the allocation beside plain HiGHS, which alone is `--only allocate [--seeds 5] [--gap-seconds 10]
- * [--long-seconds 30]` and needs no database: seconds of each run on the generalized assignment problems, and of the
- * runs for the best known.
+ * [--long-seconds 30] [--instance "class c"]` and needs no database: seconds of each run on the generalized assignment
+ * problems, and of the runs for the best known; and what the instances' names are to contain.
  *
  * Filling 200,000 young people with 20 million contacts takes some twenty minutes and 9 GB once; the registers stay
  * in .medgang/bench for the next run. BENCH_DATABASE_URL names a superuser of another PostgreSQL.
@@ -45,6 +45,7 @@ const { values: options } = parseArgs({
     seeds: { type: 'string', default: '5' },
     'gap-seconds': { type: 'string', default: '10' },
     'long-seconds': { type: 'string', default: '30' },
+    instance: { type: 'string', default: '' },
   },
 })
 const seconds = Number(options.seconds)
@@ -135,6 +136,7 @@ async function printAllocation(): Promise<void> {
     seeds: Number(options.seeds),
     gapSeconds: Number(options['gap-seconds']),
     longSeconds: Number(options['long-seconds']),
+    instance: options.instance,
   })
   tell('')
   printTable(

@@ -102,23 +102,21 @@ function solve(problem: AllocationProblem, tableau: Tableau, job: AllocationJob)
   let duals = findDuals(tableau)
   const random = randomFrom(job.seed)
   const first = Math.min(job.iterations, FIRST_MOVES * tableau.places)
-  let found = search(
-    tableau,
-    duals.prices,
-    random,
-    today,
-    first,
-    points => points <= duals.bound || isSpent(ALL),
-  )
+  let found = search(tableau, duals, random, today, first, points => points <= duals.bound || isSpent(ALL))
   let { iterations } = found
   let isWhole = true
   if (solver && found.points > duals.bound) {
-    const sharp = sharpen(tableau, duals, solver, () => isSpent(ALL))
+    const sharp = sharpen(
+      tableau,
+      duals,
+      found.points < Number.POSITIVE_INFINITY ? found.place : null,
+      solver,
+      () => isSpent(ALL),
+    )
     duals = sharp.duals
     isWhole = sharp.isWhole
   }
-  const isNear = (points: number) =>
-    openPairs(tableau, duals.prices, points - duals.bound).count <= NARROW * tableau.cases
+  const isNear = (points: number) => openPairs(duals, points - duals.bound).count <= NARROW * tableau.cases
   // What only a part of the prices was found for could not be repeated.
   if (isWhole && iterations < job.iterations && found.points > duals.bound) {
     let looked = Number.POSITIVE_INFINITY
@@ -132,7 +130,7 @@ function solve(problem: AllocationProblem, tableau: Tableau, job: AllocationJob)
       return near
     }
     const kept = found.points < Number.POSITIVE_INFINITY ? found.place : today
-    found = search(tableau, duals.prices, random, kept, job.iterations - iterations, isEnough)
+    found = search(tableau, duals, random, kept, job.iterations - iterations, isEnough)
     iterations += found.iterations
   }
   const place = found.points < Number.POSITIVE_INFINITY ? found.place : null

@@ -5,6 +5,8 @@ import { NEVER, type Tableau } from './tableau.ts'
 export interface Duals {
   /** Points a minute at each place, in multiples of 1 / SCALE. */
   prices: Float64Array
+  /** The tableau with what its other limits are worth added to the costs of whatever counts against them. */
+  priced: Tableau
   /** No assignment that keeps the rules can cost less: whole points, computed in whole numbers only. */
   bound: number
 }
@@ -29,11 +31,15 @@ const COOLING = 0.3
  * the temperature falls; that takes some forty looks at all pairs, where a subgradient's steps stall.
  */
 export function findDuals(tableau: Tableau): Duals {
-  let best: Duals = { prices: new Float64Array(tableau.places), bound: Number.NEGATIVE_INFINITY }
+  let best: Duals = {
+    prices: new Float64Array(tableau.places),
+    priced: tableau,
+    bound: Number.NEGATIVE_INFINITY,
+  }
   const consider = (prices: Float64Array) => {
     const rounded = prices.map(price => Math.round(price * SCALE) / SCALE)
     const bound = boundOf(tableau, rounded)
-    if (bound > best.bound) best = { prices: rounded, bound }
+    if (bound > best.bound) best = { prices: rounded, priced: tableau, bound }
   }
   consider(best.prices)
   const spread = spreadOf(tableau)
@@ -45,8 +51,12 @@ export function findDuals(tableau: Tableau): Duals {
   return best
 }
 
-/** What any prices prove, whole points: never more than the cost of any assignment that keeps the rules. */
-export function boundOf(tableau: Tableau, prices: Float64Array): number {
+/**
+ * What any prices prove, whole points: never more than the cost of any assignment that keeps the rules.
+ *
+ * @param sold what is taken off for limits that are priced: all that they allow, at their prices
+ */
+export function boundOf(tableau: Tableau, prices: Float64Array, sold = 0): number {
   const { cases, places, cost, minutes } = tableau
   let sum = 0
   let size = 0
@@ -66,7 +76,8 @@ export function boundOf(tableau: Tableau, prices: Float64Array): number {
     sum += least
     size -= least
   }
-  sum += tableau.fixed
+  sum += tableau.fixed - sold
+  size += sold
   // Multiples of 1 / SCALE add up without rounding as long as they are not too large, so only the last step rounds, and
   // upwards: costs are whole. Prices that have run away are no longer exact, and what may be lost is taken off.
   return Math.ceil(size < EXACT ? sum : sum - size * (cases + places) * Number.EPSILON)

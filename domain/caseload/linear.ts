@@ -61,6 +61,8 @@ export function linearOf(tableau: Tableau, allowed: (pair: number) => boolean, w
   for (const [column, pair] of pairs.entries()) model.cost[column] = cost[pair] ?? 0
   for (let place = 0, column = pairs.length; place < places; place++) {
     const end = stepStart[place + 1] ?? 0
+    // Where load is wanted, no more of it is paid for than there is.
+    if ((stepSlope[stepStart[place] ?? 0] ?? 0) < 0) model.rowLower[cases + place] = 0
     const most = ceiling[place] ?? 0
     for (let step = stepStart[place] ?? 0; step < end; step++, column++) {
       const to = step + 1 < end ? Math.min(stepFrom[step + 1] ?? 0, most) : most

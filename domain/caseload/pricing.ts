@@ -1,4 +1,5 @@
 import { boundOf, type Duals, SCALE } from './dual.ts'
+import { amountOf } from './limit-table.ts'
 import { linearOf } from './linear.ts'
 import type { LinearSolver } from './solver.ts'
 import { NEVER, type Tableau } from './tableau.ts'
@@ -13,22 +14,25 @@ const ROUNDS = 6
  * with whatever the new duals price lower, until there is nothing such. The bound is computed anew from the prices, in
  * whole numbers, so that nothing hangs on the solver's tolerances; it is never lower than before.
  *
+ * @param known an assignment that keeps the rules, whose pairs become columns, so that the relaxation can be solved
  * @param isOver asked between the rounds, and now and then within them
  * @returns with whether it came to its end
  */
 export function sharpen(
   tableau: Tableau,
   duals: Duals,
+  known: Int32Array | null,
   solver: LinearSolver,
   isOver: () => boolean,
 ): { duals: Duals; isWhole: boolean } {
   const { cases, places } = tableau
   let best = duals
   const inside = new Uint8Array(cases * places)
-  let prices = duals.prices
+  if (known) for (const [row, place] of known.entries()) inside[row * places + place] = 1
+  let { prices, priced } = duals
   for (let round = 0; round < ROUNDS; round++) {
     if (isOver()) return { duals: best, isWhole: false }
-    const added = admit(tableau, prices, inside, round === 0 ? FIRST : MORE, round > 0)
+    const added = admit(priced, prices, inside, round === 0 ? FIRST : MORE, round > 0)
     if (round > 0 && added === 0) break
     const answer = solver.solve(
       linearOf(tableau, pair => inside[pair] === 1, false),
@@ -37,8 +41,10 @@ export function sharpen(
     if (answer.status === 'stopped') return { duals: best, isWhole: false }
     if (answer.status !== 'optimal' || !answer.rowDuals) break
     prices = answer.rowDuals.slice(cases, cases + places).map(dual => Math.round(-dual * SCALE) / SCALE)
-    const bound = boundOf(tableau, prices)
-    if (bound > best.bound) best = { prices, bound }
+    const limited = withLimitPrices(tableau, answer.rowDuals.subarray(cases + places))
+    priced = limited.priced
+    const bound = boundOf(priced, prices, limited.sold)
+    if (bound > best.bound) best = { prices, priced, bound }
     if (answer.objective - bound < 1) break
   }
   return { duals: best, isWhole: true }
@@ -84,4 +90,29 @@ function admit(
     }
   }
   return added
+}
+
+/**
+ * The limits' own prices, in the costs of whatever counts against them. A limit may be broken then, but each case or
+ * minute pays; what all limits allow is paid back (`sold`).
+ *
+ * @param duals what one more of each limit is worth: never above 0, as more only makes it cheaper
+ */
+function withLimitPrices(tableau: Tableau, duals: Float64Array): { priced: Tableau; sold: number } {
+  const { limits, cases, places, minutes } = tableau
+  if (limits === null) return { priced: tableau, sold: 0 }
+  const prices = duals.map(dual => Math.max(0, Math.round(-dual * SCALE) / SCALE))
+  const cost = Float64Array.from(tableau.cost)
+  let sold = 0
+  for (let place = 0; place < places; place++) {
+    for (let limit = limits.start[place] ?? 0; limit < (limits.start[place + 1] ?? 0); limit++) {
+      const price = prices[limit] ?? 0
+      if (price === 0) continue
+      sold += price * (limits.most[limit] ?? 0)
+      for (let row = 0, pair = place; row < cases; row++, pair += places)
+        if (minutes[pair] !== NEVER)
+          cost[pair] = (cost[pair] ?? 0) + price * amountOf(limits, limit, row, minutes[pair] ?? 0)
+    }
+  }
+  return { priced: { ...tableau, cost }, sold }
 }

@@ -37,7 +37,7 @@ export function prove(
   limits: SolveLimits,
 ): Proof {
   const points = place ? scoreOfPlaces(tableau, place).points : Number.POSITIVE_INFINITY
-  const open = openPairs(tableau, duals.prices, points - duals.bound)
+  const open = openPairs(duals, points - duals.bound)
   if (open.count > MOST_PAIRS) return { place, points, bound: duals.bound, isImpossible: false, nodes: 0 }
   const model = linearOf(tableau, pair => open.is[pair] === 1, true)
   const answer = solver.solve(model, {
@@ -64,11 +64,10 @@ export function prove(
 
 /** Pairs that an assignment with less than `gap` points above the bound may have. */
 export function openPairs(
-  tableau: Tableau,
-  prices: Float64Array,
+  { priced, prices }: Pick<Duals, 'priced' | 'prices'>,
   gap: number,
 ): { is: Uint8Array; count: number } {
-  const { cases, places, cost, minutes } = tableau
+  const { cases, places, cost, minutes } = priced
   const is = new Uint8Array(cases * places)
   const value = new Float64Array(places)
   let count = 0

@@ -1,6 +1,7 @@
 import { anneal, type Best, type Penalties } from './anneal.ts'
 import { construct } from './construct.ts'
 import { coreOf } from './core.ts'
+import type { Duals } from './dual.ts'
 import type { Random } from './random.ts'
 import { reduce } from './reduced.ts'
 import { keepsRules, scoreOfPlaces } from './score.ts'
@@ -41,7 +42,7 @@ export interface Found extends Best {
  */
 export function search(
   tableau: Tableau,
-  prices: Float64Array,
+  { prices, priced }: Duals,
   random: Random,
   start: Int32Array | null,
   budget: number,
@@ -58,9 +59,9 @@ export function search(
     }
   }
   if (start) consider(start)
-  const standing = construct(tableau, prices)
+  const standing = construct(priced, prices)
   consider(standing)
-  const reduced = reduce(tableau, prices, NEAR)
+  const reduced = reduce(priced, prices, NEAR)
   const widest = limitOf(reduced.sorted, cases + (WIDTHS.at(-1) ?? 0) * places)
   const penalty = firstPenalties(tableau, prices, widest)
   let wider = 1

@@ -46,3 +46,31 @@ test('the relaxation only ever sharpens the bound, and never above what was foun
     { numRuns: 40 },
   )
 })
+
+test('limits of a group are part of the bound: what must wait for them is paid in it', () => {
+  const workers = ['w0', 'w1'].map(id => ({
+    id,
+    available: true,
+    capacity: 5_000,
+    limits: [{ group: 'project', mostCases: 8, mostMinutes: null }],
+    base: [],
+  }))
+  const cases = Array.from({ length: 30 }, (_, at) => ({
+    id: `c${at}`,
+    minutes: 100 + at,
+    groups: at < 20 ? ['project'] : [],
+    current: null,
+    lock: null,
+    moveCost: 0,
+    waitingPrice: 10_000 + at,
+    pairs: [],
+    forbidden: [],
+  }))
+  const { objective, bound } = allocate(
+    { cases, caseworkers: workers, loadPrice: [] },
+    { ...proving, nodes: 0 },
+  ).certificate
+  // Four of the twenty wait: the cheapest.
+  expect(objective).toBe(40_000 + 0 + 1 + 2 + 3)
+  expect(bound).toBe(objective)
+})
