@@ -1,12 +1,14 @@
+import { amountOf } from './limit-table.ts'
 import { NEVER, type Tableau } from './tableau.ts'
 
 /**
  * A first assignment: whoever loses most by not getting their best place is placed first (regret), where worth is the
- * cost plus what the minutes are worth by the duals. A place is taken only while it has room under its ceiling; who
- * finds none goes where the fewest minutes come above, for the search to mend.
+ * cost plus what the minutes are worth by the duals. A place is taken only while it has room under its limits; who
+ * finds none goes where the least comes above, for the search to mend.
  */
 export function construct(tableau: Tableau, prices: Float64Array): Int32Array {
-  const { cases, places, cost, minutes, ceiling } = tableau
+  const { cases, places, cost, minutes, ceiling, limits } = tableau
+  const counts = new Float64Array(limits?.most.length ?? 0)
   const regret = new Float64Array(cases)
   for (let row = 0; row < cases; row++) {
     let first = Number.POSITIVE_INFINITY
@@ -36,7 +38,12 @@ export function construct(tableau: Tableau, prices: Float64Array): Int32Array {
     for (let place = 0; place < places; place++) {
       const minutesThere = minutes[row * places + place] ?? 0
       if (minutesThere === NEVER) continue
-      const over = Math.max(0, (load[place] ?? 0) + minutesThere - (ceiling[place] ?? 0))
+      let over = Math.max(0, (load[place] ?? 0) + minutesThere - (ceiling[place] ?? 0))
+      if (limits !== null)
+        for (let limit = limits.start[place] ?? 0; limit < (limits.start[place + 1] ?? 0); limit++) {
+          const has = (counts[limit] ?? 0) + amountOf(limits, limit, row, minutesThere)
+          over += Math.max(0, has - (limits.most[limit] ?? 0))
+        }
       const worth = (cost[row * places + place] ?? 0) + (prices[place] ?? 0) * minutesThere
       if (over < bestOver || (over === bestOver && worth < bestWorth)) {
         best = place
@@ -45,7 +52,11 @@ export function construct(tableau: Tableau, prices: Float64Array): Int32Array {
       }
     }
     chosen[row] = best
-    load[best] = (load[best] ?? 0) + (minutes[row * places + best] ?? 0)
+    const taken = minutes[row * places + best] ?? 0
+    load[best] = (load[best] ?? 0) + taken
+    if (limits === null) continue
+    for (let limit = limits.start[best] ?? 0; limit < (limits.start[best + 1] ?? 0); limit++)
+      counts[limit] = (counts[limit] ?? 0) + amountOf(limits, limit, row, taken)
   }
   return chosen
 }

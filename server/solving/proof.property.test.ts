@@ -68,7 +68,7 @@ test('limits of a group are part of the bound: what must wait for them is paid i
   }))
   const { objective, bound } = allocate(
     { cases, caseworkers: workers, loadPrice: [] },
-    { ...proving, nodes: 0 },
+    { ...proving, iterations: 200_000, nodes: 0 },
   ).certificate
   // Four of the twenty wait: the cheapest.
   expect(objective).toBe(40_000 + 0 + 1 + 2 + 3)
