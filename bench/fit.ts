@@ -77,6 +77,8 @@ async function ask(address: string, url: string, asked: number): Promise<FitRow[
   }
   try {
     const first = [await once(0)]
+    // An app that was busy for long refuses until it has breathed again.
+    await new Promise(resolve => setTimeout(resolve, 3000))
     const calm: number[] = []
     for (let turn = 1; turn <= 30 + asked; turn++) {
       const took = await once(turn)
