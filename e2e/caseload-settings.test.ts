@@ -228,5 +228,31 @@ journey(
       )
       await checkAxe(page)
     })
+    const hours = page.getByRole('list', { name: 'Arbejdstid' })
+    const told = await hours
+      .getByText(/timer om ugen/)
+      .first()
+      .textContent()
+    await When('her hours are taken away', async () => {
+      await button(page, 'Ny arbejdstid').click()
+      await button(page, 'Gem').click()
+    })
+    await Then('it is an error that says what it does, and no zero', async () => {
+      await page.getByText('Ingen timer angivet').waitFor()
+      await page.getByText(/Uden timer kan belastningen ikke regnes ud/).waitFor()
+      await checkAxe(page)
+    })
+    await When('they are given again', async () => {
+      await button(page, 'Ny arbejdstid').click()
+      await page
+        .getByRole('dialog')
+        .getByRole('textbox')
+        .first()
+        .fill(/[\d,]+/.exec(told ?? '')?.[0] ?? '37')
+      await button(page, 'Gem').click()
+    })
+    await Then('the error is gone', () =>
+      page.getByText('Ingen timer angivet').waitFor({ state: 'detached' }),
+    )
   },
 )
