@@ -294,6 +294,7 @@ function kB(bytes: number): string {
 }
 
 function printTable(head: readonly string[], body: readonly string[][]): void {
+  if (body.length === 0) return
   const widths = head.map((title, column) =>
     Math.max(title.length, ...body.map(row => row[column]?.length ?? 0)),
   )

@@ -3,7 +3,7 @@ import type { Allocation } from '#domain/caseload/allocate.ts'
 import type { AllocationProblem } from '#domain/caseload/problem.ts'
 
 /** Enough for a unit of several hundred young people within seconds; the same on every machine. */
-const budget = { seed: 1, iterations: 2_000_000, nodes: 40 } as const
+const budget = { seed: 1, iterations: 2_000_000, nodes: 250 } as const
 
 /**
  * Solves on a thread of its own with a memory of its own: seconds of pure computing in which the house goes on
