@@ -2,7 +2,9 @@ import { audit } from './audit.ts'
 import { type Certificate, canonical, gapOf, SEARCH_VERSION } from './certificate.ts'
 import { type AllocationFault, checkProblem, type NumberLimits } from './check-problem.ts'
 import { conflictOf } from './conflict.ts'
+import { dive } from './dive.ts'
 import { findDuals } from './dual.ts'
+import { isOfPatterns } from './patterns.ts'
 import { sharpen } from './pricing.ts'
 import type { AllocationProblem, Assignment } from './problem.ts'
 import { openPairs, type Proof, prove } from './prove.ts'
@@ -121,16 +123,23 @@ function solve(problem: AllocationProblem, tableau: Tableau, job: AllocationJob)
   if (isWhole && iterations < job.iterations && found.points > duals.bound) {
     let looked = Number.POSITIVE_INFINITY
     let near = false
-    const isEnough = (points: number) => {
-      if (points <= duals.bound || isSpent(ALL)) return true
+    const isEnough = (points: number, bound = duals.bound) => {
+      if (points <= bound || isSpent(ALL)) return true
       if (secondsLeft === null || !solver || job.nodes === 0) return false
       if (!isSpent(BEFORE_PROOF) || isSpent(LAST_PROOF)) return false
       if (points < looked) near = isNear(points)
       looked = points
       return near
     }
-    const kept = found.points < Number.POSITIVE_INFINITY ? found.place : today
-    found = search(tableau, duals, random, kept, job.iterations - iterations, isEnough)
+    const left = job.iterations - iterations
+    if (solver && isOfPatterns(tableau)) {
+      const dived = dive(tableau, duals, solver, random, found, left, isEnough)
+      duals = { ...duals, bound: dived.bound }
+      found = dived
+    } else {
+      const kept = found.points < Number.POSITIVE_INFINITY ? found.place : today
+      found = search(tableau, duals, random, kept, left, isEnough)
+    }
     iterations += found.iterations
   }
   const place = found.points < Number.POSITIVE_INFINITY ? found.place : null

@@ -5,8 +5,14 @@ import { NEVER, type Tableau } from './tableau.ts'
  * A first assignment: whoever loses most by not getting their best place is placed first (regret), where worth is the
  * cost plus what the minutes are worth by the duals. A place is taken only while it has room under its limits; who
  * finds none goes where the least comes above, for the search to mend.
+ *
+ * @param placed who has a place already; -1 for the others, and null for nobody
  */
-export function construct(tableau: Tableau, prices: Float64Array): Int32Array {
+export function construct(
+  tableau: Tableau,
+  prices: Float64Array,
+  placed: Int32Array | null = null,
+): Int32Array {
   const { cases, places, cost, minutes, ceiling, limits } = tableau
   const counts = new Float64Array(limits?.most.length ?? 0)
   const regret = new Float64Array(cases)
@@ -24,13 +30,27 @@ export function construct(tableau: Tableau, prices: Float64Array): Int32Array {
     }
     regret[row] = second - first
   }
-  const order = Array.from({ length: cases }, (_, row) => row).sort((a, b) => {
+  const load = new Float64Array(places)
+  const chosen = new Int32Array(cases)
+  const put = (row: number, to: number) => {
+    const taken = minutes[row * places + to] ?? 0
+    chosen[row] = to
+    load[to] = (load[to] ?? 0) + taken
+    if (limits === null) return
+    for (let limit = limits.start[to] ?? 0; limit < (limits.start[to + 1] ?? 0); limit++)
+      counts[limit] = (counts[limit] ?? 0) + amountOf(limits, limit, row, taken)
+  }
+  const order: number[] = []
+  for (let row = 0; row < cases; row++) {
+    const to = placed?.[row] ?? -1
+    if (to < 0) order.push(row)
+    else put(row, to)
+  }
+  order.sort((a, b) => {
     const more = regret[b] ?? 0
     const less = regret[a] ?? 0
     return more === less ? a - b : more - less
   })
-  const load = new Float64Array(places)
-  const chosen = new Int32Array(cases)
   for (const row of order) {
     let best = 0
     let bestOver = Number.POSITIVE_INFINITY
@@ -51,12 +71,7 @@ export function construct(tableau: Tableau, prices: Float64Array): Int32Array {
         bestWorth = worth
       }
     }
-    chosen[row] = best
-    const taken = minutes[row * places + best] ?? 0
-    load[best] = (load[best] ?? 0) + taken
-    if (limits === null) continue
-    for (let limit = limits.start[best] ?? 0; limit < (limits.start[best + 1] ?? 0); limit++)
-      counts[limit] = (counts[limit] ?? 0) + amountOf(limits, limit, row, taken)
+    put(row, best)
   }
   return chosen
 }

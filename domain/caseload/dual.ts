@@ -15,7 +15,7 @@ export interface Duals {
 export const SCALE = 1024
 
 /** Sums of multiples of 1 / SCALE up to this are exact. */
-const EXACT = 2 ** 42
+export const EXACT = 2 ** 42
 
 /** Temperatures, in parts of how far a case's places typically lie apart. */
 const START = 0.1

@@ -39,6 +39,7 @@ export interface Found extends Best {
  * @param start an assignment to be no worse than, if it keeps the rules
  * @param budget moves to try; may be infinite where `enough` ends it
  * @param enough asked after each round, with the best points so far
+ * @param begin where it begins, which may break rules
  */
 export function search(
   tableau: Tableau,
@@ -47,6 +48,7 @@ export function search(
   start: Int32Array | null,
   budget: number,
   enough: (points: number) => boolean,
+  begin: Int32Array = construct(priced, prices),
 ): Found {
   const { cases, places } = tableau
   const best: Found = { points: Number.POSITIVE_INFINITY, place: new Int32Array(cases), iterations: 0 }
@@ -59,7 +61,7 @@ export function search(
     }
   }
   if (start) consider(start)
-  const standing = construct(priced, prices)
+  const standing = begin.slice()
   consider(standing)
   const reduced = reduce(priced, prices, NEAR)
   const widest = limitOf(reduced.sorted, cases + (WIDTHS.at(-1) ?? 0) * places)

@@ -41,11 +41,31 @@ export interface LinearAnswer {
   rowDuals: Float64Array | null
 }
 
+/** Columns that come to a model; each may be anything from nothing up. */
+export interface NewColumns {
+  readonly cost: Float64Array
+  /** Entries of column c are `starts[c]` up to `starts[c + 1]`. */
+  readonly starts: Int32Array
+  readonly rows: Int32Array
+  readonly values: Float64Array
+}
+
+/** A linear model without whole columns that is solved again and again, each time from where it stood. */
+export interface StandingModel {
+  add(columns: NewColumns): void
+  /** Bounds of a column, counted with those that came later. */
+  hold(column: number, lower: number, upper: number): void
+  /** Values of the columns and what one more of each row is worth; null when it was ended or went wrong. */
+  solve(isOver: () => boolean): { objective: number; columns: Float64Array; rowDuals: Float64Array } | null
+}
+
 /** Whoever solves linear models for the domain. It blocks until it is done. */
 export interface LinearSolver {
   /** Name and version, for the certificate. */
   readonly version: string
   solve(model: LinearModel, limits: SolveLimits): LinearAnswer
+  /** Keeps a model for as long as `use` takes. */
+  keep<T>(model: LinearModel, use: (standing: StandingModel) => T): T
   /** Rows and columns whose bounds cannot all hold; empty when none are found. */
   conflict(model: LinearModel): { rows: number[]; columns: number[] }
 }

@@ -1,5 +1,11 @@
-import loadHighs, { type Highs, type HighsCallbackMap, type ModelData } from 'highs'
-import type { LinearAnswer, LinearModel, LinearSolver, SolveLimits } from '#domain/caseload/solver.ts'
+import loadHighs, { type Highs, type HighsCallbackMap, type Model, type ModelData } from 'highs'
+import type {
+  LinearAnswer,
+  LinearModel,
+  LinearSolver,
+  SolveLimits,
+  StandingModel,
+} from '#domain/caseload/solver.ts'
 
 /**
  * HiGHS, compiled to WebAssembly, behind the domain's interface. Every solve has a model of its own inside, which is
@@ -12,7 +18,37 @@ export async function openHighs(): Promise<LinearSolver> {
   return {
     version: `highs ${highs.version.string}`,
     solve: (model, limits) => solve(highs, model, limits),
+    keep: (model, use) => highs.withModel(dataOf(highs, model), kept => use(standing(highs, kept, model))),
     conflict: model => conflict(highs, model),
+  }
+}
+
+function standing(highs: Highs, model: Model, { rowLower }: LinearModel): StandingModel {
+  // What stood before is a better beginning than what could be presolved away.
+  model.options.set({ output_flag: false, random_seed: 0, presolve: 'off' })
+  const { modelStatus, callbackType } = highs.constants
+  return {
+    add({ cost, starts, rows, values }) {
+      const [numCols, numRows] = [cost.length, rowLower.length]
+      model.addCols({
+        cost,
+        lower: new Float64Array(numCols),
+        upper: new Float64Array(numCols).fill(Number.POSITIVE_INFINITY),
+        matrix: { format: 'csc', numRows, numCols, starts, indices: rows, values },
+      })
+    },
+    hold: (column, lower, upper) => model.changeColBounds(column, lower, upper),
+    solve(isOver) {
+      const { modelStatus: status } = model.run({
+        [callbackType.simplexInterrupt]: event => {
+          if (isOver()) event.interrupt()
+          return undefined
+        },
+      })
+      if (status !== modelStatus.optimal) return null
+      const { colValue, rowDual } = model.getSolution()
+      return { objective: model.getObjectiveValue(), columns: colValue, rowDuals: rowDual }
+    },
   }
 }
 
