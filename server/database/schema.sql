@@ -3226,13 +3226,13 @@ public.caseworker_wish: constraint caseworker_wish_ended_by_staff FOREIGN KEY (e
 
 public.caseworker_wish: constraint caseworker_wish_for_competence FOREIGN KEY (competence) REFERENCES public.competence(code);
 
-public.caseworker_wish: constraint caseworker_wish_for_one CHECK ((num_nonnulls(staff_id, competence, profession) = 1));
-
 public.caseworker_wish: constraint caseworker_wish_for_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id);
 
 public.caseworker_wish: constraint caseworker_wish_no_overlap EXCLUDE USING gist (youth_id WITH =, COALESCE(staff_id, (0)::bigint) WITH =, COALESCE(competence, ''::text) WITH =, COALESCE(profession, ''::text) WITH =, during WITH &&);
 
 public.caseworker_wish: constraint caseworker_wish_of_youth FOREIGN KEY (youth_id) REFERENCES public.youth(id);
+
+public.caseworker_wish: constraint caseworker_wish_one_thing CHECK ((num_nonnulls(staff_id, competence, profession) = 1));
 
 public.caseworker_wish: constraint caseworker_wish_period CHECK (((NOT isempty(during)) AND (NOT lower_inf(during))));
 

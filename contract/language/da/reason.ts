@@ -276,7 +276,7 @@ export const reason = {
   draftNamesNothing: 'Kladden ændrer en regel eller et forløb, der ikke findes den dag. Ret kladden først.',
   closingHasBegun: 'Lukkedagene er begyndt. Ret den sidste dag i stedet.',
   assignment_not_barred: 'Der er en spærring mellem den unge og rådgiveren. Vælg en anden rådgiver.',
-  caseworker_wish_for_one: 'Vælg én ting: en rådgiver, en kompetence eller en faglighed.',
+  caseworker_wish_one_thing: 'Vælg én ting: en rådgiver, en kompetence eller en faglighed.',
   caseworker_wish_no_overlap: 'Det står der allerede for nogle af dagene. Ret den række i stedet.',
   caseworker_wish_period: 'Der skal være en første dag, og den sidste dag må ikke ligge før.',
   caseworker_wish_person_is_wished: 'En bestemt rådgiver kan kun være den unges eget ønske.',

@@ -279,7 +279,7 @@ export const reason = {
   closingHasBegun: 'The closing has begun. Change its last day instead.',
   assignment_not_barred:
     'A bar stands between the young person and the caseworker. Choose another caseworker.',
-  caseworker_wish_for_one: 'Choose one thing: a caseworker, a competence or a profession.',
+  caseworker_wish_one_thing: 'Choose one thing: a caseworker, a competence or a profession.',
   caseworker_wish_no_overlap: 'That stands there already for some of the days. Correct that row instead.',
   caseworker_wish_period: 'There must be a first day, and the last day must not lie before it.',
   caseworker_wish_person_is_wished: 'A particular caseworker can only be the young person’s own wish.',

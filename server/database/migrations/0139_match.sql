@@ -32,7 +32,7 @@ create table caseworker_wish (
   ended_by bigint constraint caseworker_wish_ended_by_staff references staff,
   version integer not null default 1,
   constraint caseworker_wish_whose_known check (whose in ('youth', 'case')),
-  constraint caseworker_wish_for_one check (num_nonnulls(staff_id, competence, profession) = 1),
+  constraint caseworker_wish_one_thing check (num_nonnulls(staff_id, competence, profession) = 1),
   constraint caseworker_wish_person_is_wished check (staff_id is null or whose = 'youth'),
   constraint caseworker_wish_profession_length check (length(profession) between 1 and 100),
   constraint caseworker_wish_period check (not isempty(during) and not lower_inf(during)),
