@@ -158,6 +158,32 @@ describe('above a ceiling', () => {
     await most(1)
     expect((await give(youthId, me)).status).toBe(200)
   })
+  test('whoever was a caseworker is corrected as such, also where they are full or barred now', async () => {
+    const youthId = await registered(me)
+    await registered(colleague)
+    await most(1)
+    await it.owner.query(`update youth_case set during = '[2026-09-01,)' where youth_id = $1`, [youthId])
+    const { rows } = await it.owner.query(
+      `insert into assignment (youth_id, staff_id, role, during, reason)
+       values ($1, $2, 'caseworker', '[2026-10-01,2026-11-05)', '') returning id::int`,
+      [youthId, colleague],
+    )
+    await it.owner.query(
+      `insert into bar (youth_id, staff_id, reason, during) values ($1, $2, 'kinship', '[2026-11-05,)')`,
+      [youthId, colleague],
+    )
+    const correct = (id: number, during: { from: string; lastDay: string | null }) =>
+      it.send(it.leader.cookie, 'PUT', `/api/assignments/${id}`, {
+        during,
+        row: { staffId: colleague, role: 'caseworker', note: '' },
+        reason: 'Fejl',
+      })
+    const { status, body } = await correct(rows[0]?.id, { from: '2026-10-01', lastDay: '2026-11-03' })
+    expect([status, body.error]).toEqual([200, undefined])
+    // Within the bar it is refused as ever.
+    const barred = await correct(body.id, { from: '2026-10-01', lastDay: '2026-11-06' })
+    expect(barred.body.error.fields).toMatchObject([{ field: 'row.staffId', code: 'barred' }])
+  })
 })
 
 test('of two who give the last place at once, one does and the other is told', async () => {

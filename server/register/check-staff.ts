@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { DaySpan } from '#contract/register.ts'
 import { fieldRefusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { lockCeilings, tellCeiling } from '#server/records/ceilings.ts'
@@ -31,17 +32,20 @@ export async function checkRole(
  * Nobody becomes the caseworker of a young person from whom a bar keeps them. Which bar is not told here: it may be
  * the young person's own words.
  *
+ * @param during a relation that has an end is for a leader to write, who sees every bar that it is held against
  * @throws Refusal badInput at `field`
  */
 export async function checkNoBar(
   db: Scope['db'],
   youthId: number,
   staffId: number,
-  from: Temporal.PlainDate,
+  { from, lastDay }: DaySpan,
   field: string,
 ): Promise<void> {
   const { rows } = await sql<{ barred: boolean }>`
-    select door.is_barred(${youthId}, ${staffId}, ${from}::date) as barred`.execute(db)
+    select door.is_barred(${youthId}, ${staffId}, ${from}::date) and (${lastDay}::date is null or exists (
+      select from bar b where b.youth_id = ${youthId} and b.staff_id = ${staffId}
+        and b.during && daterange(${from}::date, ${lastDay}::date, '[]'))) as barred`.execute(db)
   if (rows[0]?.barred) throw fieldRefusal(field, 'barred')
 }
 

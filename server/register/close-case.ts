@@ -95,7 +95,7 @@ export async function reopenTheCase(
   if (newest.during.to === null) throw new Refusal('conflict', { reason: 'youth_case_no_overlap' })
   if (caseworkerId !== null) {
     await checkRole(db, caseworkerId, 'caseworker', today, 'caseworkerId')
-    await checkNoBar(db, youthId, caseworkerId, today, 'caseworkerId')
+    await checkNoBar(db, youthId, caseworkerId, { from: today, lastDay: null }, 'caseworkerId')
   }
   const isUndone = Temporal.PlainDate.compare(from, newest.during.to) < 0
   const caseId = isUndone

@@ -74,7 +74,10 @@ export function registerRoutes(house: House): void {
       await checkRole(db, staffId, role, during.from, 'row.staffId')
       await checkCaseOpen(db, youthId, during)
       if (role !== 'caseworker') return
-      await checkNoBar(db, youthId, staffId, during.from, 'row.staffId')
+      await checkNoBar(db, youthId, staffId, during, 'row.staffId')
+      // What is over by today gives nobody anything: it says who it was.
+      const { lastDay } = during
+      if (lastDay !== null && Temporal.PlainDate.compare(lastDay, scope.today) < 0) return
       await checkCeilings(scope, youthId, staffId, during.from, 'row.staffId')
     },
     // Somebody may have two mentors, but only one caseworker.
