@@ -50,6 +50,9 @@ const NARROW = 3
 /** And how much of them may be used before the answer is put together. */
 const ALL = 0.98
 
+/** Moves a place before whole patterns are looked at. */
+const MOVES_BEFORE_DIVES = 200_000
+
 /** Moves a place before the linear relaxation is asked, so that there soon is an answer. */
 const FIRST_MOVES = 20_000
 
@@ -131,14 +134,16 @@ function solve(problem: AllocationProblem, tableau: Tableau, job: AllocationJob)
       looked = points
       return near
     }
-    const left = job.iterations - iterations
-    if (solver && isOfPatterns(tableau)) {
-      const dived = dive(tableau, duals, solver, random, found, left, isEnough)
+    const kept = found.points < Number.POSITIVE_INFINITY ? found.place : today
+    const isPacked = solver !== null && isOfPatterns(tableau)
+    const left = () => job.iterations - iterations
+    const moves = isPacked ? Math.min(left(), MOVES_BEFORE_DIVES * tableau.places) : left()
+    found = search(tableau, duals, random, kept, moves, isEnough)
+    if (isPacked && iterations + found.iterations < job.iterations && !isEnough(found.points)) {
+      iterations += found.iterations
+      const dived = dive(tableau, duals, solver, random, found, left(), isEnough)
       duals = { ...duals, bound: dived.bound }
       found = dived
-    } else {
-      const kept = found.points < Number.POSITIVE_INFINITY ? found.place : today
-      found = search(tableau, duals, random, kept, left, isEnough)
     }
     iterations += found.iterations
   }

@@ -39,7 +39,7 @@ export function dive(
   random: Random,
   found: Found,
   budget: number,
-  enough: (points: number, bound: number) => boolean,
+  enough: (points: number, bound?: number) => boolean,
 ): Dived {
   const best: Dived = { points: found.points, place: found.place.slice(), iterations: 0, bound: duals.bound }
   const isOver = () => enough(best.points, best.bound)
