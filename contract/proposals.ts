@@ -141,6 +141,8 @@ const Outcome = z.object({
   standsIn: z.array(Tally.extend({ staff: Name })),
   /** Cases that weigh nothing: nobody can say whether there is room, and they stay. */
   unweighed: z.array(Youth),
+  /** Who has no caseworker, and gets none: nobody has room who may. */
+  stillWaiting: z.array(Youth),
   /** Locks that were left out, and why. */
   droppedLocks: z.array(z.object({ youth: Youth, staff: Name, why: z.enum(dropReasons) })),
   /** Who takes those in the programme that begins. */

@@ -72,7 +72,7 @@ test('who loses somebody and gets nobody is told of; who had nobody and gets nob
     caseworkers: [worker('a', 1, false), { ...worker('b'), limits: [atMostMinutes(100)] }],
     loadPrice: price,
   }
-  const { moves } = movesOf(
+  const { moves, stillWaiting } = movesOf(
     problem,
     new Map([
       ['1', null],
@@ -80,6 +80,7 @@ test('who loses somebody and gets nobody is told of; who had nobody and gets nob
     ]),
   )
   expect(moves).toMatchObject([{ caseId: '1', from: 'a', to: null, gain: 0, why: 'holderGone' }])
+  expect(stillWaiting).toEqual(['2'])
 })
 
 test('a lock that moves somebody is told as what it is, and may cost', () => {

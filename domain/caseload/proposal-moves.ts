@@ -77,6 +77,8 @@ export interface CurvePoint {
 
 export interface MovesTold {
   moves: Move[]
+  /** Who has nobody, and gets nobody: no move, but nothing to keep quiet about. */
+  stillWaiting: string[]
   loads: LoadChange[]
   /** What keeping everything as it is costs; whoever has nobody then waits. */
   keepPoints: number
@@ -115,6 +117,9 @@ export function movesOf(
     .filter(({ from, to }) => from !== to)
   return {
     moves,
+    stillWaiting: problem.cases.flatMap(({ id, current }) =>
+      current === null && (assignment.get(id) ?? null) === null ? [id] : [],
+    ),
     loads: loadsTold(problem, asIs, kept, proposed),
     keepPoints: scoreOfPlaces(asIs, kept).points,
     points: scoreOfPlaces(asIs, proposed).points,

@@ -32,7 +32,7 @@ export function outcomeOf(
 ): Outcome | null {
   const { problem, staysOut, standsIn, unweighed, droppedLocks, takers } = asked
   const outcome: StoredOutcome = {
-    ...{ keepPoints: 0, points: 0, curve: [], loads: [], faults: [] },
+    ...{ keepPoints: 0, points: 0, curve: [], loads: [], faults: [], stillWaiting: [] },
     other,
     certificate: allocation === null ? null : certificateOf(allocation.certificate),
     staysOut,
@@ -56,8 +56,13 @@ export function outcomeOf(
       ? null
       : { state: 'impossible', moves: [], outcome: { ...outcome, faults }, problem }
   }
-  const { moves, ...told } = movesOf(problem, assignment, contextOf(facts, takers))
-  return { state: 'ready', moves, outcome: { ...outcome, ...told }, problem }
+  const { moves, stillWaiting, ...told } = movesOf(problem, assignment, contextOf(facts, takers))
+  return {
+    state: 'ready',
+    moves,
+    outcome: { ...outcome, ...told, stillWaiting: stillWaiting.map(Number) },
+    problem,
+  }
 }
 
 function contextOf({ occasion, aboutStaffId, programme, cases }: ProposalFacts, takers: ReadonlySet<number>) {

@@ -91,6 +91,18 @@ describe('ceilings', () => {
     expect([to.get(b)?.length, to.get(c)?.length, to.get(null)?.length]).toEqual([2, 2, 2])
   })
 
+  test('that leave somebody without a caseworker are not kept quiet about', async () => {
+    for (const staffId of [a, b, c]) await it.youth(staffId)
+    const waiting = await youths(2, null)
+    await ceiling(null, 1)
+    const full = await read(await solved({ occasion: 'newCases', staffId: null }))
+    expect([full.state, full.moves]).toEqual(['ready', []])
+    expect(full.outcome?.stillWaiting.map(({ youthId }) => youthId).toSorted()).toEqual(waiting.toSorted())
+    await ceiling(a, 2)
+    const some = await read(await solved({ occasion: 'newCases', staffId: null }))
+    expect([some.moves.length, some.outcome?.stillWaiting.length]).toEqual([1, 1])
+  })
+
   test('of a programme hold for those in it alone, and an exception that runs allows more', async () => {
     const mod = await programme('mod')
     const theirs = await youths(4, a)

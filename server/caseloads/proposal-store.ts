@@ -69,6 +69,8 @@ export interface StoredOutcome {
   standsIn: StandsIn[]
   /** Youth keys of cases that weigh nothing. */
   unweighed: number[]
+  /** Youth keys of those who have nobody, and get nobody by the proposal either. */
+  stillWaiting: number[]
   droppedLocks: DroppedLock[]
   /** Who takes those in the programme that begins. */
   takers: number[]

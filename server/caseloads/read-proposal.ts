@@ -75,6 +75,7 @@ export async function readTheProposal(
             staysOut: stored.staysOut.map(({ staffId, ...rest }) => ({ ...rest, staff: nameFor(staffId) })),
             standsIn: stored.standsIn.map(({ staffId, ...rest }) => ({ ...rest, staff: nameFor(staffId) })),
             unweighed: known(stored.unweighed),
+            stillWaiting: known(stored.stillWaiting),
             droppedLocks: stored.droppedLocks.flatMap(({ youthId, staffId, why }) =>
               known([youthId]).map(youth => ({ youth, staff: nameFor(staffId), why })),
             ),
@@ -95,11 +96,12 @@ export async function readTheProposal(
 /** Whom the outcome names beside the moves. */
 function youthsIn(stored: StoredOutcome | null): number[] {
   if (stored === null) return []
-  const { faults, unweighed, droppedLocks } = stored
+  const { faults, unweighed, stillWaiting, droppedLocks } = stored
   return [
     ...new Set([
       ...faults.flatMap(({ youthIds }) => youthIds),
       ...unweighed,
+      ...stillWaiting,
       ...droppedLocks.map(({ youthId }) => youthId),
     ]),
   ]

@@ -176,7 +176,9 @@ function Solved({
       {outcome.certificate !== null && state !== 'impossible' && (
         <Certificate proposal={proposal} outcome={outcome} certificate={outcome.certificate} />
       )}
-      {state === 'ready' && moves.length === 0 && <p>{say('proposals.winsNothing')}</p>}
+      {state === 'ready' && moves.length === 0 && outcome.stillWaiting.length === 0 && (
+        <p>{say('proposals.winsNothing')}</p>
+      )}
     </>
   )
 }

@@ -55,7 +55,7 @@ export function Wins({ proposal, outcome }: { proposal: ReadProposal; outcome: O
 /** How things stand, before or after, in sentences. */
 function How({
   proposal: { moves, occasion, about },
-  outcome: { loads },
+  outcome: { loads, stillWaiting, unweighed },
   when,
 }: {
   proposal: ReadProposal
@@ -67,7 +67,9 @@ function How({
   const [most] = loads.toSorted((a, b) => share(b) - share(a))
   const over = loads.filter(load => share(load) > 100).length
   const alone = moves.filter(({ to }) => to === null).length
-  const waiting = when === 'before' ? moves.filter(isForced).length : alone
+  // A bar makes somebody else needed, but until then the young person has somebody.
+  const without = moves.filter(move => isForced(move) && move.why !== 'barredNow').length
+  const waiting = (when === 'before' ? without : alone) + stillWaiting.length
   const newcomer =
     occasion === 'hired' ? loads.find(({ staff }) => staff.staffId === about?.staffId) : undefined
   return (
@@ -77,7 +79,7 @@ function How({
           {say(when === 'before' ? 'proposals.keepWaiting' : 'proposals.withWaiting', { count: waiting })}
         </li>
       )}
-      {waiting === 0 && when === 'after' && <li>{say('proposals.withEverybody')}</li>}
+      {waiting + unweighed.length === 0 && when === 'after' && <li>{say('proposals.withEverybody')}</li>}
       {most !== undefined && (
         <li>
           {over > 0
@@ -93,11 +95,25 @@ function How({
 }
 
 /** Whom the proposal does not speak of, and which locks it could not follow. */
-export function LeftOut({ outcome: { staysOut, unweighed, droppedLocks } }: { outcome: Outcome }) {
+export function LeftOut({
+  outcome: { staysOut, stillWaiting, unweighed, droppedLocks },
+}: {
+  outcome: Outcome
+}) {
   const say = useSay()
   const dates = useDates()
+  const counted = (people: Outcome['unweighed']) => ({
+    count: people.length,
+    who: dates.list([
+      ...people.slice(0, named).map(nameOf),
+      ...(people.length > named ? [`+ ${people.length - named}`] : []),
+    ]),
+  })
   return (
     <>
+      {stillWaiting.length > 0 && (
+        <Alert tone="warning">{say('proposals.stillWaiting', counted(stillWaiting))}</Alert>
+      )}
       {droppedLocks.length > 0 && (
         <Alert tone="warning" title={say('proposals.droppedTitle', { count: droppedLocks.length })}>
           <ul>
@@ -111,13 +127,7 @@ export function LeftOut({ outcome: { staysOut, unweighed, droppedLocks } }: { ou
       )}
       {unweighed.length > 0 && (
         <Alert tone="warning">
-          {say('proposals.unweighed', {
-            count: unweighed.length,
-            who: dates.list([
-              ...unweighed.slice(0, named).map(nameOf),
-              ...(unweighed.length > named ? [`+ ${unweighed.length - named}`] : []),
-            ]),
-          })}{' '}
+          {say('proposals.unweighed', counted(unweighed))}{' '}
           <Link to="/opsaetning/tid-og-loft">{say('proposals.unweighedMend')}</Link>
         </Alert>
       )}

@@ -215,6 +215,10 @@ export const proposals = {
   overMany_other: '{{count}} rådgivere har mere, end der er tid til. {{name}} har mest: {{percent}} %.',
   overNone: 'Ingen har mere, end der er tid til. {{name}} har mest: {{percent}} %.',
   newcomerHas: '{{name}} har {{percent}} %.',
+  stillWaiting_one:
+    '{{who}} har ingen rådgiver og får heller ingen: ingen, der må, har plads. Se lofter og spærringer.',
+  stillWaiting_other:
+    '{{count}} unge har ingen rådgiver og får heller ingen: ingen, der må, har plads. Se lofter og spærringer. Det er {{who}}.',
   unweighed_one:
     'Der er ikke regnet tid ind for {{count}} ung, så vi ved ikke, om nogen har plads: {{who}}. Det bliver, som det er.',
   unweighed_other:

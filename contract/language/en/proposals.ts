@@ -217,6 +217,10 @@ export const proposals = {
   overMany_other: '{{count}} caseworkers have more than there is time for. {{name}} has most: {{percent}} %.',
   overNone: 'Nobody has more than there is time for. {{name}} has most: {{percent}} %.',
   newcomerHas: '{{name}} has {{percent}} %.',
+  stillWaiting_one:
+    '{{who}} has no caseworker and gets none: nobody who may has room. Look at ceilings and bars.',
+  stillWaiting_other:
+    '{{count}} young people have no caseworker and get none: nobody who may has room. Look at ceilings and bars. They are {{who}}.',
   unweighed_one:
     'No time is reckoned for {{count}} young person, so nobody can say whether there is room: {{who}}. It stays as it is.',
   unweighed_other:
