@@ -156,9 +156,10 @@ export function comingOverload(points: readonly ForecastPoint[], known: Known): 
     })
     const most = Math.max(0, ...over.map(({ by }) => by))
     const already = isOver(today) === true ? excess(today) : 0
-    // The week in which it is about as much as it gets: a little more weeks later is not what to wait for.
-    const peak = over.find(({ by }) => by * 10 >= most * 9)
-    if (peak === undefined || peak.by <= already) return []
+    // The week in which it is about as much as it gets: a little more weeks later is not what to wait for. What is too
+    // much today does not count towards it, or it would hide what comes on top.
+    const peak = over.find(({ by }) => by > already && by * 10 >= most * 9)
+    if (peak === undefined) return []
     return [{ ...peak, today, firstWeek: already > 0 ? 0 : (over[0]?.week ?? peak.week) }]
   })
   const worst = found.toSorted((a, b) => b.by - a.by || a.week - b.week || a.load.staffId - b.load.staffId)[0]

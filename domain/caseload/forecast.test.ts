@@ -164,6 +164,11 @@ describe('a coming overload', () => {
     })
   })
 
+  test('is told of somebody far over today, too, who gets a little more', () => {
+    const far = known([fullTime(1)], [...cases(60, 1, by(1)), ...cases(2, 90, by(1), { open: since(30) })])
+    expect(comingOverload(forecast(far, quiet), far)).toMatchObject({ week: 5, minutes: 62 * 180 })
+  })
+
   test('comes to a deputy from the first day of the absence', () => {
     const covered = known(
       [fullTime(1), fullTime(2, { absences: [{ during: { from: today + 5, to: endless }, deputyId: 1 }] })],
