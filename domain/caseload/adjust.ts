@@ -21,5 +21,6 @@ export function proposeMinutes(assumed: number, { count, sum, sumOfSquares }: Lo
   const variance = Math.max(0, sumOfSquares / count - mean * mean)
   if (Math.abs(mean - assumed) <= 2 * Math.sqrt(variance / count)) return null
   const proposed = Math.max(step, Math.round(mean / step) * step)
-  return proposed === assumed ? null : proposed
+  // Rounded, it may lie further away than what is assumed already: 12 for a mean of 12.4 is no worse than 10.
+  return Math.abs(proposed - mean) < Math.abs(assumed - mean) ? proposed : null
 }
