@@ -66,3 +66,9 @@ test('whoever takes no part changes nothing', () => {
   const problem = unit(90)
   expect(welcoming(problem, 'nobody')).toBe(problem)
 })
+
+test('whoever is hired with hardly any time makes no price that cannot be asked with', () => {
+  const problem = unit(90)
+  const caseworkers = problem.caseworkers.map(each => (each.id === 'new' ? { ...each, capacity: 1 } : each))
+  expect(checkProblem(welcoming({ ...problem, caseworkers }, 'new'))).toEqual([])
+})

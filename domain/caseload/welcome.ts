@@ -1,3 +1,4 @@
+import { MOST_POINTS } from './check-problem.ts'
 import type { AllocationCase, AllocationCaseworker, AllocationProblem, LoadPriceStep } from './problem.ts'
 
 /**
@@ -48,7 +49,8 @@ function moveCostOf(cases: readonly AllocationCase[], { id, capacity }: Allocati
     filled += size
     smallest = size
   }
-  return Math.round((costs.movePerPercent * smallest * 100) / capacity)
+  // Where a single case is many times somebody's time, the price would be more than a problem may have.
+  return Math.min(MOST_POINTS, Math.round((costs.movePerPercent * smallest * 100) / capacity))
 }
 
 function wantedPrice(price: readonly LoadPriceStep[]): LoadPriceStep[] {
