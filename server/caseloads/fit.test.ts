@@ -131,6 +131,18 @@ test('who may not is told apart: a bar without which, a long absence, a ceiling'
   expect(JSON.stringify(answer)).not.toMatch(/kinship|faster|illness/)
 })
 
+test('of a ceiling in young people and in minutes the one that would be passed is told', async () => {
+  const asked = await place.youth(null)
+  await place.youth(c)
+  await run(
+    `insert into ceiling (staff_id, cases, minutes, during, source, status)
+     values ($1, 40, 100, '[2026-01-01,)', 'test', 'local')`,
+    [c],
+  )
+  const { cannot } = await fitOf(asked)
+  expect(cannot).toMatchObject([{ staffId: c, why: 'ceiling', mostCases: null, mostMinutes: 100 }])
+})
+
 test('a caseworker whom a bar keeps away is told as such, and what is planned too', async () => {
   const asked = await place.youth(a)
   await run(

@@ -188,9 +188,14 @@ function cannotAnswer(each: CannotHave, { kept, person }: Words): AnswerOf<typeo
     const { to } = each.absence.during
     return { ...who, why: 'away', lastDay: Number.isFinite(to) ? dayText(to - 1) : null }
   }
-  const { programmeId, mostCases, mostMinutes } = each.ceiling
+  const { programmeId, cases, minutes, mostCases, mostMinutes } = each.ceiling
   const programme = kept.unit.configuration.programmes.find(({ id }) => id === programmeId)?.name ?? null
-  return { ...who, why: 'ceiling', programme, mostCases, mostMinutes }
+  // Of a ceiling in both, only what would be passed stands in the way.
+  return {
+    ...{ ...who, why: 'ceiling', programme },
+    mostCases: mostCases !== null && cases > mostCases ? mostCases : null,
+    mostMinutes: mostMinutes !== null && minutes > mostMinutes ? mostMinutes : null,
+  }
 }
 
 interface Named {
