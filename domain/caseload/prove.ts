@@ -1,7 +1,7 @@
 import type { Duals } from './dual.ts'
 import { linearOf } from './linear.ts'
 import { keepsRules, scoreOfPlaces } from './score.ts'
-import type { LinearSolver, SolveLimits } from './solver.ts'
+import type { LinearAnswer, LinearSolver, SolveLimits } from './solver.ts'
 import { NEVER, type Tableau } from './tableau.ts'
 
 /** With more pairs than these left open, a proof is not tried. */
@@ -52,7 +52,7 @@ export function prove(
     found && keepsRules(tableau, found) && scoreOfPlaces(tableau, found).points < points ? found : place
   const least = better ? scoreOfPlaces(tableau, better).points : Number.POSITIVE_INFINITY
   // What is left out cannot be better than `points`, so the bound of the rest holds up to there.
-  const proved = answer.status === 'infeasible' ? points : Math.min(points, ceilOf(answer.bound))
+  const proved = answer.status === 'infeasible' ? points : Math.min(points, boundIn(answer))
   return {
     place: better,
     points: least,
@@ -118,7 +118,11 @@ function placesIn({ cases, places }: Tableau, pairs: Int32Array, columns: Float6
   return place
 }
 
-/** Costs are whole, so a bound rounds up; a little less than it says, for what the solver may be off by. */
-function ceilOf(bound: number): number {
-  return Number.isFinite(bound) ? Math.ceil(bound - 1e-6 - Math.abs(bound) * SAFE) : Number.NEGATIVE_INFINITY
+/**
+ * Costs are whole, so a bound rounds up; a little less than it says, for what the solver may be off by. One that failed
+ * says nothing: what stands in its place may be what it began with.
+ */
+function boundIn({ status, bound }: Pick<LinearAnswer, 'status' | 'bound'>): number {
+  if (status === 'failed' || !Number.isFinite(bound)) return Number.NEGATIVE_INFINITY
+  return Math.ceil(bound - 1e-6 - Math.abs(bound) * SAFE)
 }
