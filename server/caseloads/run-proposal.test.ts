@@ -84,6 +84,19 @@ test('one whose solver died holds up nobody for long', async () => {
   expect((await read(next)).state).toBe('ready')
 })
 
+test('one that is given up, or put aside before it began, holds up nobody', async () => {
+  const [given, aside, next] = [await asked(), await asked(), await asked()]
+  await it.owner.query('update proposal set attempt = 10 where id = $1', [given])
+  const { version } = await read(aside)
+  await it.get(it.leader.cookie, discardProposal, { proposalId: aside, version })
+  await it.queued()
+  await it.run(given)
+  expect(await read(given)).toMatchObject({ state: 'failed', failedBecause: 'tooOften' })
+  expect(await it.queued()).toEqual([next])
+  await it.run(aside)
+  expect(await it.queued()).toEqual([next])
+})
+
 test('no more than so many wait for a decision', async () => {
   for (let open = 0; open < 20; open += 1) await asked()
   const refused = await it.ask(it.leader.cookie, askProposal, { ...leaves, staffId: a })

@@ -55,7 +55,9 @@ export async function runProposal(
   const system = systemOf(house, `proposal ${proposalId}`)
   for (let round = 1; round <= mostAnew; round += 1) {
     const begun = await system(db => begin(db, proposalId))
-    if (begun === null) return
+    // Whoever is solving queues the next one.
+    if (begun === 'busy') return
+    if (begun === null) break
     const isDone = await attempt({ house, solve, system, patience }, begun, round === mostAnew)
     if (isDone) break
   }
@@ -76,8 +78,8 @@ interface Begun {
   attempt: number
 }
 
-/** Takes the proposal; null when there is nothing to solve (any more), or another is being solved. */
-async function begin(db: Db, proposalId: number): Promise<Begun | null> {
+/** Takes the proposal; null when there is nothing to solve (any more), `busy` while another is being solved. */
+async function begin(db: Db, proposalId: number): Promise<Begun | 'busy' | null> {
   const proposal = await lockProposal(db, proposalId)
   if (proposal === null || !['queued', 'solving'].includes(proposal.state)) return null
   if (proposal.attempt >= mostAttempts) {
@@ -85,7 +87,7 @@ async function begin(db: Db, proposalId: number): Promise<Begun | null> {
     return null
   }
   const number = await beginAttempt(db, proposalId)
-  return number === null ? null : { proposal, attempt: number }
+  return number === null ? 'busy' : { proposal, attempt: number }
 }
 
 interface Means {
