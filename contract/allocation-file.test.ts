@@ -37,6 +37,7 @@ test('every fault is a sentence in both languages, with those it is about', asyn
     { code: 'noCaseworkers' },
     { code: 'everybodyAway' },
     { code: 'loadPriceNotRising' },
+    { code: 'sumsTooLarge' },
     { code: 'duplicateCase', caseId: 'Ida' },
     { code: 'duplicatePair', caseId: 'Ida' },
     { code: 'nobodyMay', caseId: 'Ida' },

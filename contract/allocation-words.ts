@@ -22,6 +22,7 @@ export function allocationFaultSentence(
     case 'noCaseworkers':
     case 'everybodyAway':
     case 'loadPriceNotRising':
+    case 'sumsTooLarge':
       return say(`allocation.${fault.code}`)
     case 'duplicateCase':
     case 'duplicatePair':

@@ -141,6 +141,16 @@ describe('checkProblem', () => {
     expect(checkProblem(problem({ cases: waiting, caseworkers }))).toEqual([])
   })
 
+  it('refuses prices and loads whose sum could not be exact', () => {
+    const cases = Array.from({ length: 300 }, (_, at) => someCase({ id: `c${at}`, minutes: 40_000 }))
+    const dear = [{ fromPercent: 0, perPercent: 100_000_000 }]
+    const asked = { cases, loadPrice: dear, caseworkers: [worker(), worker({ id: 'w2', capacity: 1 })] }
+    expect(codes(problem(asked))).toEqual(['sumsTooLarge'])
+    expect(codes(problem({ ...asked, caseworkers: [worker(), worker({ id: 'w2' })] }))).toEqual([])
+    const cheap = [{ fromPercent: 0, perPercent: 100 }]
+    expect(codes(problem({ ...asked, loadPrice: cheap }))).toEqual([])
+  })
+
   it('takes other numbers where it is not about people’s months', () => {
     const large = problem({ caseworkers: [worker({ capacity: 100_000, ...atMost(100_000) })] })
     expect(checkProblem(large)).toHaveLength(2)

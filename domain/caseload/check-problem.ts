@@ -14,7 +14,7 @@ import type { AllocationCase, AllocationCaseworker, AllocationProblem, LoadPrice
  * `group` is null where a limit counts everything.
  */
 export type AllocationFault =
-  | { code: 'noCases' | 'noCaseworkers' | 'everybodyAway' | 'loadPriceNotRising' }
+  | { code: 'noCases' | 'noCaseworkers' | 'everybodyAway' | 'loadPriceNotRising' | 'sumsTooLarge' }
   | { code: 'duplicateCase' | 'duplicatePair' | 'nobodyMay' | 'aboveEveryCeiling'; caseId: string }
   | { code: 'duplicateCaseworker' | 'ownPriceNotRising'; caseworkerId: string }
   | { code: 'minutesOutOfRange' | 'costOutOfRange'; caseId: string; value: number }
@@ -49,7 +49,7 @@ export const PEOPLE: NumberLimits = { minutes: 44_640, capacity: 44_640 }
 /** For problems that are not about people's months: what the arithmetic can carry. */
 export const ANY_NUMBERS: NumberLimits = { minutes: 1_000_000, capacity: 1_000_000_000 }
 
-/** Costs lie within this on both sides of 0, so that sums stay exact. */
+/** Costs lie within this on both sides of 0. */
 export const MOST_POINTS = 100_000_000
 
 /**
@@ -78,6 +78,7 @@ export function checkProblem(problem: AllocationProblem, limits: NumberLimits = 
   ]
   // Who may have whom, and whether there is room, means something only when names and numbers do.
   if (faults.length > 0) return faults
+  if (mostPoints(problem, available) > Number.MAX_SAFE_INTEGER) return [{ code: 'sumsTooLarge' }]
   const single = problem.cases.flatMap(each => whoMay(each, available))
   return single.length > 0 ? single : sumsOf(problem, available)
 }
@@ -233,6 +234,28 @@ function leastMinutes(each: AllocationCase, available: readonly AllocationCasewo
   return available
     .filter(({ id }) => !barred.has(id) && (each.lock === null || each.lock === id))
     .reduce((least, { id }) => Math.min(least, other.get(id) ?? each.minutes), Number.POSITIVE_INFINITY)
+}
+
+/**
+ * No assignment can cost more, on either side of 0: every minute at the dearest price of all. Above what is exact the
+ * same allocation would be worth one thing when it is found and another when it is checked.
+ */
+function mostPoints(
+  { cases, loadPrice }: AllocationProblem,
+  available: readonly AllocationCaseworker[],
+): number {
+  let minutes = available.reduce((sum, worker) => sum + baseMinutes(worker), 0)
+  let points = 0
+  for (const each of cases) {
+    minutes += each.pairs.reduce((most, pair) => Math.max(most, pair.minutes ?? 0), each.minutes)
+    const cost = each.pairs.reduce((most, pair) => Math.max(most, Math.abs(pair.cost)), 0)
+    points += Math.max(each.waitingPrice ?? 0, cost) + each.moveCost
+  }
+  const aMinute = available.reduce((most, worker) => {
+    const percents = (worker.loadPrice ?? loadPrice).map(({ perPercent }) => Math.abs(perPercent))
+    return Math.max(most, (Math.max(0, ...percents) * 100) / worker.capacity)
+  }, 0)
+  return points + minutes * aMinute
 }
 
 function minutesWith(each: AllocationCase, caseworkerId: string): number {

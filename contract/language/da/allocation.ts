@@ -3,6 +3,8 @@ export const allocation = {
   noCases: 'Der er ingen unge at fordele.',
   noCaseworkers: 'Der er ingen medarbejdere at fordele til.',
   everybodyAway: 'Alle medarbejdere er fraværende, så ingen kan få en ung.',
+  sumsTooLarge:
+    'Priserne på belastning og de mange minutter bliver tilsammen så store, at der ikke kan regnes nøjagtigt med dem. Sæt priserne ned, eller se efter, om en medarbejder har alt for få minutter.',
   loadPriceNotRising:
     'Prisen på belastning skal stige trin for trin: hele procenter, hele point, og aldrig mindre end trinnet før.',
   ownPriceNotRising: 'Prisen på belastning for {{caseworker}} skal stige trin for trin.',

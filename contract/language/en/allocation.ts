@@ -5,6 +5,8 @@ export const allocation = {
   noCases: 'There are no young people to allocate.',
   noCaseworkers: 'There are no staff to allocate to.',
   everybodyAway: 'All staff are away, so nobody can be given a young person.',
+  sumsTooLarge:
+    'The prices of load and all the minutes come to so much that it cannot be worked out exactly. Lower the prices, or look for a member of staff with far too few minutes.',
   loadPriceNotRising:
     'The price of load must rise step by step: whole percent, whole points, and never less than the step before.',
   ownPriceNotRising: 'The price of load for {{caseworker}} must rise step by step.',
