@@ -252,6 +252,22 @@ describe('accepting', () => {
     expect((await accept(known)).body).toMatchObject({ carriedOut: 3, left: [] })
   })
 
+  test('whoever is to carry just what the proposal says gets it, to the minute', async () => {
+    await it.owner.query(
+      `update youth_case set during = daterange(lower(during), '2026-11-20'), close_reason = 'x' where upper_inf(during)`,
+    )
+    // 72 of 90 minutes: what 6,480 are of 6,300 is no fraction that a computer has exactly.
+    await give(b, 71)
+    await it.youth(a)
+    const proposalId = await asked()
+    await it.run(proposalId, async problem => {
+      const allocation = await solveSimply(problem)
+      const toB = [...(allocation.assignment ?? [])].map(([caseId]) => [caseId, String(b)] as const)
+      return { ...allocation, assignment: new Map(toB) }
+    })
+    expect((await accept(proposalId)).body).toMatchObject({ carriedOut: 1, left: [] })
+  })
+
   test('of two leaders at once one accepts and the other is told; nothing is done twice', async () => {
     const proposalId = await solved()
     const { version } = await read(proposalId)

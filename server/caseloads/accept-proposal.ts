@@ -109,14 +109,14 @@ async function checkLocks(db: Db, proposalId: number, moves: readonly MoveRow[])
   if (isAgainst) throw new Refusal('conflict', { reason: 'proposalLocksUnmet' })
 }
 
-/** What the proposal has each caseworker carry, as a share of their time. */
+/** What the proposal has each caseworker carry, of the time that they had when it was solved. */
 async function proposedLoads(db: Db, proposalId: number): Promise<ProposedLoads> {
   const { rows } = await sql<{ loads: StoredOutcome['loads'] | null }>`
     select outcome -> 'loads' as loads from proposal where id = ${proposalId}`.execute(db)
   return new Map(
     rows[0]?.loads?.map(({ caseworkerId, capacity, after }) => [
       Number(caseworkerId),
-      after.minutes / Math.max(1, capacity),
+      { minutes: after.minutes, of: Math.max(1, capacity) },
     ]),
   )
 }

@@ -10,8 +10,8 @@ export interface CertainMove extends ProposedMove {
   toId: number
 }
 
-/** What the proposal itself has a caseworker carry, as a share of their time: 1 is all of it. */
-export type ProposedLoads = ReadonlyMap<number, number>
+/** What the proposal itself has a caseworker carry, of the time that they had then: minutes a month. */
+export type ProposedLoads = ReadonlyMap<number, { minutes: number; of: number }>
 
 /**
  * What receivers have room for on a day, as things are now; they stay locked until the transaction ends. Nobody comes
@@ -51,7 +51,9 @@ export async function roomNow(
   const mostOf = (staffId: number) => {
     const load = loads.get(staffId)
     const time = load?.capacity.kind === 'available' ? load.capacity.minutes : 0
-    return Math.max(time, time * (proposed.get(staffId) ?? 0), load === undefined ? 0 : carried(load))
+    const { minutes, of } = proposed.get(staffId) ?? { minutes: 0, of: 1 }
+    // Divided last: of the same time it is the same minutes, which a share that is rounded may fall short of.
+    return Math.max(time, (time * minutes) / of, load === undefined ? 0 : carried(load))
   }
   /** Somebody who stood above this ceiling before has no more of it than then. */
   const isAbove = (staffId: number, passed: PassedCeiling) => {
