@@ -126,6 +126,13 @@ async function takeAll(browser: Browser, address: string): Promise<void> {
   await leader.goto('/ledelse')
   await leader.getByRole('heading', { level: 1 }).waitFor()
   await shoot(leader, 'leader')
+  await leader.goto(`${person}/raadgiver`)
+  await leader.getByRole('heading', { level: 1 }).waitFor()
+  await shoot(leader, 'fit')
+  await leader.goto('/ledelse/forslag/ny?anledning=evenOut')
+  await leader.getByRole('button', { name: 'Regn det ud' }).click()
+  await leader.getByRole('table', { name: 'Unge, der får en ny rådgiver' }).waitFor({ timeout: 90_000 })
+  await shoot(leader, 'proposal')
   await leader.goto('/import')
   await leader.locator('input[type=file]').setInputFiles({
     name: 'sagsliste.csv',
