@@ -51,7 +51,8 @@ export function proposalRoutes(house: House): void {
 /** Background work of proposals, for `startJobs`. */
 export function proposalJobs(solve: Solve) {
   return {
-    [proposalTask]: (payload: unknown, house: House) => runProposal(house, solve, proposalIdIn(payload)),
+    [proposalTask]: (payload: unknown, house: House, closing: AbortSignal) =>
+      runProposal(house, solve, proposalIdIn(payload), { closing }),
     'handovers:lapse': async (_payload: unknown, house: House): Promise<void> => {
       const { today } = momentOf(house)
       const entry = { kind: 'system', onBehalfOf: null, today, requestId: 'job' } as const

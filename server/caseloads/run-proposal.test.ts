@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { askProposal, discardProposal, readProposal } from '#contract/proposals.ts'
-import type { Solve } from './run-proposal.ts'
+import { resumeProposals, type Solve } from './run-proposal.ts'
 import { proposalsForTest, solveSimply } from './test-proposals.ts'
 
 let it: Awaited<ReturnType<typeof proposalsForTest>>
@@ -95,6 +95,21 @@ test('one that is given up, or put aside before it began, holds up nobody', asyn
   expect(await it.queued()).toEqual([next])
   await it.run(aside)
   expect(await it.queued()).toEqual([next])
+})
+
+test('a house that is being closed does not wait for it: it is solved when the house opens again', async () => {
+  const proposalId = await asked()
+  const closing = new AbortController()
+  const running = it.run(proposalId, endless, { closing: closing.signal })
+  await expect.poll(async () => (await read(proposalId)).state).toBe('solving')
+  closing.abort()
+  await running
+  expect(await read(proposalId)).toMatchObject({ state: 'solving', failedBecause: null })
+  await it.queued()
+  await resumeProposals(it.house)
+  expect(await it.queued()).toEqual([proposalId])
+  await it.run(proposalId)
+  expect((await read(proposalId)).state).toBe('ready')
 })
 
 test('no more than so many wait for a decision', async () => {

@@ -38,6 +38,8 @@ const mostAttempts = 10
 export interface Patience {
   most: number
   every: number
+  /** Told when the house is being closed: what is not solved by then is solved when it opens again. */
+  closing?: AbortSignal
 }
 const usual: Patience = { most: 10 * 60_000, every: 2000 }
 
@@ -50,8 +52,9 @@ export async function runProposal(
   house: House,
   solve: Solve,
   proposalId: number,
-  patience = usual,
+  given: Partial<Patience> = {},
 ): Promise<void> {
+  const patience = { ...usual, ...given }
   const system = systemOf(house, `proposal ${proposalId}`)
   for (let round = 1; round <= mostAnew; round += 1) {
     const begun = await system(db => begin(db, proposalId))
@@ -127,7 +130,7 @@ async function attempt(
   } catch (error) {
     const { reason } = watch.signal
     const ended = reason instanceof Ended ? reason.because : null
-    if (ended === 'notWanted') return true
+    if (ended === 'notWanted' || ended === 'closing') return true
     const because = ended ?? step
     // Tried again by the person who looks: what fails once mostly fails again.
     await system(async db => {
@@ -142,16 +145,22 @@ async function attempt(
 }
 
 class Ended extends Error {
-  readonly because: 'notWanted' | 'tookTooLong'
+  readonly because: 'notWanted' | 'tookTooLong' | 'closing'
   constructor(because: Ended['because']) {
     super(`the solving of a proposal was ended: ${because}`)
     this.because = because
   }
 }
 
-/** Ends what takes too long, and what nobody wants any more: put aside, or begun anew by somebody else. */
-function watchOver(isWanted: () => Promise<boolean>, { most, every }: Patience) {
+/**
+ * Ends what takes too long, what nobody wants any more, put aside or begun anew by somebody else, and what the house
+ * would wait for that is being closed.
+ */
+function watchOver(isWanted: () => Promise<boolean>, { most, every, closing }: Patience) {
   const ending = new AbortController()
+  const close = () => ending.abort(new Ended('closing'))
+  if (closing?.aborted) close()
+  closing?.addEventListener('abort', close)
   let isAsking = false
   const asking = setInterval(() => {
     if (isAsking) return
@@ -172,6 +181,7 @@ function watchOver(isWanted: () => Promise<boolean>, { most, every }: Patience) 
     stop() {
       clearInterval(asking)
       clearTimeout(late)
+      closing?.removeEventListener('abort', close)
     },
   }
 }

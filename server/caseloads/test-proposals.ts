@@ -111,7 +111,7 @@ export async function proposalsForTest() {
       return useCase.output.parse(body) as OutputOf<U>
     },
     /** Runs the background work that was queued. */
-    run: (proposalId: number, solve: Solve = solveSimply, patience?: Patience) =>
+    run: (proposalId: number, solve: Solve = solveSimply, patience?: Partial<Patience>) =>
       runProposal(house, solve, proposalId, patience),
     /** What has been queued since it was asked last, by the key of the proposal. */
     async queued(): Promise<number[]> {

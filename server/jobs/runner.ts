@@ -4,8 +4,11 @@ import type { House } from '#server/door/route.ts'
 import { nightly } from './nightly.ts'
 import { brokenSeals, sealLogs } from './seal-logs.ts'
 
-/** A slice's own background work: gets the payload that was queued with `door.enqueue`. */
-export type Job = (payload: unknown, house: House) => Promise<void>
+/**
+ * A slice's own background work: gets the payload that was queued with `door.enqueue`, and for what takes minutes a
+ * signal that the house is being closed, which waits for whatever is being done.
+ */
+export type Job = (payload: unknown, house: House, closing: AbortSignal) => Promise<void>
 
 /** Background work that is under way. */
 export interface Jobs {
@@ -71,7 +74,8 @@ export async function startJobs(
       await house.pool.query('select door.forget_marks()')
     },
   }
-  for (const [name, job] of Object.entries(jobs)) taskList[name] = payload => job(payload, house)
+  for (const [name, job] of Object.entries(jobs))
+    taskList[name] = (payload, { abortSignal }) => job(payload, house, abortSignal)
 
   const pgPool = new pg.Pool({ connectionString: databaseUrl, max: 4, application_name: 'medgang jobs' })
   const lost = (error: Error) => log.error({ error: error.name }, 'the connection of the jobs was lost')
