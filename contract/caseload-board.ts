@@ -180,7 +180,7 @@ export const readBoard = defineUseCase({
         caseworker: Person,
         week: z.number(),
         day: Day,
-        awayFrom: Day.nullable(),
+        why: z.enum(['gone', 'away']),
         cases: z.number(),
         minutes: z.number(),
       }),

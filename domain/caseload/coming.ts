@@ -191,8 +191,10 @@ export interface LeftAlone {
   staffId: number
   /** The first of the coming weeks in which nobody has them. */
   week: number
-  /** The first day of the holder's long absence, where one begins by then. */
-  awayFrom: DayNumber | null
+  /** The first day without the holder, where they stop or go away for long by then; else the day of that week. */
+  from: DayNumber
+  /** That they stop being a caseworker or hand them to nobody, or that they are away then. */
+  why: 'gone' | 'away'
   cases: number
   minutes: number
 }
@@ -210,16 +212,18 @@ export function leftAlone(points: readonly ForecastPoint[], known: Known): LeftA
   for (const { week, day } of ahead) {
     const alone = [...viewOf(known, day)].flatMap(([id, { held, cover }]) => {
       const staffId = waiting.get(id)
-      return cover.staffId === null && staffId !== undefined ? [{ id, held, staffId }] : []
+      return cover.staffId === null && staffId !== undefined ? [{ id, held, staffId, why: cover.why }] : []
     })
     for (const [staffId, cases] of Map.groupBy(alone, each => each.staffId)) {
       const staff = known.staff.find(each => each.staffId === staffId)
       // Told once, in the week in which it begins.
       for (const { id } of cases) waiting.delete(id)
+      const stops = staff?.asCaseworker.find(({ to }) => known.today < to && to <= day)?.to ?? day
       found.push({
         staffId,
         week,
-        awayFrom: staff === undefined ? null : goesAway(staff, known, known.today, day),
+        from: (staff === undefined ? null : goesAway(staff, known, known.today, day)) ?? stops,
+        why: cases.every(({ why }) => why === 'noCaseworker') ? 'gone' : 'away',
         cases: cases.length,
         minutes: cases.reduce((sum, { held }) => sum + held.minutes, 0),
       })

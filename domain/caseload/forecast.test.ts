@@ -149,7 +149,7 @@ describe('a coming overload', () => {
 
   test('those whom nobody will have are told once, with the day on which the colleague goes', () => {
     expect(leftAlone(points, unit)).toEqual([
-      { staffId: 2, week: 3, awayFrom: today + 21, cases: 5, minutes: 900 },
+      { staffId: 2, week: 3, from: today + 21, why: 'away', cases: 5, minutes: 900 },
     ])
   })
 
@@ -162,6 +162,24 @@ describe('a coming overload', () => {
       firstWeek: 0,
       minutes: 41 * 180,
     })
+  })
+
+  test('leaves those alone whose colleague stops, from that very day', () => {
+    const stops = known([fullTime(1, { asCaseworker: [until(10)] })], cases(4, 1, by(1)))
+    expect(leftAlone(forecast(stops, quiet), stops)).toMatchObject([
+      { week: 2, from: today + 10, why: 'gone', cases: 4 },
+    ])
+  })
+
+  test('leaves those alone whose deputy stops: who has them is away still, and does not leave', () => {
+    const covered = known(
+      [
+        fullTime(1, { asCaseworker: [until(10)] }),
+        fullTime(2, { absences: [{ during: { from: today - 5, to: endless }, deputyId: 1 }] }),
+      ],
+      cases(3, 1, by(2)),
+    )
+    expect(leftAlone(forecast(covered, quiet), covered)).toMatchObject([{ staffId: 2, why: 'away' }])
   })
 
   test('is told of somebody far over today, too, who gets a little more', () => {

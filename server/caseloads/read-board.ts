@@ -67,11 +67,10 @@ export async function readTheBoard(_input: object, { db, today }: Scope): Promis
               minutes: event.minutes,
             })),
           },
-    leftAlone: leftAlone(points, known).map(({ staffId, awayFrom, ...alone }) => ({
+    leftAlone: leftAlone(points, known).map(({ staffId, from, ...alone }) => ({
       ...alone,
       caseworker: named(person, staffId),
-      day: dayText(known.today + alone.week * 7),
-      awayFrom: dayOrNull(awayFrom),
+      day: dayText(from),
     })),
     unweighed: held.filter(({ minutes }) => minutes === 0).length,
     unverified:

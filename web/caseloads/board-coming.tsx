@@ -153,19 +153,18 @@ function Recent({ board: { recent } }: { board: Board }) {
 function LeftAlone({ alone, today }: { alone: Board['leftAlone'][number]; today: Temporal.PlainDate }) {
   const say = useSay()
   const dates = useDates()
-  const { caseworker, cases, awayFrom, day } = alone
+  const { caseworker, cases, why, day } = alone
   const name = nameOf(caseworker)
-  const from = awayFrom ?? day
   return (
     <Proposal
-      title={say('board.alone', { count: cases, name, day: dates.day(from, today) })}
+      title={say('board.alone', { count: cases, name, day: dates.day(day, today) })}
       actions={
         <LinkButton
           to="/ledelse/forslag/ny"
           search={{
-            anledning: awayFrom === null ? 'leaves' : 'ill',
+            anledning: why === 'gone' ? 'leaves' : 'ill',
             staff: String(caseworker.staffId),
-            fra: from.toString(),
+            fra: day.toString(),
           }}
         >
           {say('board.askProposal')}
@@ -173,7 +172,7 @@ function LeftAlone({ alone, today }: { alone: Board['leftAlone'][number]; today:
       }
     >
       <p className="mg-quiet">
-        {awayFrom === null ? say('board.aloneGone') : say('board.aloneAway', { name: caseworker.givenName })}
+        {why === 'gone' ? say('board.aloneGone') : say('board.aloneAway', { name: caseworker.givenName })}
       </p>
     </Proposal>
   )
