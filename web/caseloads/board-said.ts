@@ -175,8 +175,11 @@ export function capacitySaid(
     }
     case 'unknown':
       return { word: say('board.unknown'), more: '' }
-    case 'full':
-      return { word: say('board.full'), more: say('board.fullWhy') }
+    case 'full': {
+      // Whoever is new may have no time for anybody yet; else other duties take it.
+      const isNew = capacity.terms.some(term => term.kind === 'onboarding' && term.minutes < 0)
+      return { word: say('board.full'), more: say(isNew ? 'board.fullNew' : 'board.fullWhy') }
+    }
     case 'notCaseworker':
       return {
         word:

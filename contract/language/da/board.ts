@@ -118,6 +118,7 @@ export const board = {
   unknownFix: 'Angiv timer',
   full: 'Ingen tid til unge',
   fullWhy: 'andet arbejde tager det hele',
+  fullNew: 'er ny og har ikke tid til nogen endnu',
   notYet: 'Begynder {{day}}',
   notCaseworker: 'Ikke rådgiver mere',
   overFrom: 'over fra {{day}}',

@@ -115,6 +115,7 @@ export const board = {
   unknownFix: 'Give hours',
   full: 'No time for young people',
   fullWhy: 'other work takes all of it',
+  fullNew: 'is new and has no time for anybody yet',
   notYet: 'Begins {{day}}',
   notCaseworker: 'No caseworker any more',
   overFrom: 'too much from {{day}}',
