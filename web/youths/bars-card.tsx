@@ -233,6 +233,7 @@ function EndDialog({
     onSent() {
       onClose()
       void queries.invalidateQueries({ queryKey: keyOf(youthId) })
+      void queries.invalidateQueries({ queryKey: ['caseload'] })
     },
   })
   const title = say('handovers.barEndLong', { staff: `${staff.givenName} ${staff.familyName}` })
