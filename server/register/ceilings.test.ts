@@ -201,3 +201,21 @@ test('of two who give the last place at once, one does and the other is told', a
     expect(await held(colleague)).toBe(1)
   }
 })
+
+test('whoever gives a case by hand waits for whoever is just giving it in another way', async () => {
+  const youthId = await registered(me)
+  await it.owner.query('begin')
+  await it.owner.query('select from youth_case where youth_id = $1 for no key update', [youthId])
+  const giving = give(youthId, colleague)
+  await expect
+    .poll(async () => {
+      const { rows } = await it.owner.query(
+        `select count(*)::int as n from pg_stat_activity
+         where datname = current_database() and pg_backend_pid() = any (pg_blocking_pids(pid))`,
+      )
+      return rows[0]?.n
+    })
+    .toBe(1)
+  await it.owner.query('commit')
+  expect((await giving).status).toBe(200)
+})

@@ -19,6 +19,7 @@ import { fieldRefusal } from '#server/door/refusal.ts'
 import { type House, readRoute, route, type Scope } from '#server/door/route.ts'
 import { carryShowedUp } from '#server/records/activities.ts'
 import { followChanges } from '#server/records/handover.ts'
+import { lockCases } from '#server/records/youth-case.ts'
 import { checkCeilings, checkNoBar, checkRole } from './check-staff.ts'
 import { closeTheCase, reopenTheCase } from './close-case.ts'
 import { datedRowRoutes } from './dated-row-routes.ts'
@@ -71,6 +72,8 @@ export function registerRoutes(house: House): void {
     columns: row => ({ staff_id: row.staffId, role: row.role, reason: row.note }),
     check: async (scope, { staffId, role }, during, youthId) => {
       const { db } = scope
+      // Whoever gives the case in another way is waited for; and the case is locked before whoever is to get it.
+      if (role === 'caseworker') await lockCases(db, [youthId])
       await checkRole(db, staffId, role, during.from, 'row.staffId')
       await checkCaseOpen(db, youthId, during)
       if (role !== 'caseworker') return
