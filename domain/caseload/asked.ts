@@ -1,15 +1,10 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
 import { type Capacity, capacityOn } from './capacity.ts'
-import { type Ceiling, type CeilingException, ceilingsOf } from './ceiling.ts'
+import type { Ceiling, CeilingException } from './ceiling.ts'
+import { limitsUnder } from './ceiling-limits.ts'
 import { coverFor, type LoadSettings } from './load.ts'
 import { holdersOf, matchCost, matchOf, type StaffOffers } from './match.ts'
-import type {
-  AllocationBase,
-  AllocationCase,
-  AllocationCaseworker,
-  AllocationLimit,
-  AllocationProblem,
-} from './problem.ts'
+import type { AllocationBase, AllocationCase, AllocationCaseworker, AllocationProblem } from './problem.ts'
 import {
   type Occasion,
   type ProposalCase,
@@ -265,26 +260,15 @@ function workerOf(
       id: String(staffId),
       available: true,
       capacity: role.minutes,
-      limits: limitsOf(staffId, facts, beside),
+      limits: limitsUnder(
+        staffId,
+        facts.cases.filter(({ holderId }) => holderId === staffId),
+        beside.filter(({ isOwn }) => !isOwn),
+        facts,
+      ),
       base: baseOf(beside),
     },
   ]
-}
-
-/** Nobody is sent away because of a ceiling; above it nobody gets more. Standing in for somebody fills no ceiling. */
-function limitsOf(staffId: number, facts: ProposalFacts, beside: readonly Beside[]): AllocationLimit[] {
-  const held = facts.cases.filter(({ holderId }) => holderId === staffId)
-  const standsIn = beside.filter(({ isOwn }) => !isOwn)
-  return ceilingsOf(staffId, held, facts.ceilings, facts.exceptions).map(
-    ({ programmeId, cases, minutes, mostCases, mostMinutes }) => {
-      const others = standsIn.filter(each => programmeId === null || each.programmeIds.includes(programmeId))
-      return {
-        group: programmeId === null ? null : String(programmeId),
-        mostCases: mostCases === null ? null : Math.max(mostCases, cases) + others.length,
-        mostMinutes: mostMinutes === null ? null : Math.max(mostMinutes, minutes) + minutesOf(others),
-      }
-    },
-  )
 }
 
 function minutesOf(cases: readonly { minutes: number }[]): number {

@@ -1,6 +1,7 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
 import type { Absence, StaffTime } from './capacity.ts'
 import { type Ceiling, type CeilingException, type CeilingStanding, ceilingsOf } from './ceiling.ts'
+import { limitsUnder } from './ceiling-limits.ts'
 import { bestFits, type Fit, standingOf } from './fit.ts'
 import { carried, coverOn, type HeldCase, type Load, type LoadSettings, longAbsenceOn } from './load.ts'
 import {
@@ -13,7 +14,7 @@ import {
   type Wish,
   type YouthAbout,
 } from './match.ts'
-import type { AllocationBase, AllocationCase, AllocationCaseworker, AllocationLimit } from './problem.ts'
+import type { AllocationBase, AllocationCase, AllocationCaseworker } from './problem.ts'
 import { proposalCosts } from './proposing.ts'
 import { holds } from './span.ts'
 
@@ -258,7 +259,7 @@ function solverFor(question: FitQuestion, workers: readonly Worker[], heldBy: He
         id: String(each.staffId),
         available: true,
         capacity: load.capacity.minutes,
-        limits: limitsOf(each.staffId, held, standsIn, question),
+        limits: limitsUnder(each.staffId, held, standsIn, question),
         base: baseOf(beside),
       },
     ]
@@ -300,26 +301,6 @@ function roomsOf(question: FitQuestion, best: readonly FitFor[], heldBy: Held, s
       rooms.set(staffId, { caseId: Number(makesRoom.caseId), toId: Number(makesRoom.toId) })
   }
   return rooms
-}
-
-/** Whoever has more than a ceiling keeps it; standing in for somebody fills none. */
-function limitsOf(
-  staffId: number,
-  held: readonly HeldCase[],
-  standsIn: readonly HeldCase[],
-  { ceilings, exceptions }: FitQuestion,
-): AllocationLimit[] {
-  return ceilingsOf(staffId, held, ceilings, exceptions).map(
-    ({ programmeId, cases, minutes, mostCases, mostMinutes }) => {
-      const others = standsIn.filter(each => programmeId === null || each.programmeIds.includes(programmeId))
-      const more = others.reduce((sum, each) => sum + each.minutes, 0)
-      return {
-        group: programmeId === null ? null : String(programmeId),
-        mostCases: mostCases === null ? null : Math.max(mostCases, cases) + others.length,
-        mostMinutes: mostMinutes === null ? null : Math.max(mostMinutes, minutes) + more,
-      }
-    },
-  )
 }
 
 function baseOf(beside: readonly HeldCase[]): AllocationBase[] {
