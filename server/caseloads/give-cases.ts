@@ -6,7 +6,7 @@ import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { type LockedCeilings, lockCeilings, tellCeiling } from '#server/records/ceilings.ts'
 import { logChange } from '#server/records/change-log.ts'
-import { addDatedRow, endForSuccessor, withdrawDatedRow } from '#server/records/dated-rows.ts'
+import { addDatedRow, withdrawDatedRow } from '#server/records/dated-rows.ts'
 import { lockCases } from '#server/records/youth-case.ts'
 import { checkFrom, lookAtMoves } from './try-moves.ts'
 
@@ -65,8 +65,13 @@ async function give(
   from: Temporal.PlainDate,
   note: string,
 ): Promise<void> {
-  const ended = await endForSuccessor(db, 'assignment', youthId, from, { role: 'caseworker' })
-  if (ended !== undefined)
+  // Also one that was to end later anyway.
+  const { rows: held } = await sql<{ id: number }>`
+    update assignment set during = daterange(lower(during), ${from}::date)
+    where youth_id = ${youthId} and role = 'caseworker' and withdrawn_at is null
+      and during @> ${from}::date and lower(during) < ${from}::date
+    returning id`.execute(db)
+  for (const { id: ended } of held)
     await logChange(db, {
       action: 'assignment.end',
       youthId,

@@ -260,6 +260,19 @@ describe('moves that are carried out', () => {
     expect(logged.map(({ action }) => action)).toEqual(['assignment.end', 'assignment.begin'])
   })
 
+  test('end what was to end later anyway on the day before', async () => {
+    const [giver, receiver] = [await it.caseworker('Lund'), await it.caseworker('Dam')]
+    const youthId = await it.youth({ staffId: giver.staffId })
+    await it.owner.query(`update assignment set during = '[2024-01-10,2027-01-01)' where youth_id = $1`, [
+      youthId,
+    ])
+    expect(await give([{ youthId, toId: receiver.staffId }], '2026-12-01')).toMatchObject({ status: 200 })
+    expect((await rowsOf(youthId)).map(({ staff, during }) => [staff, during])).toEqual([
+      [giver.staffId, '[2024-01-10,2026-12-01)'],
+      [receiver.staffId, '[2026-12-01,)'],
+    ])
+  })
+
   test('are all carried out or none', async () => {
     const [giver, receiver] = [await it.caseworker('Lund'), await it.caseworker('Dam')]
     const [may, barred] = [
