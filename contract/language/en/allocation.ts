@@ -58,5 +58,5 @@ export const allocation = {
   badNumber: '{{option}} must be a whole number from {{least}} to {{most}}, but is "{{given}}".',
   badFormat: 'There is no format "{{given}}". Choose medgang or orlib-gap.',
   found:
-    'Problem {{instance}}: {{objective}} points, at most {{gap}} % above the best possible ({{seconds}} s). The same again: --iterations {{iterations}} --nodes {{nodes}} --seed {{seed}}.',
+    'Problem {{instance}}: {{objective}} points, at most {{gap}}% above the best possible ({{seconds}} s). The same again: --iterations {{iterations}} --nodes {{nodes}} --seed {{seed}}.',
 } satisfies Translated<typeof danish>

@@ -91,7 +91,7 @@ export const board = {
   promiseHint: 'Promises that fell due in the last 3 months.',
   sortBy: 'Show in the order of',
   show: 'Show',
-  tileOver: 'above 100 %',
+  tileOver: 'above 100%',
   tileComing: 'about to be',
   tileAway: 'not available',
   tileUnknown: 'without hours',

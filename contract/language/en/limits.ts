@@ -69,7 +69,7 @@ export const limits = {
   addStep: 'New step',
   addStepLong: 'New step for whoever is new',
   step: 'From week {{week}}',
-  stepText: '{{percent}} % of the time is for young people',
+  stepText: '{{percent}}% of the time is for young people',
   changeStep: 'Change the step from week {{week}}',
   endStepText: 'The step does not count from the day you choose. The step before it lasts until the next.',
   fromWeek: 'From which week',

@@ -136,7 +136,7 @@ export const reason = {
   municipality_name_length: 'The name of the municipality must be between 1 and 100 characters.',
   note_body_length: 'The note must be between 1 and 20,000 characters.',
   onboarding_step_no_overlap: 'There is a step from that week already. Correct that one.',
-  onboarding_step_percent_sensible: 'The step must be between 0 and 100 %.',
+  onboarding_step_percent_sensible: 'The step must be between 0 and 100%.',
   onboarding_step_period: 'There must be a first day, and the last day must not lie before it.',
   onboarding_step_source_length: 'Say in at most 500 characters where the step is from.',
   onboarding_step_status_known: 'Choose whether it is law, decided locally or not confirmed.',
