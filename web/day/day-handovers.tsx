@@ -6,6 +6,7 @@ import { useDates, useSay } from '#web/calls/language.tsx'
 import { useMay } from '#web/calls/session.ts'
 import { Card } from '#web/kit/layout.tsx'
 import { RowCard, RowCards } from '#web/kit/rows.tsx'
+import { handoverPart } from './handover-part.ts'
 
 /** Whom the reader gives to a colleague or takes over, with what is next; asked beside the day's own statement. */
 export function DayHandovers({ follows }: { follows: (youthId: number) => boolean }) {
@@ -18,24 +19,31 @@ export function DayHandovers({ follows }: { follows: (youthId: number) => boolea
     enabled,
   })
   if (data === undefined || data.handovers.length === 0) return null
-  const sentence = ({ mine, givenName, from, to, since }: Handover) =>
-    say(mine === 'gives' ? 'day.handoverGives' : 'day.handoverReceives', {
+  const shown = data.handovers.map(handover => {
+    const part = handoverPart(handover, data.today)
+    return { ...handover, ...part, mayOpen: part.isMine || follows(handover.youthId) }
+  })
+  const sentence = ({ mine, hasBegun, givenName, from, to, since }: (typeof shown)[number]) =>
+    say(mine === 'receives' ? 'day.handoverReceives' : hasBegun ? 'day.handoverGave' : 'day.handoverGives', {
       name: givenName,
       from: from.givenName,
       to: to.givenName,
       day: dates.day(since, data.today),
     })
+  const nextOf = ({ next, isMine, hasBegun, from, to }: (typeof shown)[number]) =>
+    isMine
+      ? say(`day.handoverNext_${next ?? 'none'}`)
+      : say(`day.handoverOther_${next ?? 'none'}`, { who: hasBegun ? to.givenName : from.givenName })
   return (
     <Card title={say('day.handovers')} flush>
       <RowCards label={say('day.handovers')}>
-        {data.handovers.map(handover => {
+        {shown.map(handover => {
           const name = `${handover.givenName} ${handover.familyName}`
           return (
             <RowCard
               key={handover.handoverId}
               title={
-                // Whoever gives sees the young person no longer from the day of the change.
-                follows(handover.youthId) ? (
+                handover.mayOpen ? (
                   <Link to="/unge/$youthId" params={{ youthId: String(handover.youthId) }}>
                     {name}
                   </Link>
@@ -44,7 +52,7 @@ export function DayHandovers({ follows }: { follows: (youthId: number) => boolea
                 )
               }
             >
-              {sentence(handover)} {say(`day.handoverNext_${handover.next ?? 'none'}`)}
+              {sentence(handover)} {nextOf(handover)}
             </RowCard>
           )
         })}

@@ -84,8 +84,13 @@ export const day = {
   handovers: 'Handovers',
   handoverGives: 'You hand {{name}} over to {{to}} from {{day}}.',
   handoverReceives: 'You take over {{name}} from {{from}} from {{day}}.',
+  handoverGave: 'You handed {{name}} over to {{to}} {{day}}.',
   handoverNext_tell: 'Next: tell the young person.',
   handoverNext_meet: 'Next: a joint meeting.',
   handoverNext_receive: 'Next: read the notes.',
   handoverNext_none: 'Waits.',
+  handoverOther_tell: 'Next: {{who}} tells the young person.',
+  handoverOther_meet: 'Next: {{who}} arranges a joint meeting with you.',
+  handoverOther_receive: 'Next: {{who}} reads the notes.',
+  handoverOther_none: 'There is nothing for you to do right now.',
 } satisfies Translated<typeof danish>
