@@ -1,4 +1,4 @@
-import { atMostMinutes } from '#domain/caseload/limits.ts'
+import { generalizedAssignment } from '#domain/caseload/gap.ts'
 import type { AllocationProblem } from '#domain/caseload/problem.ts'
 import { randomFrom } from '#domain/caseload/random.ts'
 
@@ -21,27 +21,10 @@ export function gapProblem(kind: GapClass, agents: number, jobs: number, seed: n
     return { minutes, cost: Math.floor(1_000 / minutes - 10 * random.unit()) }
   }
   const pairs = Array.from({ length: agents }, () => Array.from({ length: jobs }, pairOf))
-  const ids = pairs.map((_, agent) => String(agent + 1))
-  return {
-    loadPrice: [],
-    caseworkers: pairs.map((row, agent) => {
-      const capacity = Math.floor((0.8 * row.reduce((sum, { minutes }) => sum + minutes, 0)) / agents)
-      return { id: ids[agent] ?? '', available: true, capacity, limits: [atMostMinutes(capacity)], base: [] }
-    }),
-    cases: Array.from({ length: jobs }, (_, job) => ({
-      id: String(job + 1),
-      minutes: 1,
-      groups: [],
-      current: null,
-      lock: null,
-      moveCost: 0,
-      waitingPrice: null,
-      forbidden: [],
-      pairs: pairs.map((row, agent) => ({
-        caseworkerId: ids[agent] ?? '',
-        cost: row[job]?.cost ?? 0,
-        minutes: row[job]?.minutes ?? 0,
-      })),
+  return generalizedAssignment(
+    pairs.map(row => ({
+      capacity: Math.floor((0.8 * row.reduce((sum, { minutes }) => sum + minutes, 0)) / agents),
+      jobs: row,
     })),
-  }
+  )
 }

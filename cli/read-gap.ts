@@ -1,4 +1,4 @@
-import { atMostMinutes } from '#domain/caseload/limits.ts'
+import { generalizedAssignment } from '#domain/caseload/gap.ts'
 import type { AllocationProblem } from '#domain/caseload/problem.ts'
 
 /**
@@ -32,27 +32,13 @@ function problemsFrom(numbers: readonly number[], start: number, count: number):
 function problemOf(numbers: readonly number[], at: number, agents: number, jobs: number): AllocationProblem {
   const resources = at + agents * jobs
   const capacities = resources + agents * jobs
-  const workers = Array.from({ length: agents }, (_, agent) => String(agent + 1))
-  return {
-    loadPrice: [],
-    caseworkers: workers.map((id, agent) => {
-      const capacity = numbers[capacities + agent] ?? 0
-      return { id, available: true, capacity, limits: [atMostMinutes(capacity)], base: [] }
-    }),
-    cases: Array.from({ length: jobs }, (_, job) => ({
-      id: String(job + 1),
-      minutes: 1,
-      groups: [],
-      current: null,
-      lock: null,
-      moveCost: 0,
-      waitingPrice: null,
-      forbidden: [],
-      pairs: workers.map((caseworkerId, agent) => ({
-        caseworkerId,
+  return generalizedAssignment(
+    Array.from({ length: agents }, (_, agent) => ({
+      capacity: numbers[capacities + agent] ?? 0,
+      jobs: Array.from({ length: jobs }, (_, job) => ({
         cost: numbers[at + agent * jobs + job] ?? 0,
         minutes: numbers[resources + agent * jobs + job] ?? 0,
       })),
     })),
-  }
+  )
 }

@@ -4,16 +4,17 @@ import { addBar, type Bar, barReasons, endBar, readBars } from '#contract/bars.t
 import type { OutputOf } from '#contract/use-case.ts'
 import type { Youth } from '#contract/youths-person.ts'
 import { call } from '#web/calls/call.ts'
-import { explainError, explainField } from '#web/calls/explain.ts'
+import { explainField } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useMay } from '#web/calls/session.ts'
 import { Button, ButtonRow, LinkButton } from '#web/kit/button.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
-import { Alert, Dialog } from '#web/kit/feedback.tsx'
+import { Dialog } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Card, Stack } from '#web/kit/layout.tsx'
 import { Select, TextArea } from '#web/kit/text-field.tsx'
+import { Ending } from './dialog-ending.tsx'
 
 type Read = OutputOf<typeof readBars>
 type Reason = (typeof barReasons)[number]
@@ -244,24 +245,5 @@ function EndDialog({
         <Ending failure={form.failure} sending={form.sending} onClose={onClose} />
       </FormFrame>
     </Dialog>
-  )
-}
-
-function Ending({ failure, sending, onClose }: { failure: unknown; sending: boolean; onClose: () => void }) {
-  const say = useSay()
-  return (
-    <>
-      {failure !== null && (
-        <Alert tone="error" live>
-          {explainError(say, failure)}
-        </Alert>
-      )}
-      <ButtonRow end>
-        <Button onClick={onClose}>{say('handovers.cancel')}</Button>
-        <Button type="submit" look="primary" busy={sending}>
-          {say('handovers.save')}
-        </Button>
-      </ButtonRow>
-    </>
   )
 }

@@ -3,14 +3,15 @@ import { meetTogether, tellYouth } from '#contract/handovers.ts'
 import { timeZone } from '#domain/calendar/time-zone.ts'
 import { type NoMeeting, noMeetings, type ToldHow, toldHow } from '#domain/caseload/handover.ts'
 import { call } from '#web/calls/call.ts'
-import { explainError, explainField } from '#web/calls/explain.ts'
+import { explainField } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
-import { Button, ButtonRow, LinkButton } from '#web/kit/button.tsx'
+import { LinkButton } from '#web/kit/button.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
-import { Alert, Dialog } from '#web/kit/feedback.tsx'
+import { Dialog } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Select, TextArea } from '#web/kit/text-field.tsx'
+import { Ending } from './dialog-ending.tsx'
 import { forgetHandover, type HandoverRead } from './handover-queries.ts'
 
 interface Props {
@@ -157,24 +158,5 @@ export function MeetDialog({ handover, today, onClose }: Props) {
         <Ending failure={form.failure} sending={form.sending} onClose={onClose} />
       </FormFrame>
     </Dialog>
-  )
-}
-
-function Ending({ failure, sending, onClose }: { failure: unknown; sending: boolean; onClose: () => void }) {
-  const say = useSay()
-  return (
-    <>
-      {failure !== null && (
-        <Alert tone="error" live>
-          {explainError(say, failure)}
-        </Alert>
-      )}
-      <ButtonRow end>
-        <Button onClick={onClose}>{say('handovers.cancel')}</Button>
-        <Button type="submit" look="primary" busy={sending}>
-          {say('handovers.save')}
-        </Button>
-      </ButtonRow>
-    </>
   )
 }
