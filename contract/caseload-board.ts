@@ -178,6 +178,9 @@ export const readBoard = defineUseCase({
     leftAlone: z.array(
       z.object({
         caseworker: Person,
+        /** Who has been given them by then and is not here either; null where that is nobody else. */
+        givenTo: Person.nullable(),
+        /** 0: nobody has them today. */
         week: z.number(),
         day: Day,
         why: z.enum(['gone', 'away']),

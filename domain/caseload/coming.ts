@@ -185,13 +185,15 @@ function timeOf({ capacity }: Load): number {
   return capacity.kind === 'available' ? capacity.minutes : 0
 }
 
-/** Cases that have somebody today and will have nobody, by whose they are. */
+/** Cases that nobody has since somebody is away now, and those that will have nobody, by whose they are. */
 export interface LeftAlone {
   /** Who has them today by assignment: who goes away, stops or hands them to nobody. */
   staffId: number
-  /** The first of the coming weeks in which nobody has them. */
+  /** Who has been given them by then and is not here either; null where that is nobody else. */
+  givenToId: number | null
+  /** The first week in which nobody has them; 0 for today. */
   week: number
-  /** The first day without the holder, where they stop or go away for long by then; else the day of that week. */
+  /** The first day without the holder, where they are or go away for long or stop by then; else the day of that week. */
   from: DayNumber
   /** That they stop being a caseworker or hand them to nobody, or that they are away then. */
   why: 'gone' | 'away'
@@ -199,28 +201,35 @@ export interface LeftAlone {
   minutes: number
 }
 
-/** Which cases will come to have nobody, and from which week. */
+/** Which cases nobody has since their caseworker is away, those of today first, and which come to that, and when. */
 export function leftAlone(points: readonly ForecastPoint[], known: Known): LeftAlone[] {
   const [now, ...ahead] = points
   if (now === undefined) return []
+  const today = viewOf(known, now.day)
   const waiting = new Map(
-    [...viewOf(known, now.day)].flatMap(([id, { held, cover }]) =>
+    [...today].flatMap(([id, { held, cover }]) =>
       cover.staffId === null || held.holderId === null ? [] : [[id, held.holderId] as const],
     ),
   )
-  const found: LeftAlone[] = []
+  const found = aloneNow(today, known)
   for (const { week, day } of ahead) {
     const alone = [...viewOf(known, day)].flatMap(([id, { held, cover }]) => {
       const staffId = waiting.get(id)
-      return cover.staffId === null && staffId !== undefined ? [{ id, held, staffId, why: cover.why }] : []
+      if (cover.staffId !== null || staffId === undefined) return []
+      const givenToId = held.holderId === staffId ? null : held.holderId
+      return [{ id, held, staffId, givenToId, why: cover.why }]
     })
-    for (const [staffId, cases] of Map.groupBy(alone, each => each.staffId)) {
+    for (const cases of Map.groupBy(alone, each => `${each.staffId}/${each.givenToId}`).values()) {
+      const [one] = cases
+      if (one === undefined) continue
+      const { staffId, givenToId } = one
       const staff = known.staff.find(each => each.staffId === staffId)
       // Told once, in the week in which it begins.
       for (const { id } of cases) waiting.delete(id)
       const stops = staff?.asCaseworker.find(({ to }) => known.today < to && to <= day)?.to ?? day
       found.push({
         staffId,
+        givenToId,
         week,
         from: (staff === undefined ? null : goesAway(staff, known, known.today, day)) ?? stops,
         why: cases.every(({ why }) => why === 'noCaseworker') ? 'gone' : 'away',
@@ -230,4 +239,27 @@ export function leftAlone(points: readonly ForecastPoint[], known: Known): LeftA
     }
   }
   return found
+}
+
+/** Those whose caseworker is away today while nobody stands in: by whom it is most first. */
+function aloneNow(view: ReadonlyMap<number, Seen>, known: Known): LeftAlone[] {
+  const { longAbsenceDays } = known.settingsOn(known.today)
+  const alone = [...view.values()].filter(({ cover: { why } }) => why === 'away' || why === 'deputyBarred')
+  const found = [...Map.groupBy(alone, ({ held }) => held.holderId)].flatMap(([staffId, cases]) => {
+    const staff = known.staff.find(each => each.staffId === staffId)
+    const absence = staff === undefined ? null : longAbsenceOn(staff, known.today, longAbsenceDays)
+    if (staffId === null || absence === null) return []
+    return [
+      {
+        staffId,
+        givenToId: null,
+        week: 0,
+        from: absence.during.from,
+        why: 'away' as const,
+        cases: cases.length,
+        minutes: cases.reduce((sum, { held }) => sum + held.minutes, 0),
+      },
+    ]
+  })
+  return found.toSorted((a, b) => b.cases - a.cases || a.staffId - b.staffId)
 }

@@ -149,7 +149,7 @@ describe('a coming overload', () => {
 
   test('those whom nobody will have are told once, with the day on which the colleague goes', () => {
     expect(leftAlone(points, unit)).toEqual([
-      { staffId: 2, week: 3, from: today + 21, why: 'away', cases: 5, minutes: 900 },
+      { staffId: 2, givenToId: null, week: 3, from: today + 21, why: 'away', cases: 5, minutes: 900 },
     ])
   })
 
@@ -180,6 +180,36 @@ describe('a coming overload', () => {
       cases(3, 1, by(2)),
     )
     expect(leftAlone(forecast(covered, quiet), covered)).toMatchObject([{ staffId: 2, why: 'away' }])
+  })
+
+  test('those of somebody who is away today stand alone now, and come before all that is to come', () => {
+    const ill = known(
+      [
+        fullTime(1, { asCaseworker: [until(10)] }),
+        fullTime(2, { absences: [{ during: { from: today - 1, to: endless }, deputyId: null }] }),
+      ],
+      [...cases(2, 1, by(1)), ...cases(3, 50, by(2))],
+    )
+    expect(leftAlone(forecast(ill, quiet), ill)).toEqual([
+      { staffId: 2, givenToId: null, week: 0, from: today - 1, why: 'away', cases: 3, minutes: 540 },
+      { staffId: 1, givenToId: null, week: 2, from: today + 10, why: 'gone', cases: 2, minutes: 360 },
+    ])
+  })
+
+  test('those who go on to a colleague who is away are told with that colleague', () => {
+    const given = known(
+      [
+        fullTime(1),
+        fullTime(2, { absences: [{ during: { from: today + 3, to: endless }, deputyId: null }] }),
+      ],
+      cases(2, 1, [
+        { staffId: 1, during: until(5) },
+        { staffId: 2, during: since(5) },
+      ]),
+    )
+    expect(leftAlone(forecast(given, quiet), given)).toMatchObject([
+      { staffId: 1, givenToId: 2, week: 1, why: 'away', cases: 2 },
+    ])
   })
 
   test('is told of somebody far over today, too, who gets a little more', () => {

@@ -67,9 +67,10 @@ export async function readTheBoard(_input: object, { db, today }: Scope): Promis
               minutes: event.minutes,
             })),
           },
-    leftAlone: leftAlone(points, known).map(({ staffId, from, ...alone }) => ({
+    leftAlone: leftAlone(points, known).map(({ staffId, givenToId, from, ...alone }) => ({
       ...alone,
       caseworker: named(person, staffId),
+      givenTo: givenToId === null ? null : named(person, givenToId),
       day: dayText(from),
     })),
     unweighed: held.filter(({ minutes }) => minutes === 0).length,

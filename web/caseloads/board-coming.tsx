@@ -11,8 +11,17 @@ export function Coming({ board }: { board: Board }) {
   const { coming, leftAlone, unweighed, unverified, caseworkers } = board
   const say = useSay()
   const isAnyOver = caseworkers.some(({ overNow }) => overNow === true)
+  const [now, later] = [leftAlone.filter(({ week }) => week === 0), leftAlone.filter(({ week }) => week > 0)]
+  const told = (alone: Board['leftAlone'][number]) => (
+    <LeftAlone
+      key={`${alone.caseworker.staffId}-${alone.givenTo?.staffId}-${alone.week}`}
+      alone={alone}
+      today={board.today}
+    />
+  )
   return (
     <>
+      {now.map(told)}
       {coming === null ? (
         <Proposal title={say(isAnyOver ? 'board.steadyTitle' : 'board.calmTitle')}>
           <Recent board={board} />
@@ -20,9 +29,7 @@ export function Coming({ board }: { board: Board }) {
       ) : (
         <Overload board={board} coming={coming} />
       )}
-      {leftAlone.map(alone => (
-        <LeftAlone key={`${alone.caseworker.staffId}-${alone.week}`} alone={alone} today={board.today} />
-      ))}
+      {later.map(told)}
       {unweighed > 0 && (
         <Alert tone="warning" actions={<LinkButton to="/opsaetning">{say('board.unweighedFix')}</LinkButton>}>
           {say('board.unweighed', { count: unweighed })}
@@ -149,22 +156,25 @@ function Recent({ board: { recent } }: { board: Board }) {
   )
 }
 
-/** Young people who will have nobody: whose they are, from when, and the way to give them somebody. */
+/** Young people who have nobody, or will: whose they are, from when, and the way to give them somebody. */
 function LeftAlone({ alone, today }: { alone: Board['leftAlone'][number]; today: Temporal.PlainDate }) {
   const say = useSay()
   const dates = useDates()
-  const { caseworker, cases, why, day } = alone
-  const name = nameOf(caseworker)
+  const { caseworker, givenTo, cases, week, why, day } = alone
+  const isNow = week === 0
+  const about = { count: cases, name: nameOf(caseworker), day: dates.day(day, today) }
+  const whose = givenTo ?? caseworker
+  const reason = `board.alone${why === 'gone' ? 'Gone' : 'Away'}${givenTo === null ? '' : 'Given'}` as const
   return (
     <Proposal
-      title={say('board.alone', { count: cases, name, day: dates.day(day, today) })}
+      title={say(isNow ? 'board.aloneNow' : 'board.alone', about)}
       actions={
         <LinkButton
           to="/ledelse/forslag/ny"
           search={{
             anledning: why === 'gone' ? 'leaves' : 'ill',
-            staff: String(caseworker.staffId),
-            fra: day.toString(),
+            staff: String(whose.staffId),
+            fra: (isNow ? today : day).toString(),
           }}
         >
           {say('board.askProposal')}
@@ -172,7 +182,7 @@ function LeftAlone({ alone, today }: { alone: Board['leftAlone'][number]; today:
       }
     >
       <p className="mg-quiet">
-        {why === 'gone' ? say('board.aloneGone') : say('board.aloneAway', { name: caseworker.givenName })}
+        {say(reason, { name: givenTo === null ? caseworker.givenName : nameOf(givenTo) })}
       </p>
     </Proposal>
   )

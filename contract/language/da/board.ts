@@ -72,8 +72,12 @@ export const board = {
 
   alone_one: '{{count}} ung hos {{name}} står uden rådgiver fra {{day}}.',
   alone_other: '{{count}} unge hos {{name}} står uden rådgiver fra {{day}}.',
+  aloneNow_one: '{{count}} ung hos {{name}} står uden rådgiver nu.',
+  aloneNow_other: '{{count}} unge hos {{name}} står uden rådgiver nu.',
   aloneAway: '{{name}} er væk, og der er ingen afløser.',
   aloneGone: 'Ingen har fået dem.',
+  aloneAwayGiven: '{{name}} har fået dem, men er væk, og der er ingen afløser.',
+  aloneGoneGiven: '{{name}} har fået dem, men er ikke rådgiver til den tid.',
   unweighed_one: '{{count}} åben sag vejer ingenting, fordi der ikke er sat minutter på den slags sager.',
   unweighed_other: '{{count}} åbne sager vejer ingenting, fordi der ikke er sat minutter på den slags sager.',
   unweighedFix: 'Sæt minutter på',
