@@ -102,7 +102,7 @@ export async function lockMove(
   { proposalId, youthId, lock }: ParsedInputOf<typeof lockUseCase>,
   { db, today }: Scope,
 ): Promise<AnswerOf<typeof lockUseCase>> {
-  const proposal = await getProposal(db, { proposalId }, ['ready', 'impossible'])
+  const proposal = await getProposal(db, { proposalId }, ['ready', 'impossible', 'failed'])
   const from = effectiveDay(proposal, today)
   if (lock === null)
     await sql`delete from proposal_lock where proposal_id = ${proposalId} and youth_id = ${youthId}`.execute(

@@ -305,6 +305,30 @@ describe('locks', () => {
     expect((await lock(proposalId, 999_999, 'goesTo', b)).status).toBe(404)
   })
 
+  test('are offered to whoever is there with time on the day, and to nobody else', async () => {
+    const offered = async () =>
+      (await read(await solved())).caseworkers.map(({ staffId }) => staffId).toSorted()
+    expect(await offered()).toEqual([b, it.third.staffId].toSorted())
+    await it.owner.query(
+      `insert into staff_absence (staff_id, kind, during) values ($1, 'illness', '[2026-11-30,)')`,
+      [b],
+    )
+    expect(await offered()).toEqual([it.third.staffId])
+    await it.owner.query('delete from staff_absence')
+  })
+
+  test('are taken away also where nothing could be worked out', async () => {
+    const proposalId = await solved()
+    const [youthId = 0] = theirs
+    await lock(proposalId, youthId, 'goesTo', b)
+    await it.owner.query(
+      `update proposal set state = 'failed', failed_because = 'solverFailed' where id = $1`,
+      [proposalId],
+    )
+    const { locks } = await it.get(it.leader.cookie, lockProposal, { proposalId, youthId, lock: null })
+    expect(locks).toBe(0)
+  })
+
   test('that contradict who leaves make it impossible, and whom it is about is said', async () => {
     const proposalId = await solved()
     const [youthId = 0] = theirs

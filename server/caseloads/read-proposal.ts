@@ -59,7 +59,7 @@ export async function readTheProposal(
   return {
     ...told,
     today: today.toString(),
-    caseworkers,
+    caseworkers: lockable(caseworkers, stored),
     locks,
     moves,
     outcome:
@@ -91,6 +91,13 @@ export async function readTheProposal(
             })),
           },
   }
+}
+
+/** Without whoever was away, stopped or without time when it was worked out: such a lock can never be kept. */
+function lockable(caseworkers: Name[], stored: StoredOutcome | null): Name[] {
+  if (stored === null || stored.loads.length === 0) return caseworkers
+  const here = new Set(stored.loads.map(({ caseworkerId }) => Number(caseworkerId)))
+  return caseworkers.filter(({ staffId }) => here.has(staffId))
 }
 
 /** Whom the outcome names beside the moves. */

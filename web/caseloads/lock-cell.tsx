@@ -11,25 +11,69 @@ import { Select } from '#web/kit/text-field.tsx'
 import { nameOf, type ReadProposal } from './proposal-names.ts'
 import { proposalQuery } from './proposal-queries.ts'
 
-/** With whom a young person stays, or to whom he or she shall go, when it is solved again. */
-export function LockCell({ move, proposal }: { move: ProposedMove; proposal: ReadProposal }) {
+/** Locks somebody of a proposal, or takes the lock away; says so when it is done. */
+function useLock(
+  { proposalId }: ReadProposal,
+  move: { youthId: number; givenName: string; familyName: string },
+  onLocked: () => void = () => undefined,
+) {
   const say = useSay()
   const queries = useQueryClient()
   const announce = useAnnounce()
-  const [open, setOpen] = useState(false)
-  const { proposalId, locks } = proposal
   const { youthId } = move
-  const youth = nameOf(move)
-  const lock = useMutation({
+  return useMutation({
     mutationFn: (to: { kind: ProposalLock['kind']; staffId: number } | null) =>
       call(lockProposal, { proposalId, youthId, lock: to }),
     async onSuccess(_answer, to) {
       await queries.invalidateQueries({ queryKey: proposalQuery(String(proposalId)).queryKey })
-      setOpen(false)
-      announce(say(to === null ? 'proposals.unlocked' : 'proposals.locked', { youth }))
+      onLocked()
+      announce(say(to === null ? 'proposals.unlocked' : 'proposals.locked', { youth: nameOf(move) }))
     },
   })
-  const mine = locks.find(each => each.youthId === youthId)
+}
+
+/** A lock in a sentence; taken away here where no move has a button for it. */
+export function LockedLine({ lock, proposal }: { lock: ProposalLock; proposal: ReadProposal }) {
+  const say = useSay()
+  const unlock = useLock(proposal, lock)
+  const youth = nameOf(lock)
+  const isElsewhere =
+    proposal.state === 'ready' && proposal.moves.some(({ youthId }) => youthId === lock.youthId)
+  return (
+    <li>
+      {say(lock.kind === 'stays' ? 'proposals.lockedStays' : 'proposals.lockedGoesTo', {
+        youth,
+        name: nameOf(lock.staff),
+      })}{' '}
+      {!isElsewhere && (
+        <Button
+          look="plain"
+          busy={unlock.isPending}
+          aria-label={say('proposals.unlockLong', { youth })}
+          onClick={() => {
+            unlock.mutate(null)
+          }}
+        >
+          {say('proposals.unlock')}
+        </Button>
+      )}
+      {unlock.error !== null && (
+        <Alert tone="error" live>
+          {lockFault(say, unlock.error)}
+        </Alert>
+      )}
+    </li>
+  )
+}
+
+/** With whom a young person stays, or to whom he or she shall go, when it is solved again. */
+export function LockCell({ move, proposal }: { move: ProposedMove; proposal: ReadProposal }) {
+  const say = useSay()
+  const [open, setOpen] = useState(false)
+  const { youthId } = move
+  const youth = nameOf(move)
+  const lock = useLock(proposal, move, () => setOpen(false))
+  const mine = proposal.locks.find(each => each.youthId === youthId)
   const fault = lock.error === null ? null : lockFault(say, lock.error)
   if (mine !== undefined)
     return (

@@ -19,6 +19,7 @@ export function Certificate({
   const say = useSay()
   const dates = useDates()
   const { status, objective, bound, gap, seed, iterations, nodes, solver, inputHash } = certificate
+  const fileName = `forslag-${proposalId}.json`
   const quality =
     status === 'optimal'
       ? say('proposals.certificateOptimal')
@@ -51,13 +52,21 @@ export function Certificate({
             items={items.map(([key, value]) => ({ key, term: say(`proposals.${key}`), value }))}
           />
         </div>
-        <p className="mg-quiet">{say('proposals.certificateRepeat', { seed, iterations, nodes })}</p>
+        <p className="mg-quiet">
+          {say('proposals.certificateRepeat', {
+            file: fileName,
+            // As they are typed: no separators.
+            seed: String(seed),
+            iterations: String(iterations),
+            nodes: String(nodes),
+          })}
+        </p>
         <ButtonRow>
           <DownloadButton
             get={async () => {
               const { problem } = await call(readProposalProblem, { proposalId })
               return {
-                fileName: `forslag-${proposalId}.json`,
+                fileName,
                 content: new Blob([JSON.stringify(problem, null, 1)], { type: 'application/json' }),
               }
             }}

@@ -1,4 +1,5 @@
-import type { ProposalFault } from '#contract/proposals.ts'
+import type { ProposalFault, readProposal } from '#contract/proposals.ts'
+import type { OutputOf } from '#contract/use-case.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
 import { nameOf } from './proposal-names.ts'
@@ -7,8 +8,16 @@ import { nameOf } from './proposal-names.ts'
 const named = 8
 
 /** Which rules are in conflict, a sentence each, with names. */
-export function Impossible({ faults }: { faults: readonly ProposalFault[] }) {
-  const tell = useFaultWords()
+export function Impossible({
+  outcome: { faults, staysOut },
+}: {
+  outcome: NonNullable<OutputOf<typeof readProposal>['outcome']>
+}) {
+  // Whoever takes no part and has hours has a deputy.
+  const hoursUnknown = new Set(
+    staysOut.flatMap(({ staff, why }) => (why === 'hoursUnknown' ? staff.staffId : [])),
+  )
+  const tell = useFaultWords(hoursUnknown)
   const say = useSay()
   return (
     <Alert tone="warning" live title={say('proposals.impossibleText')}>
@@ -21,7 +30,7 @@ export function Impossible({ faults }: { faults: readonly ProposalFault[] }) {
   )
 }
 
-function useFaultWords(): (fault: ProposalFault) => string {
+function useFaultWords(hoursUnknown: ReadonlySet<number>): (fault: ProposalFault) => string {
   const say = useSay()
   const dates = useDates()
   const list = (people: readonly { givenName: string; familyName: string }[]) =>
@@ -43,7 +52,11 @@ function useFaultWords(): (fault: ProposalFault) => string {
       has: amount(limit?.has ?? 0),
       most: amount(limit?.most ?? 0),
     }
-    const text = say.known(`proposals.fault_${code}`, words)
+    const isWithoutHours =
+      code === 'unknownCaseworker' && staff.every(({ staffId }) => hoursUnknown.has(staffId))
+    const text = isWithoutHours
+      ? say('proposals.fault_lockedWithoutHours', words)
+      : say.known(`proposals.fault_${code}`, words)
     if (text !== undefined) return text
     const unknown = say('proposals.fault_unknown')
     const who = list([...youths, ...staff])

@@ -5,7 +5,9 @@ import { useSay } from '#web/calls/language.tsx'
 import { Checkbox } from '#web/kit/checkbox.tsx'
 import { columnsOf, DataTable } from '#web/kit/data-table.tsx'
 import { Card } from '#web/kit/layout.tsx'
+import { RowCard, RowCards } from '#web/kit/rows.tsx'
 import { Tag } from '#web/kit/tag.tsx'
+import { useTableRoom } from '#web/kit/use-wide.ts'
 import { LockCell } from './lock-cell.tsx'
 import { nameOf, type ReadProposal } from './proposal-names.ts'
 import { Gain, Why } from './proposal-why.tsx'
@@ -19,7 +21,47 @@ interface Props {
 }
 
 /** Every move: who, from whom to whom, why in one sentence, what it gains, and the lock for the next solving. */
-export function Moves({ proposal, chosen, onChoose }: Props) {
+export function Moves(props: Props) {
+  const say = useSay()
+  const hasRoom = useTableRoom()
+  return (
+    <Card title={say('proposals.movesTitle')} flush>
+      {hasRoom ? <Table {...props} /> : <Cards {...props} />}
+      <p className="mg-quiet mg-card-foot">{say('proposals.gainHint')}</p>
+    </Card>
+  )
+}
+
+function Cards({ proposal, chosen, onChoose }: Props) {
+  const say = useSay()
+  const isOpen = proposal.state === 'ready'
+  return (
+    <RowCards label={say('proposals.movesTable')}>
+      {proposal.moves.map(move => (
+        <RowCard
+          key={move.youthId}
+          title={<Who move={move} chosen={chosen} onChoose={isOpen ? onChoose : null} />}
+          actions={isOpen && <LockCell move={move} proposal={proposal} />}
+        >
+          <div>
+            {say('proposals.fromTo', {
+              from: move.from === null ? say('proposals.nobody') : nameOf(move.from),
+              to: move.to === null ? say('proposals.waitingList') : nameOf(move.to),
+            })}
+          </div>
+          <div>
+            <Why move={move} />
+          </div>
+          <div>
+            {say('proposals.gain')}: <Gain move={move} />
+          </div>
+        </RowCard>
+      ))}
+    </RowCards>
+  )
+}
+
+function Table({ proposal, chosen, onChoose }: Props) {
   const say = useSay()
   const [sorting, setSorting] = useState<{ id: string; desc: boolean }[]>([])
   const isOpen = proposal.state === 'ready'
@@ -66,18 +108,15 @@ export function Moves({ proposal, chosen, onChoose }: Props) {
     [say, chosen, onChoose, isOpen, proposal],
   )
   return (
-    <Card title={say('proposals.movesTitle')} flush>
-      <DataTable
-        caption={say('proposals.movesTable')}
-        columns={columns}
-        data={proposal.moves}
-        rowId={({ youthId }) => String(youthId)}
-        sorting={sorting}
-        onSortingChange={setSorting}
-        widths={{ youth: '20%', why: '34%', lock: '14%' }}
-      />
-      <p className="mg-quiet mg-card-foot">{say('proposals.gainHint')}</p>
-    </Card>
+    <DataTable
+      caption={say('proposals.movesTable')}
+      columns={columns}
+      data={proposal.moves}
+      rowId={({ youthId }) => String(youthId)}
+      sorting={sorting}
+      onSortingChange={setSorting}
+      widths={{ youth: '20%', why: '34%', lock: '14%' }}
+    />
   )
 }
 

@@ -12,6 +12,7 @@ import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
 import { StickyActions } from '#web/kit/sticky-actions.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { AcceptButton } from './accept-dialog.tsx'
+import { LockedLine } from './lock-cell.tsx'
 import { Certificate } from './proposal-certificate.tsx'
 import { Curve } from './proposal-curve.tsx'
 import { Impossible } from './proposal-faults.tsx'
@@ -134,7 +135,6 @@ function Solved({
   proposal: ReadProposal
   outcome: NonNullable<ReadProposal['outcome']>
 }) {
-  const say = useSay()
   const { state, moves } = proposal
   const possible = moves.filter(({ to }) => to !== null)
   // All are chosen until somebody takes one away.
@@ -147,7 +147,7 @@ function Solved({
       {state === 'accepted' && <Result proposal={proposal} />}
       {state === 'impossible' ? (
         <>
-          <Impossible faults={outcome.faults} />
+          <Impossible outcome={outcome} />
           <LeftOut outcome={outcome} />
         </>
       ) : (
@@ -176,9 +176,6 @@ function Solved({
       {outcome.certificate !== null && state !== 'impossible' && (
         <Certificate proposal={proposal} outcome={outcome} certificate={outcome.certificate} />
       )}
-      {state === 'ready' && moves.length === 0 && outcome.stillWaiting.length === 0 && (
-        <p>{say('proposals.winsNothing')}</p>
-      )}
     </>
   )
 }
@@ -197,12 +194,7 @@ function Again({ proposal }: { proposal: ReadProposal }) {
           <>
             <ul>
               {locks.map(lock => (
-                <li key={lock.youthId}>
-                  {say(lock.kind === 'stays' ? 'proposals.lockedStays' : 'proposals.lockedGoesTo', {
-                    youth: nameOf(lock),
-                    name: nameOf(lock.staff),
-                  })}
-                </li>
+                <LockedLine key={lock.youthId} lock={lock} proposal={proposal} />
               ))}
             </ul>
             <p className="mg-quiet">{say('proposals.locksHint')}</p>

@@ -42,6 +42,15 @@ export function Wins({ proposal, outcome }: { proposal: ReadProposal; outcome: O
           )}
         </Proposal>
       )}
+      {moves.length === 0 && outcome.stillWaiting.length === 0 && (
+        <Proposal
+          title={
+            isAsked && scope === 'needed'
+              ? say('proposals.needsNothing', { day: dates.day(proposal.effectiveOn, today) })
+              : say('proposals.winsNothing')
+          }
+        />
+      )}
       <OtherScope proposal={proposal} outcome={outcome} />
       {changed > 0 && <Alert tone="warning">{say('proposals.changed', { count: changed })}</Alert>}
       {isOld && (

@@ -49,6 +49,7 @@ export const proposals = {
   changed_one: '{{count}} af de unge har fået en anden rådgiver, siden forslaget blev lavet.',
   changed_other: '{{count}} af de unge har fået en anden rådgiver, siden forslaget blev lavet.',
   winsNothing: 'Ingen bør skifte rådgiver. Fordelingen er så god, som den kan blive.',
+  needsNothing: 'Ingen behøver at skifte rådgiver fra {{day}}.',
   wins_one: '{{count}} ung får en ny rådgiver',
   wins_other: '{{count}} unge får en ny rådgiver',
   keepWaiting_one: '{{count}} ung står uden rådgiver.',
@@ -71,6 +72,7 @@ export const proposals = {
   gain: 'Gevinst',
   lock: 'Lås',
   nobody: 'Ingen',
+  fromTo: '{{from}} → {{to}}',
   waitingList: 'Ventelisten',
   why_holderGone: '{{from}} kan ikke længere have {{name}}.',
   why_holderGoneNobody: '{{from}} kan ikke længere have {{name}}, og ingen har plads.',
@@ -164,8 +166,8 @@ export const proposals = {
     'I har låst {{youths}} til {{staff}}, der ikke er der den dag eller ikke har tid til unge.',
   fault_lockedToForbidden:
     'I har låst {{youths}} til {{staff}}, men der er noget i vejen for, at de to følges ad.',
-  fault_unknownCaseworker:
-    'I har låst {{youths}} til {{staff}}, der ikke er med: arbejdstiden er ikke oplyst, eller en afløser har sagerne.',
+  fault_unknownCaseworker: 'I har låst {{youths}} til {{staff}}, der er væk, og en afløser har sagerne.',
+  fault_lockedWithoutHours: 'I har låst {{youths}} til {{staff}}, men arbejdstiden er ikke oplyst.',
   fault_locksAboveCeiling:
     'Med låsene får {{staff}} {{has}}, og der er kun plads til {{most}} under loftet. I har låst {{youths}}.',
   fault_notEnoughRoom: 'De unge er {{has}}, og lofterne giver kun plads til {{most}}.',
@@ -265,7 +267,7 @@ export const proposals = {
   certificateNodes: 'Knuder',
   certificateFile: 'Hent opgaven uden navne',
   certificateRepeat:
-    'Alle kan regne den efter: medgang allocate fil.json --seed {{seed}} --iterations {{iterations}} --nodes {{nodes}}',
+    'Alle kan regne den efter: medgang allocate {{file}} --seed {{seed}} --iterations {{iterations}} --nodes {{nodes}}',
   limit_cases_one: '{{count}} ung',
   limit_cases_other: '{{count}} unge',
   limit_minutes_one: '{{count}} minut om måneden',
