@@ -49,7 +49,8 @@ export async function readTheLimits(_input: object, { db, today }: Scope): Promi
     standing,
     caseworkers: unit.staff
       .filter(({ asCaseworker }) => asCaseworker.some(span => holds(span, day) || span.from > day))
-      .map(one => ({ staffId: one.staffId, name: nameOf(one) })),
+      .map(one => ({ staffId: one.staffId, name: nameOf(one) }))
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'da')),
     programmes: programmes.map(({ id, name }) => ({ id, name })),
   }
 }

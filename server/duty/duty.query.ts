@@ -104,7 +104,7 @@ select json_build_object(
 
 function choices(role: string): string {
   return `(select coalesce(json_agg(json_build_object('staffId', s.id, 'name', s.given_name || ' ' || s.family_name)
-      order by s.family_name collate danish, s.given_name collate danish, s.id), '[]')
+      order by s.given_name collate danish, s.family_name collate danish, s.id), '[]')
     from staff s where exists (
       select from staff_role r where r.staff_id = s.id and r.role = '${role}' and r.during @> $1::date))`
 }

@@ -31,7 +31,7 @@ select json_build_object(
         where r.staff_id = s.id and r.during @> door.today()),
       'absence', (select json_build_object('until', upper(b.during)) from staff_absence b
         where b.staff_id = s.id and b.during @> door.today()))
-      order by s.family_name collate danish, s.given_name collate danish, s.id), '[]')
+      order by s.given_name collate danish, s.family_name collate danish, s.id), '[]')
     from staff s
     where exists (select from staff_role r where r.staff_id = s.id and r.during @> door.today())
       or s.id in (select a.staff_id from assignment a where a.youth_id = y.id))
@@ -46,7 +46,7 @@ export function rowsQuery(youthId: number): Statement {
 const caseworkers = `
 select json_build_object('caseworkers', coalesce(json_agg(json_build_object(
     'id', s.id, 'name', s.given_name || ' ' || s.family_name)
-    order by s.family_name collate danish, s.given_name collate danish, s.id), '[]'))::text as body
+    order by s.given_name collate danish, s.family_name collate danish, s.id), '[]'))::text as body
 from staff s
 where exists (select from staff_role r
   where r.staff_id = s.id and r.role = 'caseworker' and r.during @> door.today())`

@@ -82,7 +82,7 @@ select json_build_object(
   'knownCompetences', ${choices},
   'colleagues', (select coalesce(json_agg(json_build_object(
     'staffId', c.id, 'name', c.given_name || ' ' || c.family_name)
-    order by c.family_name collate danish, c.given_name collate danish, c.id), '[]')
+    order by c.given_name collate danish, c.family_name collate danish, c.id), '[]')
     from staff c
     where c.id <> s.id and exists (select from staff_role r
       where r.staff_id = c.id and r.role <> 'administrator' and r.during @> door.today()))

@@ -79,7 +79,7 @@ async function load(db: Scope['db'], referralId: number, timeZone: string): Prom
             and (e.details ->> 'other')::bigint = o.merged_into)), '[]'),
       ${sql.raw(historyFields('r'))},
       'colleagues', coalesce((select json_agg(json_build_object('staffId', s.id, 'name', s.given_name || ' ' || s.family_name)
-          order by s.family_name collate danish, s.given_name collate danish, s.id)
+          order by s.given_name collate danish, s.family_name collate danish, s.id)
         from staff s where exists (select from staff_role o where o.staff_id = s.id and o.during @> door.today()
           and o.role in ('caseworker', 'educationAdviser', 'leader'))), '[]'),
       'readings', case when door.sees_all() then coalesce((
