@@ -149,6 +149,8 @@ const LoadEffect = z.object({
   caseworkers: z.array(
     z.object({ staffId: z.number(), name: z.string(), before: OnesLoad, after: OnesLoad }),
   ),
+  /** Who would stand above a ceiling afterwards, at most five by name. Only for a leader. */
+  aboveAfter: z.object({ names: z.array(z.string()), more: z.number() }),
 })
 export type LoadEffect = z.output<typeof LoadEffect>
 

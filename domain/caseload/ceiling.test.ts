@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Ceiling, type CeilingException, type Counted, ceilingsOf } from './ceiling.ts'
+import { type Ceiling, type CeilingException, type Counted, ceilingsOf, lowestCeiling } from './ceiling.ts'
 import { inOrder, type WaitingCase } from './waiting.ts'
 
 const inProject: Ceiling = { id: 1, programmeId: 7, staffId: null, cases: 36, minutes: null, status: 'local' }
@@ -123,4 +123,24 @@ test('the order does not depend on the order in which they come', () => {
       expect(ids(cases.toReversed())).toEqual(ids(cases))
     }),
   )
+})
+
+test('an exception is held against the lowest limit of its days, and one’s own before everybody’s', () => {
+  const day = (text: string) => Temporal.PlainDate.from(text)
+  const during = (from: string, to: string | null = null) => ({
+    from: day(from),
+    to: to === null ? null : day(to),
+  })
+  const year = during('2026-12-01', '2027-12-01')
+  const everybodys = [
+    { staffId: null, cases: 40, minutes: null, during: during('2020-01-01', '2027-02-01') },
+    { staffId: null, cases: 36, minutes: 6800, during: during('2027-02-01') },
+  ]
+  expect(lowestCeiling(everybodys, year)).toEqual({ cases: 36, minutes: 6800 })
+  expect(lowestCeiling(everybodys, during('2026-12-01', '2027-02-01'))).toEqual({ cases: 40, minutes: null })
+  const own = { staffId: 5, cases: 50, minutes: null, during: during('2026-01-01') }
+  expect(lowestCeiling([...everybodys, own], year)).toEqual({ cases: 50, minutes: null })
+  const ends = { ...own, during: during('2026-01-01', '2027-03-01') }
+  expect(lowestCeiling([...everybodys, ends], year)).toEqual({ cases: 36, minutes: 6800 })
+  expect(lowestCeiling([], year)).toEqual({ cases: null, minutes: null })
 })

@@ -1,3 +1,5 @@
+import { contains, type Period } from '#domain/calendar/period.ts'
+
 /** How many young people, or how many minutes a month, one caseworker may have: a row of dated configuration. */
 export interface Ceiling {
   id: number
@@ -107,4 +109,38 @@ function standingUnder(
 function stateOf(measured: readonly (readonly [number, number | null])[]): CeilingStanding['state'] {
   if (measured.some(([has, most]) => most !== null && has > most)) return 'over'
   return measured.some(([has, most]) => most !== null && has === most) ? 'at' : 'under'
+}
+
+/** A ceiling of one programme, or of all cases, that holds for one caseworker. */
+export interface DatedCeiling extends Pick<Ceiling, 'staffId' | 'cases' | 'minutes'> {
+  during: Period
+}
+
+/**
+ * The lowest limits that hold for a caseworker on any day of a period: what an exception there must be above to allow
+ * anything.
+ *
+ * @param ceilings everybody's and the caseworker's own, all of the same programme
+ * @returns null where no ceiling says anything of that kind
+ */
+export function lowestCeiling(
+  ceilings: readonly DatedCeiling[],
+  during: Period,
+): Pick<Ceiling, 'cases' | 'minutes'> {
+  // Which ceiling holds changes only where one begins or ends.
+  const turns = ceilings.flatMap(({ during: { from, to } }) => [from, ...(to === null ? [] : [to])])
+  const days = [during.from, ...turns.filter(day => contains(during, day))]
+  const inForce = days.flatMap(day => {
+    const onDay = ceilings.filter(ceiling => contains(ceiling.during, day))
+    const own = onDay.filter(({ staffId }) => staffId !== null)
+    return own.length > 0 ? own : onDay
+  })
+  const lowest = (limits: readonly (number | null)[]) => {
+    const given = limits.filter(limit => limit !== null)
+    return given.length === 0 ? null : Math.min(...given)
+  }
+  return {
+    cases: lowest(inForce.map(({ cases }) => cases)),
+    minutes: lowest(inForce.map(({ minutes }) => minutes)),
+  }
 }

@@ -1,11 +1,16 @@
 import { sql } from 'kysely'
 import type { allowMore, endException } from '#contract/caseload-limits.ts'
 import type { ParsedInputOf } from '#contract/use-case.ts'
+import { type DatedCeiling, lowestCeiling } from '#domain/caseload/ceiling.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
 
-/** One caseworker may have more than a ceiling for a time that has not passed, with a reason. */
+/**
+ * One caseworker may have more than a ceiling for a time that has not passed, with a reason.
+ *
+ * @throws Refusal badInput for a last day that has passed, and for a number that allows no more than the ceiling
+ */
 export async function allowTheMore(
   { staffId, programmeId, cases, minutes, from, lastDay, reason }: ParsedInputOf<typeof allowMore>,
   scope: Scope,
@@ -13,6 +18,19 @@ export async function allowTheMore(
   const { db, today } = scope
   if (Temporal.PlainDate.compare(lastDay, today) < 0) throw fieldRefusal('lastDay', 'dayPassed')
   const during = { from, to: lastDay.add({ days: 1 }) }
+  const { rows: ceilings } = await sql<DatedCeiling>`
+    select staff_id as "staffId", cases, minutes, during from ceiling
+    where programme_id is not distinct from ${programmeId}::bigint
+      and (staff_id is null or staff_id = ${staffId})`.execute(db)
+  const lowest = lowestCeiling(ceilings, during)
+  for (const [field, most] of [
+    ['cases', cases],
+    ['minutes', minutes],
+  ] as const) {
+    const ceiling = lowest[field]
+    if (most !== null && ceiling !== null && most <= ceiling)
+      throw fieldRefusal(field, 'notAboveCeiling', { most: ceiling })
+  }
   const { id } = await db
     .insertInto('ceiling_exception')
     .values({

@@ -112,6 +112,17 @@ describe('an exception', () => {
     expect(rows.map(({ action }) => action)).toEqual(['ceiling.allowMore', 'ceiling.endException'])
   })
 
+  test('one that allows no more than the ceiling in force is refused at the field, with its figure', async () => {
+    await owner.query(`insert into ceiling (cases, during, source, status)
+      values (36, '[2026-01-01,)', 'Ledelsen', 'local')`)
+    const { status, body } = await post('exceptions', { ...more(), programmeId: null, cases: 36 })
+    await owner.query('delete from ceiling')
+    expect([status, body.error.fields]).toEqual([
+      400,
+      [{ field: 'cases', code: 'notAboveCeiling', params: { most: 36 } }],
+    ])
+  })
+
   test('without a reason, an end or a number is refused at the field', async () => {
     const field = async (given: object) =>
       (await post('exceptions', { ...more(), ...given })).body.error.fields?.[0]?.field

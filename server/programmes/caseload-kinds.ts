@@ -18,6 +18,9 @@ const counted = { version: sql<number>`version + 1` }
 /** What can happen a number of times a year; the database says the same. */
 const repeatable: readonly WorkUnit[] = ['meeting', 'call', 'accompaniment']
 
+/** A meeting that counts for nothing is a slip: whoever means it ends the line. */
+const takesTime: readonly WorkUnit[] = ['meeting', 'call']
+
 const workColumns = ({ name, per, minutes, timesAYear, source, status }: ContentOf<'work'>) => ({
   name,
   per,
@@ -53,7 +56,9 @@ export const work: DatedKind<ContentOf<'work'>> = {
       },
     }))
   },
-  async check({ programmeId, per, timesAYear }, old, db) {
+  async check({ programmeId, per, minutes, timesAYear }, old, db) {
+    if (minutes === 0 && takesTime.includes(per))
+      throw fieldRefusal('content.minutes', 'tooSmall', { min: 1 })
     if (timesAYear !== null && !repeatable.includes(per))
       throw fieldRefusal('content.timesAYear', 'timesOfNothing')
     if (old !== null && (old.programmeId !== programmeId || old.per !== per))

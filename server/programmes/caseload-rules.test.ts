@@ -101,6 +101,11 @@ describe('minutes of a kind of work', () => {
       field: 'content.timesAYear',
       code: 'timesOfNothing',
     })
+    for (const per of ['meeting', 'call'])
+      expect(fault(await save(change(work({ name: 'Andet', per, minutes: 0 }))))).toMatchObject({
+        field: 'content.minutes',
+        code: 'tooSmall',
+      })
     expect(fault(await save(change(work({ programmeId: 999 }))))).toMatchObject({
       field: 'content.programmeId',
     })
@@ -159,6 +164,7 @@ describe('a ceiling', () => {
   test('says how many stand above it, for everybody and for one person', async () => {
     const { body } = await preview(change(ceiling()))
     expect(body.loads).toMatchObject({ before: { aboveCeiling: 0 }, after: { aboveCeiling: 1 } })
+    expect(body.loads.aboveAfter).toMatchObject({ names: [expect.any(String)], more: 0 })
     expect(body.loads.caseworkers).toEqual([])
     expect((await save(change(ceiling({ cases: 20 })))).body).toEqual({ key: '0/0' })
     const { staffId } = world.caseworker

@@ -12,6 +12,8 @@ type LoadEffect = NonNullable<AnswerOf<typeof previewDatedRule>['loads']>
 
 /** More caseworkers than anybody reads about before saving. */
 const mostShown = 30
+/** So many above a ceiling are told by name. */
+const mostNamed = 5
 
 /**
  * What a change of weights, time, being new or ceilings would do to loads, judged on the day that it holds from. The
@@ -32,6 +34,10 @@ export async function effectOnLoads(
     before: before.unit,
     after: after.unit,
     caseworkers: roles.includes('leader') ? changed(before.each, after.each) : [],
+    aboveAfter: {
+      names: roles.includes('leader') ? after.above.slice(0, mostNamed) : [],
+      more: roles.includes('leader') ? Math.max(0, after.above.length - mostNamed) : 0,
+    },
   }
 }
 
@@ -56,13 +62,15 @@ function standing(unit: Awaited<ReturnType<typeof loadUnit>>, day: DayNumber) {
       },
     ]),
   )
+  const above = loads.flatMap(({ staffId }) => (isAbove(staffId) ? [names.get(staffId) ?? ''] : []))
   return {
     each,
+    above,
     unit: {
       minutes: sum([...each.values()].map(({ minutes }) => minutes)),
       time: sum([...each.values()].map(({ of }) => of ?? 0)),
       over: loads.filter(load => isOver(load) === true).length,
-      aboveCeiling: loads.filter(({ staffId }) => isAbove(staffId)).length,
+      aboveCeiling: above.length,
     },
   }
 }

@@ -48,6 +48,23 @@ test('the same work twice at a time, an older version and an end before the begi
   expect((await end(staffId, 999_999, { version: version + 1, lastDay: '2026-12-31' })).status).toBe(404)
 })
 
+test('duties that together are more than the contracted hours are refused at the field', async () => {
+  const staffId = await here.added()
+  const { version } = await here.member(staffId)
+  await here.owner.query(
+    `insert into staff_hours (staff_id, weekly_minutes, during) values ($1, 1200, '[2027-01-01,)')`,
+    [staffId],
+  )
+  expect((await begin(staffId, { version, from: '2026-12-01', weeklyMinutes: 700 })).status).toBe(200)
+  const more = { version: version + 1, name: 'Praktikvejleder', from: '2026-12-15' }
+  const { status, body } = await begin(staffId, { ...more, weeklyMinutes: 501 })
+  expect([status, body.error.fields]).toEqual([
+    400,
+    [{ field: 'weeklyMinutes', code: 'dutiesOverHours', params: { duties: 20.02, hours: 20 } }],
+  ])
+  expect((await begin(staffId, { ...more, weeklyMinutes: 500 })).status).toBe(200)
+})
+
 test('whoever leaves has no other work any more', async () => {
   const staffId = await here.added()
   const { version } = await here.member(staffId)

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type Handover, listHandovers } from '#contract/handovers.ts'
+import { listHandovers } from '#contract/handovers.ts'
 import { call } from '#web/calls/call.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useMay } from '#web/calls/session.ts'

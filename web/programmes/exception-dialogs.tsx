@@ -7,7 +7,7 @@ import { DateField } from '#web/kit/date-field.tsx'
 import { Inline } from '#web/kit/layout.tsx'
 import { Select, TextArea, TextField } from '#web/kit/text-field.tsx'
 import { RowDialog, required } from './row-dialog.tsx'
-import { readWhole } from './whole-number.ts'
+import { readWhole, wholeFaults } from './whole-number.ts'
 
 type Limits = OutputOf<typeof readLimits>
 
@@ -21,10 +21,13 @@ interface Allowing {
   reason: string
 }
 
-/** A number that is none is said at its field; with neither, the first asks. */
+/** A number that is none, or out of bounds, is said at its field; with neither, the first asks. */
 export function checkNumbers({ cases, minutes }: Pick<Allowing, 'cases' | 'minutes'>) {
-  const wrong = Object.entries({ cases, minutes }).filter(([, text]) => readWhole(text) === undefined)
-  if (wrong.length > 0) return wrong.map(([field]) => ({ field, code: 'number' }))
+  const wrong = [
+    ...wholeFaults('cases', cases, { min: 1, max: 1000 }),
+    ...wholeFaults('minutes', minutes, { min: 1, max: 100_000 }),
+  ]
+  if (wrong.length > 0) return wrong
   return cases.trim() === '' && minutes.trim() === '' ? [{ field: 'cases', code: 'required' }] : []
 }
 

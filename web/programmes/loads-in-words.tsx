@@ -6,7 +6,7 @@ import { Stack } from '#web/kit/layout.tsx'
 type Loads = NonNullable<Effect['loads']>
 
 /** What a change does to the unit's load and to whose, before it is made. */
-export function LoadsInWords({ loads: { on, before, after, caseworkers } }: { loads: Loads }) {
+export function LoadsInWords({ loads: { on, before, after, caseworkers, aboveAfter } }: { loads: Loads }) {
   const say = useSay()
   const dates = useDates()
   const today = useToday()
@@ -14,6 +14,8 @@ export function LoadsInWords({ loads: { on, before, after, caseworkers } }: { lo
   const share = (minutes: number, of: number | null) =>
     of === null || of === 0 ? say('limits.noTime') : format.format(minutes / of)
   const unit = [before, after].map(({ minutes, time }) => share(minutes, time))
+  const { names, more } = aboveAfter
+  const above = more > 0 ? [...names, say('limits.loadMore', { count: more })] : names
   const day = dates.day(on, today)
   const [was, is] = unit
   return (
@@ -29,6 +31,9 @@ export function LoadsInWords({ loads: { on, before, after, caseworkers } }: { lo
         <ul>
           <li>{say('limits.loadOver', { before: before.over, after: after.over })}</li>
           <li>{say('limits.loadAbove', { before: before.aboveCeiling, after: after.aboveCeiling })}</li>
+          {above.length > 0 && (
+            <li>{say('limits.loadAboveWho', { names: new Intl.ListFormat(say.locale).format(above) })}</li>
+          )}
         </ul>
       </div>
       {caseworkers.length > 0 && (

@@ -5,7 +5,7 @@ import { useSay } from '#web/calls/language.tsx'
 import { Select, TextField } from '#web/kit/text-field.tsx'
 import { DatedEditor } from './dated-editor.tsx'
 import { required } from './row-dialog.tsx'
-import { readWhole } from './whole-number.ts'
+import { readWhole, wholeFaults } from './whole-number.ts'
 
 interface Values {
   name: string
@@ -46,10 +46,9 @@ export function WorkEditor({ row, programmes, proposed }: Props) {
         : { prefill: { source: say('limits.loggedSource'), status: 'local' as const } })}
       check={values => [
         ...required(values, 'name', 'per'),
-        ...(readWhole(values.minutes) == null ? [{ field: 'minutes', code: 'number' }] : []),
-        ...(asksTimes(values) && readWhole(values.timesAYear) === undefined
-          ? [{ field: 'timesAYear', code: 'number' }]
-          : []),
+        ...required(values, 'minutes'),
+        ...wholeFaults('minutes', values.minutes, { min: takesTime(values) ? 1 : 0, max: 10_000 }),
+        ...(asksTimes(values) ? wholeFaults('timesAYear', values.timesAYear, { min: 1, max: 366 }) : []),
       ]}
       contentOf={({ name, programmeId, per, minutes, timesAYear, source, status }) => ({
         ...{ kind: 'work', name, source, status },
@@ -99,6 +98,11 @@ export function WorkEditor({ row, programmes, proposed }: Props) {
       )}
     </DatedEditor>
   )
+}
+
+/** A meeting or a call of no minutes would count for nothing. */
+function takesTime({ per }: Pick<Values, 'per'>): boolean {
+  return per === 'meeting' || per === 'call'
 }
 
 /** What can happen a number of times a year. */

@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import { beginDuty, endDuty, type Member } from '#contract/staff.ts'
+import { fullestDuties } from '#domain/caseload/duties.ts'
 import { call } from '#web/calls/call.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useToday } from '#web/calls/session.ts'
 import { Button } from '#web/kit/button.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
+import { Alert } from '#web/kit/feedback.tsx'
 import { Card } from '#web/kit/layout.tsx'
 import { RowCard, RowCards } from '#web/kit/rows.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
@@ -77,10 +79,11 @@ function AddDuty({ member, onClose }: { member: Member; onClose: () => void }) {
     <DatedDialog
       title={say('limits.addDuty')}
       initial={initial}
-      check={({ name, weeklyHours, from }) => [
-        ...required('name', name.trim()),
-        ...(readHours(weeklyHours) == null ? [{ field: 'weeklyHours', code: 'weeklyHours' }] : []),
-        ...required('from', from),
+      check={values => [
+        ...required('name', values.name.trim()),
+        ...(readHours(values.weeklyHours) == null ? [{ field: 'weeklyHours', code: 'weeklyHours' }] : []),
+        ...overHours(member, values),
+        ...required('from', values.from),
       ]}
       send={({ name, weeklyHours, from, lastDay }) => {
         const { staffId, version } = member
@@ -107,10 +110,43 @@ function AddDuty({ member, onClose }: { member: Member; onClose: () => void }) {
           />
           <DateField {...form.field('from')} label={say('limits.from')} example={today} />
           <DateField {...form.field('lastDay')} label={say('limits.lastDay')} optional example={today} />
+          <div role="status">
+            {takesAll(member, form.values) && (
+              <Alert tone="warning">{say('limits.dutyTakesAll', { name: member.givenName })}</Alert>
+            )}
+          </div>
         </>
       )}
     </DatedDialog>
   )
+}
+
+/** How much of the hours this and the other duties take at most; null while that cannot be told. */
+function fullestWith({ duties, hours }: Member, { weeklyHours, from, lastDay }: DutyValues) {
+  const weeklyMinutes = readHours(weeklyHours)
+  if (weeklyMinutes == null || from === null) return null
+  const dated = (row: { weeklyMinutes: number; during: Duty['during'] }) => ({
+    weeklyMinutes: row.weeklyMinutes,
+    during: { from: row.during.from, to: row.during.lastDay?.add({ days: 1 }) ?? null },
+  })
+  return fullestDuties(
+    dated({ weeklyMinutes, during: { from, lastDay } }),
+    duties.map(dated),
+    hours.map(dated),
+  )
+}
+
+function overHours(member: Member, values: DutyValues) {
+  const most = fullestWith(member, values)
+  if (most === null || most.duties <= most.hours) return []
+  const inHours = (minutes: number) => Math.round((minutes / 60) * 100) / 100
+  const params = { duties: inHours(most.duties), hours: inHours(most.hours) }
+  return [{ field: 'weeklyHours', code: 'dutiesOverHours', params }]
+}
+
+function takesAll(member: Member, values: DutyValues): boolean {
+  const most = fullestWith(member, values)
+  return most !== null && most.duties === most.hours
 }
 
 function EndDuty({ member, duty, onClose }: { member: Member; duty: Duty; onClose: () => void }) {

@@ -51,6 +51,9 @@ export const field = {
     '{{name}} kommer op på {{has}} minutter om måneden, og loftet er {{most}}. Vælg en anden, eller få en leder til at tillade mere for en tid under Tid og loft i opsætningen.',
   ceilingOfMinutesIn:
     '{{name}} kommer op på {{has}} minutter om måneden i {{programme}}, og loftet er {{most}}. Vælg en anden, eller få en leder til at tillade mere for en tid under Tid og loft i opsætningen.',
+  notAboveCeiling: 'Loftet er {{most}} i forvejen. Skriv et tal over {{most}}.',
+  dutiesOverHours:
+    'Alle opgaver bliver tilsammen {{duties}} timer om ugen, og arbejdstiden er {{hours}}. Skriv færre timer.',
   timesOfNothing: 'Kun møder, opkald og ledsagelse kan ske et antal gange om året.',
   stepWeek: 'Skriv en uge fra 0 til 104, som ikke står der i forvejen.',
   percentRange: 'Skriv et tal fra 0 til 100.',

@@ -54,6 +54,9 @@ export const field = {
     '{{name}} would have {{has}} minutes a month, and the ceiling is {{most}}. Choose somebody else, or a leader can allow more for a time under Time and ceilings in the set-up.',
   ceilingOfMinutesIn:
     '{{name}} would have {{has}} minutes a month in {{programme}}, and the ceiling is {{most}}. Choose somebody else, or a leader can allow more for a time under Time and ceilings in the set-up.',
+  notAboveCeiling: 'The ceiling is {{most}} already. Write a number above {{most}}.',
+  dutiesOverHours:
+    'All duties together come to {{duties}} hours a week, and the contracted hours are {{hours}}. Write fewer hours.',
   timesOfNothing: 'Only meetings, calls and going along can happen a number of times a year.',
   stepWeek: 'Write a week from 0 to 104 that is not there already.',
   percentRange: 'Write a number from 0 to 100.',
