@@ -42,6 +42,10 @@ const Fit = Person.extend({
   worst: LoadThen.nullable(),
   /** The first day on which it is more than there is time for. */
   overFrom: Day.nullable(),
+  /** The first day within the twelve weeks on which other duties take all of their time. */
+  noTimeFrom: Day.nullable(),
+  /** A short absence that runs today: its last day. */
+  offUntil: Day.nullable(),
   /** A long absence that begins within the twelve weeks. */
   away: z.object({ from: Day, lastDay: Day.nullable() }).nullable(),
   /** The last day as a caseworker, where it comes within the twelve weeks. */

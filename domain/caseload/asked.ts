@@ -3,7 +3,7 @@ import { type Capacity, capacityOn } from './capacity.ts'
 import type { Ceiling, CeilingException } from './ceiling.ts'
 import { limitsUnder } from './ceiling-limits.ts'
 import { coverFor, type LoadSettings } from './load.ts'
-import { holdersOf, matchCost, matchOf, type StaffOffers } from './match.ts'
+import { holdersOf, pairCost, type StaffOffers } from './match.ts'
 import type { AllocationBase, AllocationCase, AllocationCaseworker, AllocationProblem } from './problem.ts'
 import {
   type Occasion,
@@ -297,7 +297,7 @@ function caseOf(
   const { most, least, aPlace } = proposalCosts.waiting
   const pairs = [...taking].flatMap(staffId => {
     const outside = begins && !takers.has(staffId) ? proposalCosts.outsideProgramme : 0
-    const cost = outside + matchCost(matchOf({ ...each, inProgramme }, staffId, offers.get(staffId)))
+    const cost = outside + pairCost({ ...each, inProgramme }, staffId, offers.get(staffId))
     return cost === 0 ? [] : [{ caseworkerId: String(staffId), cost }]
   })
   return {

@@ -79,6 +79,42 @@ describe('who fits', () => {
     expect(order(6200)[0]?.[0]).toBe(3)
   })
 
+  test('whoever has no time from a day on comes after those who have, and nobody goes on to them to make room', () => {
+    const duty = { name: 'pligt', weeklyMinutes: 2220, during: { from: today + 1, to: endless } }
+    const staff = [fullTime(2, { duties: [duty] }), fullTime(3)]
+    const busy = [course(10, null, 300), ...Array.from({ length: 21 }, (_, at) => course(20 + at, 3, 300))]
+    const { fits: found } = fits(staff, busy)
+    expect(found.map(({ staffId, noTimeFrom, makesRoom }) => [staffId, noTimeFrom, makesRoom])).toEqual([
+      [3, null, null],
+      [2, today + 1, null],
+    ])
+  })
+
+  test('whoever is what the case calls for comes before anybody with more time, while there is room', () => {
+    const about = {
+      language: 'da',
+      needsInterpreter: false,
+      postalCode: null,
+      wishes: [{ whose: 'case', competence: 'psychiatry' }],
+    } as const
+    const offers = new Map([
+      [2, { staffId: 2, profession: '', languages: [], competences: ['psychiatry'], postalCodes: [] }],
+    ])
+    const order = (minutes: number) =>
+      fits([fullTime(2), fullTime(3)], [course(10, null, 300), course(11, 2, minutes)], {
+        offers,
+        details: { 10: { about } },
+      }).fits.map(({ staffId }) => staffId)
+    expect(order(6000)).toEqual([2, 3])
+    expect(order(9000)).toEqual([3, 2])
+  })
+
+  test('a short absence that runs today is told with its end', () => {
+    const off = { during: { from: today, to: today + 8 }, deputyId: null }
+    const { fits: found } = fits([fullTime(2, { absences: [off] })], [course(10, null, 100)])
+    expect(found.map(each => [each.off, each.away])).toEqual([[off, null]])
+  })
+
   test('a bar, a long absence and a full ceiling each keep somebody out; a short absence does not', () => {
     const away = (days: number) => ({
       absences: [{ during: { from: today - 1, to: today + days }, deputyId: null }],
@@ -187,8 +223,12 @@ test('everybody who may is told once, nobody who may not, and every load is what
         const then = loadsOn(moved, staff, today, settings).find(({ staffId }) => staffId === fit.staffId)
         expect(then && carried(then)).toBe(fit.after)
       }
-      const points = found.flatMap(fit => (fit.points === null ? [] : [fit.points]))
-      expect(points).toEqual(points.toSorted((a, b) => a - b))
+      const numbered = found.flatMap(({ points, noTimeFrom, away, stops }) =>
+        points === null ? [] : [{ points, going: [noTimeFrom, away, stops].some(each => each !== null) }],
+      )
+      expect(numbered).toEqual(
+        numbered.toSorted((a, b) => Number(a.going) - Number(b.going) || a.points - b.points),
+      )
     }),
   )
 })

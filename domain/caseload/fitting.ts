@@ -3,13 +3,23 @@ import type { Absence, StaffTime } from './capacity.ts'
 import { type Ceiling, type CeilingException, type CeilingStanding, ceilingsOf } from './ceiling.ts'
 import { limitsUnder } from './ceiling-limits.ts'
 import { bestFits, type Fit, standingOf } from './fit.ts'
-import { carried, coverOn, type HeldCase, type Load, type LoadSettings, longAbsenceOn } from './load.ts'
+import {
+  carried,
+  coverOn,
+  type HeldCase,
+  type Load,
+  type LoadSettings,
+  longAbsenceOn,
+  noTimeFrom,
+} from './load.ts'
 import {
   holdersOf,
   lacking,
+  type MatchedCase,
   type MatchTerm,
   matchCost,
   matchOf,
+  pairCost,
   type StaffOffers,
   type Wish,
   type YouthAbout,
@@ -69,6 +79,10 @@ export interface FitFor {
   worst: LoadThen | null
   /** The first day on which it is more than there is time for; null for none. */
   overFrom: DayNumber | null
+  /** The first day on which other duties take all of their time, where they have some today. */
+  noTimeFrom: DayNumber | null
+  /** A short absence that runs today. */
+  off: Absence | null
   /** A long absence that begins later. */
   away: Absence | null
   /** The first day on which they are a caseworker no more. */
@@ -120,6 +134,7 @@ export function fitsFor(question: FitQuestion): Fitting {
   )
   const inOrder = fits.toSorted(
     (a, b) =>
+      placeOf(a) - placeOf(b) ||
       (a.points ?? Number.POSITIVE_INFINITY) - (b.points ?? Number.POSITIVE_INFINITY) ||
       matchCost(a.terms) - matchCost(b.terms) ||
       // A load far below what anybody minds costs the same whoever has it.
@@ -135,6 +150,23 @@ export function fitsFor(question: FitQuestion): Fitting {
     ],
     cannot,
   }
+}
+
+/**
+ * Whoever is what the case calls for, and has room in all weeks, comes before anybody who is not; whoever will not be
+ * here or have no time comes after all who will; those whose load is no number are last.
+ */
+function placeOf({ terms, lacks, overFrom, capacity, ...fit }: FitFor): number {
+  if (fit.points === null) return 3
+  if (isGoing(fit)) return 2
+  const called = (each: { whose?: Wish['whose'] }) => each.whose === 'case'
+  const isCalled = terms.some(term => 'whose' in term && called(term)) && !lacks.some(called)
+  return isCalled && overFrom === null && capacity.kind === 'available' ? 0 : 1
+}
+
+/** Is here today, and has no time, or goes away or stops, within what is looked at. */
+function isGoing({ noTimeFrom: none, away, stops }: Pick<FitFor, 'noTimeFrom' | 'away' | 'stops'>): boolean {
+  return none !== null || away !== null || stops !== null
 }
 
 function share({ after, capacity }: FitFor): number {
@@ -157,12 +189,11 @@ function whyNot(
   return ceiling === undefined ? null : { staffId, why: 'ceiling', ceiling }
 }
 
-/** What matches one case, for one caseworker after the other. */
-function matcherFor(question: FitQuestion, each: HeldCase): (staffId: number) => readonly MatchTerm[] {
+/** What of one case says whom it matches. */
+function matchedOf(question: FitQuestion, each: HeldCase): MatchedCase {
   const { about, earlier } = question.detailsOf(each.caseId)
   const inProgramme = holdersOf(each.programmeIds, question.cases)
-  const subject = { holderId: each.holderId, earlier, inProgramme, ...(about === undefined ? {} : { about }) }
-  return staffId => matchOf(subject, staffId, question.offers.get(staffId))
+  return { holderId: each.holderId, earlier, inProgramme, ...(about === undefined ? {} : { about }) }
 }
 
 /** What the young person would add on each day, and to whom nothing, since they have the work already. */
@@ -210,7 +241,7 @@ function fitOf(
   return {
     staffId,
     points,
-    terms: matcherFor(question, asked)(staffId),
+    terms: matchOf(matchedOf(question, asked), staffId, question.offers.get(staffId)),
     lacks: about === undefined ? [] : lacking(about, staffId, question.offers.get(staffId)),
     ...today,
     capacity: load.capacity,
@@ -221,14 +252,23 @@ function fitOf(
   }
 }
 
-function endsOf(each: StaffTime, { points, settings }: FitQuestion): Pick<FitFor, 'away' | 'stops'> {
+type Ends = Pick<FitFor, 'noTimeFrom' | 'off' | 'away' | 'stops'>
+
+function endsOf(each: StaffTime, { points, settings }: Pick<FitQuestion, 'points' | 'settings'>): Ends {
   const [first, last] = [points[0]?.day ?? 0, points.at(-1)?.day ?? 0]
   const away = each.absences.find(
     ({ during }) =>
       during.from > first && during.from <= last && during.to - during.from >= settings.longAbsenceDays,
   )
+  const off = each.absences.find(({ during }) => holds(during, first))
+  const none = points.flatMap(({ day }) => noTimeFrom(each, first, day, settings) ?? [])
   const stops = each.asCaseworker.find(span => holds(span, first))?.to ?? Number.POSITIVE_INFINITY
-  return { away: away ?? null, stops: stops <= last ? stops : null }
+  return {
+    noTimeFrom: none[0] ?? null,
+    off: off ?? null,
+    away: away ?? null,
+    stops: stops <= last ? stops : null,
+  }
 }
 
 /** Somebody with time, and their load today. */
@@ -264,12 +304,14 @@ function solverFor(question: FitQuestion, workers: readonly Worker[], heldBy: He
       },
     ]
   }
+  // Nobody is to make room for a young person by going on to somebody who is soon gone.
+  const going = new Set(staff.filter(each => isGoing(endsOf(each, question))).map(({ staffId }) => staffId))
   return (several, count, withRepair) => {
     const listed = new Set(several.map(({ caseId }) => caseId))
     const caseworkers = workers.flatMap(one => worker(one, listed))
     const takers = caseworkers.map(({ id }) => Number(id))
     const problem = {
-      cases: several.map(each => caseOf(question, each, takers)),
+      cases: several.map(each => caseOf(question, each, takers, going)),
       caseworkers,
       loadPrice: proposalCosts.load,
     }
@@ -312,10 +354,15 @@ function baseOf(beside: readonly HeldCase[]): AllocationBase[] {
   }))
 }
 
-function caseOf(question: FitQuestion, each: HeldCase, takers: readonly number[]): AllocationCase {
+function caseOf(
+  question: FitQuestion,
+  each: HeldCase,
+  takers: readonly number[],
+  going: ReadonlySet<number>,
+): AllocationCase {
   const isAsked = each.caseId === question.asked.caseId
   const { barred } = question.detailsOf(each.caseId)
-  const matches = matcherFor(question, each)
+  const matched = matchedOf(question, each)
   return {
     id: String(each.caseId),
     minutes: Math.max(1, each.minutes),
@@ -325,11 +372,13 @@ function caseOf(question: FitQuestion, each: HeldCase, takers: readonly number[]
     moveCost: proposalCosts.move,
     waitingPrice: null,
     pairs: takers.flatMap(staffId => {
-      const cost = matchCost(matches(staffId))
+      const cost = pairCost(matched, staffId, question.offers.get(staffId))
       return cost === 0 ? [] : [{ caseworkerId: String(staffId), cost }]
     }),
     forbidden: takers.flatMap(staffId =>
-      barred.includes(staffId) ? [{ caseworkerId: String(staffId), reason: 'bar' }] : [],
+      barred.includes(staffId) || (!isAsked && staffId !== each.holderId && going.has(staffId))
+        ? [{ caseworkerId: String(staffId), reason: 'bar' }]
+        : [],
     ),
   }
 }

@@ -142,6 +142,23 @@ function timeOn(staff: StaffTime, day: DayNumber, settings: LoadSettings): Capac
   return capacityOn({ ...staff, absences: absence === null ? [] : [absence] }, day, settings)
 }
 
+/**
+ * The first day up to `to` on which other duties take all of somebody's time, where they do so then and not on `from`
+ * already; null where they do not.
+ */
+export function noTimeFrom(
+  staff: StaffTime,
+  from: DayNumber,
+  to: DayNumber,
+  settings: LoadSettings,
+): DayNumber | null {
+  const isFull = (day: DayNumber) => timeOn(staff, day, settings).kind === 'full'
+  if (isFull(from) || !isFull(to)) return null
+  let first = to
+  while (isFull(first - 1)) first -= 1
+  return first
+}
+
 function add(tally: Tally | undefined, minutes: number): void {
   if (tally === undefined) return
   tally.cases += 1

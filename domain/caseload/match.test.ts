@@ -7,6 +7,7 @@ import {
   matchCost,
   matchCosts,
   matchOf,
+  pairCost,
   type StaffOffers,
   type Wish,
   type YouthAbout,
@@ -47,6 +48,17 @@ describe('what speaks for somebody', () => {
     ])
     expect(kinds(one({ about: about({ language: 'so', needsInterpreter: true }) }), speaks)).toEqual([])
     expect(kinds(one({ about: about({ postalCode: '6200' }) }), speaks)).toEqual([])
+  })
+
+  test('what the case calls for decides who gets it, and takes it from nobody', () => {
+    const wishes: Wish[] = [{ whose: 'case', competence: 'autisme' }]
+    const each = { ...one({ about: about({ wishes }) }), holderId: 5 }
+    const knows = offers({ competences: ['autisme'] })
+    expect([pairCost(each, 1, knows), pairCost(each, 2, undefined)]).toEqual([matchCosts.calledFor, 0])
+    expect([pairCost(each, 5, undefined), pairCost(each, 5, knows)]).toEqual([
+      matchCosts.calledFor,
+      matchCosts.calledFor,
+    ])
   })
 
   test('what the case calls for counts more than what is wished for; the profession is the same in other letters', () => {

@@ -61,8 +61,9 @@ export const matchCosts = {
   /** Speaks the language, where there would be an interpreter otherwise; or where it is the language of the home. */
   insteadOfInterpreter: -8_000,
   language: -3_000,
-  /** Knows or is what the case calls for; or what the young person wishes. */
-  calledFor: -8_000,
+  /** Knows or is what the case calls for: more than load weighs as long as there is time. */
+  calledFor: -400_000,
+  /** Knows or is what the young person wishes. */
   wishedFor: -5_000,
   place: -3_000,
   /** A programme that has caseworkers of its own stays with them. */
@@ -90,6 +91,17 @@ export function matchOf(
   if (about !== undefined && offers !== undefined) terms.push(...commonTerms(about, offers))
   if (elsewhere) terms.push({ kind: 'otherProgramme', cost: matchCosts.otherProgramme })
   return terms
+}
+
+/**
+ * What a pair costs where somebody is to get a case. Whoever has it already counts as what the case calls for: that
+ * decides who gets a case that moves, and makes nobody lose a caseworker.
+ */
+export function pairCost(each: MatchedCase, staffId: number, offers: StaffOffers | undefined): number {
+  const cost = matchCost(matchOf(each, staffId, offers))
+  if (staffId !== each.holderId || each.about === undefined) return cost
+  const called = lacking(each.about, staffId, offers).filter(({ whose }) => whose === 'case')
+  return cost + called.length * matchCosts.calledFor
 }
 
 /** Points for all of it. */

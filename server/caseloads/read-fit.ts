@@ -111,7 +111,7 @@ interface Words {
 }
 
 function fitAnswer(fit: FitFor, words: Words): AnswerOf<typeof readFit>['best'][number] {
-  const { capacity, worst, away, makesRoom } = fit
+  const { capacity, worst, away, off, makesRoom } = fit
   const youth = makesRoom === null ? null : words.youth(makesRoom.caseId)
   return {
     ...words.person(fit.staffId),
@@ -124,6 +124,8 @@ function fitAnswer(fit: FitFor, words: Words): AnswerOf<typeof readFit>['best'][
     lacks: fit.lacks.map(wish => lackAnswer(wish, words)),
     worst: worst && { ...worst, day: dayText(worst.day) },
     overFrom: dayOrNull(fit.overFrom),
+    noTimeFrom: dayOrNull(fit.noTimeFrom),
+    offUntil: off && dayText(off.during.to - 1),
     away: away && {
       from: dayText(away.during.from),
       lastDay: Number.isFinite(away.during.to) ? dayText(away.during.to - 1) : null,

@@ -19,15 +19,23 @@ function within(say: Say, word: string): string {
 
 /** "Maja Holm har plads (82 → 85 %), taler arabisk og havde Yusuf i 2024." */
 export function fitSentence(fit: Fit, asked: Asked, { say, dates }: Tongue): string {
-  const parts = [roomOf(fit, { say, dates }), ...fit.terms.flatMap(term => forOf(term, asked, say) ?? [])]
+  const parts = [
+    roomOf(fit, asked, { say, dates }),
+    ...fit.terms.flatMap(term => forOf(term, asked, say) ?? []),
+  ]
   return say('fit.sentence', { staff: nameOf(fit), parts: dates.list(parts) })
 }
 
-function roomOf({ capacity, before, after, of, overFrom }: Fit, { say, dates }: Tongue): string {
+function roomOf(
+  { capacity, before, after, of, overFrom, noTimeFrom, away, lastDay }: Fit,
+  { today }: Asked,
+  { say, dates }: Tongue,
+): string {
   if (of === null) return say(capacity === 'unknown' ? 'fit.roomUnknown' : 'fit.roomFull')
   const shares = { before: withoutSign(dates.percent(before / of)), after: dates.percent(after / of) }
   if (after > of) return say('fit.roomNone', shares)
-  return say(overFrom === null ? 'fit.room' : 'fit.roomNow', shares)
+  if (noTimeFrom !== null) return say('fit.roomUntil', { ...shares, day: dates.day(noTimeFrom, today) })
+  return say(overFrom === null && away === null && lastDay === null ? 'fit.room' : 'fit.roomNow', shares)
 }
 
 /** "82" of "82 %": the sign is said once. */
@@ -62,12 +70,13 @@ function forOf(term: Fit['terms'][number], { givenName: name }: Asked, say: Say)
 
 /** What stands in the way, a short sentence each. */
 export function againstSaid(fit: Fit, { givenName: name, today }: Asked, { say, dates }: Tongue): string[] {
-  const { overFrom, worst, away, lastDay } = fit
+  const { overFrom, worst, offUntil, away, lastDay } = fit
   const over = worst !== null && worst.of > 0 ? dates.percent(worst.minutes / worst.of) : null
   return [
     ...(fit.of !== null && fit.after <= fit.of && overFrom !== null && over !== null
       ? [say('fit.overFrom', { percent: over, day: dates.day(overFrom, today) })]
       : []),
+    ...(offUntil === null ? [] : [say('fit.offUntil', { day: dates.day(offUntil, today) })]),
     ...(away === null
       ? []
       : [
