@@ -3,6 +3,7 @@ import { readBoard, readCasesOf, readCaseWeight } from '#contract/caseload-board
 import { tryMoves } from '#contract/caseload-tries.ts'
 import type { OutputOf } from '#contract/use-case.ts'
 import { call } from '#web/calls/call.ts'
+import { idIn } from '#web/calls/id-in.ts'
 
 export type Board = OutputOf<typeof readBoard>
 export type CasesOf = OutputOf<typeof readCasesOf>
@@ -16,10 +17,11 @@ export const boardQuery = queryOptions({
   queryFn: ({ signal }) => call(readBoard, {}, signal),
 })
 
-export function casesQuery(staffId: number) {
+/** @param staffId as in the address */
+export function casesQuery(staffId: string) {
   return queryOptions({
     queryKey: ['caseload', 'cases', staffId],
-    queryFn: ({ signal }) => call(readCasesOf, { staffId }, signal),
+    queryFn: ({ signal }) => call(readCasesOf, { staffId: idIn(staffId) }, signal),
   })
 }
 

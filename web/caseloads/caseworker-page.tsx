@@ -25,7 +25,7 @@ const route = getRouteApi('/inside/ledelse/raadgiver/$staffId')
 export function CaseworkerPage() {
   const { staffId } = route.useParams()
   const board = useQuery(boardQuery)
-  const cases = useQuery(casesQuery(Number(staffId)))
+  const cases = useQuery(casesQuery(staffId))
   if (board.error && !board.data) throw board.error
   if (cases.error && !cases.data) throw cases.error
   const caseworker = board.data?.caseworkers.find(each => each.staffId === Number(staffId))

@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { listProposals, readProposal } from '#contract/proposals.ts'
 import { call } from '#web/calls/call.ts'
+import { idIn } from '#web/calls/id-in.ts'
 
 export const proposalsQuery = queryOptions({
   queryKey: ['proposals'],
@@ -13,7 +14,7 @@ const askedEvery = 1500
 export function proposalQuery(proposalId: string) {
   return queryOptions({
     queryKey: ['proposal', proposalId],
-    queryFn: ({ signal }) => call(readProposal, { proposalId: Number(proposalId) }, signal),
+    queryFn: ({ signal }) => call(readProposal, { proposalId: idIn(proposalId) }, signal),
     refetchInterval: ({ state: { data } }) =>
       data?.state === 'queued' || data?.state === 'solving' ? askedEvery : false,
   })
