@@ -30,6 +30,9 @@ export function LoadCell({ caseworker, today }: { caseworker: BoardCaseworker; t
       </div>
     )
   const over = isOver(now)
+  const off = caseworker.absences.find(
+    ({ from, isLong }) => !isLong && Temporal.PlainDate.compare(from, today) <= 0,
+  )
   const onboarding =
     capacity.kind === 'available' ? capacity.terms.find(term => term.kind === 'onboarding') : undefined
   return (
@@ -44,6 +47,11 @@ export function LoadCell({ caseworker, today }: { caseworker: BoardCaseworker; t
         {over && now.of !== null && (
           <span className="mg-quiet mg-board-word">
             {say('board.tooMuch', { minutes: dates.count(now.minutes - now.of) })}
+          </span>
+        )}
+        {off !== undefined && off.lastDay !== null && (
+          <span className="mg-quiet mg-board-word">
+            {say('board.offUntil', { day: dates.shortDay(off.lastDay, today) })}
           </span>
         )}
         {onboarding !== undefined && (

@@ -107,6 +107,7 @@ export const board = {
   duties: '{{hours}} t andet arbejde',
   newSince: 'ny siden {{day}}',
   awayFrom: 'væk fra {{day}}',
+  offUntil: 'væk til og med {{day}}',
   offDays: 'fri {{days}}',
   standsIn_one: 'er afløser for {{count}} ung',
   standsIn_other: 'er afløser for {{count}} unge',

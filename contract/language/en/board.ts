@@ -104,6 +104,7 @@ export const board = {
   duties: '{{hours}} h other work',
   newSince: 'new since {{day}}',
   awayFrom: 'away from {{day}}',
+  offUntil: 'away until {{day}}',
   offDays: 'off {{days}}',
   standsIn_one: 'stands in for {{count}} young person',
   standsIn_other: 'stands in for {{count}} young people',
