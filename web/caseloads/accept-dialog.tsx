@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { acceptProposal } from '#contract/proposals.ts'
-import { call } from '#web/calls/call.ts'
+import { CallError, call } from '#web/calls/call.ts'
 import { explainError } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Button } from '#web/kit/button.tsx'
@@ -10,7 +10,16 @@ import type { ReadProposal } from './proposal-names.ts'
 import { forgetAssignments } from './proposal-queries.ts'
 
 /** Accepts all of a proposal, or those that are chosen, after saying what happens. */
-export function AcceptButton({ proposal, chosen }: { proposal: ReadProposal; chosen: ReadonlySet<number> }) {
+export function AcceptButton({
+  proposal,
+  chosen,
+  onSettled,
+}: {
+  proposal: ReadProposal
+  chosen: ReadonlySet<number>
+  /** `late`: it is not any more as it was read, since somebody else has settled it, say. */
+  onSettled: (how: 'done' | 'late') => void
+}) {
   const say = useSay()
   const dates = useDates()
   const queries = useQueryClient()
@@ -20,7 +29,13 @@ export function AcceptButton({ proposal, chosen }: { proposal: ReadProposal; cho
   const isAll = chosen.size === possible.length
   const accept = useMutation({
     mutationFn: () => call(acceptProposal, { proposalId, version, youthIds: isAll ? null : [...chosen] }),
-    onSuccess: () => setOpen(false),
+    onSuccess() {
+      setOpen(false)
+      onSettled('done')
+    },
+    onError(error) {
+      if (error instanceof CallError && error.code === 'changedMeanwhile') onSettled('late')
+    },
     // Also what failed because somebody was faster is to be shown as it is now.
     onSettled: () => forgetAssignments(queries),
   })

@@ -17,11 +17,14 @@ const told = 8
 export function Curve({
   outcome: { curve, other },
   isForced,
+  aloneWith,
   onChoose,
 }: {
   outcome: Outcome
   /** Nobody in the proposal could stay: there is nothing to choose among. */
   isForced: boolean
+  /** How many have nobody when only so many are chosen, the best first. */
+  aloneWith: (count: number) => number
   /** Chooses so many, the best first; null where nothing can be chosen any more. */
   onChoose: ((count: number) => void) | null
 }) {
@@ -113,10 +116,13 @@ export function Curve({
         </table>
       </details>
       {onChoose !== null && !isForced && some < last.moves && (
-        <ButtonRow>
-          <Button onClick={() => onChoose(some)}>{say('proposals.curveChoose', { count: some })}</Button>
-          <Button onClick={() => onChoose(last.moves)}>{say('proposals.chooseAll')}</Button>
-        </ButtonRow>
+        <>
+          {aloneWith(some) > 0 && <p>{say('proposals.curveAlone', { count: aloneWith(some), some })}</p>}
+          <ButtonRow>
+            <Button onClick={() => onChoose(some)}>{say('proposals.curveChoose', { count: some })}</Button>
+            <Button onClick={() => onChoose(last.moves)}>{say('proposals.chooseAll')}</Button>
+          </ButtonRow>
+        </>
       )}
     </Card>
   )

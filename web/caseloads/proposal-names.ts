@@ -35,6 +35,11 @@ export function percentOf({ minutes }: { minutes: number }, capacity: number): n
   return Math.round((minutes * 100) / Math.max(1, capacity))
 }
 
+/** Somebody who has nobody without the move; whom a bar parts from a caseworker has that one until then. */
+export function isAlone({ why }: Pick<ProposedMove, 'why'>): boolean {
+  return why === 'holderGone' || why === 'hadNobody'
+}
+
 /** Somebody who cannot stay where they are, or has nobody. */
 export function isForced({ why }: Pick<ProposedMove, 'why'>): boolean {
   return why === 'holderGone' || why === 'hadNobody' || why === 'barredNow'

@@ -18,7 +18,7 @@ import { Curve } from './proposal-curve.tsx'
 import { Impossible } from './proposal-faults.tsx'
 import { Loads } from './proposal-loads.tsx'
 import { Moves } from './proposal-moves.tsx'
-import { isForced, nameOf, type ReadProposal, titleOf, toneOf } from './proposal-names.ts'
+import { isAlone, isForced, nameOf, type ReadProposal, titleOf, toneOf } from './proposal-names.ts'
 import { proposalQuery, proposalsQuery } from './proposal-queries.ts'
 import { Result } from './proposal-result.tsx'
 import { LeftOut, Wins } from './proposal-wins.tsx'
@@ -137,6 +137,8 @@ function Solved({
 }) {
   const { state, moves } = proposal
   const possible = moves.filter(({ to }) => to !== null)
+  // What became of accepting it here.
+  const [settled, setSettled] = useState<'done' | 'late' | null>(null)
   // All are chosen until somebody takes one away.
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
   const chosen = new Set(possible.map(({ youthId }) => youthId).filter(id => !left.has(id)))
@@ -144,7 +146,9 @@ function Solved({
     setLeft(new Set(possible.map(({ youthId }) => youthId).filter(id => !ids.has(id))))
   return (
     <>
-      {state === 'accepted' && <Result proposal={proposal} />}
+      {state === 'accepted' && (
+        <Result proposal={proposal} isNew={settled === 'done'} isLate={settled === 'late'} />
+      )}
       {state === 'impossible' ? (
         <>
           <Impossible outcome={outcome} />
@@ -156,7 +160,7 @@ function Solved({
       {state === 'ready' && (
         <StickyActions>
           <Discard proposal={proposal} />
-          {possible.length > 0 && <AcceptButton proposal={proposal} chosen={chosen} />}
+          {possible.length > 0 && <AcceptButton proposal={proposal} chosen={chosen} onSettled={setSettled} />}
         </StickyActions>
       )}
       <Again proposal={proposal} />
@@ -164,6 +168,7 @@ function Solved({
         <Curve
           outcome={outcome}
           isForced={moves.every(isForced)}
+          aloneWith={count => possible.slice(count).filter(isAlone).length}
           onChoose={
             state === 'ready'
               ? count => choose(new Set(possible.slice(0, count).map(({ youthId }) => youthId)))

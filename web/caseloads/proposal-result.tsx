@@ -1,17 +1,41 @@
+import { useEffect, useRef } from 'react'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
 import { nameOf, type ReadProposal } from './proposal-names.ts'
 
-/** What came of an accepted proposal: how many, and who was left and why. */
-export function Result({ proposal }: { proposal: ReadProposal }) {
+interface Props {
+  proposal: ReadProposal
+  /** Somebody has accepted it here just now: what came of it is what to look at. */
+  isNew: boolean
+  /** It was tried to accept what had been accepted before. */
+  isLate: boolean
+}
+
+/** What came of an accepted proposal: how many, from when, and who was left and why. */
+export function Result({ proposal, isNew, isLate }: Props) {
   const say = useSay()
   const dates = useDates()
-  const { moves, settledAt, settledBy, today } = proposal
+  const { moves, settledAt, settledBy, effectiveOn, today } = proposal
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!isNew && !isLate) return
+    place.current?.focus()
+    place.current?.scrollIntoView({ block: 'center' })
+  }, [isNew, isLate])
   const done = moves.filter(({ state }) => state === 'carriedOut').length
   const left = moves.filter(({ state }) => state === 'left')
+  const isAhead = Temporal.PlainDate.compare(effectiveOn, today) > 0
+  const title = isAhead
+    ? say('proposals.acceptedAhead', { count: done, day: dates.day(effectiveOn, today) })
+    : say('proposals.acceptedTitle', { count: done })
   return (
-    <>
-      <Alert tone="success" live title={say('proposals.acceptedTitle', { count: done })}>
+    <div ref={place} tabIndex={-1} className="mg-stack-medium">
+      {isLate && (
+        <Alert tone="info" live>
+          {say('proposals.acceptedBefore')}
+        </Alert>
+      )}
+      <Alert tone="success" live title={title}>
         {settledAt !== null &&
           settledBy !== null &&
           say('proposals.acceptedLine', {
@@ -35,6 +59,6 @@ export function Result({ proposal }: { proposal: ReadProposal }) {
           </ul>
         </Alert>
       )}
-    </>
+    </div>
   )
 }
