@@ -13,7 +13,7 @@ import { CaseworkerCases } from './caseworker-cases.tsx'
 import { CaseworkerCeilings, CaseworkerTime } from './caseworker-time.tsx'
 import { DropList } from './drop-list.tsx'
 import { nameOf } from './proposal-names.ts'
-import { Sparkline } from './sparkline.tsx'
+import { Sparkline, WeeksTold } from './sparkline.tsx'
 import { useTrial, withTried } from './trial.ts'
 import { TrialTray } from './trial-tray.tsx'
 import './caseloads.css'
@@ -74,6 +74,7 @@ function Opened({ board, caseworker, cases }: { board: Board; caseworker: BoardC
           <CaseworkerCeilings caseworker={caseworker} today={board.today} />
           <Card title={say('board.aheadTitle')}>
             <Sparkline caseworker={caseworker} weeks={board.weeks} today={board.today} />
+            <WeeksTold caseworker={caseworker} weeks={board.weeks} today={board.today} />
           </Card>
         </div>
         <Columns

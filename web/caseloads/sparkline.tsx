@@ -49,6 +49,11 @@ export function Sparkline(props: Props) {
   )
 }
 
+/** The twelve weeks in a sentence, beside the line. */
+export function WeeksTold(props: Props) {
+  return <p>{useTold(props)}</p>
+}
+
 /** "Nu 103 %. Højst 117 % 21. december." and from when there is no number. */
 function useTold({ caseworker: { points }, weeks, today }: Props): string {
   const say = useSay()
