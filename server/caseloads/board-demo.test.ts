@@ -148,7 +148,10 @@ describe('Åstrup Kommune', () => {
       [null, true],
     ])
     expect(talk.find(({ programme }) => programme === null)?.proposal).toBe(55)
-    expect(weights.rows.find(({ key }) => key.endsWith('/team'))).toMatchObject({ logged: null, proposal: null })
+    expect(weights.rows.find(({ key }) => key.endsWith('/team'))).toMatchObject({
+      logged: null,
+      proposal: null,
+    })
   })
 
   test('what is foreseen of a day is what that day then shows', async () => {
