@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { leftBecause } from '#domain/caseload/acceptance.ts'
 import { dropReasons } from '#domain/caseload/asked.ts'
+import { endings } from '#domain/caseload/ends.ts'
 import { moveReasons } from '#domain/caseload/proposal-moves.ts'
 import { occasions, scopes } from '#domain/caseload/proposing.ts'
 import { defineUseCase } from './use-case.ts'
@@ -145,6 +146,8 @@ const Outcome = z.object({
   stillWaiting: z.array(Youth),
   /** Locks that were left out, and why. */
   droppedLocks: z.array(z.object({ youth: Youth, staff: Name, why: z.enum(dropReasons) })),
+  /** Who gets somebody, and is known to have no time, to be away for long or to stop within twelve weeks. */
+  going: z.array(z.object({ staff: Name, why: z.enum(endings), from: Day })),
   /** Who takes those in the programme that begins. */
   takers: z.array(Name),
   faults: z.array(ProposalFault),

@@ -2,16 +2,9 @@ import type { DayNumber } from '#domain/calendar/day-number.ts'
 import type { Absence, StaffTime } from './capacity.ts'
 import { type Ceiling, type CeilingException, type CeilingStanding, ceilingsOf } from './ceiling.ts'
 import { limitsUnder } from './ceiling-limits.ts'
+import { type Ends, endsOf, isGoing } from './ends.ts'
 import { bestFits, type Fit, standingOf } from './fit.ts'
-import {
-  carried,
-  coverOn,
-  type HeldCase,
-  type Load,
-  type LoadSettings,
-  longAbsenceOn,
-  noTimeFrom,
-} from './load.ts'
+import { carried, coverOn, type HeldCase, type Load, type LoadSettings, longAbsenceOn } from './load.ts'
 import {
   holdersOf,
   lacking,
@@ -26,7 +19,6 @@ import {
 } from './match.ts'
 import type { AllocationBase, AllocationCase, AllocationCaseworker } from './problem.ts'
 import { proposalCosts } from './proposing.ts'
-import { holds } from './span.ts'
 
 /** What beside its weight and its programmes says who may have a case, and who fits. */
 export interface FitDetails {
@@ -64,7 +56,7 @@ export interface LoadThen {
 }
 
 /** One caseworker who may have the young person. */
-export interface FitFor {
+export interface FitFor extends Ends {
   staffId: number
   /** Points more than without; null where there is no number to hold a load against. The fewer the better. */
   points: number | null
@@ -79,14 +71,6 @@ export interface FitFor {
   worst: LoadThen | null
   /** The first day on which it is more than there is time for; null for none. */
   overFrom: DayNumber | null
-  /** The first day on which other duties take all of their time, where they have some today. */
-  noTimeFrom: DayNumber | null
-  /** A short absence that runs today. */
-  off: Absence | null
-  /** A long absence that begins later. */
-  away: Absence | null
-  /** The first day on which they are a caseworker no more. */
-  stops: DayNumber | null
   /** Where it becomes too much: whose going on to a third caseworker would pay for itself. */
   makesRoom: { caseId: number; toId: number } | null
 }
@@ -164,11 +148,6 @@ function placeOf({ terms, lacks, overFrom, capacity, ...fit }: FitFor): number {
   return isCalled && overFrom === null && capacity.kind === 'available' ? 0 : 1
 }
 
-/** Is here today, and has no time, or goes away or stops, within what is looked at. */
-function isGoing({ noTimeFrom: none, away, stops }: Pick<FitFor, 'noTimeFrom' | 'away' | 'stops'>): boolean {
-  return none !== null || away !== null || stops !== null
-}
-
 function share({ after, capacity }: FitFor): number {
   return capacity.kind === 'available' ? after / capacity.minutes : 0
 }
@@ -187,6 +166,10 @@ function whyNot(
       state === 'over' && (programmeId === null || asked.programmeIds.includes(programmeId)),
   )
   return ceiling === undefined ? null : { staffId, why: 'ceiling', ceiling }
+}
+
+function daysOf({ points }: FitQuestion): DayNumber[] {
+  return points.map(({ day }) => day)
 }
 
 /** What of one case says whom it matches. */
@@ -247,27 +230,8 @@ function fitOf(
     capacity: load.capacity,
     worst: worst && { day: worst.day, minutes: worst.minutes, of: worst.of },
     overFrom,
-    ...endsOf(each, question),
+    ...endsOf(each, daysOf(question), question.settings),
     makesRoom: null,
-  }
-}
-
-type Ends = Pick<FitFor, 'noTimeFrom' | 'off' | 'away' | 'stops'>
-
-function endsOf(each: StaffTime, { points, settings }: Pick<FitQuestion, 'points' | 'settings'>): Ends {
-  const [first, last] = [points[0]?.day ?? 0, points.at(-1)?.day ?? 0]
-  const away = each.absences.find(
-    ({ during }) =>
-      during.from > first && during.from <= last && during.to - during.from >= settings.longAbsenceDays,
-  )
-  const off = each.absences.find(({ during }) => holds(during, first))
-  const none = points.flatMap(({ day }) => noTimeFrom(each, first, day, settings) ?? [])
-  const stops = each.asCaseworker.find(span => holds(span, first))?.to ?? Number.POSITIVE_INFINITY
-  return {
-    noTimeFrom: none[0] ?? null,
-    off: off ?? null,
-    away: away ?? null,
-    stops: stops <= last ? stops : null,
   }
 }
 
@@ -305,7 +269,9 @@ function solverFor(question: FitQuestion, workers: readonly Worker[], heldBy: He
     ]
   }
   // Nobody is to make room for a young person by going on to somebody who is soon gone.
-  const going = new Set(staff.filter(each => isGoing(endsOf(each, question))).map(({ staffId }) => staffId))
+  const going = new Set(
+    staff.filter(each => isGoing(endsOf(each, daysOf(question), settings))).map(({ staffId }) => staffId),
+  )
   return (several, count, withRepair) => {
     const listed = new Set(several.map(({ caseId }) => caseId))
     const caseworkers = workers.flatMap(one => worker(one, listed))

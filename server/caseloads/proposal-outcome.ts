@@ -1,6 +1,9 @@
+import { plainDate } from '#domain/calendar/day-number.ts'
 import type { Allocation } from '#domain/caseload/allocate.ts'
 import type { Asked, ProposalFacts } from '#domain/caseload/asked.ts'
 import type { AllocationFault } from '#domain/caseload/check-problem.ts'
+import { endsOf, firstEnd } from '#domain/caseload/ends.ts'
+import { forecastWeeks } from '#domain/caseload/forecast.ts'
 import type { AllocationProblem } from '#domain/caseload/problem.ts'
 import { type Move, movesOf } from '#domain/caseload/proposal-moves.ts'
 import { scopeOf } from '#domain/caseload/proposing.ts'
@@ -32,7 +35,7 @@ export function outcomeOf(
 ): Outcome | null {
   const { problem, staysOut, standsIn, unweighed, droppedLocks, takers } = asked
   const outcome: StoredOutcome = {
-    ...{ keepPoints: 0, points: 0, curve: [], loads: [], faults: [], stillWaiting: [] },
+    ...{ keepPoints: 0, points: 0, curve: [], loads: [], faults: [], stillWaiting: [], going: [] },
     other,
     certificate: allocation === null ? null : certificateOf(allocation.certificate),
     staysOut,
@@ -60,7 +63,7 @@ export function outcomeOf(
   return {
     state: 'ready',
     moves,
-    outcome: { ...outcome, ...told, stillWaiting: stillWaiting.map(Number) },
+    outcome: { ...outcome, ...told, stillWaiting: stillWaiting.map(Number), going: goingOf(facts, moves) },
     problem,
   }
 }
@@ -76,6 +79,16 @@ function contextOf({ occasion, aboutStaffId, programme, cases }: ProposalFacts, 
     hadBefore: (caseId: string, caseworkerId: string) =>
       earlier.get(caseId)?.includes(Number(caseworkerId)) === true,
   }
+}
+
+/** Who of those who get somebody is known to have no time for them within the twelve weeks that are known. */
+function goingOf({ staff, day, settings }: ProposalFacts, moves: readonly Move[]): StoredOutcome['going'] {
+  const receivers = new Set(moves.map(({ to }) => Number(to)))
+  const days = Array.from({ length: forecastWeeks + 1 }, (_, week) => day + 7 * week)
+  return staff.flatMap(({ time }) => {
+    const end = receivers.has(time.staffId) ? firstEnd(endsOf(time, days, settings)) : null
+    return end === null ? [] : [{ staffId: time.staffId, why: end.why, from: plainDate(end.day).toString() }]
+  })
 }
 
 /** JSON has no infinite numbers: no bound is none. */

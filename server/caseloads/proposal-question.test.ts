@@ -103,6 +103,22 @@ describe('ceilings', () => {
     expect([some.moves.length, some.outcome?.stillWaiting.length]).toEqual([1, 1])
   })
 
+  test('name whoever gets somebody and is known to have no time later on', async () => {
+    await youths(4, a)
+    await it.owner.query(
+      `insert into staff_duty (staff_id, name, weekly_minutes, during) values ($1, 'Projekt', 2220, '[2026-12-09,2027-06-01)')`,
+      [b],
+    )
+    try {
+      const { moves, outcome } = await read(await solved({ staffId: a }))
+      expect(receivers(moves).has(b)).toBe(true)
+      expect(outcome?.going).toMatchObject([{ staff: { staffId: b }, why: 'noTime' }])
+      expect(String(outcome?.going[0]?.from)).toBe('2026-12-09')
+    } finally {
+      await it.owner.query('delete from staff_duty')
+    }
+  })
+
   test('of a programme hold for those in it alone, and an exception that runs allows more', async () => {
     const mod = await programme('mod')
     const theirs = await youths(4, a)

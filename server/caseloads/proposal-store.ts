@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Certificate } from '#contract/proposals.ts'
 import type { DroppedLock, StandsIn, StaysOut } from '#domain/caseload/asked.ts'
+import type { Ending } from '#domain/caseload/ends.ts'
 import type { AllocationProblem } from '#domain/caseload/problem.ts'
 import type { CurvePoint, LoadChange, Move } from '#domain/caseload/proposal-moves.ts'
 import type { Occasion, Scope } from '#domain/caseload/proposing.ts'
@@ -72,6 +73,8 @@ export interface StoredOutcome {
   /** Youth keys of those who have nobody, and get nobody by the proposal either. */
   stillWaiting: number[]
   droppedLocks: DroppedLock[]
+  /** Who gets somebody, and is known to have no time within twelve weeks. */
+  going: { staffId: number; why: Ending; from: string }[]
   /** Who takes those in the programme that begins. */
   takers: number[]
   faults: StoredFault[]

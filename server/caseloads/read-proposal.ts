@@ -79,6 +79,7 @@ export async function readTheProposal(
             droppedLocks: stored.droppedLocks.flatMap(({ youthId, staffId, why }) =>
               known([youthId]).map(youth => ({ youth, staff: nameFor(staffId), why })),
             ),
+            going: stored.going.map(({ staffId, ...rest }) => ({ ...rest, staff: nameFor(staffId) })),
             takers: stored.takers.map(nameFor),
             faults: stored.faults.map(({ code, youthIds, staffIds, limit }) => ({
               code,

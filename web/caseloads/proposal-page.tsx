@@ -135,7 +135,7 @@ function Solved({
   proposal: ReadProposal
   outcome: NonNullable<ReadProposal['outcome']>
 }) {
-  const { state, moves } = proposal
+  const { state, moves, today } = proposal
   const possible = moves.filter(({ to }) => to !== null)
   // What became of accepting it here.
   const [settled, setSettled] = useState<'done' | 'late' | null>(null)
@@ -152,7 +152,7 @@ function Solved({
       {state === 'impossible' ? (
         <>
           <Impossible outcome={outcome} />
-          <LeftOut outcome={outcome} />
+          <LeftOut outcome={outcome} today={today} />
         </>
       ) : (
         <Wins proposal={proposal} outcome={outcome} />

@@ -56,7 +56,7 @@ export function Wins({ proposal, outcome }: { proposal: ReadProposal; outcome: O
       {isOld && (
         <Alert tone="info">{say('proposals.factsOld', { day: dates.day(outcome.factsOn, today) })}</Alert>
       )}
-      <LeftOut outcome={outcome} />
+      <LeftOut outcome={outcome} today={today} />
     </>
   )
 }
@@ -105,9 +105,11 @@ function How({
 
 /** Whom the proposal does not speak of, and which locks it could not follow. */
 export function LeftOut({
-  outcome: { staysOut, stillWaiting, unweighed, droppedLocks },
+  outcome: { staysOut, stillWaiting, unweighed, droppedLocks, going },
+  today,
 }: {
   outcome: Outcome
+  today: Temporal.PlainDate
 }) {
   const say = useSay()
   const dates = useDates()
@@ -122,6 +124,20 @@ export function LeftOut({
     <>
       {stillWaiting.length > 0 && (
         <Alert tone="warning">{say('proposals.stillWaiting', counted(stillWaiting))}</Alert>
+      )}
+      {going.length > 0 && (
+        <Alert tone="warning">
+          <ul>
+            {going.map(({ staff, why, from }) => (
+              <li key={staff.staffId}>
+                {say(`proposals.going_${why}`, {
+                  name: nameOf(staff),
+                  day: dates.day(Temporal.PlainDate.from(from), today),
+                })}
+              </li>
+            ))}
+          </ul>
+        </Alert>
       )}
       {droppedLocks.length > 0 && (
         <Alert tone="warning" title={say('proposals.droppedTitle', { count: droppedLocks.length })}>

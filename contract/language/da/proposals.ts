@@ -60,6 +60,9 @@ export const proposals = {
   stillAlone_other: '{{count}} unge får ingen rådgiver: der er ikke plads.',
   staysOut_hoursUnknown:
     '{{name}} er ikke med, fordi arbejdstiden ikke er oplyst. De unge bliver, hvor de er.',
+  going_noTime: '{{name}} får unge, men har ingen tid til dem fra {{day}}.',
+  going_away: '{{name}} får unge, men er væk i længere tid fra {{day}}.',
+  going_stops: '{{name}} får unge, men er ikke rådgiver længere fra {{day}}.',
   staysOut_awayWithDeputy: '{{name}} er væk og har en afløser. De unge bliver, hvor de er.',
   movesTitle: 'Hvem skifter',
   movesTable: 'Unge, der får en ny rådgiver',

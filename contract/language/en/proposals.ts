@@ -62,6 +62,9 @@ export const proposals = {
   stillAlone_other: '{{count}} young people get no caseworker: there is no room.',
   staysOut_hoursUnknown:
     '{{name}} takes no part, since no hours are given. The young people stay where they are.',
+  going_noTime: '{{name}} gets young people, but has no time for them from {{day}}.',
+  going_away: '{{name}} gets young people, but is away for long from {{day}}.',
+  going_stops: '{{name}} gets young people, but is a caseworker no more from {{day}}.',
   staysOut_awayWithDeputy: '{{name}} is away and has a deputy. The young people stay where they are.',
   movesTitle: 'Who changes',
   movesTable: 'Young people who get another caseworker',
