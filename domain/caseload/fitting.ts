@@ -137,15 +137,17 @@ export function fitsFor(question: FitQuestion): Fitting {
 }
 
 /**
- * Whoever is what the case calls for, and has room in all weeks, comes before anybody who is not; whoever will not be
- * here or have no time comes after all who will; those whose load is no number are last.
+ * Whoever is what the case calls for, or whom the young person wishes for, and has room in all weeks, comes before
+ * anybody who is not; whoever will not be here or have no time comes after all who will; those whose load is no number
+ * are last.
  */
 function placeOf({ terms, lacks, overFrom, capacity, ...fit }: FitFor): number {
   if (fit.points === null) return 3
   if (isGoing(fit)) return 2
   const called = (each: { whose?: Wish['whose'] }) => each.whose === 'case'
   const isCalled = terms.some(term => 'whose' in term && called(term)) && !lacks.some(called)
-  return isCalled && overFrom === null && capacity.kind === 'available' ? 0 : 1
+  const isWished = terms.some(({ kind }) => kind === 'wished')
+  return (isCalled || isWished) && overFrom === null && capacity.kind === 'available' ? 0 : 1
 }
 
 function share({ after, capacity }: FitFor): number {

@@ -16,7 +16,8 @@ let launched: Promise<Browser> | undefined
 function browser(): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('there is no Chromium; journeys are skipped without it')
-  launched ??= chromium.launch({ executablePath, args: FLAGS })
+  // Names of files that are fetched have Danish letters, whatever language the machine is set to.
+  launched ??= chromium.launch({ executablePath, args: FLAGS, env: { ...process.env, LC_ALL: 'C.UTF-8' } })
   return launched
 }
 
