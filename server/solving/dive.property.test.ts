@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { checkProblem } from '#domain/caseload/check-problem.ts'
 import { dive } from '#domain/caseload/dive.ts'
 import { findDuals } from '#domain/caseload/dual.ts'
+import { generalizedAssignment } from '#domain/caseload/gap.ts'
 import { isOfPatterns, withPatterns } from '#domain/caseload/patterns.ts'
 import type { AllocationProblem } from '#domain/caseload/problem.ts'
 import { randomFrom } from '#domain/caseload/random.ts'
@@ -58,6 +59,28 @@ test('a dive keeps every rule, is never worse than what it began with, and the s
     }),
     { numRuns: 25 },
   )
+})
+
+test('where few cases go to each place, dives find what as many moves alone do not, and prove more', () => {
+  const random = randomFrom(5)
+  const jobs = () =>
+    Array.from({ length: 80 }, () => {
+      const minutes = Math.max(1, Math.floor(1 - 10 * Math.log(1 - random.unit())))
+      return { minutes, cost: Math.floor(1_000 / minutes - 10 * random.unit()) }
+    })
+  const agents = Array.from({ length: 16 }, jobs).map(row => ({
+    capacity: Math.floor((0.8 * row.reduce((sum, { minutes }) => sum + minutes, 0)) / 16),
+    jobs: row,
+  }))
+  const tableau = layOut(generalizedAssignment(agents))
+  expect(isOfPatterns(tableau)).toBe(true)
+  const duals = findDuals(tableau)
+  const found = search(tableau, duals, randomFrom(1), null, 50_000, never)
+  const dives = dive(tableau, duals, solver, randomFrom(1), found, 2_000_000, never)
+  const alone = search(tableau, duals, randomFrom(1), found.place, 2_000_000, never)
+  expect(dives.points).toBeLessThan(alone.points)
+  expect(dives.bound).toBeGreaterThan(duals.bound)
+  expect(dives.bound).toBeLessThanOrEqual(dives.points)
 })
 
 test('a dive that is ended leaves what there was', () => {
