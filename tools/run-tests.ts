@@ -6,7 +6,7 @@ import { type Counts, countsOf } from './counts.ts'
 
 /*
  * What script/test runs, one step after the other, all of them even when one fails. A check counts as one test.
- * The last line is the sum alone: N passed, M failed, K skipped.
+ * What failed is said once more at the end; the last line is the sum alone: N passed, M failed, K skipped.
  */
 
 const root = resolve(import.meta.dirname, '..')
@@ -48,18 +48,20 @@ async function run(step: Step, folder: string): Promise<Counts> {
     child.on('error', () => settle(null))
   })
   if (!step.tests)
-    return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }
+    return code === 0
+      ? { passed: 1, failed: 0, skipped: 0, failures: [] }
+      : { passed: 0, failed: 1, skipped: 0, failures: ['see what it printed'] }
   return countsOf(await readFile(report, 'utf8').catch(() => undefined), code)
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'medgang-tests-'))
-const sum: Counts = { passed: 0, failed: 0, skipped: 0 }
+const sum = { passed: 0, failed: 0, skipped: 0 }
 const failed: string[] = []
 try {
   for (const step of STEPS) {
     tell(`\n== ${step.name}`)
     const counts = await run(step, folder)
-    if (counts.failed > 0) failed.push(step.name)
+    for (const failure of counts.failures) failed.push(`${step.name}: ${failure.replaceAll(`${root}/`, '')}`)
     sum.passed += counts.passed
     sum.failed += counts.failed
     sum.skipped += counts.skipped
@@ -68,6 +70,7 @@ try {
 } finally {
   await rm(folder, { recursive: true, force: true })
 }
-if (failed.length > 0) tell(`\nFailed: ${failed.join('; ')}`)
+// Once more at the end, since whoever looks at a long log looks there.
+if (failed.length > 0) tell(`\nFailed:\n${failed.join('\n')}`)
 process.exitCode = sum.failed > 0 ? 1 : 0
 tell(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
