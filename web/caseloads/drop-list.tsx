@@ -1,13 +1,9 @@
 import { useState } from 'react'
-import { useDates, useSay } from '#web/calls/language.tsx'
-import { Bar } from '#web/kit/bars.tsx'
+import { useSay } from '#web/calls/language.tsx'
 import { Card } from '#web/kit/layout.tsx'
-import { loadSaid } from './board-said.ts'
-import { type BoardCaseworker, isOver, loadOrder, shareOf } from './board-share.ts'
+import { type BoardCaseworker, loadOrder } from './board-share.ts'
+import { LoadBar, LoadFigure } from './load-bar.tsx'
 import { nameOf } from './proposal-names.ts'
-
-/** A bar is as long as 120 % of the time; the mark stands at all of it. */
-const longest = 1.2
 
 /** The colleagues, those with most room first: young people are dropped on them, or given to them by their button. */
 export function DropList({
@@ -56,12 +52,9 @@ function Target({
   onMove: (youthIds: readonly number[], toId: number) => void
 }) {
   const say = useSay()
-  const dates = useDates()
   const [isOnTop, setOnTop] = useState(false)
   const [now] = caseworker.points
   if (now === undefined) return null
-  const share = shareOf(now)
-  const load = loadSaid(say, dates, now)
   return (
     <li
       className={isOnTop ? 'mg-mate mg-mate-here' : 'mg-mate'}
@@ -82,14 +75,8 @@ function Target({
         <span>
           <span className="sr-only">{say('board.dropHere')}</span> {nameOf(caseworker)}
         </span>
-        <span className={isOver(now) ? 'mg-number mg-board-over' : 'mg-number'}>{load}</span>
-        {share !== null && (
-          <Bar
-            share={share / longest}
-            mark={1 / longest}
-            className={isOver(now) ? 'mg-bar-fill mg-bar-fill-danger' : 'mg-bar-fill'}
-          />
-        )}
+        <LoadFigure load={now} />
+        <LoadBar load={now} />
       </button>
     </li>
   )

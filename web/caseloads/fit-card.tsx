@@ -1,12 +1,9 @@
 import type { Fit, FitAnswer } from '#contract/caseload-fit.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
-import { Bar } from '#web/kit/bars.tsx'
 import { classNames } from '#web/kit/class-names.ts'
 import { againstSaid, fitSentence } from './fit-said.ts'
+import { LoadBar } from './load-bar.tsx'
 import { nameOf } from './proposal-names.ts'
-
-/** A bar is as long as 120 % of the time; the mark stands at all of it. */
-const longest = 1.2
 
 interface Props {
   id: string
@@ -36,13 +33,7 @@ export function FitCard({ id, name, fit, asked, isChosen, onChoose }: Props) {
       />
       <span className="mg-fit-said">
         <span className="mg-fit-sentence">{fitSentence(fit, asked, { say, dates })}</span>
-        {fit.of !== null && fit.of > 0 && (
-          <Bar
-            share={fit.after / fit.of / longest}
-            mark={1 / longest}
-            className={fit.after > fit.of ? 'mg-bar-fill mg-bar-fill-danger' : 'mg-bar-fill'}
-          />
-        )}
+        <LoadBar load={{ minutes: fit.after, of: fit.of }} />
         <span id={`${id}-more`} className="mg-quiet mg-fit-more">
           {[
             ...against,

@@ -1,11 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { useDates, useSay } from '#web/calls/language.tsx'
-import { Bar } from '#web/kit/bars.tsx'
 import { capacitySaid, ceilingSaid } from './board-said.ts'
 import { type BoardCaseworker, isOver, shareOf } from './board-share.ts'
-
-/** A bar is as long as 120 % of the time; the mark stands at all of it. */
-const longest = 1.2
+import { LoadBar, LoadFigure } from './load-bar.tsx'
 
 /** The load of today: a bar with a mark at all of the time and the percent, or words where there is no number. */
 export function LoadCell({ caseworker, today }: { caseworker: BoardCaseworker; today: Temporal.PlainDate }) {
@@ -13,9 +10,8 @@ export function LoadCell({ caseworker, today }: { caseworker: BoardCaseworker; t
   const dates = useDates()
   const { capacity, points } = caseworker
   const [now] = points
-  const share = now === undefined ? null : shareOf(now)
   const words = capacitySaid(say, dates, today, caseworker)
-  if (now === undefined || share === null || words !== null)
+  if (now === undefined || shareOf(now) === null || words !== null)
     return (
       <div className="mg-load-words">
         <strong className={now !== undefined && isOver(now) ? 'mg-board-over' : undefined}>
@@ -37,13 +33,9 @@ export function LoadCell({ caseworker, today }: { caseworker: BoardCaseworker; t
     capacity.kind === 'available' ? capacity.terms.find(term => term.kind === 'onboarding') : undefined
   return (
     <div className="mg-load">
-      <Bar
-        share={share / longest}
-        mark={1 / longest}
-        className={over ? 'mg-bar-fill mg-bar-fill-danger' : 'mg-bar-fill'}
-      />
+      <LoadBar load={now} />
       <div>
-        <strong className={over ? 'mg-board-over' : undefined}>{dates.percent(share)}</strong>
+        <LoadFigure load={now} />
         {over && now.of !== null && (
           <span className="mg-quiet mg-board-word">
             {say('board.tooMuch', { minutes: dates.count(now.minutes - now.of) })}

@@ -1,16 +1,13 @@
 import { fullestWeek } from '#domain/caseload/try-moves.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
-import { Bar } from '#web/kit/bars.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
 import type { Tried } from './board-queries.ts'
 import { loadSaid } from './board-said.ts'
 import { type BoardPoint, isOver, shareOf } from './board-share.ts'
+import { LoadBar } from './load-bar.tsx'
 import { nameOf } from './proposal-names.ts'
 
 type Load = Tried['caseworkers'][number]
-
-/** A bar is as long as 120 % of the time; the mark stands at all of it. */
-const longest = 1.2
 
 /** Everybody concerned, before and after: on the first week that the moves hold, and in the fullest one. */
 export function TrialLoads({ tried }: { tried: Tried }) {
@@ -70,7 +67,6 @@ function OnDay({ before, after }: { before: BoardPoint | undefined; after: Board
   const say = useSay()
   const dates = useDates()
   if (before === undefined || after === undefined) return null
-  const [was, is] = [shareOf(before), shareOf(after)]
   return (
     <>
       <BeforeAfter
@@ -78,14 +74,10 @@ function OnDay({ before, after }: { before: BoardPoint | undefined; after: Board
         after={loadSaid(say, dates, after)}
         over={isOver(after)}
       />
-      {was !== null && is !== null && (
+      {shareOf(before) !== null && shareOf(after) !== null && (
         <div className="mg-trial-bars">
-          <Bar share={was / longest} mark={1 / longest} className="mg-bar-fill mg-bar-fill-before" />
-          <Bar
-            share={is / longest}
-            mark={1 / longest}
-            className={isOver(after) ? 'mg-bar-fill mg-bar-fill-danger' : 'mg-bar-fill'}
-          />
+          <LoadBar load={before} isBefore />
+          <LoadBar load={after} />
         </div>
       )}
     </>
