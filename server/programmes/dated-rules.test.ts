@@ -381,7 +381,7 @@ test('whatever is sent is stored beside what was, or refused; no day has two row
     ),
     { numRuns: 150 },
   )
-}, 120_000)
+})
 
 test('a content of another kind than was said is refused', async () => {
   const content: DatedContent = duty() as DatedContent

@@ -137,7 +137,7 @@ test('what the preview says is what the night deletes, whatever was closed when'
     ),
     { numRuns: 25 },
   )
-}, 60_000)
+})
 
 test('an administrator, who sees no enquiry, is told how many; whoever may not change it is told nothing', async () => {
   await closedOn('2026-08-24')

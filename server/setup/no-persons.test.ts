@@ -24,7 +24,7 @@ beforeAll(async () => {
   const key = Buffer.alloc(32, 7)
   const cpr = createCprVault({ encryption: new Map([[1, key]]), current: 1, index: key })
   await inTransaction(house.pool, system, db => loadDemo(db, { seed: 2018, today, cpr }))
-}, 120_000)
+})
 afterAll(async () => {
   await owner.end()
   await house.close()

@@ -67,7 +67,7 @@ describe('a file out and in again', () => {
     place = await begin()
   })
 
-  test('what any file holds is what comes out again', { timeout: 60_000 }, async () => {
+  test('what any file holds is what comes out again', async () => {
     await fc.assert(
       fc.asyncProperty(anySetup, async setup => {
         // Closings and rates that stand here outlive a file that has none.

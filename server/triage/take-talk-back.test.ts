@@ -165,7 +165,7 @@ describe('a talk that is taken back', () => {
       }),
       { numRuns: 20 },
     )
-  }, 120_000)
+  })
 
   test('and written anew is as if it had been written so from the first', async () => {
     await fc.assert(
@@ -183,7 +183,7 @@ describe('a talk that is taken back', () => {
       }),
       { numRuns: 20 },
     )
-  }, 120_000)
+  })
 
   test('stays in the story with why; what was the first is nobody’s again', async () => {
     const id = await it.enquiry(person)
