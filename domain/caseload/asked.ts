@@ -1,10 +1,11 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
+import { baseOf, minutesOf } from './beside.ts'
 import { type Capacity, capacityOn } from './capacity.ts'
 import type { Ceiling, CeilingException } from './ceiling.ts'
 import { limitsUnder } from './ceiling-limits.ts'
 import { coverFor, type LoadSettings } from './load.ts'
 import { holdersOf, pairCost, type StaffOffers } from './match.ts'
-import type { AllocationBase, AllocationCase, AllocationCaseworker, AllocationProblem } from './problem.ts'
+import type { AllocationCase, AllocationCaseworker, AllocationProblem } from './problem.ts'
 import {
   type Occasion,
   type ProposalCase,
@@ -269,22 +270,6 @@ function workerOf(
       base: baseOf(beside),
     },
   ]
-}
-
-function minutesOf(cases: readonly { minutes: number }[]): number {
-  return cases.reduce((sum, { minutes }) => sum + Math.max(0, minutes), 0)
-}
-
-/** Summed by programmes, in an order that does not depend on the cases'. */
-function baseOf(beside: readonly Beside[]): AllocationBase[] {
-  const together = Map.groupBy(beside, ({ programmeIds }) => programmeIds.map(String).toSorted().join(','))
-  return [...together]
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([key, cases]) => ({
-      minutes: minutesOf(cases),
-      cases: cases.length,
-      groups: key === '' ? [] : key.split(','),
-    }))
 }
 
 function caseOf(

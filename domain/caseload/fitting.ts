@@ -1,4 +1,5 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
+import { baseOf } from './beside.ts'
 import type { Absence, StaffTime } from './capacity.ts'
 import { type Ceiling, type CeilingException, type CeilingStanding, ceilingsOf } from './ceiling.ts'
 import { limitsUnder } from './ceiling-limits.ts'
@@ -17,7 +18,7 @@ import {
   type Wish,
   type YouthAbout,
 } from './match.ts'
-import type { AllocationBase, AllocationCase, AllocationCaseworker } from './problem.ts'
+import type { AllocationCase, AllocationCaseworker } from './problem.ts'
 import { proposalCosts } from './proposing.ts'
 
 /** What beside its weight and its programmes says who may have a case, and who fits. */
@@ -311,15 +312,6 @@ function roomsOf(question: FitQuestion, best: readonly FitFor[], heldBy: Held, s
       rooms.set(staffId, { caseId: Number(makesRoom.caseId), toId: Number(makesRoom.toId) })
   }
   return rooms
-}
-
-function baseOf(beside: readonly HeldCase[]): AllocationBase[] {
-  const together = Map.groupBy(beside, ({ programmeIds }) => programmeIds.join(','))
-  return [...together.values()].map(cases => ({
-    minutes: cases.reduce((sum, { minutes }) => sum + minutes, 0),
-    cases: cases.length,
-    groups: (cases[0]?.programmeIds ?? []).map(String),
-  }))
 }
 
 function caseOf(
