@@ -14,6 +14,8 @@ interface Giving {
   staffIds: readonly number[]
   youthIds: readonly number[]
   from: Temporal.PlainDate
+  /** The last day, where they are given for a time only: what comes after it is not held against them. */
+  lastDay?: Temporal.PlainDate | null
   today: Temporal.PlainDate
 }
 
@@ -39,13 +41,13 @@ export async function lockCeilings(db: Db, giving: Giving): Promise<LockedCeilin
 
 /** The same without a lock, for whoever only warns. */
 export async function lookAtCeilings(db: Db, giving: Giving): Promise<LockedCeilings> {
-  const { staffIds, youthIds, from, today } = giving
+  const { staffIds, youthIds, from, lastDay = null, today } = giving
   const start = Temporal.PlainDate.compare(from, today) < 0 ? today : from
   return seeingAll(db, async () => {
     const { rows } = await sql<{ youthId: number; begins: Temporal.PlainDate }>`
       select a.youth_id as "youthId", lower(a.during) as begins from assignment a
       where a.staff_id = any (${staffIds}::bigint[]) and a.role = 'caseworker' and a.withdrawn_at is null
-        and a.during && daterange(${start}::date, null)`.execute(db)
+        and a.during && daterange(${start}::date, ${lastDay}::date, '[]')`.execute(db)
     const ids = [...new Set([...youthIds, ...rows.map(({ youthId }) => youthId)])]
     const { cases, configuration } = await loadCases(db, ids, today)
     const watched: WatchedCase[] = cases.map(({ youthId, heldOn }) => ({ youthId, on: heldOn }))

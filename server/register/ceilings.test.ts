@@ -21,9 +21,9 @@ beforeEach(async () => {
 const today = '2026-11-21'
 const register = (cookie: string, caseworkerId: number | null = null) =>
   it.send(cookie, 'POST', '/api/youths', { ...somebody, cpr: '', caseworkerId })
-const give = (youthId: number, staffId: number, from = today) =>
+const give = (youthId: number, staffId: number, from = today, lastDay: string | null = null) =>
   it.send(it.leader.cookie, 'POST', `/api/youths/${youthId}/assignments`, {
-    during: { from, lastDay: null },
+    during: { from, lastDay },
     row: { staffId, role: 'caseworker', note: '' },
   })
 const most = (cases: number | null, minutes: number | null = null, programmeId: number | null = null) =>
@@ -158,6 +158,19 @@ describe('above a ceiling', () => {
     await most(1)
     expect((await give(youthId, me)).status).toBe(200)
   })
+
+  test('a relation that ends is held against the days it lasts, and not against those after', async () => {
+    const ahead = await registered(me)
+    expect((await give(ahead, colleague, '2026-12-14')).status).toBe(200)
+    const youthId = await registered(me)
+    await most(1)
+    const until = (lastDay: string | null) => give(youthId, colleague, today, lastDay)
+    const said = [{ field: 'row.staffId', code: 'ceilingOfCases', params: { has: 2 } }]
+    expect((await until(null)).body.error.fields).toMatchObject(said)
+    expect((await until('2026-12-14')).body.error.fields).toMatchObject(said)
+    expect((await until('2026-12-13')).status).toBe(200)
+  })
+
   test('whoever was a caseworker is corrected as such, also where they are full or barred now', async () => {
     const youthId = await registered(me)
     await registered(colleague)

@@ -54,17 +54,18 @@ export async function checkNoBar(
  * before it is given; of two who give somebody a case at once, the second counts the first one's.
  *
  * @param youthId null for somebody who is being registered
+ * @param during for how long: a relation that ends is held against no day after its last
  * @throws Refusal badInput at `field`, with who, which ceiling and how many
  */
 export async function checkCeilings(
   { db, today }: Scope,
   youthId: number | null,
   staffId: number,
-  from: Temporal.PlainDate,
+  { from, lastDay }: DaySpan,
   field: string,
 ): Promise<void> {
   const youthIds = youthId === null ? [] : [youthId]
-  const ceilings = await lockCeilings(db, { staffIds: [staffId], youthIds, from, today })
+  const ceilings = await lockCeilings(db, { staffIds: [staffId], youthIds, from, lastDay, today })
   const given = youthId === null ? ceilings.caseToCome(0, []) : ceilings.caseOf.get(youthId)
   const [passed] = given === undefined ? [] : ceilings.passedBy(staffId, given)
   if (passed === undefined) return

@@ -102,7 +102,7 @@ export async function reopenTheCase(
     ? await takeClosingBack(db, youthId, { id: newest.id, end: newest.during.to })
     : await openAnew(db, youthId, from)
   if (caseworkerId !== null) {
-    await checkCeilings(scope, youthId, caseworkerId, today, 'caseworkerId')
+    await checkCeilings(scope, youthId, caseworkerId, { from: today, lastDay: null }, 'caseworkerId')
     // Whoever held the case until its last day held it that whole day.
     await sql`
       insert into assignment (youth_id, staff_id, role, during, author_id)

@@ -28,7 +28,7 @@ export async function registerTheYouth(
   if (caseworkerId === null && !leads) throw fieldRefusal('caseworkerId', 'required')
   if (caseworkerId !== null) {
     await checkRole(db, caseworkerId, 'caseworker', today, 'caseworkerId')
-    await checkCeilings(scope, null, caseworkerId, today, 'caseworkerId')
+    await checkCeilings(scope, null, caseworkerId, { from: today, lastDay: null }, 'caseworkerId')
   }
 
   const beginning =

@@ -81,7 +81,7 @@ export function registerRoutes(house: House): void {
       // What is over by today gives nobody anything: it says who it was.
       const { lastDay } = during
       if (lastDay !== null && Temporal.PlainDate.compare(lastDay, scope.today) < 0) return
-      await checkCeilings(scope, youthId, staffId, during.from, 'row.staffId')
+      await checkCeilings(scope, youthId, staffId, during, 'row.staffId')
     },
     // Somebody may have two mentors, but only one caseworker.
     takesOver: ({ role }) => (role === 'caseworker' ? { role } : false),
