@@ -50,10 +50,11 @@ export async function withdrawDatedRow(db: Db, table: DatedTable, id: number, re
 }
 
 /**
- * Ends the row that runs on `from` and began before it, so that another can take over on that day.
+ * Ends the row that runs on `from` and began before it, so that another can take over on that day; also one that was to
+ * end later.
  *
  * @param only for assignments the role that changes hands
- * @returns the key of the row that was ended
+ * @returns the row that was ended, as it was
  */
 export async function endForSuccessor(
   db: Db,
@@ -61,11 +62,16 @@ export async function endForSuccessor(
   youthId: number,
   from: Temporal.PlainDate,
   only: { role: string } | null,
-): Promise<number | undefined> {
-  const { rows } = await sql<{ id: number }>`
-    update ${sql.table(table)} set during = daterange(lower(during), ${from}::date)
-    where youth_id = ${youthId} and withdrawn_at is null and upper_inf(during) and lower(during) < ${from}::date
-      ${only === null ? sql`` : sql`and role = ${only.role}`}
-    returning id`.execute(db)
-  return rows[0]?.id
+): Promise<Omit<DatedRow, 'youthId'> | undefined> {
+  const { rows } = await sql<{ id: number; during: DayRange }>`
+    with ran as (
+      select id, during from ${sql.table(table)}
+      where youth_id = ${youthId} and withdrawn_at is null and during @> ${from}::date
+        and lower(during) < ${from}::date ${only === null ? sql`` : sql`and role = ${only.role}`}
+      for update
+    )
+    update ${sql.table(table)} as ended set during = daterange(lower(ran.during), ${from}::date)
+    from ran where ended.id = ran.id
+    returning ran.id, ran.during`.execute(db)
+  return rows[0]
 }

@@ -43,8 +43,14 @@ export function datedRowRoutes<Row, RowInput>(
     if (takesOver !== false) {
       const ended = await endForSuccessor(db, kind, youthId, span.from, takesOver === true ? null : takesOver)
       if (ended !== undefined) {
-        const after = { lastDay: span.from.subtract({ days: 1 }) }
-        await logChange(db, { action: `${kind}.end`, youthId, subject: kind, subjectId: ended, after })
+        await logChange(db, {
+          action: `${kind}.end`,
+          youthId,
+          subject: kind,
+          subjectId: ended.id,
+          before: { during: ended.during },
+          after: { lastDay: span.from.subtract({ days: 1 }) },
+        })
       }
     }
     const id = await addDatedRow(db, kind, youthId, during, rules.columns(row))
