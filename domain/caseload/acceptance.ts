@@ -1,3 +1,8 @@
+import type { DayNumber } from '#domain/calendar/day-number.ts'
+import type { StaffTime } from './capacity.ts'
+import { longAbsenceOn } from './load.ts'
+import { holds } from './span.ts'
+
 /** Why a move of a proposal is not carried out after all. */
 export const leftBecause = [
   'caseClosed',
@@ -36,6 +41,24 @@ export interface ReceiverNow {
   worksHere: boolean
   isCaseworker: boolean
   isAway: boolean
+}
+
+/**
+ * How somebody stands on a day who is to get a case. Away is who has a long absence: a day off keeps nobody from it.
+ *
+ * @param receiver undefined for whoever is not among the unit's staff, as neither a caseworker now nor later
+ */
+export function receiverOn(
+  receiver: (StaffTime & { leftBy: DayNumber }) | undefined,
+  day: DayNumber,
+  longAbsenceDays: number,
+): ReceiverNow {
+  if (receiver === undefined) return { worksHere: true, isCaseworker: false, isAway: false }
+  return {
+    worksHere: receiver.leftBy > day,
+    isCaseworker: receiver.asCaseworker.some(span => holds(span, day)),
+    isAway: longAbsenceOn(receiver, day, longAbsenceDays) !== null,
+  }
 }
 
 /**

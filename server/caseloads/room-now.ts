@@ -2,9 +2,8 @@ import { dayNumber } from '#domain/calendar/day-number.ts'
 import type { ProposedMove, Room } from '#domain/caseload/acceptance.ts'
 import type { PassedCeiling } from '#domain/caseload/ceiling-watch.ts'
 import { carried, coverOn, loadsOn } from '#domain/caseload/load.ts'
-import type { Db } from '#server/database/connection.ts'
-import { loadUnit } from '#server/records/caseload.ts'
-import { lockCeilings } from '#server/records/ceilings.ts'
+import type { UnitFacts } from '#server/records/caseload.ts'
+import type { LockedCeilings } from '#server/records/ceilings.ts'
 
 export interface CertainMove extends ProposedMove {
   toId: number
@@ -14,23 +13,15 @@ export interface CertainMove extends ProposedMove {
 export type ProposedLoads = ReadonlyMap<number, { minutes: number; of: number }>
 
 /**
- * What receivers have room for on a day, as things are now; they stay locked until the transaction ends. Nobody comes
+ * What receivers have room for on a day, as things are now behind the locks on them. Nobody comes
  * above a ceiling, nor above their time where the proposal itself did not have them there. Whoever stands above already
  * may change as many as they hand on.
  */
-export async function roomNow(
-  db: Db,
-  moves: readonly CertainMove[],
+export function roomNow(
+  { unit: { known, cases }, ceilings }: { unit: UnitFacts; ceilings: LockedCeilings },
   proposed: ProposedLoads,
-  { from, today }: { from: Temporal.PlainDate; today: Temporal.PlainDate },
-): Promise<Room<CertainMove>> {
-  const ceilings = await lockCeilings(db, {
-    staffIds: [...new Set(moves.map(({ toId }) => toId))],
-    youthIds: moves.map(({ youthId }) => youthId),
-    from,
-    today,
-  })
-  const { known, cases } = await loadUnit(db, today)
+  from: Temporal.PlainDate,
+): Room<CertainMove> {
   const day = dayNumber(from)
   const [held, settings] = [known.casesOn(day), known.settingsOn(day)]
   const loads = new Map(loadsOn(held, known.staff, day, settings).map(load => [load.staffId, load]))

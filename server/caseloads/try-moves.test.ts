@@ -129,6 +129,34 @@ describe('moves that are tried', () => {
     for (const { before, after } of tried.caseworkers) expect(after).toEqual(before)
   })
 
+  test('of a case that ends, and to whoever stops as a caseworker or here, say which', async () => {
+    const [giver, stops, leaves] = [
+      await it.caseworker('Lund'),
+      await it.caseworker('Stopper'),
+      await it.caseworker('Rejser'),
+    ]
+    await it.owner.query(
+      `update staff_role set during = '[2020-01-01,2026-12-01)' where role = 'caseworker' and staff_id = any ($1)`,
+      [[stops.staffId, leaves.staffId]],
+    )
+    await it.owner.query(`update staff set left_on = '2026-11-30' where id = $1`, [leaves.staffId])
+    const [closes, goesOn] = [
+      await it.youth({ staffId: giver.staffId }),
+      await it.youth({ staffId: giver.staffId }),
+    ]
+    // Closed as of today: open today still, and given to nobody any more.
+    await it.owner.query(
+      `update youth_case set during = daterange(lower(during), '2026-11-24'), close_reason = 'x' where youth_id = $1`,
+      [closes],
+    )
+    const whyNot = async (youthId: number, toId: number, from: string) =>
+      (await attempt([{ youthId, toId }], from)).moves[0]?.cannot
+    expect(await whyNot(closes, stops.staffId, '2026-11-23')).toBe('caseClosed')
+    expect(await whyNot(goesOn, stops.staffId, '2026-12-01')).toBe('receiverNotCaseworker')
+    expect(await whyNot(goesOn, leaves.staffId, '2026-12-01')).toBe('receiverLeft')
+    expect(await whyNot(goesOn, leaves.staffId, '2026-11-30')).toBeNull()
+  })
+
   test('count against ceilings', async () => {
     const [giver, receiver] = [await it.caseworker('Lund'), await it.caseworker('Dam')]
     const id = await it.youth({ staffId: giver.staffId, programme: ['mod', '[2024-02-01,)'] })
@@ -254,10 +282,27 @@ describe('moves that are carried out', () => {
     })
     expect(handovers.map(({ youth }) => youth)).not.toContain(nobodys)
     const { rows: logged } = await it.owner.query(
-      `select action from change_log where youth_id = $1 and action like 'assignment%' order by id`,
-      [first],
+      `select youth_id::int as youth, action, before, after from change_log
+       where youth_id = any ($1) and action like 'assignment%' order by youth_id, id`,
+      [[first, second]],
     )
-    expect(logged.map(({ action }) => action)).toEqual(['assignment.end', 'assignment.begin'])
+    const row = { staffId: staff, role: 'caseworker', note: reason }
+    const begin = {
+      action: 'assignment.begin',
+      before: null,
+      after: { during: { from: '2026-12-01', to: null }, row },
+    }
+    expect(logged).toEqual([
+      {
+        youth: first,
+        action: 'assignment.end',
+        before: { during: { from: '2024-01-08', to: null } },
+        after: { lastDay: '2026-11-30' },
+      },
+      { youth: first, ...begin },
+      { youth: second, action: 'assignment.withdraw', before: null, after: { reason } },
+      { youth: second, ...begin },
+    ])
   })
 
   test('end what was to end later anyway on the day before', async () => {
@@ -314,15 +359,16 @@ describe('moves that are carried out', () => {
     expect((await give([there, { youthId: held, toId: giver.staffId }])).status).toBe(200)
   })
 
-  test('of two at once to the same, both count against the ceiling', async () => {
+  test('of three at once for the last place, one passes', async () => {
     const [giver, receiver] = [await it.caseworker('Lund'), await it.caseworker('Dam')]
-    const youths = [await it.youth({ staffId: giver.staffId }), await it.youth({ staffId: giver.staffId })]
+    const youths = []
+    for (let count = 0; count < 3; count += 1) youths.push(await it.youth({ staffId: giver.staffId }))
     await it.owner.query(
       `insert into ceiling (cases, during, source, status, staff_id) values (1, '[2026-01-01,)', 'test', 'local', $1)`,
       [receiver.staffId],
     )
     const answers = await Promise.all(youths.map(youthId => give([{ youthId, toId: receiver.staffId }])))
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 400])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 400, 400])
   })
 
   test('are for leaders, and nothing that is sent is a crash', async () => {

@@ -1,22 +1,18 @@
-import { sql } from 'kysely'
-import type { TriedMove, tryMoves } from '#contract/caseload-tries.ts'
+import type { tryMoves } from '#contract/caseload-tries.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { type DayNumber, dayNumber } from '#domain/calendar/day-number.ts'
-import { whyLeft } from '#domain/caseload/acceptance.ts'
 import { ceilingsOf } from '#domain/caseload/ceiling.ts'
 import { forecastWeeks, type Known } from '#domain/caseload/forecast.ts'
-import { type HeldCase, longAbsenceOn } from '#domain/caseload/load.ts'
-import { holds } from '#domain/caseload/span.ts'
+import type { HeldCase } from '#domain/caseload/load.ts'
 import { triedLoads, withMoves } from '#domain/caseload/try-moves.ts'
-import type { Db } from '#server/database/connection.ts'
 import { fieldRefusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
-import { type CaseFacts, loadUnit, type UnitFacts } from '#server/records/caseload.ts'
+import type { CaseFacts, UnitFacts } from '#server/records/caseload.ts'
 import { readNames } from '#server/records/caseload-reads.ts'
 import { dayText, type PersonAnswer, peopleOf, pointAnswer } from './board-words.ts'
+import { lookAtMoves } from './look-at-moves.ts'
 
 type Tried = AnswerOf<typeof tryMoves>
-type Wanted = ParsedInputOf<typeof tryMoves>['moves'][number]
 
 /**
  * What some moves would do to the loads, weighed by the very functions that the board is. Those that cannot be done are
@@ -30,7 +26,12 @@ export async function tryTheMoves(
 ): Promise<Tried> {
   checkFrom(from, today)
   const day = dayNumber(from)
-  const { unit, looked } = await lookAtMoves(db, moves, from, today)
+  const look = await lookAtMoves(db, moves, { from, today })
+  const { unit } = look
+  const looked = look.looked.map(({ move: { youthId, toId }, fact, held, cannot }) => {
+    const fromId = held?.holderId ?? null
+    return { youthId, toId, fromId, fact, held, cannot: fromId === toId ? ('hasAlready' as const) : cannot }
+  })
   const names = await readNames(
     db,
     moves.map(({ youthId }) => youthId),
@@ -84,69 +85,6 @@ export function checkFrom(from: Temporal.PlainDate, today: Temporal.PlainDate): 
   if (Temporal.PlainDate.compare(from, today) < 0) throw fieldRefusal('from', 'dayPassed')
   if (Temporal.PlainDate.compare(from, today.add({ weeks: forecastWeeks })) > 0)
     throw fieldRefusal('from', 'beyondForecast', { weeks: forecastWeeks })
-}
-
-/** Each move as things are on the day from which it would hold, and the unit as it is known. */
-export async function lookAtMoves(
-  db: Db,
-  moves: readonly Wanted[],
-  from: Temporal.PlainDate,
-  today: Temporal.PlainDate,
-): Promise<{ unit: UnitFacts; looked: Looked[] }> {
-  const [unit, barred] = await Promise.all([loadUnit(db, today), loadBarred(db, moves, from)])
-  return { unit, looked: moves.map(move => look(move, unit, dayNumber(from), barred)) }
-}
-
-/** One move as things are on the day from which it would hold. */
-interface Looked extends Wanted {
-  fact: CaseFacts | undefined
-  held: HeldCase | null
-  fromId: number | null
-  cannot: TriedMove['cannot']
-}
-
-function look(
-  move: Wanted,
-  { cases, staff, configuration }: UnitFacts,
-  day: DayNumber,
-  barred: ReadonlySet<string>,
-): Looked {
-  const { youthId, toId } = move
-  const fact = cases.find(each => each.youthId === youthId && each.heldOn(day) !== null)
-  const held = fact?.heldOn(day) ?? null
-  const fromId = held?.holderId ?? null
-  const receiver = staff.find(each => each.staffId === toId)
-  const cannot =
-    held !== null && fromId === toId
-      ? 'hasAlready'
-      : whyLeft(
-          { youthId, fromId, toId },
-          {
-            isOpen: held !== null,
-            holderId: fromId,
-            hasLaterChange: fact?.holders.some(({ during }) => during.from > day) ?? false,
-            barred: new Set(barred.has(`${youthId}/${toId}`) ? [toId] : []),
-          },
-          receiver && {
-            worksHere: receiver.asCaseworker.some(({ to }) => to > day),
-            isCaseworker: receiver.asCaseworker.some(span => holds(span, day)),
-            isAway: longAbsenceOn(receiver, day, configuration.settingsOn(day).longAbsenceDays) !== null,
-          },
-        )
-  return { ...move, fact, held, fromId, cannot }
-}
-
-/** Between which of these a bar stands, as "youth/staff": not why, and not which. */
-async function loadBarred(
-  db: Db,
-  moves: readonly Wanted[],
-  from: Temporal.PlainDate,
-): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ pair: string }>`
-    select m."youthId" || '/' || m."toId" as pair
-    from json_to_recordset(${JSON.stringify(moves)}::json) as m ("youthId" bigint, "toId" bigint)
-    where door.is_barred(m."youthId", m."toId", ${from}::date)`.execute(db)
-  return new Set(rows.map(({ pair }) => pair))
 }
 
 /** The last day on which somebody had the case before; null where they never had. */

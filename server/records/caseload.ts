@@ -36,6 +36,8 @@ export interface CaseFacts {
   youthId: number
   /** The first day of the case. */
   openFrom: DayNumber
+  /** Whether no last day of the case is known. */
+  isOpenEnded: boolean
   holders: readonly { staffId: number; during: Span }[]
   /** What it weighs on a day from today on, within the forecast. */
   weightOn: (day: DayNumber) => Weight
@@ -47,6 +49,8 @@ export interface StaffFacts extends StaffTime {
   givenName: string
   familyName: string
   profession: string
+  /** The day after the last; infinite for whoever works here. */
+  leftBy: DayNumber
 }
 
 /** The unit as it is known on a day. */
@@ -234,6 +238,7 @@ function staffFacts(row: StaffRow, { steps }: ConfigurationRow, today: DayNumber
     givenName: row.givenName,
     familyName: row.familyName,
     profession: row.profession,
+    leftBy: left,
     asCaseworker,
     hours: row.hours.map(([weeklyMinutes, ...days]) => ({ weeklyMinutes, during: span(days) })),
     duties: row.duties.map(([name, weeklyMinutes, ...days]) => ({ name, weeklyMinutes, during: span(days) })),
@@ -301,6 +306,7 @@ function caseFacts(
       caseId: row.caseId,
       youthId: row.youthId,
       openFrom: open.from,
+      isOpenEnded: !Number.isFinite(open.to),
       holders,
       weightOn,
       heldOn: onceADay(day =>
