@@ -12,7 +12,7 @@ import { ageJobs, ageRoutes } from './ages/routes.ts'
 import { assessmentRoutes } from './assessments/routes.ts'
 import { proposalJobs } from './caseloads/proposal-routes.ts'
 import { caseloadRoutes } from './caseloads/routes.ts'
-import { resumeProposals } from './caseloads/run-proposal.ts'
+import { queueWaiting } from './caseloads/run-proposal.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { MigrationError, migrate } from './database/migrate.ts'
 import { createPool } from './database/pool.ts'
@@ -259,7 +259,7 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
     // Requests end before the jobs that they may have asked for.
     ends.splice(1, 0, () => jobs.stop())
     await resumeImports(house)
-    await resumeProposals(house)
+    await queueWaiting(house)
     const address = await house.app.listen({ port: options.port, host: options.host })
     const isTrial = kind === 'trial'
     const code = isTrial && people.length > 0 ? trialCode : null

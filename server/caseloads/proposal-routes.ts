@@ -26,7 +26,7 @@ import { addTheBar, barsQuery, endTheBar } from './bars.ts'
 import { meetInHandover, receiveTheYouth, tellTheYouth } from './handover-steps.ts'
 import { listMyHandovers, readTheHandover, stalledQuery } from './handovers.ts'
 import { listTheProposals, readTheProblem, readTheProposal } from './read-proposal.ts'
-import { proposalTask, runProposal, type Solve } from './run-proposal.ts'
+import { proposalTask, queueWaiting, runProposal, type Solve } from './run-proposal.ts'
 
 export function proposalRoutes(house: House): void {
   route(house, listProposals, (_input, scope) => listTheProposals(scope))
@@ -53,6 +53,7 @@ export function proposalJobs(solve: Solve) {
   return {
     [proposalTask]: (payload: unknown, house: House, closing: AbortSignal) =>
       runProposal(house, solve, proposalIdIn(payload), { closing }),
+    'proposals:next': (_payload: unknown, house: House): Promise<void> => queueWaiting(house),
     'handovers:lapse': async (_payload: unknown, house: House): Promise<void> => {
       const { today } = momentOf(house)
       const entry = { kind: 'system', onBehalfOf: null, today, requestId: 'job' } as const

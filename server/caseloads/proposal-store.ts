@@ -159,23 +159,34 @@ export async function setFailed(db: Db, proposalId: number, because: FailedBecau
     where id = ${proposalId}`.execute(db)
 }
 
-/** Seconds after which whoever solves is taken for dead. */
-const silence = 60
+/** Seconds after which whoever solves is taken for dead: a sign of life comes every other second. */
+const silence = 30
+
+/** Somebody solves the proposal, and has been heard of lately. */
+const isAlive = sql`state = 'solving' and solving_seen_at > now() - make_interval(secs => ${silence})`
 
 /**
  * Begins an attempt, and gives its number: only that attempt saves. One proposal is solved at a time, since each takes
- * a processor for itself.
+ * a processor for itself; and none by two at once.
  *
- * @returns null while another is being solved
+ * @param own the attempt that goes on with another round; null for a job that has just begun
+ * @returns null while this one or another is being solved by somebody else
  */
-export async function beginAttempt(db: Db, proposalId: number): Promise<number | null> {
+export async function beginAttempt(db: Db, proposalId: number, own: number | null): Promise<number | null> {
   await sql`select pg_advisory_xact_lock(hashtext('proposals:solve'))`.execute(db)
   const { rows } = await sql<{ attempt: number }>`
     update proposal set state = 'solving', attempt = attempt + 1, solving_seen_at = now(), version = version + 1
-    where id = ${proposalId} and not exists (select from proposal o where o.state = 'solving'
-      and o.id <> ${proposalId} and o.solving_seen_at > now() - make_interval(secs => ${silence}))
+    where id = ${proposalId} and not exists (select from proposal where ${isAlive}
+      and (id <> ${proposalId} or attempt is distinct from ${own}))
     returning attempt`.execute(db)
   return rows[0]?.attempt ?? null
+}
+
+/** Puts an attempt back into the queue that is broken off, for whoever comes next. */
+export async function giveBack(db: Db, proposalId: number, attempt: number): Promise<void> {
+  await sql`
+    update proposal set state = 'queued', solving_seen_at = null, version = version + 1
+    where id = ${proposalId} and state = 'solving' and attempt = ${attempt}`.execute(db)
 }
 
 /** Says that the attempt is still being worked on; false where nobody wants its result any more. */
@@ -186,11 +197,15 @@ export async function stillWanted(db: Db, proposalId: number, attempt: number): 
   return rows.length > 0
 }
 
-/** Queues whoever has waited longest, now that nothing is being solved. */
+/**
+ * Queues whoever has waited longest, unless one is being solved: also what was left in the middle by somebody who has
+ * not been heard of since. Queued more than once, it is solved once.
+ */
 export async function queueNext(db: Db, task: string): Promise<void> {
   await sql`
     select door.enqueue(${task}, json_build_object('proposalId', id))
-    from (select id from proposal where state = 'queued' order by id limit 1) next`.execute(db)
+    from (select id from proposal where state in ('queued', 'solving')
+      and not exists (select from proposal where ${isAlive}) order by id limit 1) next`.execute(db)
 }
 
 interface Solved {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { askProposal, discardProposal, readProposal } from '#contract/proposals.ts'
-import { resumeProposals, type Solve } from './run-proposal.ts'
+import { queueWaiting, type Solve } from './run-proposal.ts'
 import { proposalsForTest, solveSimply } from './test-proposals.ts'
 
 let it: Awaited<ReturnType<typeof proposalsForTest>>
@@ -97,19 +97,61 @@ test('one that is given up, or put aside before it began, holds up nobody', asyn
   expect(await it.queued()).toEqual([next])
 })
 
-test('a house that is being closed does not wait for it: it is solved when the house opens again', async () => {
+test('a house that is being closed gives it back: whoever is there goes on, or the house when it opens again', async () => {
   const proposalId = await asked()
   const closing = new AbortController()
   const running = it.run(proposalId, endless, { closing: closing.signal })
   await expect.poll(async () => (await read(proposalId)).state).toBe('solving')
+  await it.queued()
   closing.abort()
   await running
-  expect(await read(proposalId)).toMatchObject({ state: 'solving', failedBecause: null })
-  await it.queued()
-  await resumeProposals(it.house)
+  expect(await read(proposalId)).toMatchObject({ state: 'queued', failedBecause: null })
+  expect(await it.queued()).toEqual([proposalId])
+  await queueWaiting(it.house)
   expect(await it.queued()).toEqual([proposalId])
   await it.run(proposalId)
   expect((await read(proposalId)).state).toBe('ready')
+})
+
+test('one that is queued twice is solved once', async () => {
+  const proposalId = await asked()
+  const solving = Promise.withResolvers<void>()
+  let solvings = 0
+  const slow: Solve = async problem => {
+    solvings += 1
+    await solving.promise
+    return solveSimply(problem)
+  }
+  const running = it.run(proposalId, slow)
+  await expect.poll(() => solvings).toBe(1)
+  await it.run(proposalId, slow)
+  expect(solvings).toBe(1)
+  solving.resolve()
+  await running
+  await it.run(proposalId, slow)
+  // And once in the other scope.
+  expect(solvings).toBe(2)
+  expect((await read(proposalId)).state).toBe('ready')
+})
+
+test('whoever waits is queued once nobody who solves has been heard of, the one left in the middle first', async () => {
+  const [left, waiting] = [await asked(), await asked()]
+  await it.queued()
+  const heardOf = (seconds: number) =>
+    it.owner.query(
+      `update proposal set state = 'solving', attempt = 1, solving_seen_at = now() - make_interval(secs => $2) where id = $1`,
+      [left, seconds],
+    )
+  await heardOf(5)
+  await queueWaiting(it.house)
+  expect(await it.queued()).toEqual([])
+  await it.run(waiting)
+  expect((await read(waiting)).state).toBe('queued')
+  await heardOf(60)
+  await queueWaiting(it.house)
+  expect(await it.queued()).toEqual([left])
+  await it.run(left)
+  expect(await it.queued()).toEqual([waiting])
 })
 
 test('no more than so many wait for a decision', async () => {

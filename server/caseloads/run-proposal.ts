@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Allocation } from '#domain/caseload/allocate.ts'
 import { type Asked, askedOf, type ProposalFacts } from '#domain/caseload/asked.ts'
 import { canonical } from '#domain/caseload/certificate.ts'
@@ -14,6 +13,7 @@ import { otherOf, outcomeOf } from './proposal-outcome.ts'
 import {
   beginAttempt,
   type FailedBecause,
+  giveBack,
   lockProposal,
   queueNext,
   type StoredOther,
@@ -56,11 +56,13 @@ export async function runProposal(
 ): Promise<void> {
   const patience = { ...usual, ...given }
   const system = systemOf(house, `proposal ${proposalId}`)
+  let own: number | null = null
   for (let round = 1; round <= mostAnew; round += 1) {
-    const begun = await system(db => begin(db, proposalId))
-    // Whoever is solving queues the next one.
+    const begun: Begun | 'busy' | null = await system(db => begin(db, proposalId, own))
+    // Whoever is solving queues the next one; where they die, `queueWaiting` does.
     if (begun === 'busy') return
     if (begun === null) break
+    own = begun.attempt
     const isDone = await attempt({ house, solve, system, patience }, begun, round === mostAnew)
     if (isDone) break
   }
@@ -82,14 +84,14 @@ interface Begun {
 }
 
 /** Takes the proposal; null when there is nothing to solve (any more), `busy` while another is being solved. */
-async function begin(db: Db, proposalId: number): Promise<Begun | 'busy' | null> {
+async function begin(db: Db, proposalId: number, own: number | null): Promise<Begun | 'busy' | null> {
   const proposal = await lockProposal(db, proposalId)
   if (proposal === null || !['queued', 'solving'].includes(proposal.state)) return null
   if (proposal.attempt >= mostAttempts) {
     await setFailed(db, proposalId, 'tooOften')
     return null
   }
-  const number = await beginAttempt(db, proposalId)
+  const number = await beginAttempt(db, proposalId, own)
   return number === null ? 'busy' : { proposal, attempt: number }
 }
 
@@ -130,6 +132,7 @@ async function attempt(
   } catch (error) {
     const { reason } = watch.signal
     const ended = reason instanceof Ended ? reason.because : null
+    if (ended === 'closing') await system(db => giveBack(db, id, number))
     if (ended === 'notWanted' || ended === 'closing') return true
     const because = ended ?? step
     // Tried again by the person who looks: what fails once mostly fails again.
@@ -243,14 +246,10 @@ async function solveOther(
   }
 }
 
-/** Queues again what a crash left in the middle; the queue itself would only try hours later. */
-export async function resumeProposals(house: House): Promise<void> {
-  await systemOf(
-    house,
-    'start',
-  )(async db => {
-    await sql`
-      select door.enqueue(${proposalTask}, json_build_object('proposalId', id))
-      from proposal where state in ('queued', 'solving') order by id`.execute(db)
-  })
+/**
+ * Queues what waits and nobody works on: what a crash left in the middle, and what waited behind it. Asked at the start
+ * and every minute, since the queue itself would only try hours later, and others may go on where one process died.
+ */
+export async function queueWaiting(house: House): Promise<void> {
+  await systemOf(house, 'waiting proposals')(db => queueNext(db, proposalTask))
 }

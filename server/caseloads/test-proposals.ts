@@ -103,6 +103,7 @@ export async function proposalsForTest() {
     ...people,
     house,
     owner,
+    databaseUrl: database.url,
     ask,
     /** What is answered, held against the contract. */
     async get<U extends UseCase>(cookie: string, useCase: U, input: Record<string, unknown> = {}) {

@@ -18,7 +18,7 @@ export interface Jobs {
 
 /**
  * In UTC, as the queue keeps it. A Danish day begins at 22 or 23: the run that comes before midnight finds nothing to
- * do. Seals are made every ten minutes.
+ * do. Seals are made every ten minutes, and every minute it is looked for proposals that nobody works on.
  */
 const crontab = `
 10 22,23 * * * deadlines:nightly
@@ -30,6 +30,7 @@ const crontab = `
 20 * * * * sessions:clean
 40 * * * * imports:clean
 50 * * * * marks:clean
+* * * * * proposals:next
 `
 
 /**
