@@ -238,6 +238,10 @@ export const setOnboarding = defineUseCase({
     .refine(({ steps }) => new Set(steps.map(({ fromWeek }) => fromWeek)).size === steps.length, {
       path: ['steps'],
       error: 'invalid',
+    })
+    .refine(({ steps }) => steps.length === 0 || steps.some(({ fromWeek }) => fromWeek === 0), {
+      path: ['steps', 0, 'fromWeek'],
+      error: 'stepsFromZero',
     }),
   output: Changed,
 })

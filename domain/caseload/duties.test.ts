@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fullestDuties } from './duties.ts'
+import { fullestDuties, mostDuties } from './duties.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const weekly = (weeklyMinutes: number, from: string, to: string | null = null) => ({
@@ -25,4 +25,18 @@ test('the day with least left decides, also where the hours become fewer', () =>
 
 test('without hours there is nothing to hold them against', () => {
   expect(fullestDuties(weekly(3600, '2026-12-01'), [], [])).toBeNull()
+})
+
+test('of a period the day with most duties counts, and neither those before nor those after', () => {
+  const duties = [
+    weekly(600, '2026-01-01', '2026-12-01'),
+    weekly(300, '2026-11-15', '2027-01-01'),
+    weekly(2000, '2027-02-01'),
+  ]
+  const period = (from: string, to: string | null) => ({ from: day(from), to: to === null ? null : day(to) })
+  expect(mostDuties(period('2026-11-01', '2026-11-15'), duties)).toBe(600)
+  expect(mostDuties(period('2026-11-01', '2027-02-01'), duties)).toBe(900)
+  expect(mostDuties(period('2026-12-01', '2027-02-01'), duties)).toBe(300)
+  expect(mostDuties(period('2027-01-01', '2027-02-01'), duties)).toBe(0)
+  expect(mostDuties(period('2026-12-01', null), duties)).toBe(2000)
 })

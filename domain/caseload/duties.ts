@@ -6,6 +6,15 @@ export interface WeeklyMinutes {
   during: Period
 }
 
+/** Minutes a week that other duties take together at most, on any day of a period. */
+export function mostDuties(during: Period, duties: readonly WeeklyMinutes[]): number {
+  const begins = duties.map(duty => duty.during.from).filter(day => contains(during, day))
+  const sums = [during.from, ...begins].map(day =>
+    duties.reduce((sum, duty) => sum + (contains(duty.during, day) ? duty.weeklyMinutes : 0), 0),
+  )
+  return Math.max(...sums)
+}
+
 /**
  * How much of the contracted time other duties take at most, with one more, on any day of that one.
  *
@@ -28,4 +37,9 @@ export function fullestDuties(
     return [{ duties, hours: contracted.weeklyMinutes }]
   })
   return filled.toSorted((a, b) => b.duties - b.hours - (a.duties - a.hours))[0] ?? null
+}
+
+/** Minutes as hours, with two decimals at most. */
+export function inHours(minutes: number): number {
+  return Math.round((minutes / 60) * 100) / 100
 }

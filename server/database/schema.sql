@@ -1670,6 +1670,31 @@ end $function$
 -- No case goes to somebody from whom a bar keeps the young person, whichever way it is given
 -- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.refuse_duties_over_hours()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  -- Together they can only become more than the hours where one of them begins.
+  if exists (
+    select from staff_hours h
+    cross join lateral (
+      select greatest(lower(h.during), lower(new.during)) as day
+      union select lower(d.during) from staff_duty d where d.staff_id = h.staff_id) begun
+    where h.staff_id = new.staff_id and h.during @> begun.day and new.during @> begun.day
+      and h.weekly_minutes < (select sum(d.weekly_minutes) from staff_duty d
+        where d.staff_id = h.staff_id and d.during @> begun.day)) then
+    raise exception 'duties take more than the contracted hours'
+      using errcode = '23514', constraint = 'staff_duties_within_hours';
+  end if;
+  return null;
+end $function$
+;
+-- Duties of one day are together no more than the contracted hours of that day; without hours there is nothing to hold them against
+-- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
 CREATE OR REPLACE FUNCTION door.refuse_new_trial()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4425,6 +4450,14 @@ CREATE TRIGGER staff_absence_marks AFTER INSERT OR DELETE OR UPDATE ON public.st
 CREATE TRIGGER staff_competence_marks AFTER INSERT OR DELETE OR UPDATE ON public.staff_competence FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
 
 CREATE TRIGGER staff_duty_marks AFTER INSERT OR DELETE OR UPDATE ON public.staff_duty FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
+
+CREATE TRIGGER staff_duty_within_hours AFTER INSERT ON public.staff_duty FOR EACH ROW EXECUTE FUNCTION door.refuse_duties_over_hours();
+
+CREATE TRIGGER staff_duty_within_hours_still AFTER UPDATE ON public.staff_duty FOR EACH ROW WHEN (((new.weekly_minutes > old.weekly_minutes) OR (NOT (new.during <@ old.during)) OR (new.staff_id <> old.staff_id))) EXECUTE FUNCTION door.refuse_duties_over_hours();
+
+CREATE TRIGGER staff_hours_above_duties AFTER INSERT ON public.staff_hours FOR EACH ROW EXECUTE FUNCTION door.refuse_duties_over_hours();
+
+CREATE TRIGGER staff_hours_above_duties_still AFTER UPDATE ON public.staff_hours FOR EACH ROW WHEN (((new.weekly_minutes < old.weekly_minutes) OR (NOT (new.during <@ old.during)) OR (new.staff_id <> old.staff_id))) EXECUTE FUNCTION door.refuse_duties_over_hours();
 
 CREATE TRIGGER staff_hours_marks AFTER INSERT OR DELETE OR UPDATE ON public.staff_hours FOR EACH STATEMENT EXECUTE FUNCTION door.mark_unit();
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { beginAbsence, changeHours, endAbsence, endRole, giveRole } from '#contract/staff.ts'
 import type { ParsedInputOf } from '#contract/use-case.ts'
+import { inHours, mostDuties } from '#domain/caseload/duties.ts'
 import type { DayRange } from '#server/database/values.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
@@ -74,7 +75,7 @@ export async function endTheRole(
 }
 
 /**
- * A new working time from a day on; null is "not given", which is no row. The one that ran ends the day before; one
+ * A new working time from a day on, no less than other duties take; null is "not given", which is no row. The one that ran ends the day before; one
  * that began on the very day was mistaken and gives way, which the change log remembers.
  */
 export async function changeTheHours(
@@ -92,6 +93,7 @@ export async function changeTheHours(
     .execute()
   if (rows.some(row => Temporal.PlainDate.compare(row.during.from, from) > 0))
     throw fieldRefusal('from', 'laterHours')
+  if (weeklyMinutes !== null) await checkDuties(scope, staffId, weeklyMinutes, from)
   for (const row of rows) {
     const given = { weeklyMinutes: row.weekly_minutes }
     const lastDay = from.subtract({ days: 1 })
@@ -107,6 +109,22 @@ export async function changeTheHours(
     await log(scope, 'staffHours.begin', 'staff_hours', id, { after: { staffId, weeklyMinutes, during } })
   }
   return newVersion(scope, staff)
+}
+
+/** Other duties take no more than the contracted time: they are ended first. */
+async function checkDuties(
+  { db }: Scope,
+  staffId: number,
+  weeklyMinutes: number,
+  from: Temporal.PlainDate,
+): Promise<void> {
+  const duties = await db
+    .selectFrom('staff_duty')
+    .select(['weekly_minutes as weeklyMinutes', 'during'])
+    .where('staff_id', '=', staffId)
+    .execute()
+  const most = mostDuties({ from, to: null }, duties)
+  if (most > weeklyMinutes) throw fieldRefusal('weeklyMinutes', 'hoursUnderDuties', { duties: inHours(most) })
 }
 
 /** Somebody is away; the deputy, who follows the young people meanwhile, must have a role in their work that day. */

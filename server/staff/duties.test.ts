@@ -65,6 +65,40 @@ test('duties that together are more than the contracted hours are refused at the
   expect((await begin(staffId, { ...more, weeklyMinutes: 500 })).status).toBe(200)
 })
 
+test('hours under what the duties take are refused at the field, and by the database', async () => {
+  const staffId = await here.added({ weeklyMinutes: 2220 })
+  const { version } = await here.member(staffId)
+  await begin(staffId, { version, weeklyMinutes: 1200, lastDay: '2027-01-31' })
+  await begin(staffId, { version: version + 1, name: 'Projekt', weeklyMinutes: 600, from: '2027-01-01' })
+  const change = (weeklyMinutes: number | null, from: string) =>
+    here.send(here.leader.cookie, 'POST', `/api/staff/${staffId}/hours`, {
+      version: version + 2,
+      weeklyMinutes,
+      from,
+    })
+  for (const from of ['2026-11-25', '2027-01-15']) {
+    const { status, body } = await change(1799, from)
+    expect([status, body.error.fields]).toEqual([
+      400,
+      [{ field: 'weeklyMinutes', code: 'hoursUnderDuties', params: { duties: 30 } }],
+    ])
+  }
+  await expect(
+    here.owner.query(
+      `update staff_hours set weekly_minutes = 1799 where staff_id = $1 and during @> date '2027-01-01'`,
+      [staffId],
+    ),
+  ).rejects.toMatchObject({ constraint: 'staff_duties_within_hours' })
+  await expect(
+    here.owner.query(
+      `insert into staff_duty (staff_id, name, weekly_minutes, during) values ($1, 'Mere', 421, '[2026-11-01,)')`,
+      [staffId],
+    ),
+  ).rejects.toMatchObject({ constraint: 'staff_duties_within_hours' })
+  // From February on there is only the project.
+  expect((await change(600, '2027-02-01')).status).toBe(200)
+})
+
 test('whoever leaves has no other work any more', async () => {
   const staffId = await here.added()
   const { version } = await here.member(staffId)
@@ -139,6 +173,10 @@ test('somebody who is new may have steps of their own, or none again', async () 
   const twice = [steps[0], steps[0]]
   expect((await set({ version: version + 3, steps: twice })).body.error.fields).toMatchObject([
     { field: 'steps' },
+  ])
+  const late = [{ fromWeek: 4, percent: 60 }]
+  expect((await set({ version: version + 3, steps: late })).body.error.fields).toMatchObject([
+    { field: 'steps.0.fromWeek', code: 'stepsFromZero' },
   ])
   expect((await set({ version: version + 3, steps }, '')).status).toBe(401)
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { beginDuty, endDuty } from '#contract/staff.ts'
 import type { ParsedInputOf } from '#contract/use-case.ts'
-import { fullestDuties, type WeeklyMinutes } from '#domain/caseload/duties.ts'
+import { fullestDuties, inHours, type WeeklyMinutes } from '#domain/caseload/duties.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
@@ -69,9 +69,4 @@ export async function endTheDuty(
   const told = { name: row.name, weeklyMinutes: row.weekly_minutes }
   await endRow(scope, 'staff_duty', 'staffDuty.end', id, lastDay, told)
   return newVersion(scope, staff)
-}
-
-/** With two decimals at most. */
-function inHours(minutes: number): number {
-  return Math.round((minutes / 60) * 100) / 100
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { beginDuty, endDuty, type Member } from '#contract/staff.ts'
-import { fullestDuties } from '#domain/caseload/duties.ts'
+import { fullestDuties, inHours } from '#domain/caseload/duties.ts'
 import { call } from '#web/calls/call.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useToday } from '#web/calls/session.ts'
@@ -139,7 +139,6 @@ function fullestWith({ duties, hours }: Member, { weeklyHours, from, lastDay }: 
 function overHours(member: Member, values: DutyValues) {
   const most = fullestWith(member, values)
   if (most === null || most.duties <= most.hours) return []
-  const inHours = (minutes: number) => Math.round((minutes / 60) * 100) / 100
   const params = { duties: inHours(most.duties), hours: inHours(most.hours) }
   return [{ field: 'weeklyHours', code: 'dutiesOverHours', params }]
 }

@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import { changeHours, type Member } from '#contract/staff.ts'
+import { inHours, mostDuties } from '#domain/caseload/duties.ts'
 import { call } from '#web/calls/call.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useToday } from '#web/calls/session.ts'
 import { Button } from '#web/kit/button.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
+import type { FieldFault } from '#web/kit/form.tsx'
 import { Card } from '#web/kit/layout.tsx'
 import { RowCard, RowCards } from '#web/kit/rows.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
@@ -69,6 +71,7 @@ function ChangeHours({ member, onClose }: { member: Member; onClose: () => void 
       check={({ weeklyHours, from }) => [
         ...(readHours(weeklyHours) === undefined ? [{ field: 'weeklyHours', code: 'weeklyHours' }] : []),
         ...required('from', from),
+        ...underDuties(member, weeklyHours, from),
       ]}
       send={({ weeklyHours, from }) => {
         const { staffId, version } = member
@@ -93,4 +96,17 @@ function ChangeHours({ member, onClose }: { member: Member; onClose: () => void 
       )}
     </DatedDialog>
   )
+}
+
+/** Other duties take no more than the time there is. */
+function underDuties({ duties }: Member, weeklyHours: string, from: Temporal.PlainDate | null): FieldFault[] {
+  const minutes = readHours(weeklyHours)
+  if (minutes == null || from === null) return []
+  const dated = duties.map(({ weeklyMinutes, during }) => ({
+    weeklyMinutes,
+    during: { from: during.from, to: during.lastDay?.add({ days: 1 }) ?? null },
+  }))
+  const most = mostDuties({ from, to: null }, dated)
+  if (most <= minutes) return []
+  return [{ field: 'weeklyHours', code: 'hoursUnderDuties', params: { duties: inHours(most) } }]
 }

@@ -57,7 +57,10 @@ function OwnSteps({ member, onClose }: { member: Member; onClose: () => void }) 
     <DatedDialog
       title={say('limits.ownTitle', { name: member.givenName })}
       initial={initial}
-      check={({ steps }) => steps.flatMap(faultsOf)}
+      check={({ steps }) => {
+        const faults = steps.flatMap(faultsOf)
+        return faults.length > 0 ? faults : notFromZero(steps)
+      }}
       send={({ steps }) => {
         const { staffId, version } = member
         const numbers = steps.map(step => ({
@@ -122,4 +125,12 @@ function faultsOf({ fromWeek, percent }: Step, at: number, all: readonly Step[])
     ...(isWhole(fromWeek, 104) && !isTwice ? [] : [{ field: `steps.${at}.fromWeek`, code: 'stepWeek' }]),
     ...(isWhole(percent, 100) ? [] : [{ field: `steps.${at}.percent`, code: 'percentRange' }]),
   ]
+}
+
+/** Whoever has steps of their own has one from the first week on: what comes before the first would be all of the time. */
+function notFromZero(steps: readonly Step[]): FieldFault[] {
+  const weeks = steps.map(({ fromWeek }) => Number(fromWeek))
+  const first = Math.min(...weeks)
+  if (steps.length === 0 || first === 0) return []
+  return [{ field: `steps.${weeks.indexOf(first)}.fromWeek`, code: 'stepsFromZero' }]
 }

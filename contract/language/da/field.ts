@@ -54,8 +54,11 @@ export const field = {
   notAboveCeiling: 'Loftet er {{most}} i forvejen. Skriv et tal over {{most}}.',
   dutiesOverHours:
     'Alle opgaver bliver tilsammen {{duties}} timer om ugen, og arbejdstiden er {{hours}}. Skriv færre timer.',
+  hoursUnderDuties:
+    'De andre opgaver er tilsammen {{duties}} timer om ugen, og det er mere end arbejdstiden. Skriv mindst {{duties}}, eller afslut en opgave først.',
   timesOfNothing: 'Kun møder, opkald og ledsagelse kan ske et antal gange om året.',
   stepWeek: 'Skriv en uge fra 0 til 104, som ikke står der i forvejen.',
+  stepsFromZero: 'Det første trin skal gælde fra uge 0. Ellers har man al sin tid, indtil det begynder.',
   percentRange: 'Skriv et tal fra 0 til 100.',
   beyondForecast: 'Vælg en dag inden for de næste {{weeks}} uger. Længere frem ved vi for lidt.',
   notTheCaseworker: 'Den unge har ikke den rådgiver. Hent siden igen.',

@@ -283,6 +283,8 @@ export const reason = {
   caseworker_wish_profession_length: 'Fagligheden skal fylde mellem 1 og 100 tegn.',
   caseworker_wish_whose_known: 'Vælg, om det er den unges ønske, eller noget sagen kræver.',
   staff_language_code: 'Vælg sproget fra listen.',
+  staff_duties_within_hours:
+    'De andre opgaver er tilsammen flere timer om ugen end arbejdstiden. Afslut en af dem først, eller skriv flere timer.',
   staff_place_code: 'Et postnummer har fire cifre.',
   bar_no_overlap:
     'Medarbejderen er allerede udelukket fra den unge på nogle af dagene. Ret den række i stedet.',

@@ -57,8 +57,11 @@ export const field = {
   notAboveCeiling: 'The ceiling is {{most}} already. Write a number above {{most}}.',
   dutiesOverHours:
     'All duties together come to {{duties}} hours a week, and the contracted hours are {{hours}}. Write fewer hours.',
+  hoursUnderDuties:
+    'The other duties come to {{duties}} hours a week, which is more than the working time. Write at least {{duties}}, or end a duty first.',
   timesOfNothing: 'Only meetings, calls and going along can happen a number of times a year.',
   stepWeek: 'Write a week from 0 to 104 that is not there already.',
+  stepsFromZero: 'The first step has to hold from week 0. Until it begins, all of the time would count.',
   percentRange: 'Write a number from 0 to 100.',
   beyondForecast: 'Choose a day within the next {{weeks}} weeks. Too little is known beyond that.',
   notTheCaseworker: 'The young person does not have this caseworker. Load the page again.',

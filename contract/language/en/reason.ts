@@ -286,6 +286,8 @@ export const reason = {
   caseworker_wish_profession_length: 'The profession must have between 1 and 100 characters.',
   caseworker_wish_whose_known: 'Choose whether the young person wishes it or the case calls for it.',
   staff_language_code: 'Choose the language from the list.',
+  staff_duties_within_hours:
+    'The other duties come to more hours a week than the working time. End one of them first, or write more hours.',
   staff_place_code: 'A postal code has four digits.',
   bar_no_overlap:
     'This member of staff is barred from the young person already on some of these days. Change that row instead.',
