@@ -42,8 +42,13 @@ test('on any day of a year, holidays too, nothing has happened that is still to 
       throw Object.assign(new Error('enough'), { referrals, events })
     }).catch(
       (error: {
-        referrals?: { received_on: Temporal.PlainDate; about: string }[]
-        events?: { day: Temporal.PlainDate }[]
+        referrals?: {
+          id: number
+          received_on: Temporal.PlainDate
+          about: string
+          youth_phone: string | null
+        }[]
+        events?: { referral_id: number; kind: string; day: Temporal.PlainDate }[]
       }) => error,
     )
     const { referrals, events } = found
@@ -55,5 +60,10 @@ test('on any day of a year, holidays too, nothing has happened that is still to 
     )
     expect(events.filter(({ day }) => Temporal.PlainDate.compare(day, today) > 0)).toEqual([])
     expect(referrals.filter(({ about }) => hasCprNumber(about))).toEqual([])
+    // Nobody is called, in vain or not, whose number nobody has.
+    const called = events.filter(({ kind }) => kind === 'attempted' || kind === 'contacted')
+    expect(called.length).toBe(2)
+    const withNumber = new Set(referrals.flatMap(({ id, youth_phone }) => (youth_phone === null ? [] : [id])))
+    expect(called.filter(({ referral_id }) => !withNumber.has(referral_id))).toEqual([])
   }
 })

@@ -48,7 +48,7 @@ const enquiries: readonly DemoEnquiry[] = [
     channel: 'call',
     role: 'parent',
     sender: { name: 'Gitte Lassen', phone: '+4537000302' },
-    youth: { given: 'Kristoffer', family: 'Lassen', age: 17 },
+    youth: { given: 'Kristoffer', family: 'Lassen', age: 17, phone: '+4537000303' },
     about:
       'Ringer om sin søn, som er holdt op på gymnasiet. Han sover om dagen og vil ikke tale med nogen. Hun er meget bekymret.',
     callWhen: 'Efter kl. 16',
