@@ -37,7 +37,7 @@ export function CountTile({ count, label, pressed, onPress, tone = 'neutral' }: 
   )
 }
 
-/** A row of CountTile; on a phone it scrolls sideways. `label` says what the filters are for. */
+/** A row of CountTile; on a phone two in a row, so that none is out of sight. `label` says what the filters are for. */
 export function CountTiles({ label, children }: { label: string; children: ReactNode }) {
   return (
     <fieldset className="mg-tiles">
