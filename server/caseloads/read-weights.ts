@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { readWeights } from '#contract/caseload-board.ts'
 import type { AnswerOf } from '#contract/use-case.ts'
 import { proposeMinutes } from '#domain/caseload/adjust.ts'
+import { contactLines } from '#domain/caseload/contact-lines.ts'
 import type { Db } from '#server/database/connection.ts'
 import type { Scope } from '#server/door/route.ts'
-import { loadLoggedSums, type SpokenKind } from '#server/records/caseload-reads.ts'
+import { loadLoggedSums } from '#server/records/caseload-reads.ts'
 import { unitsInOrder } from '#server/records/caseload-rows.ts'
 
 /** How far back logged minutes are counted. */
@@ -16,13 +17,6 @@ type Row = Omit<AnswerOf<typeof readWeights>['rows'][number], 'logged' | 'propos
   holdsToday: boolean
 }
 
-/** The kinds of work whose minutes are those of the contact itself, which are written down. */
-const loggedAs: Readonly<Record<string, SpokenKind>> = {
-  moede: 'meeting',
-  opkald: 'call',
-  ledsagelse: 'accompaniment',
-}
-
 /** Assumed and logged, side by side; nothing adjusts by itself. */
 export async function readTheWeights(
   _input: object,
@@ -30,13 +24,20 @@ export async function readTheWeights(
 ): Promise<AnswerOf<typeof readWeights>> {
   const from = today.subtract({ months })
   const [rows, { sums, openDays }] = await Promise.all([loadRows(db), loadLoggedSums(db, from, today)])
+  const holding = rows.filter(({ holdsToday }) => holdsToday)
+  const kindOf = new Map(
+    [...Map.groupBy(holding, ({ programmeId }) => programmeId).values()]
+      .flatMap(lines => [...contactLines(lines.map(row => ({ ...row, key: row.line, row })))])
+      .map(([kind, { row }]) => [row, kind]),
+  )
   return {
     today: today.toString(),
     from: from.toString(),
     to: today.toString(),
-    rows: rows.map(({ line, holdsToday, ...row }) => {
+    rows: rows.map(each => {
+      const { line: _line, holdsToday: _holdsToday, ...row } = each
       const { programmeId } = row
-      const kind = holdsToday && row.per === loggedAs[line] ? loggedAs[line] : undefined
+      const kind = kindOf.get(each)
       const logged = sums.find(sum => sum.programmeId === programmeId && sum.kind === kind)
       const days = openDays.find(open => open.programmeId === programmeId)?.days ?? 0
       return {

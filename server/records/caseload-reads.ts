@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { type SpokenKind, spokenKinds } from '#domain/caseload/contact-lines.ts'
 import type { Db } from '#server/database/connection.ts'
 
 /** What the law demands next for a case that nobody has, without the name of anybody. */
@@ -68,10 +69,6 @@ export async function readNames(
       ${notes[where]}`.execute(db)
   return new Map((rows[0]?.names ?? []).map(name => [name.youthId, name]))
 }
-
-/** Kinds of contact whose minutes are written down and planned for. */
-export const spokenKinds = ['meeting', 'call', 'accompaniment'] as const
-export type SpokenKind = (typeof spokenKinds)[number]
 
 export interface LoggedRow {
   kind: SpokenKind

@@ -27,7 +27,7 @@ export const limits = {
   minutes: 'Minutter',
   timesAYear: 'Hvor mange gange om året',
   timesHint:
-    'Møder og opkald: mindst så tit, også hvis reglerne kræver mindre. Lad feltet stå tomt, hvis reglerne bestemmer.',
+    'Møder og opkald: mindst så tit, også hvis reglerne kræver mindre. Lad feltet stå tomt, hvis reglerne bestemmer. Er der flere linjer for hvert møde, så skriv det kun på selve mødet: det er dét, de skrevne minutter holdes op imod.',
   each: '{{minutes}} minutter',
   asRules: 'så tit som reglerne kræver',
   atLeast: 'mindst {{count}} gange om året',

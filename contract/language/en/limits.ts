@@ -29,7 +29,7 @@ export const limits = {
   minutes: 'Minutes',
   timesAYear: 'How many times a year',
   timesHint:
-    'Meetings and calls: at least so often, also where the rules ask for less. Leave it empty where the rules decide.',
+    'Meetings and calls: at least so often, also where the rules ask for less. Leave it empty where the rules decide. Where several lines are for each meeting, write it on the meeting itself only: that is what the minutes written down are held against.',
   each: '{{minutes}} minutes',
   asRules: 'as often as the rules ask',
   atLeast: 'at least {{count}} times a year',
