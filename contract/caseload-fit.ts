@@ -70,6 +70,8 @@ const Cannot = z.discriminatedUnion('why', [
     programme: z.string().nullable(),
     mostCases: z.number().nullable(),
     mostMinutes: z.number().nullable(),
+    /** The day on which it would be passed, with what is planned; null for today */
+    from: Day.nullable(),
   }),
 ])
 export type Cannot = z.output<typeof Cannot>

@@ -128,12 +128,14 @@ function stepOn(
   everybody: readonly OnboardingStep[],
 ): { percent: number; since: DayNumber; until: DayNumber | null } | null {
   if (newSince === null) return null
-  const steps = (ownSteps.length > 0 ? ownSteps : everybody).toSorted((a, b) => a.fromWeek - b.fromWeek)
   const week = Math.floor((day - newSince) / 7)
-  const at = steps.findLastIndex(({ fromWeek }) => fromWeek <= week)
-  const step = steps[at]
+  let step: OnboardingStep | undefined
+  let next: OnboardingStep | undefined
+  // Asked for everybody on each day of a forecast: sorting took longer than all the rest.
+  for (const each of ownSteps.length > 0 ? ownSteps : everybody)
+    if (each.fromWeek > week) next = next === undefined || each.fromWeek < next.fromWeek ? each : next
+    else if (step === undefined || each.fromWeek >= step.fromWeek) step = each
   if (step === undefined || step.percent >= 100) return null
-  const next = steps[at + 1]
   const until = next === undefined ? null : newSince + next.fromWeek * 7
   return { percent: step.percent, since: newSince, until }
 }

@@ -9,13 +9,18 @@ const ceiling = (rest: Partial<Ceiling>): Ceiling => ({
 })
 const held = (youthId: number, holderId: number | null, programmeIds: number[] = []): WatchedCase => ({
   youthId,
+  comes: holderId === null ? [] : [{ staffId: holderId, day: 0 }],
   on: () => ({ programmeIds, minutes: 100, holderId }),
 })
 const watching = (
   cases: WatchedCase[],
   ceilings: Ceiling[],
-  { days = [10], exceptions = [] }: { days?: number[]; exceptions?: CeilingException[] } = {},
-) => ceilingWatch({ cases, days, ceilingsOn: () => ceilings, exceptionsOn: () => exceptions })
+  { to, exceptions = [] }: { to?: number; exceptions?: CeilingException[] } = {},
+) =>
+  ceilingWatch({
+    ...{ cases, from: 10, ceilingsOn: () => ceilings, exceptionsOn: () => exceptions },
+    ...(to === undefined ? {} : { to }),
+  })
 
 test('one case more than the ceiling is told, with how many there would be', () => {
   const watch = watching([held(1, 5), held(2, 5)], [ceiling({})])
@@ -47,16 +52,16 @@ test('minutes are held too, and an exception that runs lets more through', () =>
   )
 })
 
-test('what is planned already counts on the day on which it comes', () => {
+test('what is planned already counts on the day on which it comes, for whoever gets it, and no longer than asked', () => {
   const planned: WatchedCase = {
     youthId: 2,
+    comes: [6, 5].map((staffId, at) => ({ staffId, day: at * 20 })),
     on: day => ({ programmeIds: [], minutes: 100, holderId: day < 20 ? 6 : 5 }),
   }
-  const cases = [held(1, 5), planned]
-  expect(watching(cases, [ceiling({})]).passedBy(5, held(3, 6))).toEqual([])
-  expect(watching(cases, [ceiling({})], { days: [10, 20] }).passedBy(5, held(3, 6))).toMatchObject([
-    { day: 20, cases: 3 },
-  ])
+  const cases = [held(1, 5), planned, held(4, 7), held(5, 7)]
+  expect(watching(cases, [ceiling({})]).passedBy(5, held(3, 6))).toMatchObject([{ day: 20, cases: 3 }])
+  expect(watching(cases, [ceiling({})], { to: 19 }).passedBy(5, held(3, 6))).toEqual([])
+  expect(watching(cases, [ceiling({})]).passedBy(7, held(3, 6))).toMatchObject([{ day: 10, cases: 3 }])
 })
 
 test('what was given before counts, and what was taken away leaves room', () => {

@@ -1,9 +1,12 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
 import { type Ceiling, type CeilingException, type Counted, ceilingsOf } from './ceiling.ts'
 
-/** A case that counts, or is to count, against a ceiling; null on days on which it is not open. */
+/** A case that counts, or is to count, against a ceiling. */
 export interface WatchedCase {
   youthId: number
+  /** Who has had it, has it or is to have it, and from when. */
+  comes: readonly { staffId: number; day: DayNumber }[]
+  /** Null on days on which it is not open. */
   on: (day: DayNumber) => (Counted & { holderId: number | null }) | null
 }
 
@@ -32,36 +35,66 @@ export interface CeilingWatch {
 
 /** What a watch looks at. */
 interface Watched {
-  /** The cases that the caseworkers hold on one of the days at least. */
+  /** The cases that the caseworkers have or are to have; others do no harm. */
   cases: readonly WatchedCase[]
-  /** The day from which a case is given, and later days on which a caseworker gets others. Not empty. */
-  days: readonly DayNumber[]
+  /** The day from which cases are given. */
+  from: DayNumber
+  /** The last day for which they are; endless unless told. */
+  to?: DayNumber
   ceilingsOn: (day: DayNumber) => readonly Ceiling[]
   exceptionsOn: (day: DayNumber) => readonly CeilingException[]
 }
 
-/** Holds the ceilings against each case that is given, on the day and on those on which more cases are to come. */
-export function ceilingWatch({ cases, days, ceilingsOn, exceptionsOn }: Watched): CeilingWatch {
-  // By day and caseworker, so that each case is held against the ones of a single caseworker.
-  const heldOn = new Map(days.map(day => [day, heldBy(cases, day)]))
-  const given = new Map<number, number | null>()
-  const holderOn = (each: WatchedCase, day: DayNumber) =>
-    given.has(each.youthId) ? (given.get(each.youthId) ?? null) : (each.on(day)?.holderId ?? null)
+/** Holds the ceilings against each case that is given: on the day, and on those on which its caseworker gets more. */
+export function ceilingWatch(watched: Watched): CeilingWatch {
+  const { cases, from, to = Number.POSITIVE_INFINITY, ceilingsOn, exceptionsOn } = watched
+  const theirs = new Map<number, { cases: Set<WatchedCase>; days: Set<DayNumber> }>()
+  for (const each of cases)
+    for (const { staffId, day } of each.comes) {
+      const those = theirs.get(staffId) ?? { cases: new Set(), days: new Set([from]) }
+      theirs.set(staffId, those)
+      those.cases.add(each)
+      if (day > from && day <= to) those.days.add(day)
+    }
+  const given = new Map<number, { each: WatchedCase; staffId: number | null }>()
+  const holderOn = (each: WatchedCase, day: DayNumber) => {
+    const gift = given.get(each.youthId)
+    return gift === undefined ? (each.on(day)?.holderId ?? null) : gift.staffId
+  }
+
+  // Whoever is asked about once is asked about again.
+  const holdings = new Map<number, Map<DayNumber, Map<number, Counted>>>()
+  const heldOn = (staffId: number, day: DayNumber): Map<number, Counted> => {
+    const byDay = holdings.get(staffId) ?? new Map<DayNumber, Map<number, Counted>>()
+    holdings.set(staffId, byDay)
+    const known = byDay.get(day)
+    if (known !== undefined) return known
+    const held = new Map<number, Counted>()
+    const gifts = [...given.values()].map(({ each }) => each)
+    for (const each of [...(theirs.get(staffId)?.cases ?? []), ...gifts]) {
+      const counted = each.on(day)
+      if (counted !== null && holderOn(each, day) === staffId) held.set(each.youthId, counted)
+    }
+    byDay.set(day, held)
+    return held
+  }
 
   const passedOn = (day: DayNumber, staffId: number, added: WatchedCase): PassedCeiling[] => {
-    const more = added.on(day)
+    const ceilings = ceilingsOn(day)
+    const more = ceilings.length === 0 ? null : added.on(day)
     if (more === null || holderOn(added, day) === staffId) return []
-    const held = [...(heldOn.get(day)?.get(staffId)?.values() ?? [])]
-    const standings = ceilingsOf(staffId, [...held, more], ceilingsOn(day), exceptionsOn(day))
-    return standings.flatMap(({ programmeId, state, cases, minutes, mostCases, mostMinutes }) =>
+    const held = [...heldOn(staffId, day).values()]
+    const standings = ceilingsOf(staffId, [...held, more], ceilings, exceptionsOn(day))
+    return standings.flatMap(({ programmeId, state, cases: count, minutes, mostCases, mostMinutes }) =>
       state === 'over' && (programmeId === null || more.programmeIds.includes(programmeId))
-        ? [{ programmeId, day, cases, minutes, mostCases, mostMinutes }]
+        ? [{ programmeId, day, cases: count, minutes, mostCases, mostMinutes }]
         : [],
     )
   }
 
   return {
     passedBy: (staffId, added) => {
+      const days = [...(theirs.get(staffId)?.days ?? [from])].sort((a, b) => a - b)
       const passed = days.flatMap(day => passedOn(day, staffId, added))
       // One ceiling once: on the first day on which it would be passed.
       return passed.filter(
@@ -69,31 +102,13 @@ export function ceilingWatch({ cases, days, ceilingsOn, exceptionsOn }: Watched)
       )
     },
     give: (each, staffId) => {
-      for (const [day, byHolder] of heldOn) {
-        const before = holderOn(each, day)
-        if (before !== null) byHolder.get(before)?.delete(each.youthId)
-        const counted = each.on(day)
-        if (staffId !== null && counted !== null) holding(byHolder, staffId).set(each.youthId, counted)
-      }
-      given.set(each.youthId, staffId)
+      given.set(each.youthId, { each, staffId })
+      for (const [holder, byDay] of holdings)
+        for (const [day, held] of byDay) {
+          const counted = holder === staffId ? each.on(day) : null
+          if (counted === null) held.delete(each.youthId)
+          else held.set(each.youthId, counted)
+        }
     },
   }
-}
-
-type Holdings = Map<number, Map<number, Counted>>
-
-function heldBy(cases: readonly WatchedCase[], day: DayNumber): Holdings {
-  const byHolder: Holdings = new Map()
-  for (const each of cases) {
-    const counted = each.on(day)
-    if (counted !== null && counted.holderId !== null)
-      holding(byHolder, counted.holderId).set(each.youthId, counted)
-  }
-  return byHolder
-}
-
-function holding(byHolder: Holdings, staffId: number): Map<number, Counted> {
-  const held = byHolder.get(staffId) ?? new Map<number, Counted>()
-  byHolder.set(staffId, held)
-  return held
 }

@@ -23,10 +23,9 @@ export function endsOf(each: StaffTime, days: readonly DayNumber[], settings: Lo
       during.from > first && during.from <= last && during.to - during.from >= settings.longAbsenceDays,
   )
   const off = each.absences.find(({ during }) => holds(during, first))
-  const none = days.flatMap(day => noTimeFrom(each, first, day, settings) ?? [])
   const stops = each.asCaseworker.find(span => holds(span, first))?.to ?? Number.POSITIVE_INFINITY
   return {
-    noTimeFrom: none[0] ?? null,
+    noTimeFrom: noTimeFrom(each, days, settings),
     off: off ?? null,
     away: away ?? null,
     stops: stops <= last ? stops : null,

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type FitDetails, type FitQuestion, fitsFor } from './fitting.ts'
+import { type Ceiling, ceilingsOf } from './ceiling.ts'
+import { ceilingWatch } from './ceiling-watch.ts'
+import { type FitDetails, type FitUnit, fitterFor } from './fitting.ts'
 import { carried, loadsOn } from './load.ts'
 import { aUnit, type Course, endless, fullTime, known, settings, today } from './test-units.ts'
 
@@ -18,21 +20,23 @@ const course = (
   ...rest,
 })
 
-function question(
-  staff: FitQuestion['staff'],
-  courses: readonly Course[],
-  rest: Partial<FitQuestion> & { details?: Readonly<Record<number, Partial<FitDetails>>> } = {},
-): FitQuestion | null {
+type Given = Partial<FitUnit> & { details?: Readonly<Record<number, Partial<FitDetails>>> }
+
+function unitOf(staff: FitUnit['staff'], courses: readonly Course[], rest: Given = {}): FitUnit {
   const { casesOn } = known(staff, courses)
-  const cases = casesOn(today)
-  const [asked] = cases
-  if (asked === undefined) return null
-  const { details = {}, ...given } = rest
+  const { details = {}, ceilings = [], exceptions = [], ...given } = rest
+  const onDay = (caseId: number) => (day: number) => casesOn(day).find(each => each.caseId === caseId) ?? null
+  const watched = courses.map(({ caseId, holders, open: { from } }) => ({
+    youthId: caseId,
+    comes: holders.map(({ staffId, during }) => ({ staffId, day: Math.max(during.from, from) })),
+    on: onDay(caseId),
+  }))
   return {
-    asked,
-    askedOn: day => casesOn(day).find(({ caseId }) => caseId === asked.caseId) ?? null,
-    cases,
-    detailsOf: caseId => ({ earlier: [], barred: [], isPlanned: false, ...details[caseId] }),
+    cases: casesOn(today),
+    detailsOf: caseId => ({
+      ...{ youthId: caseId, earlier: [], barred: [], isPlanned: false, on: onDay(caseId) },
+      ...details[caseId],
+    }),
     staff,
     offers: new Map(),
     points: Array.from({ length: 13 }, (_, week) => ({
@@ -40,16 +44,24 @@ function question(
       loads: loadsOn(casesOn(today + week * 7), staff, today + week * 7, settings),
     })),
     settings,
-    ceilings: [],
-    exceptions: [],
+    ceilings,
+    exceptions,
+    watch: ceilingWatch({
+      cases: watched,
+      from: today,
+      ceilingsOn: () => ceilings,
+      exceptionsOn: () => exceptions,
+    }),
     ...given,
   }
 }
 
-function fits(...parts: Parameters<typeof question>) {
-  const asked = question(...parts)
-  if (asked === null) throw new Error('nobody is asked about')
-  return fitsFor(asked)
+/** Who fits the first of the cases that are open today. */
+function fits(...parts: Parameters<typeof unitOf>) {
+  const unit = unitOf(...parts)
+  const [asked] = unit.cases
+  if (asked === undefined) throw new Error('nobody is asked about')
+  return fitterFor(unit)(asked)
 }
 
 describe('who fits', () => {
@@ -204,31 +216,152 @@ describe('who fits', () => {
   })
 })
 
+test('nobody who would come above their time is named before somebody with room, whatever the case calls for', () => {
+  const about = {
+    language: 'da',
+    needsInterpreter: false,
+    postalCode: null,
+    wishes: [{ whose: 'case', competence: 'psychiatry' }],
+  } as const
+  const offers = new Map([
+    [2, { staffId: 2, profession: '', languages: [], competences: ['psychiatry'], postalCodes: [] }],
+  ])
+  const later = { from: today + 70, to: endless }
+  const order = (now: number, coming: number) =>
+    fits(
+      [fullTime(2), fullTime(3)],
+      [
+        course(10, null, 100),
+        course(11, 2, now),
+        course(12, 2, coming, { open: later }),
+        course(13, 3, 6000),
+      ],
+      { offers, details: { 10: { about } } },
+    ).fits.map(({ staffId, overFrom }) => [staffId, overFrom])
+  expect(order(6100, 100)).toEqual([
+    [2, null],
+    [3, null],
+  ])
+  expect(order(6201, 0)).toEqual([
+    [3, null],
+    [2, today],
+  ])
+  expect(order(6100, 101)).toEqual([
+    [3, null],
+    [2, today + 70],
+  ])
+})
+
+test('a ceiling that is reached with what is planned keeps somebody out today, and its day is told', () => {
+  const ceiling = {
+    id: 1,
+    programmeId: null,
+    staffId: null,
+    cases: 2,
+    minutes: null,
+    status: 'local',
+  } as const
+  const planned = course(12, null, 100, {
+    holders: [{ staffId: 2, during: { from: today + 30, to: endless } }],
+  })
+  const courses = [course(10, null, 100), course(11, 2, 100), planned]
+  const { fits: found, cannot } = fits([fullTime(2), fullTime(3)], courses, { ceilings: [ceiling] })
+  expect(found.map(({ staffId }) => staffId)).toEqual([3])
+  expect(cannot).toMatchObject([{ staffId: 2, why: 'ceiling', ceiling: { day: today + 30, cases: 3 } }])
+})
+
+const aCeiling: fc.Arbitrary<Ceiling> = fc.record({
+  id: fc.integer({ min: 1, max: 99 }),
+  programmeId: fc.constantFrom(null, 7, 8),
+  staffId: fc.constantFrom(null, 1, 2),
+  cases: fc.option(fc.integer({ min: 1, max: 9 }), { nil: null }),
+  minutes: fc.integer({ min: 50, max: 2000 }),
+  status: fc.constant('local' as const),
+})
+
+/** A unit of which the first case is asked about, with ceilings; null where no case is open today. */
+const aQuestion = fc
+  .tuple(aUnit, fc.integer({ min: 1, max: 4 }), fc.array(aCeiling, { maxLength: 3 }))
+  .map(([{ staff, courses }, barred, ceilings]) => {
+    const details = Object.fromEntries(courses.map(({ caseId }) => [caseId, { barred: [barred] }]))
+    const unit = unitOf(staff, courses, { details, ceilings })
+    return { unit, staff, courses, barred, ceilings }
+  })
+  .filter(({ unit }) => unit.cases.length > 0)
+
 test('everybody who may is told once, nobody who may not, and every load is what it would be', () => {
   fc.assert(
-    fc.property(aUnit, fc.integer({ min: 1, max: 4 }), ({ staff, courses }, barred) => {
-      const asked = question(staff, courses, {
-        details: Object.fromEntries(courses.map(({ caseId }) => [caseId, { barred: [barred] }])),
-      })
-      if (asked === null) return
-      const { fits: found, cannot } = fitsFor(asked)
+    fc.property(aQuestion, ({ unit, staff, barred }) => {
+      const [asked] = unit.cases
+      if (asked === undefined) return
+      const { fits: found, cannot } = fitterFor(unit)(asked)
       const ids = [...found, ...cannot].map(({ staffId }) => staffId)
       expect(new Set(ids).size).toBe(ids.length)
-      expect(ids).not.toContain(asked.asked.holderId)
+      expect(ids).not.toContain(asked.holderId)
       expect(found.map(({ staffId }) => staffId)).not.toContain(barred)
       for (const fit of found) {
-        const moved = asked.cases.map(each =>
-          each.caseId === asked.asked.caseId ? { ...each, holderId: fit.staffId } : each,
+        const moved = unit.cases.map(each =>
+          each.caseId === asked.caseId ? { ...each, holderId: fit.staffId } : each,
         )
         const then = loadsOn(moved, staff, today, settings).find(({ staffId }) => staffId === fit.staffId)
         expect(then && carried(then)).toBe(fit.after)
       }
-      const numbered = found.flatMap(({ points, noTimeFrom, away, stops }) =>
-        points === null ? [] : [{ points, going: [noTimeFrom, away, stops].some(each => each !== null) }],
+      const numbered = found.flatMap(({ points, overFrom, noTimeFrom, away, stops }) =>
+        points === null
+          ? []
+          : [
+              {
+                points,
+                isOver: overFrom !== null,
+                going: [noTimeFrom, away, stops].some(each => each !== null),
+              },
+            ],
       )
       expect(numbered).toEqual(
-        numbered.toSorted((a, b) => Number(a.going) - Number(b.going) || a.points - b.points),
+        numbered.toSorted(
+          (a, b) =>
+            Number(a.isOver) - Number(b.isOver) || Number(a.going) - Number(b.going) || a.points - b.points,
+        ),
       )
     }),
+  )
+})
+
+test('whoever may, would stand above no ceiling on any day on which they get somebody; whoever may not, would', () => {
+  fc.assert(
+    fc.property(aQuestion, ({ unit, courses, ceilings }) => {
+      const [asked] = unit.cases
+      if (asked === undefined) return
+      const { fits: found, cannot } = fitterFor(unit)(asked)
+      const passes = (staffId: number) => {
+        const begins = courses.flatMap(({ holders, open: { from } }) =>
+          holders.flatMap(each => (each.staffId === staffId ? [Math.max(each.during.from, from)] : [])),
+        )
+        const { casesOn } = known([], courses)
+        return [today, ...begins.filter(day => day > today)].some(day => {
+          const then = casesOn(day)
+          const more = then.find(({ caseId }) => caseId === asked.caseId)
+          if (more === undefined || more.holderId === staffId) return false
+          const held = [...then.filter(({ holderId }) => holderId === staffId), more]
+          return ceilingsOf(staffId, held, ceilings, []).some(
+            ({ state, programmeId }) =>
+              state === 'over' && (programmeId === null || more.programmeIds.includes(programmeId)),
+          )
+        })
+      }
+      for (const { staffId } of found) expect(passes(staffId)).toBe(false)
+      for (const { staffId, why } of cannot) if (why === 'ceiling') expect(passes(staffId)).toBe(true)
+    }),
+  )
+})
+
+test('an answer is the same after any others', () => {
+  fc.assert(
+    fc.property(aQuestion, ({ unit }) => {
+      const fitter = fitterFor(unit)
+      const answers = unit.cases.map(fitter)
+      expect(unit.cases.map(asked => fitterFor(unit)(asked))).toEqual(answers)
+    }),
+    { numRuns: 40 },
   )
 })

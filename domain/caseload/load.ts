@@ -63,10 +63,19 @@ export function coverOn(
   day: DayNumber,
   { longAbsenceDays }: Pick<LoadSettings, 'longAbsenceDays'>,
 ): Cover[] {
-  const coverOf = new Map(staff.map(each => [each.staffId, coverFor(each, staff, day, longAbsenceDays)]))
+  const byId = new Map(staff.map(each => [each.staffId, each]))
   const nobody: Cover = { staffId: null, why: 'noCaseworker' }
+  const covers = new Map<number, Cover>()
+  const coverOf = (holderId: number): Cover => {
+    const known = covers.get(holderId)
+    if (known !== undefined) return known
+    const holder = byId.get(holderId)
+    const cover = holder === undefined ? nobody : coverFor(holder, staff, day, longAbsenceDays)
+    covers.set(holderId, cover)
+    return cover
+  }
   return cases.map(({ holderId, notBy = [] }) => {
-    const cover = holderId === null ? nobody : (coverOf.get(holderId) ?? nobody)
+    const cover = holderId === null ? nobody : coverOf(holderId)
     const isBarred = cover.why === 'standsIn' && cover.staffId !== null && notBy.includes(cover.staffId)
     return isBarred ? { staffId: null, why: 'deputyBarred' } : cover
   })
@@ -143,17 +152,19 @@ function timeOn(staff: StaffTime, day: DayNumber, settings: LoadSettings): Capac
 }
 
 /**
- * The first day up to `to` on which other duties take all of somebody's time, where they do so then and not on `from`
- * already; null where they do not.
+ * The first day on which other duties take all of somebody's time, where they do so on one of the days and not on the
+ * first of them already; null where they do not.
+ *
+ * @param days in order
  */
 export function noTimeFrom(
   staff: StaffTime,
-  from: DayNumber,
-  to: DayNumber,
+  days: readonly DayNumber[],
   settings: LoadSettings,
 ): DayNumber | null {
   const isFull = (day: DayNumber) => timeOn(staff, day, settings).kind === 'full'
-  if (isFull(from) || !isFull(to)) return null
+  const to = days.find(isFull)
+  if (to === undefined || to === days[0]) return null
   let first = to
   while (isFull(first - 1)) first -= 1
   return first

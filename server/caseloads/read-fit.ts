@@ -2,12 +2,20 @@ import { sql } from 'kysely'
 import type { Fit, readFit } from '#contract/caseload-fit.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { type DayNumber, dayNumber } from '#domain/calendar/day-number.ts'
-import { type CannotHave, type FitFor, fitsFor, recommended } from '#domain/caseload/fitting.ts'
+import { ceilingWatch } from '#domain/caseload/ceiling-watch.ts'
+import {
+  type CannotHave,
+  type FitFor,
+  type Fitter,
+  type FitUnit,
+  fitterFor,
+  recommended,
+} from '#domain/caseload/fitting.ts'
 import type { MatchTerm, Wish } from '#domain/caseload/match.ts'
 import type { Db } from '#server/database/connection.ts'
 import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
-import type { CaseFacts } from '#server/records/caseload.ts'
+import { watchedCase } from '#server/records/ceilings.ts'
 import type { KeptUnit, UnitKeeper } from '#server/records/kept-unit.ts'
 import type { YouthMatch } from '#server/records/match-facts.ts'
 import { dayOrNull, dayText, type PersonAnswer, peopleOf } from './board-words.ts'
@@ -33,7 +41,7 @@ export async function readTheFit(
   const asked = fact?.heldOn(day)
   const match = kept.matches.get(youthId)
   if (!fact || !asked || match === undefined) throw new Refusal('notFound')
-  const { fits, cannot } = fitsFor(questionOf(kept, fact, day))
+  const { fits, cannot } = fitterOf(kept)(asked)
   const [best, others] = [fits.slice(0, recommended), fits.slice(recommended)]
   const youthOf = new Map(kept.unit.cases.map(each => [each.caseId, each.youthId]))
   const named = best.flatMap(({ makesRoom }) => (makesRoom ? [youthOf.get(makesRoom.caseId) ?? 0] : []))
@@ -68,31 +76,41 @@ export async function readTheFit(
   }
 }
 
-function questionOf({ unit, matches, offers, loads }: KeptUnit, fact: CaseFacts, day: DayNumber) {
+const fitters = new WeakMap<KeptUnit, Fitter>()
+
+/** Of the same unit it is worked out once: the next question is most often about nothing that has changed. */
+function fitterOf(kept: KeptUnit): Fitter {
+  const fitter = fitters.get(kept) ?? fitterFor(fitUnitOf(kept))
+  fitters.set(kept, fitter)
+  return fitter
+}
+
+function fitUnitOf({ unit, matches, offers, loads }: KeptUnit): FitUnit {
   const { known, cases, staff, configuration } = unit
-  const asked = fact.heldOn(day)
-  if (asked === null) throw new Error('a case that is closed is asked about')
+  const { today } = known
   const facts = new Map(cases.map(each => [each.caseId, each]))
   return {
-    asked,
-    askedOn: fact.heldOn,
-    cases: known.casesOn(day),
-    detailsOf: (caseId: number) => {
+    cases: known.casesOn(today),
+    detailsOf: caseId => {
       const of = facts.get(caseId)
-      const match = of && matches.get(of.youthId)
+      if (of === undefined) throw new Error('a case of the unit is not there')
+      const match = matches.get(of.youthId)
       return {
+        youthId: of.youthId,
         ...(match === undefined ? {} : { about: match.about }),
-        earlier: match === undefined ? [] : earlierOf(match, day).map(([staffId]) => staffId),
+        earlier: match === undefined ? [] : earlierOf(match, today).map(([staffId]) => staffId),
         barred: match?.barred ?? [],
-        isPlanned: of?.holders.some(({ during }) => during.from > day) ?? false,
+        isPlanned: of.holders.some(({ during }) => during.from > today),
+        on: of.heldOn,
       }
     },
     staff,
     offers,
-    points: loads.map((each, week) => ({ day: known.today + week * 7, loads: each })),
-    settings: known.settingsOn(day),
-    ceilings: configuration.ceilingsOn(day),
-    exceptions: configuration.exceptionsOn(day),
+    points: loads.map((each, week) => ({ day: today + week * 7, loads: each })),
+    settings: known.settingsOn(today),
+    ceilings: configuration.ceilingsOn(today),
+    exceptions: configuration.exceptionsOn(today),
+    watch: ceilingWatch({ ...configuration, cases: cases.map(watchedCase), from: today }),
   }
 }
 
@@ -190,11 +208,11 @@ function cannotAnswer(each: CannotHave, { kept, person }: Words): AnswerOf<typeo
     const { to } = each.absence.during
     return { ...who, why: 'away', lastDay: Number.isFinite(to) ? dayText(to - 1) : null }
   }
-  const { programmeId, cases, minutes, mostCases, mostMinutes } = each.ceiling
+  const { programmeId, day, cases, minutes, mostCases, mostMinutes } = each.ceiling
   const programme = kept.unit.configuration.programmes.find(({ id }) => id === programmeId)?.name ?? null
   // Of a ceiling in both, only what would be passed stands in the way.
   return {
-    ...{ ...who, why: 'ceiling', programme },
+    ...{ ...who, why: 'ceiling', programme, from: day === kept.unit.known.today ? null : dayText(day) },
     mostCases: mostCases !== null && cases > mostCases ? mostCases : null,
     mostMinutes: mostMinutes !== null && minutes > mostMinutes ? mostMinutes : null,
   }

@@ -59,7 +59,7 @@ function givingOf(decision: Decision): Giving[] {
 function joining(open: WatchedCase | undefined, programmeIds: readonly number[]): WatchedCase | undefined {
   if (open === undefined || programmeIds.length === 0) return open
   return {
-    youthId: open.youthId,
+    ...open,
     on: day => {
       const counted = open.on(day)
       return counted && { ...counted, programmeIds: [...new Set([...counted.programmeIds, ...programmeIds])] }

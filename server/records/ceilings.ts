@@ -7,7 +7,7 @@ import {
   type WatchedCase,
 } from '#domain/caseload/ceiling-watch.ts'
 import type { Db } from '#server/database/connection.ts'
-import { loadCases, newcomerWeight } from './caseload.ts'
+import { type CaseFacts, loadCases, newcomerWeight } from './caseload.ts'
 
 /** Who is to get which cases, and from when. */
 interface Giving {
@@ -44,26 +44,31 @@ export async function lookAtCeilings(db: Db, giving: Giving): Promise<LockedCeil
   const { staffIds, youthIds, from, lastDay = null, today } = giving
   const start = Temporal.PlainDate.compare(from, today) < 0 ? today : from
   return seeingAll(db, async () => {
-    const { rows } = await sql<{ youthId: number; begins: Temporal.PlainDate }>`
-      select a.youth_id as "youthId", lower(a.during) as begins from assignment a
+    const { rows } = await sql<{ youthId: number }>`
+      select distinct a.youth_id as "youthId" from assignment a
       where a.staff_id = any (${staffIds}::bigint[]) and a.role = 'caseworker' and a.withdrawn_at is null
         and a.during && daterange(${start}::date, ${lastDay}::date, '[]')`.execute(db)
     const ids = [...new Set([...youthIds, ...rows.map(({ youthId }) => youthId)])]
     const { cases, configuration } = await loadCases(db, ids, today)
-    const watched: WatchedCase[] = cases.map(({ youthId, heldOn }) => ({ youthId, on: heldOn }))
+    const watched = cases.map(watchedCase)
     const first = dayNumber(start)
-    const later = rows.map(({ begins }) => dayNumber(begins)).filter(day => day > first)
-    const days = [first, ...new Set(later.sort((a, b) => a - b))]
+    const to = lastDay === null ? Number.POSITIVE_INFINITY : dayNumber(lastDay)
     const { ceilingsOn, exceptionsOn } = configuration
     return {
-      ...ceilingWatch({ cases: watched, days, ceilingsOn, exceptionsOn }),
+      ...ceilingWatch({ cases: watched, from: first, to, ceilingsOn, exceptionsOn }),
       caseOf: new Map(watched.map(each => [each.youthId, each])),
       caseToCome: (youthId, programmeIds) => {
         const minutes = newcomerWeight(configuration, first, programmeIds)
-        return { youthId, on: () => ({ programmeIds, minutes, holderId: null }) }
+        return { youthId, comes: [], on: () => ({ programmeIds, minutes, holderId: null }) }
       },
     }
   })
+}
+
+/** An open case as ceilings count it. */
+export function watchedCase({ youthId, openFrom, holders, heldOn }: CaseFacts): WatchedCase {
+  const comes = holders.map(({ staffId, during }) => ({ staffId, day: Math.max(during.from, openFrom) }))
+  return { youthId, comes, on: heldOn }
 }
 
 /** A ceiling that somebody would stand above, as a sentence names it. */

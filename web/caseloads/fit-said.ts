@@ -112,9 +112,13 @@ export function cannotSaid(each: Cannot, today: Temporal.PlainDate, { say, dates
     case 'ceiling': {
       const unit = each.mostCases === null ? 'minutes' : 'cases'
       const most = dates.count(each.mostCases ?? each.mostMinutes ?? 0)
-      return each.programme === null
-        ? say(`fit.cannot_${unit}`, { name, most })
-        : say(`fit.cannot_${unit}In`, { name, most, programme: each.programme })
+      const said =
+        each.programme === null
+          ? say(`fit.cannot_${unit}`, { name, most })
+          : say(`fit.cannot_${unit}In`, { name, most, programme: each.programme })
+      return each.from === null
+        ? said
+        : `${said} ${say('fit.cannot_later', { day: dates.day(each.from, today) })}`
     }
   }
 }
