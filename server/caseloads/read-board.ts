@@ -20,6 +20,8 @@ import { waitingOf } from './waiting-list.ts'
 
 type Board = AnswerOf<typeof readBoard>
 
+const collator = new Intl.Collator('da')
+
 /** Over so many months it is told how promises were kept. */
 const keptMonths = 3
 
@@ -92,7 +94,7 @@ function caseworkersOf(
   const facts = new Map(cases.map(each => [each.caseId, each]))
   const names = new Map(configuration.programmes.map(({ id, name }) => [id, name]))
   const year = { from: today - 365, to: today + 1 }
-  return staff.flatMap((somebody, index) => {
+  const rows = staff.flatMap((somebody, index) => {
     const { staffId, givenName, familyName, profession, hours } = somebody
     const load = points[0]?.loads[index]
     const outlook = outlooks[index]
@@ -135,6 +137,9 @@ function caseworkersOf(
       },
     ]
   })
+  // As their names are shown, and as every list of colleagues stands.
+  const nameOf = (row: (typeof rows)[number]) => `${row.givenName} ${row.familyName}`
+  return rows.toSorted((a, b) => collator.compare(nameOf(a), nameOf(b)))
 }
 
 /** Those of today and of the weeks ahead, as they come. */

@@ -87,7 +87,7 @@ select json_build_object(
   'unverified', (select coalesce(json_agg(distinct r.name), '[]') from rule r
     where r.clock = 'statutory' and r.status = 'unverified' and r.during && daterange($1::date, $2::date)),
   'caseworkers', (select coalesce(json_agg(caseworker
-    order by family_name collate danish, given_name collate danish, id), '[]') from caseworkers),
+    order by given_name collate danish, family_name collate danish, id), '[]') from caseworkers),
   'withoutCaseworker', json_build_object('total', (select count(*) from no_holder),
     'first', coalesce((select first from concern_list where list = 'withoutCaseworker'), '[]')),
   'overdue', json_build_object('total', (select count(*) from overdue),

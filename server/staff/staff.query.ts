@@ -25,7 +25,7 @@ select json_build_object(
       from door.away_days(s.id, door.today(), door.today()) a (during)),
     'logIn', ${logIn},
     'leftOn', s.left_on)
-    order by s.family_name collate danish, s.given_name collate danish, s.id), '[]') from staff s),
+    order by s.given_name collate danish, s.family_name collate danish, s.id), '[]') from staff s),
   'competences', ${choices}
 )::text as body`
 

@@ -34,7 +34,7 @@ function Table({ board: { weeks, today }, rows }: { board: Board; rows: readonly
   const columns = useMemo(
     () =>
       helper.columns([
-        helper.accessor(({ familyName, givenName }) => `${familyName} ${givenName}`, {
+        helper.accessor(nameOf, {
           id: 'name',
           header: say('board.name'),
           cell: ({ row }) => <Who caseworker={row.original} today={today} />,
@@ -100,10 +100,9 @@ type Order = (typeof orderNames)[number]
 const collator = new Intl.Collator('da')
 
 function inOrder(rows: readonly BoardCaseworker[], order: Order): BoardCaseworker[] {
-  const family = ({ familyName, givenName }: BoardCaseworker) => `${familyName} ${givenName}`
   return rows.toSorted((a, b) => {
     const by = order === 'name' ? 0 : (orders[order](b) ?? -1) - (orders[order](a) ?? -1)
-    return by === 0 ? collator.compare(family(a), family(b)) : by
+    return by === 0 ? collator.compare(nameOf(a), nameOf(b)) : by
   })
 }
 

@@ -4,6 +4,7 @@ import { useDates, useSay } from '#web/calls/language.tsx'
 import { columnsOf, DataTable } from '#web/kit/data-table.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { KeptCell, keptShareOf } from './kept-cell.tsx'
+import { nameOf } from './proposal-names.ts'
 
 const helper = columnsOf<Caseworker>()
 
@@ -20,7 +21,7 @@ export function CaseworkersTable({
   const columns = useMemo(
     () =>
       helper.columns([
-        helper.accessor(({ familyName, givenName }) => `${familyName} ${givenName}`, {
+        helper.accessor(nameOf, {
           id: 'name',
           header: say('caseloads.caseworker'),
           cell: ({ row }) => <Who caseworker={row.original} today={today} />,
@@ -74,9 +75,7 @@ function Who({ caseworker, today }: { caseworker: Caseworker; today: Temporal.Pl
       : say('caseloads.hours', { hours: Math.round(weeklyMinutes / 6) / 10 })
   return (
     <>
-      <strong>
-        {caseworker.givenName} {caseworker.familyName}
-      </strong>
+      <strong>{nameOf(caseworker)}</strong>
       <div className="mg-quiet mg-caseworker-detail">
         {[hours, programmes[0]].filter(Boolean).join(' · ')}
       </div>

@@ -20,7 +20,7 @@ export function Loads({ outcome: { loads, standsIn } }: { outcome: NonNullable<R
           say('proposals.loadOf', { percent: getValue(), cases: original[when].cases }),
       })
     return helper.columns([
-      helper.accessor(({ staff }) => `${staff.familyName} ${staff.givenName}`, {
+      helper.accessor(({ staff }) => nameOf(staff), {
         id: 'staff',
         header: say('proposals.caseworker'),
         cell: ({ row: { original } }) => {
