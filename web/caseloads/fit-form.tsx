@@ -86,7 +86,11 @@ export function FitForm({ answer }: { answer: FitAnswer }) {
       fit={fit}
       asked={answer}
       isChosen={chosen?.staffId === fit.staffId}
-      onChoose={() => onChange(String(fit.staffId))}
+      onChoose={() => {
+        onChange(String(fit.staffId))
+        // Who goes on to whom is another matter with everybody: it is agreed to anew.
+        form.set(values => ({ ...values, withMove: false }))
+      }}
     />
   )
   const room = chosen?.makesRoom ?? null
