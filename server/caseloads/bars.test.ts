@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addBar } from '#contract/bars.ts'
+import { addBar, endBar, readBars } from '#contract/bars.ts'
 import { readWaiting } from '#contract/caseload-fit.ts'
 import { giveCases } from '#contract/caseload-tries.ts'
 import { proposalsForTest } from './test-proposals.ts'
@@ -54,6 +54,26 @@ test('of a bar and a case that is given at the same time, either the case is ref
     const holds = (await place.holder(youthId)) === staffId
     expect([given.status === 200, barred.body.isCaseworker]).toEqual([holds, holds])
   }
+})
+
+test('a caseworker says it of themselves, reads and ends that one, and no other about them', async () => {
+  const { staffId, cookie } = place.second
+  const [own, told] = [await place.youth(staffId), await place.youth(staffId)]
+  const added = await place.ask(cookie, addBar, { ...bar(own, staffId), reason: 'kinship', note: 'Min nevø' })
+  expect([added.status, added.body.isCaseworker]).toEqual([200, true])
+  expect((await place.get(cookie, readBars, { youthId: own })).bars).toMatchObject([
+    { reason: 'kinship', note: 'Min nevø', staff: { staffId } },
+  ])
+  const ended = await place.ask(cookie, endBar, {
+    barId: added.body.barId,
+    version: 1,
+    lastDay: '2026-11-30',
+  })
+  expect(ended.status).toBe(200)
+  const other = await place.ask(place.leader.cookie, addBar, bar(told, staffId))
+  expect((await place.get(cookie, readBars, { youthId: told })).bars).toEqual([])
+  const hidden = { barId: other.body.barId, version: 1, lastDay: '2026-11-30' }
+  expect((await place.ask(cookie, endBar, hidden)).status).toBe(404)
 })
 
 test('a case that is being given waits for nobody but is waited for: the bar then says whose it is', async () => {

@@ -6,7 +6,7 @@ import type { Youth } from '#contract/youths-person.ts'
 import { call } from '#web/calls/call.ts'
 import { explainField } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
-import { useMay } from '#web/calls/session.ts'
+import { useMay, useSession } from '#web/calls/session.ts'
 import { Button, ButtonRow, LinkButton } from '#web/kit/button.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
@@ -34,7 +34,7 @@ export function BarsCard({ youth }: { youth: Youth }) {
   })
   const [adding, setAdding] = useState(false)
   const [ending, setEnding] = useState<Bar | null>(null)
-  const [holder, setHolder] = useState<string | null>(null)
+  const [holder, setHolder] = useState<Bar['staff'] | null>(null)
   if (!enabled || data === undefined) return null
   const line = ({ staff, reason, from, lastDay }: Bar) => {
     const words = {
@@ -91,6 +91,12 @@ function sayReason(say: ReturnType<typeof useSay>, reason: Reason): string {
   return say(reason === 'other' ? 'handovers.bar_else' : `handovers.bar_${reason}`)
 }
 
+/** Whether it is about the reader: a caseworker says of a relative that it is theirs. */
+function useIsMine(): (staff: Bar['staff']) => boolean {
+  const me = useSession().staff.id
+  return ({ staffId }) => staffId === me
+}
+
 interface Adding {
   staffId: string
   reason: Reason | null
@@ -109,9 +115,10 @@ function AddDialog({
   read: Read
   onClose: () => void
   /** The bar is against whoever is the caseworker now. */
-  onHolder: (name: string) => void
+  onHolder: (holder: Bar['staff']) => void
 }) {
   const say = useSay()
+  const isMine = useIsMine()
   const queries = useQueryClient()
   const initial: Adding = { staffId: '', reason: null, note: '', from: today, lastDay: null }
   const form = useForm<Adding, OutputOf<typeof addBar>>({
@@ -139,7 +146,7 @@ function AddDialog({
       void queries.invalidateQueries({ queryKey: keyOf(youthId) })
       void queries.invalidateQueries({ queryKey: ['caseload'] })
       const barred = staff.find(each => String(each.staffId) === staffId)
-      if (isCaseworker && barred !== undefined) onHolder(`${barred.givenName} ${barred.familyName}`)
+      if (isCaseworker && barred !== undefined) onHolder(barred)
     },
   })
   return (
@@ -151,7 +158,9 @@ function AddDialog({
           empty={say('proposals.choose')}
           choices={staff.map(each => ({
             value: String(each.staffId),
-            label: `${each.givenName} ${each.familyName}`,
+            label: isMine(each)
+              ? say('handovers.barMine', { name: `${each.givenName} ${each.familyName}` })
+              : `${each.givenName} ${each.familyName}`,
           }))}
         />
         <ChoiceChips
@@ -162,7 +171,12 @@ function AddDialog({
         <TextArea
           {...form.field('note')}
           label={say('handovers.barNote')}
-          hint={say('handovers.barNoteHint', { name: givenName })}
+          hint={say(
+            staff.some(each => isMine(each) && String(each.staffId) === form.values.staffId)
+              ? 'handovers.barNoteHintMine'
+              : 'handovers.barNoteHint',
+            { name: givenName },
+          )}
           rows={2}
           maxLength={500}
           optional={form.values.reason !== 'other'}
@@ -187,15 +201,20 @@ function HolderDialog({
   onClose,
 }: {
   youth: Youth
-  staff: string
+  staff: Bar['staff']
   onClose: () => void
 }) {
   const say = useSay()
+  const isMine = useIsMine()
   const mayGive = useMay()('assignment.write')
   return (
     <Dialog open title={say('fit.barNowTitle')} onClose={onClose}>
       <Stack gap="medium">
-        <p>{say('fit.barNow', { name, staff })}</p>
+        <p>
+          {isMine(staff)
+            ? say('fit.barNowMine', { name })
+            : say('fit.barNow', { name, staff: `${staff.givenName} ${staff.familyName}` })}
+        </p>
         {!mayGive && <p>{say('fit.barNowTell')}</p>}
         <ButtonRow end>
           <Button onClick={onClose}>{say('fit.close')}</Button>

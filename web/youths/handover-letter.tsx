@@ -3,6 +3,7 @@ import { showPhone } from '#domain/person/phone.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useSession } from '#web/calls/session.ts'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
+import { Alert } from '#web/kit/feedback.tsx'
 import { TextArea } from '#web/kit/text-field.tsx'
 import type { HandoverRead } from './handover-queries.ts'
 
@@ -17,7 +18,7 @@ export function HandoverLetter({
   const say = useSay()
   const dates = useDates()
   const { staff } = useSession()
-  const [copied, setCopied] = useState(false)
+  const [copied, setCopied] = useState<boolean | null>(null)
   const words = {
     name: givenName,
     to: `${to.givenName} ${to.familyName}`,
@@ -59,14 +60,22 @@ export function HandoverLetter({
       <ButtonRow>
         <Button
           onClick={async () => {
-            await navigator.clipboard.writeText(text)
-            setCopied(true)
+            try {
+              await navigator.clipboard.writeText(text)
+              setCopied(true)
+            } catch {
+              // The browser refuses where it is told to, and has no clipboard at all over plain http.
+              setCopied(false)
+            }
           }}
         >
-          {say(copied ? 'handovers.letterCopied' : 'handovers.letterCopy')}
+          {say(copied === true ? 'handovers.letterCopied' : 'handovers.letterCopy')}
         </Button>
         <Button onClick={() => print()}>{say('handovers.letterPrint')}</Button>
       </ButtonRow>
+      <div role="status">
+        {copied === false && <Alert tone="warning">{say('handovers.letterNotCopied')}</Alert>}
+      </div>
     </details>
   )
 }

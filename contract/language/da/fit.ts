@@ -101,6 +101,8 @@ export const fit = {
   wishEnd: 'Afslut',
   wishEndLong: 'Afslut ønsket om {{what}}',
   barNow: '{{staff}} er {{name}}s rådgiver nu. Spærringen flytter ikke {{name}}: der skal findes en anden.',
+  barNowMine:
+    'Du er {{name}}s rådgiver nu, og det er du, til en anden har overtaget: spærringen flytter ikke {{name}} af sig selv.',
   barNowTell: 'Din leder kan se det på ventelisten. Sig det også gerne selv.',
   barNowTitle: 'Find en anden rådgiver',
   close: 'Luk',

@@ -103,6 +103,8 @@ export const fit = {
   wishEndLong: 'End the wish for {{what}}',
   barNow:
     '{{staff}} is {{name}}’s caseworker now. The bar does not move {{name}}: another one is to be found.',
+  barNowMine:
+    'You are {{name}}’s caseworker now, and stay so until somebody else has taken over: the bar alone does not move {{name}}.',
   barNowTell: 'Your leader can see it on the waiting list. Please say it yourself too.',
   barNowTitle: 'Find another caseworker',
   close: 'Close',
