@@ -48,6 +48,13 @@ describe('nobody is anybody', () => {
       expect(emailOf(colleague)).toMatch(/^[a-z-]+\.[a-z-]+@aastrup\.example$/)
   })
 
+  test('nobody was called or written to who has no number, and some have none', () => {
+    const without = municipality.youths.filter(({ person }) => person.phone === null)
+    expect(without.length).toBeGreaterThan(0)
+    const kinds = without.flatMap(({ history }) => history.contacts.map(({ kind }) => kind))
+    expect(kinds.filter(kind => kind === 'call' || kind === 'text')).toEqual([])
+  })
+
   test('nobody has the name of somebody whom everybody knows', () => {
     const known = [
       'Mads Mikkelsen',

@@ -46,7 +46,7 @@ export function inventMunicipality(seed: number, day: Temporal.PlainDate): Munic
   const scenes = setTheScenes(lives, assigned, times)
   const absences = absencesAround(today)
   const diary = new Diary((staff, on) => presentOn(absences, staff, on) !== staff)
-  const makePerson = inventPeople(seed, times)
+  const { make: makePerson, nextPhone } = inventPeople(seed, times)
   const histories = stream(seed, 'contacts')
   const activities = stream(seed, 'activities')
   let minors = 0
@@ -79,7 +79,8 @@ export function inventMunicipality(seed: number, day: Temporal.PlainDate): Munic
         : []),
     ],
   }))
-  return { times, absences, youths: youths.map(youth => withStandIns(youth, absences)) }
+  const reached = youths.map(youth => withNumber(withStandIns(youth, absences), nextPhone))
+  return { times, absences, youths: reached }
 }
 
 /** Ill since a week ago and for some weeks more; nobody has met the young person meanwhile. */
@@ -117,6 +118,13 @@ function bookFor(
   const staff = presentOn(absences, holder.staff, Math.max(today, history.nextDue - 3)) ?? holder.staff
   const wanted = { staff, nextDue: history.nextDue, monthly, lastMet: lastMet?.day ?? null }
   return bookNext(wanted, share, today, diary, random)
+}
+
+/** Whoever has been called or written to has a number; some of the others have none. */
+function withNumber(youth: DemoYouth, nextPhone: () => string): DemoYouth {
+  const { person, history } = youth
+  const needsOne = history.contacts.some(({ kind }) => kind === 'call' || kind === 'text')
+  return person.phone === null && needsOne ? { ...youth, person: { ...person, phone: nextPhone() } } : youth
 }
 
 /** What fell on days when the caseworker was away, the deputy did; without one it did not happen. */

@@ -45,7 +45,11 @@ export interface Cast {
 
 const themeNames = Object.keys(noteThemes) as ThemeName[]
 
-export type PersonMaker = (life: Life, cast: Cast | null) => Person
+export interface PersonMaker {
+  make: (life: Life, cast: Cast | null) => Person
+  /** A telephone number that nobody has yet. */
+  nextPhone: () => string
+}
 
 /** Invents people one after the other; no two have the same CPR number, phone or e-mail address. */
 export function inventPeople(seed: number, times: Times): PersonMaker {
@@ -54,7 +58,7 @@ export function inventPeople(seed: number, times: Times): PersonMaker {
   const phones = stream(seed, 'phones')
   const nextPhone = uniquePhones(phones)
   const emails = new Map<string, number>()
-  return (life, cast) => {
+  const make: PersonMaker['make'] = (life, cast) => {
     const gender = cast?.gender ?? (random.chance(0.54) ? 'male' : 'female')
     const pool = random.weighted(namePools)
     const { given, family } = cast ?? nameFrom(pool, gender, random)
@@ -92,6 +96,7 @@ export function inventPeople(seed: number, times: Times): PersonMaker {
         : custodyHolders({ given, family }, pool, random, nextPhone),
     }
   }
+  return { make, nextPhone }
 }
 
 function nameFrom(
