@@ -23,6 +23,23 @@ const Youth = z.object({ youthId: z.number(), givenName: z.string(), familyName:
 
 const BeforeAfter = z.object({ before: z.number(), after: z.number() })
 
+/** What a receiver lacks to have one young person more, with whom it would be `has` of at the most `most`. */
+const Lack = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('ceiling'),
+    /** Null: of all young people. */
+    programme: z.string().nullable(),
+    unit: z.enum(['cases', 'minutes']),
+    has: z.number(),
+    most: z.number(),
+    /** The first day on which the ceiling would be passed, where that is later than the move; else null. */
+    day: Day.nullable(),
+  }),
+  /** Minutes a month. */
+  z.object({ kind: z.literal('time'), has: z.number(), most: z.number() }),
+  z.object({ kind: z.enum(['noTime', 'hoursUnknown']) }),
+])
+
 const ProposedMove = z.object({
   youthId: z.number(),
   givenName: z.string(),
@@ -41,6 +58,8 @@ const ProposedMove = z.object({
   state: z.enum(['proposed', 'carriedOut', 'left', 'notChosen']),
   /** Why it was not carried out. */
   leftBecause: z.enum(leftBecause).nullable(),
+  /** What the receiver lacked, for `receiverFull`; null where that was not kept. */
+  lack: Lack.nullable(),
   /** Whether the case has another caseworker now than the proposal was worked out from. */
   hasChanged: z.boolean(),
 })

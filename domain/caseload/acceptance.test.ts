@@ -90,7 +90,10 @@ function rooms(most: readonly number[], held: readonly number[]): Room<ProposedM
       add(move.fromId, toReceiver ? -1 : 1)
       add(move.toId, toReceiver ? 1 : -1)
     },
-    fits: ({ toId }) => toId !== null && (has[toId] ?? 0) + 1 <= Math.max(most[toId] ?? 0, held[toId] ?? 0),
+    lacks({ toId }) {
+      const [all, limit] = [(has[toId ?? 0] ?? 0) + 1, Math.max(most[toId ?? 0] ?? 0, held[toId ?? 0] ?? 0)]
+      return all <= limit ? null : { kind: 'time', has: all, most: limit }
+    },
   }
 }
 const gives = (youthId: number, fromId: number | null, toId: number): ProposedMove => ({
@@ -137,7 +140,7 @@ test('whatever is asked, nobody comes above a ceiling by it, and whatever is lef
         expect([...kept, ...full].toSorted((a, b) => a.youthId - b.youthId)).toEqual(moves)
         for (const [id, has] of room.has.entries())
           expect(has).toBeLessThanOrEqual(Math.max(most[id] ?? 0, held[id] ?? 0))
-        for (const move of full) expect(room.fits(move)).toBe(false)
+        for (const move of full) expect(room.lacks(move)).not.toBeNull()
       },
     ),
   )

@@ -80,18 +80,41 @@ export function whyLeft(
   return receiver.isAway ? 'receiverAway' : null
 }
 
+/**
+ * What a receiver lacks to have one case more, with that case counted in: minutes a month, or cases under a ceiling in
+ * number.
+ */
+export type Lack =
+  | {
+      kind: 'ceiling'
+      /** Null: of all young people. */
+      programmeId: number | null
+      unit: 'cases' | 'minutes'
+      has: number
+      most: number
+      /** The first day on which the ceiling is passed. */
+      day: DayNumber
+    }
+  /** More than there is time for, and more than was proposed. */
+  | { kind: 'time'; has: number; most: number }
+  /** No time for young people at all; hours that nobody has given. */
+  | { kind: 'noTime' | 'hoursUnknown' }
+
 /** What receivers have room for, as the moves that are carried out are given and taken back one by one. */
 export interface Room<Given extends ProposedMove> {
   /** From here on the case counts as the receiver's, or as whoever's it was. */
   give: (move: Given, toReceiver: boolean) => void
-  /** Whether the receiver has room for this one too, beside all that is given now; asked while it is not given. */
-  fits: (move: Given) => boolean
+  /**
+   * What the receiver lacks to have this one too, beside all that is given now; asked while it is not given. Null: there
+   * is room.
+   */
+  lacks: (move: Given) => Lack | null
 }
 
 /**
  * Which of these moves find room, all of them together: what a receiver hands on in the same acceptance makes room, and
  * where a move is left after all, the room that it would have made is not there. The last of the proposal are left
- * first, since those that cannot be done without stand first.
+ * first, since those that cannot be done without stand first. Afterwards `room` tells what each of them lacks.
  *
  * @param moves in the order of the proposal; each could be carried out by itself
  * @returns in the same order
@@ -107,7 +130,7 @@ export function withRoom<Given extends ProposedMove>(
     for (const move of moves.toReversed()) {
       if (!kept.has(move)) continue
       room.give(move, false)
-      if (room.fits(move)) room.give(move, true)
+      if (room.lacks(move) === null) room.give(move, true)
       else {
         kept.delete(move)
         isSettled = false
@@ -118,7 +141,7 @@ export function withRoom<Given extends ProposedMove>(
   for (let isSettled = false; !isSettled; ) {
     isSettled = true
     for (const move of moves)
-      if (!kept.has(move) && room.fits(move)) {
+      if (!kept.has(move) && room.lacks(move) === null) {
         room.give(move, true)
         kept.add(move)
         isSettled = false

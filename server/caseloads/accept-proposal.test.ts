@@ -197,9 +197,11 @@ describe('accepting', () => {
     expect(becauses(body)).toEqual(['receiverFull'])
     expect(body.left[0].youthId).toBe(theirMoves.at(-1)?.youthId)
     expect(body.carriedOut).toBe(2)
-    expect((await read(proposalId)).moves.find(({ state }) => state === 'left')?.leftBecause).toBe(
-      'receiverFull',
-    )
+    const has = (rows[0]?.held ?? 0) + theirMoves.length
+    expect((await read(proposalId)).moves.find(({ state }) => state === 'left')).toMatchObject({
+      leftBecause: 'receiverFull',
+      lack: { kind: 'ceiling', programme: null, unit: 'cases', has, most: has - 1, day: null },
+    })
   })
 
   test('an exception that runs lets more through, and two who are full may change with each other', async () => {
@@ -248,6 +250,8 @@ describe('accepting', () => {
     const { body } = await accept(proposalId)
     expect(new Set(becauses(body))).toEqual(new Set(['receiverFull']))
     expect(body.carriedOut).toBe(0)
+    for (const { lack } of (await read(proposalId)).moves)
+      expect(lack).toMatchObject({ kind: 'time', most: expect.any(Number) })
     const known = await solved()
     expect((await accept(known)).body).toMatchObject({ carriedOut: 3, left: [] })
   })

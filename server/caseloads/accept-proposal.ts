@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { sayIn } from '#contract/language/say-in.ts'
 import type { acceptProposal } from '#contract/proposals.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
-import { type LeftBecause, type ProposedMove, withRoom } from '#domain/caseload/acceptance.ts'
+import { plainDate } from '#domain/calendar/day-number.ts'
+import { type Lack, type LeftBecause, type ProposedMove, withRoom } from '#domain/caseload/acceptance.ts'
 import type { Db } from '#server/database/connection.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
@@ -10,7 +11,7 @@ import { logChange } from '#server/records/change-log.ts'
 import { giveCaseworkers } from '#server/records/give-caseworkers.ts'
 import { lockMoves } from './look-at-moves.ts'
 import { effectiveDay } from './proposal-facts.ts'
-import { getProposal, type StoredOutcome, setState } from './proposal-store.ts'
+import { getProposal, type StoredLack, type StoredOutcome, setState } from './proposal-store.ts'
 import { type CertainMove, type ProposedLoads, roomNow } from './room-now.ts'
 
 /**
@@ -43,15 +44,18 @@ export async function acceptTheProposal(
     proposalId: proposal.id,
   })
   const outcomes = [
-    ...carried.map(({ youthId }) => ({ youth_id: youthId, state: 'carriedOut', because: null })),
-    ...left.map(({ youthId, because }) => ({ youth_id: youthId, state: 'left', because })),
+    ...carried.map(({ youthId }) => ({ youth_id: youthId, state: 'carriedOut', because: null, lack: null })),
+    ...left.map(({ youthId, because, lack }) => ({
+      ...{ youth_id: youthId, state: 'left', because },
+      lack: lack === null ? null : storedLack(lack, from),
+    })),
   ]
   await sql`
-    update proposal_move m set state = l.state, left_because = l.because,
+    update proposal_move m set state = l.state, left_because = l.because, lack = l.lack,
       assignment_id = case when l.state = 'carriedOut' then (
         select a.id from assignment a where a.youth_id = m.youth_id and a.staff_id = m.to_id
           and a.role = 'caseworker' and a.withdrawn_at is null and lower(a.during) = ${from}::date) end
-    from json_to_recordset(${JSON.stringify(outcomes)}::json) as l (youth_id bigint, state text, because text)
+    from json_to_recordset(${JSON.stringify(outcomes)}::json) as l (youth_id bigint, state text, because text, lack jsonb)
     where m.proposal_id = ${proposal.id} and m.youth_id = l.youth_id`.execute(db)
   await sql`
     update proposal_move set state = 'notChosen' where proposal_id = ${proposal.id} and state = 'proposed'`.execute(
@@ -66,7 +70,13 @@ export async function acceptTheProposal(
     subjectId: proposal.id,
     after: { from, ...told },
   })
-  return { ...told, left }
+  return { ...told, left: left.map(({ youthId, because }) => ({ youthId, because })) }
+}
+
+function storedLack(lack: Lack, from: Temporal.PlainDate): StoredLack {
+  if (lack.kind !== 'ceiling') return lack
+  const day = plainDate(lack.day)
+  return { ...lack, day: day.equals(from) ? null : day.toString() }
 }
 
 /**
@@ -95,13 +105,20 @@ async function proposedLoads(db: Db, proposalId: number): Promise<ProposedLoads>
   )
 }
 
+/** A move that is not carried out, and what the receiver lacks where that is why. */
+interface Left {
+  youthId: number
+  because: LeftBecause
+  lack: Lack | null
+}
+
 /** Which moves are carried out, and why not the others; the cases and the receivers stay locked. */
 async function decide(
   { db, today }: Scope,
   moves: readonly ProposedMove[],
   from: Temporal.PlainDate,
   proposed: ProposedLoads,
-): Promise<{ carried: CertainMove[]; left: { youthId: number; because: LeftBecause }[] }> {
+): Promise<{ carried: CertainMove[]; left: Left[] }> {
   const { looked, ...behindLocks } = await lockMoves(db, moves, { from, today })
   const because = new Map<number, LeftBecause>()
   const possible: CertainMove[] = []
@@ -110,13 +127,15 @@ async function decide(
     if (toId === null || cannot !== null) because.set(move.youthId, cannot ?? 'nobodyToTake')
     else possible.push({ ...move, toId })
   }
-  const { kept, full } = withRoom(possible, roomNow(behindLocks, proposed, from))
+  const room = roomNow(behindLocks, proposed, from)
+  const { kept, full } = withRoom(possible, room)
   for (const { youthId } of full) because.set(youthId, 'receiverFull')
+  const lacks = new Map(full.map(move => [move.youthId, room.lacks(move)]))
   return {
     carried: kept,
     left: moves.flatMap(({ youthId }) => {
       const why = because.get(youthId)
-      return why === undefined ? [] : [{ youthId, because: why }]
+      return why === undefined ? [] : [{ youthId, because: why, lack: lacks.get(youthId) ?? null }]
     }),
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Certificate } from '#contract/proposals.ts'
+import type { Lack } from '#domain/caseload/acceptance.ts'
 import type { DroppedLock, StandsIn, StaysOut } from '#domain/caseload/asked.ts'
 import type { Ending } from '#domain/caseload/ends.ts'
 import type { AllocationProblem } from '#domain/caseload/problem.ts'
@@ -46,6 +47,11 @@ export interface StoredFault {
     most: number
   } | null
 }
+
+/** What a receiver lacks, with the day as text, where it is later than the moves. */
+export type StoredLack =
+  | Exclude<Lack, { kind: 'ceiling' }>
+  | (Omit<Extract<Lack, { kind: 'ceiling' }>, 'day'> & { day: string | null })
 
 /** What it would come to with the other scope. */
 export interface StoredOther {

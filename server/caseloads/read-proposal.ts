@@ -5,7 +5,7 @@ import type { Db } from '#server/database/connection.ts'
 import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { effectiveDay } from './proposal-facts.ts'
-import type { StoredOutcome } from './proposal-store.ts'
+import type { StoredLack, StoredOutcome } from './proposal-store.ts'
 
 type Read = AnswerOf<typeof readProposal>
 type Head = AnswerOf<typeof listProposals>['proposals'][number]
@@ -61,7 +61,7 @@ export async function readTheProposal(
     today: today.toString(),
     caseworkers: lockable(caseworkers, stored),
     locks,
-    moves,
+    moves: moves.map(move => ({ ...move, lack: lackOf(move.lack, programmes) })),
     outcome:
       stored === null || factsOn === null
         ? null
@@ -92,6 +92,15 @@ export async function readTheProposal(
             })),
           },
   }
+}
+
+function lackOf(
+  lack: StoredLack | null,
+  programmes: ReadonlyMap<number, string>,
+): Read['moves'][number]['lack'] {
+  if (lack?.kind !== 'ceiling') return lack
+  const { programmeId, ...rest } = lack
+  return { ...rest, programme: programmeId === null ? null : (programmes.get(programmeId) ?? '') }
 }
 
 /** Without whoever was away, stopped or without time when it was worked out: such a lock can never be kept. */
@@ -159,8 +168,10 @@ async function loadCaseworkers(db: Db, day: Temporal.PlainDate): Promise<Name[]>
   return rows
 }
 
-async function loadMoves(db: Db, proposalId: number, from: Temporal.PlainDate): Promise<Read['moves']> {
-  const { rows } = await sql<Read['moves'][number]>`
+type MoveRow = Omit<Read['moves'][number], 'lack'> & { lack: StoredLack | null }
+
+async function loadMoves(db: Db, proposalId: number, from: Temporal.PlainDate): Promise<MoveRow[]> {
+  const { rows } = await sql<MoveRow>`
     with shown as materialized (
       select m.*, y.given_name, y.family_name, (
         select a.staff_id from assignment a where a.youth_id = m.youth_id and a.role = 'caseworker'
@@ -171,7 +182,7 @@ async function loadMoves(db: Db, proposalId: number, from: Temporal.PlainDate): 
     )
     select m.youth_id as "youthId", m.given_name as "givenName", m.family_name as "familyName",
       ${nameOf('giver')} as "from", ${nameOf('taker')} as "to", m.minutes, m.gain::float8 as gain,
-      m.why ->> 'reason' as why, m.why -> 'percent' as percent, m.state, m.left_because as "leftBecause",
+      m.why ->> 'reason' as why, m.why -> 'percent' as percent, m.state, m.left_because as "leftBecause", m.lack,
       m.state = 'proposed' and m.holder is distinct from m.from_id as "hasChanged"
     from noted cross join shown m
     left join staff giver on giver.id = m.from_id

@@ -1,5 +1,5 @@
 import { dayNumber } from '#domain/calendar/day-number.ts'
-import type { ProposedMove, Room } from '#domain/caseload/acceptance.ts'
+import type { Lack, ProposedMove, Room } from '#domain/caseload/acceptance.ts'
 import type { PassedCeiling } from '#domain/caseload/ceiling-watch.ts'
 import { carried, coverOn, loadsOn } from '#domain/caseload/load.ts'
 import type { UnitFacts } from '#server/records/caseload.ts'
@@ -38,16 +38,19 @@ export function roomNow(
   const add = (staffId: number | null, minutes: number) => {
     if (staffId !== null) carries.set(staffId, (carries.get(staffId) ?? 0) + minutes)
   }
-  /** Minutes a month that somebody may come to carry. */
-  const mostOf = (staffId: number) => {
+  /** What somebody lacks who would carry so many minutes a month. */
+  const lackOfTime = (staffId: number, has: number): Lack | null => {
     const load = loads.get(staffId)
     const time = load?.capacity.kind === 'available' ? load.capacity.minutes : 0
     const { minutes, of } = proposed.get(staffId) ?? { minutes: 0, of: 1 }
     // Divided last: of the same time it is the same minutes, which a share that is rounded may fall short of.
-    return Math.max(time, (time * minutes) / of, load === undefined ? 0 : carried(load))
+    const most = Math.max(time, (time * minutes) / of, load === undefined ? 0 : carried(load))
+    if (has <= most) return null
+    if (time > 0) return { kind: 'time', has, most: Math.floor(most) }
+    return { kind: load?.capacity.kind === 'unknown' ? 'hoursUnknown' : 'noTime' }
   }
-  /** Somebody who stood above this ceiling before has no more of it than then. */
-  const isAbove = (staffId: number, passed: PassedCeiling) => {
+  /** Somebody who stood above this ceiling before lacks nothing as long as they have no more of it than then. */
+  const lackUnder = (staffId: number, passed: PassedCeiling): Lack[] => {
     const { programmeId, mostCases, mostMinutes } = passed
     const before = known
       .casesOn(passed.day)
@@ -56,10 +59,12 @@ export function roomNow(
           each.holderId === staffId && (programmeId === null || each.programmeIds.includes(programmeId)),
       )
     const minutes = before.reduce((sum, each) => sum + each.minutes, 0)
-    return (
-      (mostCases !== null && passed.cases > Math.max(mostCases, before.length)) ||
-      (mostMinutes !== null && passed.minutes > Math.max(mostMinutes, minutes))
-    )
+    const lack = { kind: 'ceiling', programmeId, day: passed.day } as const
+    if (mostCases !== null && passed.cases > Math.max(mostCases, before.length))
+      return [{ ...lack, unit: 'cases', has: passed.cases, most: mostCases }]
+    if (mostMinutes !== null && passed.minutes > Math.max(mostMinutes, minutes))
+      return [{ ...lack, unit: 'minutes', has: passed.minutes, most: mostMinutes }]
+    return []
   }
   return {
     give(move, toReceiver) {
@@ -72,13 +77,12 @@ export function roomNow(
       add(carrierId, toReceiver ? -minutes : minutes)
       add(move.toId, toReceiver ? minutes : -minutes)
     },
-    fits(move) {
+    lacks(move) {
       const { youthId, toId } = move
       const watched = ceilings.caseOf.get(youthId)
       const passed = watched === undefined ? [] : ceilings.passedBy(toId, watched)
-      if (passed.some(one => isAbove(toId, one))) return false
-      const minutes = workOf.get(youthId)?.minutes ?? 0
-      return (carries.get(toId) ?? 0) + minutes <= mostOf(toId)
+      const [lack] = passed.flatMap(one => lackUnder(toId, one))
+      return lack ?? lackOfTime(toId, (carries.get(toId) ?? 0) + (workOf.get(youthId)?.minutes ?? 0))
     },
   }
 }

@@ -745,6 +745,10 @@ export interface ProposalMove {
    * By how many points the proposal would be dearer without this move
    */
   gain: number;
+  /**
+   * What the receiver lacked when the move was left: a ceiling or time, with the figures; keys, no names
+   */
+  lack: Json | null;
   left_because: string | null;
   minutes: number;
   position: number;

@@ -2731,6 +2731,7 @@ create table public.proposal_move (
   state text not null default 'proposed'::text
   left_because text
   assignment_id bigint
+  lack jsonb -- What the receiver lacked when the move was left: a ceiling or time, with the figures; keys, no names
 );
 row level security
 -- One young person who should get another caseworker, what that gains, and what became of it when it was accepted
@@ -3717,6 +3718,8 @@ public.proposal_move: constraint proposal_move_carried_out CHECK (((state = 'car
 public.proposal_move: constraint proposal_move_from_staff FOREIGN KEY (from_id) REFERENCES public.staff(id);
 
 public.proposal_move: constraint proposal_move_goes_elsewhere CHECK ((from_id IS DISTINCT FROM to_id));
+
+public.proposal_move: constraint proposal_move_lack_of_room CHECK (((lack IS NULL) OR ((left_because IS NOT NULL) AND (left_because = 'receiverFull'::text))));
 
 public.proposal_move: constraint proposal_move_left_because_known CHECK ((left_because = ANY (ARRAY['caseClosed'::text, 'notTheSameCaseworker'::text, 'changePlanned'::text, 'receiverLeft'::text, 'receiverNotCaseworker'::text, 'receiverAway'::text, 'receiverFull'::text, 'barred'::text, 'nobodyToTake'::text])));
 

@@ -3,6 +3,7 @@ import type { OutputOf } from '#contract/use-case.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
 import { nameOf } from './proposal-names.ts'
+import { useLimitWords } from './use-limit-words.ts'
 
 /** So many are named in one sentence. */
 const named = 8
@@ -33,19 +34,14 @@ export function Impossible({
 function useFaultWords(hoursUnknown: ReadonlySet<number>): (fault: ProposalFault) => string {
   const say = useSay()
   const dates = useDates()
+  const limited = useLimitWords()
   const list = (people: readonly { givenName: string; familyName: string }[]) =>
     dates.list([
       ...people.slice(0, named).map(nameOf),
       ...(people.length > named ? [`+ ${people.length - named}`] : []),
     ])
   return ({ code, youths, staff, limit }) => {
-    const amount = (count: number) => {
-      if (limit === null) return ''
-      const of = say(limit.unit === 'cases' ? 'proposals.limit_cases' : 'proposals.limit_minutes', { count })
-      return limit.programme === null
-        ? of
-        : say('proposals.limitIn', { limit: of, programme: limit.programme })
-    }
+    const amount = (count: number) => (limit === null ? '' : limited(count, limit))
     const words = {
       youths: list(youths),
       staff: list(staff),

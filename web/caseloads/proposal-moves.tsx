@@ -50,7 +50,7 @@ function Cards({ proposal, chosen, onChoose }: Props) {
             })}
           </div>
           <div>
-            <Why move={move} />
+            <Why move={move} today={proposal.today} />
           </div>
           <div>
             {say('proposals.gain')}: <Gain move={move} />
@@ -88,7 +88,7 @@ function Table({ proposal, chosen, onChoose }: Props) {
         helper.accessor('why', {
           header: say('proposals.why'),
           enableSorting: false,
-          cell: ({ row: { original } }) => <Why move={original} />,
+          cell: ({ row: { original } }) => <Why move={original} today={proposal.today} />,
         }),
         helper.accessor('gain', {
           header: say('proposals.gain'),

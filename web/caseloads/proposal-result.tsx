@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
 import { nameOf, type ReadProposal } from './proposal-names.ts'
+import { useLeftWords } from './use-left-words.ts'
 
 interface Props {
   proposal: ReadProposal
@@ -15,6 +16,7 @@ interface Props {
 export function Result({ proposal, isNew, isLate }: Props) {
   const say = useSay()
   const dates = useDates()
+  const leftWords = useLeftWords()
   const { moves, settledAt, settledBy, effectiveOn, today } = proposal
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -48,12 +50,7 @@ export function Result({ proposal, isNew, isLate }: Props) {
           <ul>
             {left.map(move => (
               <li key={move.youthId}>
-                <strong>{nameOf(move)}</strong>:{' '}
-                {move.leftBecause !== null &&
-                  say(`proposals.left_${move.leftBecause}`, {
-                    name: move.givenName,
-                    to: move.to?.givenName ?? '',
-                  })}
+                <strong>{nameOf(move)}</strong>: {leftWords(move, today)}
               </li>
             ))}
           </ul>

@@ -1,11 +1,13 @@
 import type { ProposedMove } from '#contract/proposals.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { isForced } from './proposal-names.ts'
+import { useLeftWords } from './use-left-words.ts'
 
 /** Why somebody should change caseworker, in a sentence or two; afterwards why it was not carried out. */
-export function Why({ move }: { move: ProposedMove }) {
+export function Why({ move, today }: { move: ProposedMove; today: Temporal.PlainDate }) {
   const say = useSay()
-  const { why, from, to, givenName, state, leftBecause, percent } = move
+  const leftWords = useLeftWords()
+  const { why, from, to, givenName, state, percent } = move
   const words = {
     name: givenName,
     from: from?.givenName ?? '',
@@ -15,7 +17,7 @@ export function Why({ move }: { move: ProposedMove }) {
     toBefore: percent.to?.before ?? 0,
     toAfter: percent.to?.after ?? 0,
   }
-  if (state === 'left' && leftBecause !== null) return say(`proposals.left_${leftBecause}`, words)
+  if (state === 'left') return leftWords(move, today)
   const room =
     to === null
       ? say('proposals.whyNobody')
