@@ -39,6 +39,7 @@ const withinTheHouse = new Set([
   'proposal_state_known',
   'proposal_move_carried_out',
   'proposal_move_goes_elsewhere',
+  'proposal_move_lack_of_room',
   'proposal_move_left_because_known',
   'proposal_move_left_with_reason',
   'proposal_move_minutes_positive',
