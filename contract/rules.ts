@@ -3,7 +3,7 @@ import { defineUseCase } from './use-case.ts'
 import { Day, Id, requiredText, SensibleDay, text, Version } from './values.ts'
 import { Clock, ContactKind, RulePattern, RuleStatus } from './words.ts'
 
-export const IntervalUnit = z.enum(['months', 'days', 'workingDays'])
+const IntervalUnit = z.enum(['months', 'days', 'workingDays'])
 export const AnchorEvent = z.enum([
   'enquiry',
   'assessment',

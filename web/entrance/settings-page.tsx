@@ -19,10 +19,14 @@ import './entrance.css'
 
 type Promised = EntranceSettings['promises'][number]
 
+/** Weeks are sent as seven days each. */
+type WrittenUnit = Promised['unit'] | 'weeks'
+const mostDays = 60
+
 interface PromiseValues {
   stage: PromiseStage
   length: string
-  unit: Promised['unit']
+  unit: WrittenUnit
   source: string
 }
 
@@ -65,7 +69,11 @@ function SettingsForm({ settings }: { settings: EntranceSettings }) {
       call(changeEntranceSettings, {
         ...values,
         version,
-        promises: values.promises.map(promise => ({ ...promise, length: Number(promise.length) })),
+        promises: values.promises.map(({ length, unit, ...promise }) =>
+          unit === 'weeks'
+            ? { ...promise, unit: 'days' as const, length: Number(length) * 7 }
+            : { ...promise, unit, length: Number(length) },
+        ),
       }),
     async onSent() {
       announce(say('entrance.settingsSaved'))
@@ -211,11 +219,12 @@ function PromiseFields({
             maxLength={2}
           />
           <Select
-            {...form.part<Promised['unit'] | ''>('promises', `${index}.unit`, promise.unit, unit => {
+            {...form.part<WrittenUnit | ''>('promises', `${index}.unit`, promise.unit, unit => {
               if (unit !== '') change({ unit })
             })}
             label={say('entrance.settingsUnit')}
             choices={[
+              { value: 'weeks', label: say('entrance.unit_weeks') },
               { value: 'days', label: say('entrance.unit_days') },
               { value: 'workingDays', label: say('entrance.unit_workingDays') },
             ]}
@@ -240,12 +249,13 @@ function faultsOf(values: Values): FieldFault[] {
   const url = values.notificationUrl.trim()
   if (url !== '' && !/^https?:\/\/\S+$/.test(url))
     faults.push({ field: 'notificationUrl', code: 'webAddress' })
-  for (const [index, { length, source }] of values.promises.entries()) {
-    const days = Number(length)
-    if (!/^\d+$/.test(length.trim()) || days < 1)
+  for (const [index, { length, unit, source }] of values.promises.entries()) {
+    const written = Number(length)
+    const most = unit === 'weeks' ? Math.floor(mostDays / 7) : mostDays
+    if (!/^\d+$/.test(length.trim()) || written < 1)
       faults.push({ field: `promises.${index}.length`, code: 'tooSmall', params: { min: 1 } })
-    else if (days > 60)
-      faults.push({ field: `promises.${index}.length`, code: 'tooBig', params: { max: 60 } })
+    else if (written > most)
+      faults.push({ field: `promises.${index}.length`, code: 'tooBig', params: { max: most } })
     if (source.trim() === '') faults.push({ field: `promises.${index}.source`, code: 'required' })
   }
   return faults

@@ -1,4 +1,4 @@
-import { AnchorEvent, FulfilledBy, IntervalUnit, NonWorkingDays, type ShownRule } from '#contract/rules.ts'
+import { AnchorEvent, FulfilledBy, NonWorkingDays, type ShownRule } from '#contract/rules.ts'
 import type { ShownTargetGroup } from '#contract/target-groups.ts'
 import { RulePattern, RuleStatus } from '#contract/words.ts'
 import { useSay } from '#web/calls/language.tsx'
@@ -7,7 +7,7 @@ import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import type { Form } from '#web/kit/form.tsx'
 import { Inline } from '#web/kit/layout.tsx'
 import { Select, TextArea, TextField } from '#web/kit/text-field.tsx'
-import { type RuleValues, wordsToReview } from './rule-values.ts'
+import { type RuleValues, wordsToReview, writtenUnits } from './rule-values.ts'
 import { anchorWords, fulfilWords } from './rule-words.ts'
 import { StatusField } from './status-field.tsx'
 
@@ -80,7 +80,10 @@ export function RuleFields({ form, rule, groups }: Props) {
         <Select
           {...field('intervalUnit')}
           label={say('programmes.intervalUnit')}
-          choices={IntervalUnit.options.map(value => ({ value, label: say(`programmes.${value}`) }))}
+          choices={writtenUnits.map(value => ({
+            value,
+            label: say(value === 'weeks' ? 'programmes.ruleWeeks' : `programmes.${value}`),
+          }))}
         />
       </Inline>
       {values.pattern === 'counted' && (

@@ -1,6 +1,7 @@
 import { type changeRule, type RuleContent, type ShownRule, unchangedWords } from '#contract/rules.ts'
 import type { InputOf } from '#contract/use-case.ts'
 import type { FieldFault } from '#web/kit/form.tsx'
+import { weeksOf } from './weeks.ts'
 import { readWhole } from './whole-number.ts'
 
 const numbers = [
@@ -13,12 +14,18 @@ const numbers = [
 ] as const
 type Numbers = (typeof numbers)[number]
 
+/** Weeks are sent as seven days each. */
+export const writtenUnits = ['months', 'weeks', 'days', 'workingDays'] as const
+type WrittenUnit = (typeof writtenUnits)[number]
+/** The most weeks that are within the most days. */
+const mostWeeks = Math.floor(400 / 7)
+
 /** A rule as it is written; numbers are text until they are sent. */
 export interface RuleValues extends Omit<RuleContent, Numbers | 'targetGroup' | 'anchor' | 'intervalUnit'> {
   mode: 'change' | 'end'
   anchor: RuleContent['anchor'] | ''
   targetGroup: string
-  intervalUnit: RuleContent['intervalUnit'] | ''
+  intervalUnit: WrittenUnit | ''
   intervalLength: string
   count: string
   windowWorkingDays: string
@@ -46,6 +53,7 @@ export function ruleValues(
 ): RuleValues {
   const text = (value: number | undefined, usual: number) => String(value ?? usual)
   const isLaw = (rule?.clock ?? clock) === 'statutory'
+  const weeks = rule === null ? null : weeksOf(rule)
   const ahead = rule !== null && Temporal.PlainDate.compare(rule.during.from, today) > 0
   return {
     mode: 'change',
@@ -56,8 +64,8 @@ export function ruleValues(
     targetGroup: rule?.targetGroup ?? '',
     pattern: rule?.pattern ?? (isLaw ? 'once' : 'every'),
     fulfilledBy: rule?.fulfilledBy ?? ['meeting'],
-    intervalUnit: rule?.intervalUnit ?? 'months',
-    intervalLength: text(rule?.intervalLength, 1),
+    intervalUnit: weeks === null ? (rule?.intervalUnit ?? 'months') : 'weeks',
+    intervalLength: text(weeks ?? rule?.intervalLength, 1),
     count: text(rule?.count, 1),
     windowWorkingDays: text(rule?.windowWorkingDays, 5),
     nonWorkingDays: rule?.nonWorkingDays ?? (isLaw ? 'stays' : 'dayBefore'),
@@ -92,6 +100,9 @@ export function checkRule(values: RuleValues, rule: ShownRule | null): FieldFaul
     ...empty('anchor'),
     ...(values.fulfilledBy.length === 0 ? [{ field: 'fulfilledBy', code: 'kinds' }] : []),
     ...numbers.flatMap(field => (readWhole(values[field]) == null ? [{ field, code: 'number' }] : [])),
+    ...(values.intervalUnit === 'weeks' && (readWhole(values.intervalLength) ?? 0) > mostWeeks
+      ? [{ field: 'intervalLength', code: 'tooBig', params: { max: mostWeeks } }]
+      : []),
     ...(values.wordsStand ? [] : wordsToReview(values, rule).map(field => ({ field, code: 'stillFits' }))),
     ...day,
   ]
@@ -123,12 +134,14 @@ export function ruleContent({
   ...written
 }: RuleValues): RuleContent {
   const number = (text: string) => readWhole(text) ?? 0
+  const { intervalUnit, intervalLength } = written
+  const isWeeks = intervalUnit === 'weeks'
   return {
     ...written,
     anchor: written.anchor || 'enquiry',
     targetGroup: written.targetGroup === '' ? null : written.targetGroup,
-    intervalUnit: written.intervalUnit || 'months',
-    intervalLength: number(written.intervalLength),
+    intervalUnit: isWeeks ? 'days' : intervalUnit || 'months',
+    intervalLength: number(intervalLength) * (isWeeks ? 7 : 1),
     count: number(written.count),
     windowWorkingDays: number(written.windowWorkingDays),
     returnWorkingDays: number(written.returnWorkingDays),

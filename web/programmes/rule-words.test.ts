@@ -30,6 +30,9 @@ test.each([
     },
     'Møde og ledsagelse senest 7 dage efter henvendelsen.',
   ],
+  [{ ...monthly, intervalUnit: 'days' as const, intervalLength: 7 }, 'Møde og ledsagelse hver uge.'],
+  [{ ...monthly, intervalUnit: 'days' as const, intervalLength: 21 }, 'Møde og ledsagelse hver 3. uge.'],
+  [{ ...monthly, intervalUnit: 'days' as const, intervalLength: 10 }, 'Møde og ledsagelse hver 10. dag.'],
   [{ ...monthly, fulfilledBy: ['meeting' as const, 'text' as const] }, 'Møde og SMS hver måned.'],
 ])('a rule as a sentence', (rule, sentence) => {
   const say = sayIn('da')

@@ -1,13 +1,14 @@
 import type { Dates } from '#contract/language/dates.ts'
 import type { Say } from '#contract/language/say.ts'
 import type { ShownRule } from '#contract/rules.ts'
+import { weeksOf } from './weeks.ts'
 
 type Told = Pick<
   ShownRule,
   'fulfilledBy' | 'pattern' | 'intervalUnit' | 'intervalLength' | 'count' | 'anchor'
 >
 
-const units = { months: 'Months', days: 'Days', workingDays: 'WorkingDays' } as const
+const units = { months: 'Months', weeks: 'Weeks', days: 'Days', workingDays: 'WorkingDays' } as const
 export const anchorWords = {
   enquiry: 'programmes.afterEnquiry',
   assessment: 'programmes.afterAssessment',
@@ -34,24 +35,34 @@ export function ruleInWords(say: Say, dates: Dates, rule: Told): string {
   return say('programmes.sentence', { what, howOften: howOften(say, rule) })
 }
 
-function howOften(say: Say, { pattern, intervalUnit, intervalLength, count, anchor }: Told): string {
-  const interval = say(`programmes.interval${units[intervalUnit]}`, { count: intervalLength })
-  const unit = say(`programmes.unit${units[intervalUnit]}`)
+function howOften(say: Say, rule: Told): string {
+  const { pattern, count, anchor } = rule
   const after = say(anchorWords[anchor])
   switch (pattern) {
     case 'every':
-      return intervalLength === 1
-        ? say('programmes.everyOne', { unit })
-        : say('programmes.every', { interval: say('programmes.nth', { count: intervalLength, unit }) })
+      return againAndAgain(say, rule)
     case 'between':
       return say('programmes.between')
     case 'counted':
-      return say('programmes.counted', { count, interval, anchor: after })
+      return say('programmes.counted', { count, interval: intervalIn(say, rule), anchor: after })
     case 'once':
-      return say('programmes.once', { interval, anchor: after })
+      return say('programmes.once', { interval: intervalIn(say, rule), anchor: after })
     case 'set':
       return say('rules.onSetDay')
   }
+}
+
+function intervalIn(say: Say, { intervalUnit, intervalLength }: Told): string {
+  return say(`programmes.interval${units[intervalUnit]}`, { count: intervalLength })
+}
+
+function againAndAgain(say: Say, rule: Told): string {
+  const weeks = weeksOf(rule)
+  const count = weeks ?? rule.intervalLength
+  const unit = say(`programmes.unit${units[weeks === null ? rule.intervalUnit : 'weeks']}`)
+  return count === 1
+    ? say('programmes.everyOne', { unit })
+    : say('programmes.every', { interval: say('programmes.nth', { count, unit }) })
 }
 
 /** "SMS" keeps its letters. */
