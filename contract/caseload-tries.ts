@@ -9,8 +9,6 @@ import { Day, Id, SensibleDay, text } from './values.ts'
 /** As many as one can take in at a time; for more there are proposals. */
 export const mostMoves = 100
 
-const Tally = z.object({ cases: z.number(), minutes: z.number() })
-
 const TriedMove = z.object({
   youthId: z.number(),
   givenName: z.string(),
@@ -28,22 +26,24 @@ const TriedMove = z.object({
 })
 export type TriedMove = z.output<typeof TriedMove>
 
+/** A ceiling that the moves would take somebody above: carrying them out would be refused. */
 const TriedCeiling = z.object({
-  ceilingId: z.number(),
+  /** Null: of all young people. */
   programme: z.string().nullable(),
-  mostCases: z.number().nullable(),
-  mostMinutes: z.number().nullable(),
-  before: Tally,
-  after: Tally,
-  /** How it stands with the moves. */
-  state: z.enum(['under', 'at', 'over']),
+  /** In number or in minutes a month, whichever is passed. */
+  unit: z.enum(['cases', 'minutes']),
+  /** With the moves. */
+  has: z.number(),
+  most: z.number(),
+  /** A later day on which it would be passed first, with what is planned; null: the day of the moves. */
+  later: Day.nullable(),
 })
 
 const TriedLoad = Person.extend({
   /** As on the board, without and with the moves, in the order of `weeks`. */
   before: z.array(Point),
   after: z.array(Point),
-  ceilings: z.array(TriedCeiling),
+  passed: z.array(TriedCeiling),
 })
 export type TriedLoad = z.output<typeof TriedLoad>
 

@@ -33,6 +33,35 @@ export interface CeilingWatch {
   give: (given: WatchedCase, staffId: number | null) => void
 }
 
+/** A case that is given to somebody. */
+export interface GivenCase {
+  given: WatchedCase
+  toId: number
+}
+
+/**
+ * The ceilings that cases given in one breath would take somebody above, each time that one is passed. Whoever hands
+ * somebody on has room for another. From here on all of them count as given.
+ */
+export function passedTogether(
+  watch: CeilingWatch,
+  cases: readonly GivenCase[],
+): { toId: number; passed: PassedCeiling }[] {
+  for (const { given } of cases) watch.give(given, null)
+  return cases.flatMap(({ given, toId }) => {
+    const passed = watch.passedBy(toId, given)
+    watch.give(given, toId)
+    return passed.map(one => ({ toId, passed: one }))
+  })
+}
+
+/** In number or in minutes a month, whichever is passed: how many there would be, and how many there may be. */
+export function excessOf({ cases, minutes, mostCases, mostMinutes }: PassedCeiling) {
+  return mostCases !== null && cases > mostCases
+    ? { unit: 'cases' as const, has: cases, most: mostCases }
+    : { unit: 'minutes' as const, has: minutes, most: mostMinutes ?? minutes }
+}
+
 /** What a watch looks at. */
 interface Watched {
   /** The cases that the caseworkers have or are to have; others do no harm. */

@@ -161,10 +161,15 @@ test('a caseworker whom a bar keeps away is told as such, and what is planned to
 test('it is for leaders, and only about whoever has an open case', async () => {
   const asked = await place.youth(a)
   expect((await place.ask(place.first.cookie, readFit, { youthId: asked })).status).toBe(403)
-  await run(
-    `update youth_case set during = '[2026-01-05,2026-11-01)', close_reason = 'flyttet' where youth_id = $1`,
-    [asked],
-  )
+  const close = (during: string) =>
+    run(`update youth_case set during = $2::daterange, close_reason = 'flyttet' where youth_id = $1`, [
+      asked,
+      during,
+    ])
+  // As of today: it is given to nobody.
+  await close('[2026-01-05,2026-11-24)')
+  expect((await place.ask(place.leader.cookie, readFit, { youthId: asked })).status).toBe(404)
+  await close('[2026-01-05,2026-11-01)')
   for (const youthId of [asked, 999_999])
     expect((await place.ask(place.leader.cookie, readFit, { youthId })).status).toBe(404)
 })

@@ -1,5 +1,6 @@
 import type { giveCases } from '#contract/caseload-tries.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
+import { passedTogether } from '#domain/caseload/ceiling-watch.ts'
 import type { Db } from '#server/database/connection.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
@@ -30,22 +31,16 @@ export async function giveTheCases(
   return { given: moves.length }
 }
 
-/** Whoever hands somebody on in the same breath has room for another. */
 async function checkCeilings(db: Db, moves: Given['moves'], ceilings: LockedCeilings): Promise<void> {
   const cases = moves.flatMap(({ youthId, toId }) => {
     const given = ceilings.caseOf.get(youthId)
     return given === undefined ? [] : [{ given, toId }]
   })
-  for (const { given } of cases) ceilings.give(given, null)
-  for (const { given, toId } of cases) {
-    const [passed] = ceilings.passedBy(toId, given)
-    if (passed !== undefined) {
-      const { name, programme, unit, has, most } = await tellCeiling(db, toId, passed)
-      const code = unit === 'cases' ? 'ceilingOfCases' : 'ceilingOfMinutes'
-      throw programme === null
-        ? fieldRefusal('moves', code, { name, has, most })
-        : fieldRefusal('moves', `${code}In`, { name, has, most, programme })
-    }
-    ceilings.give(given, toId)
-  }
+  const [first] = passedTogether(ceilings, cases)
+  if (first === undefined) return
+  const { name, programme, unit, has, most } = await tellCeiling(db, first.toId, first.passed)
+  const code = unit === 'cases' ? 'ceilingOfCases' : 'ceilingOfMinutes'
+  throw programme === null
+    ? fieldRefusal('moves', code, { name, has, most })
+    : fieldRefusal('moves', `${code}In`, { name, has, most, programme })
 }

@@ -28,7 +28,7 @@ type LackAnswer = FitAnswer['best'][number]['lacks'][number]
  * Who fits one young person. What loads follow from is kept in memory; the young person and whoever is named with a
  * recommendation are read, and noted as read, by one statement.
  *
- * @throws Refusal notFound for whoever has no case that is open today
+ * @throws Refusal notFound for whoever has no case that is open today; one that is closed as of today is given to nobody
  */
 export async function readTheFit(
   keeper: UnitKeeper,
@@ -37,7 +37,7 @@ export async function readTheFit(
 ): Promise<FitAnswer> {
   const kept = await keeper(db, today)
   const day = dayNumber(today)
-  const fact = kept.unit.cases.find(each => each.youthId === youthId && each.heldOn(day) !== null)
+  const fact = kept.unit.cases.find(each => each.youthId === youthId && each.isOpenEnded && each.heldOn(day))
   const asked = fact?.heldOn(day)
   const match = kept.matches.get(youthId)
   if (!fact || !asked || match === undefined) throw new Refusal('notFound')

@@ -166,13 +166,26 @@ describe('moves that are tried', () => {
        select id, 1, '[2026-01-01,)', 'test', 'local' from programme where key = 'mod'`,
     )
     const { caseworkers } = await attempt([{ youthId: id, toId: receiver.staffId }])
-    expect(caseworkers.map(({ familyName, ceilings }) => [familyName, ceilings])).toMatchObject([
-      [
-        'Dam',
-        [{ programme: 'Mod til uddannelse', before: { cases: 1 }, after: { cases: 2 }, state: 'over' }],
-      ],
-      ['Lund', [{ before: { cases: 1 }, after: { cases: 0 }, state: 'under' }]],
+    expect(caseworkers.map(({ familyName, passed }) => [familyName, passed])).toEqual([
+      ['Dam', [{ programme: 'Mod til uddannelse', unit: 'cases', has: 2, most: 1, later: null }]],
+      ['Lund', []],
     ])
+  })
+
+  test('count against ceilings also on a later day on which the receiver gets somebody', async () => {
+    const [giver, receiver] = [await it.caseworker('Lund'), await it.caseworker('Dam')]
+    const id = await it.youth({ staffId: giver.staffId })
+    await it.youth({ staffId: receiver.staffId, from: '2027-03-01' })
+    await it.owner.query(
+      `insert into ceiling (staff_id, cases, during, source, status) values ($1, 1, '[2027-01-01,)', 'test', 'local')`,
+      [receiver.staffId],
+    )
+    const { caseworkers } = await attempt([{ youthId: id, toId: receiver.staffId }])
+    const [passed] = caseworkers.find(({ staffId }) => staffId === receiver.staffId)?.passed ?? []
+    expect({ ...passed, later: String(passed?.later) }).toEqual({
+      ...{ programme: null, unit: 'cases', has: 2, most: 1 },
+      later: '2027-03-01',
+    })
   })
 
   test('give somebody without a caseworker one, and tell of deputies', async () => {
@@ -389,4 +402,86 @@ describe('moves that are carried out', () => {
       { numRuns: 30 },
     )
   })
+})
+
+test('what a try and a recommendation say of ceilings and what carrying out says are one', async () => {
+  const someone = fc.record({
+    holder: fc.integer({ min: 0, max: 3 }),
+    /** Weeks from today after which somebody else takes over: nobody does at 0. */
+    after: fc.integer({ min: 0, max: 14 }),
+    next: fc.integer({ min: 0, max: 2 }),
+    inProgramme: fc.boolean(),
+  })
+  const aLimit = fc.record({
+    staff: fc.integer({ min: -1, max: 2 }),
+    ofProgramme: fc.boolean(),
+    most: fc.integer({ min: 1, max: 4 }),
+    /** Weeks from today. */
+    from: fc.constantFrom(-10, 0, 5),
+  })
+  const seen = { passed: 0, given: 0 }
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(someone, { minLength: 6, maxLength: 9 }),
+      fc.array(aLimit, { minLength: 1, maxLength: 3 }),
+      fc.integer({ min: 1, max: 3 }),
+      async (people, limits, moved) => {
+        await it.empty()
+        const staff = [await it.caseworker('Et'), await it.caseworker('To'), await it.caseworker('Tre')].map(
+          ({ staffId }) => staffId,
+        )
+        const youths: { id: number; isPlanned: boolean }[] = []
+        for (const { holder, after, next, inProgramme } of people) {
+          const id = await it.youth({
+            staffId: staff[holder] ?? null,
+            ...(inProgramme ? { programme: ['mod', '[2024-02-01,)'] } : {}),
+          })
+          const isPlanned = after > 0 && staff[holder] !== staff[next]
+          if (isPlanned) {
+            await it.owner.query(
+              `update assignment set during = daterange(lower(during), '2026-11-23'::date + $2::int * 7)
+               where youth_id = $1`,
+              [id, after],
+            )
+            await it.owner.query(
+              `insert into assignment (youth_id, staff_id, role, during)
+               values ($1, $2, 'caseworker', daterange('2026-11-23'::date + $3::int * 7, null))`,
+              [id, staff[next], after],
+            )
+          }
+          youths.push({ id, isPlanned })
+        }
+        for (const [index, { staff: whose, ofProgramme, most, from }] of limits.entries())
+          await it.owner.query(
+            `insert into ceiling (staff_id, programme_id, cases, minutes, during, source, status)
+             select $1, case when $2 then (select id from programme where key = 'mod') end, $3, $4,
+               daterange('2026-11-23'::date + $5::int * 7, null), 'test', 'local'
+             on conflict do nothing`,
+            [staff[whose] ?? null, ofProgramme, most, index === 0 ? null : 1000, from],
+          )
+        const free = youths.filter(({ isPlanned }) => !isPlanned)
+        for (const { id } of free.slice(0, 2)) {
+          const answer = await it.ask(`/api/caseload/fit/${id}`)
+          const { best, others } = answer.json()
+          for (const { staffId } of [...best, ...others]) {
+            const tried = await attempt([{ youthId: id, toId: staffId }])
+            expect(tried.moves[0]?.cannot).toBeNull()
+            expect(tried.caseworkers.flatMap(({ passed }) => passed)).toEqual([])
+          }
+        }
+        const moves = free
+          .slice(0, moved)
+          .map(({ id }, at) => ({ youthId: id, toId: staff[(at + moved) % 3] ?? 0 }))
+        if (moves.length === 0) return
+        const tried = await attempt(moves)
+        if (tried.moves.some(({ cannot }) => cannot !== null)) return
+        const isPassed = tried.caseworkers.some(({ passed }) => passed.length > 0)
+        const { status } = await it.post('moves', { from: '2026-11-23', moves, note: '' })
+        expect(status).toBe(isPassed ? 400 : 200)
+        seen[isPassed ? 'passed' : 'given'] += 1
+      },
+    ),
+    { numRuns: 30, seed: 1 },
+  )
+  expect(Math.min(seen.passed, seen.given)).toBeGreaterThan(2)
 })

@@ -1,14 +1,15 @@
 import type { tryMoves } from '#contract/caseload-tries.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { type DayNumber, dayNumber } from '#domain/calendar/day-number.ts'
-import { ceilingsOf } from '#domain/caseload/ceiling.ts'
-import { forecastWeeks, type Known } from '#domain/caseload/forecast.ts'
+import { ceilingWatch, excessOf, passedTogether } from '#domain/caseload/ceiling-watch.ts'
+import { forecastWeeks } from '#domain/caseload/forecast.ts'
 import type { HeldCase } from '#domain/caseload/load.ts'
-import { triedLoads, withMoves } from '#domain/caseload/try-moves.ts'
+import { triedLoads } from '#domain/caseload/try-moves.ts'
 import { fieldRefusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import type { CaseFacts, UnitFacts } from '#server/records/caseload.ts'
 import { readNames } from '#server/records/caseload-reads.ts'
+import { watchedCase } from '#server/records/ceilings.ts'
 import { dayText, type PersonAnswer, peopleOf, pointAnswer } from './board-words.ts'
 import { lookAtMoves } from './look-at-moves.ts'
 
@@ -46,7 +47,7 @@ export async function tryTheMoves(
   const person = peopleOf(staff)
   const concerned = new Set(looked.flatMap(({ fromId, toId }) => (fromId === null ? [toId] : [fromId, toId])))
   const loads = triedLoads(known, recent, carried, day, concerned)
-  const tried = withMoves(known, carried, day)
+  const passed = passedWith(looked, unit, day)
   return {
     today: today.toString(),
     from: from.toString(),
@@ -71,7 +72,7 @@ export async function tryTheMoves(
       ...named(person, staffId),
       before: before.map(pointAnswer),
       after: after.map(pointAnswer),
-      ceilings: ceilingsWith(staffId, known, tried, unit, day),
+      passed: passed.get(staffId) ?? [],
     })),
   }
 }
@@ -112,35 +113,30 @@ function programmesWith(
     }))
 }
 
-/** Ceilings as they stand on the day without and with the moves, in the same order. */
-function ceilingsWith(
-  staffId: number,
-  known: Known,
-  tried: Known,
-  { configuration }: UnitFacts,
-  day: DayNumber,
-): Tried['caseworkers'][number]['ceilings'] {
-  const [ceilings, exceptions] = [configuration.ceilingsOn(day), configuration.exceptionsOn(day)]
+/** The ceilings that carrying these out would be refused for, by the watch that carrying out asks; each once. */
+function passedWith(
+  looked: readonly { fact: CaseFacts | undefined; toId: number; cannot: unknown }[],
+  { cases, configuration }: UnitFacts,
+  from: DayNumber,
+): Map<number, Tried['caseworkers'][number]['passed']> {
+  const watch = ceilingWatch({ ...configuration, cases: cases.map(watchedCase), from })
+  const given = looked.flatMap(({ fact, toId, cannot }) =>
+    cannot === null && fact !== undefined ? [{ given: watchedCase(fact), toId }] : [],
+  )
   const names = new Map(configuration.programmes.map(({ id, name }) => [id, name]))
-  const standing = ({ casesOn }: Known) =>
-    ceilingsOf(
-      staffId,
-      casesOn(day).filter(({ holderId }) => holderId === staffId),
-      ceilings,
-      exceptions,
-    )
-  const after = standing(tried)
-  return standing(known).flatMap((before, index) => {
-    const then = after[index]
-    if (then === undefined) return []
-    return {
-      ceilingId: before.ceilingId,
-      programme: before.programmeId === null ? null : (names.get(before.programmeId) ?? ''),
-      mostCases: then.mostCases,
-      mostMinutes: then.mostMinutes,
-      before: { cases: before.cases, minutes: before.minutes },
-      after: { cases: then.cases, minutes: then.minutes },
-      state: then.state,
-    }
-  })
+  // Of one ceiling, the last that would pass it says how many there would be.
+  const last = new Map(
+    passedTogether(watch, given).map(each => [`${each.toId}/${each.passed.programmeId}`, each]),
+  )
+  const byReceiver = Map.groupBy(last.values(), ({ toId }) => toId)
+  return new Map(
+    [...byReceiver].map(([toId, all]) => [
+      toId,
+      all.map(({ passed }) => ({
+        ...excessOf(passed),
+        programme: passed.programmeId === null ? null : (names.get(passed.programmeId) ?? ''),
+        later: passed.day === from ? null : dayText(passed.day),
+      })),
+    ]),
+  )
 }

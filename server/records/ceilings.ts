@@ -3,6 +3,7 @@ import { dayNumber } from '#domain/calendar/day-number.ts'
 import {
   type CeilingWatch,
   ceilingWatch,
+  excessOf,
   type PassedCeiling,
   type WatchedCase,
 } from '#domain/caseload/ceiling-watch.ts'
@@ -85,16 +86,13 @@ export interface ToldCeiling {
 
 /** Who, which ceiling and how many, of the first of those passed. */
 export async function tellCeiling(db: Db, staffId: number, passed: PassedCeiling): Promise<ToldCeiling> {
-  const { programmeId, cases, minutes, mostCases, mostMinutes } = passed
   const { rows } = await sql<{ name: string; programme: string | null }>`
     select s.given_name || ' ' || s.family_name as name,
-      (select p.name from programme p where p.id = ${programmeId}::bigint) as programme
+      (select p.name from programme p where p.id = ${passed.programmeId}::bigint) as programme
     from staff s where s.id = ${staffId}`.execute(db)
   const [named] = rows
   if (named === undefined) throw new Error('a caseworker who was locked is not there')
-  return mostCases !== null && cases > mostCases
-    ? { ...named, unit: 'cases', has: cases, most: mostCases }
-    : { ...named, unit: 'minutes', has: minutes, most: mostMinutes ?? minutes }
+  return { ...named, ...excessOf(passed) }
 }
 
 /** In the order of their keys; what refers to them, such as an assignment, is let through meanwhile. */

@@ -98,20 +98,21 @@ function Fullest({ load: { before, after }, tried: { weeks, today } }: { load: L
 }
 
 /** Ceilings that the moves would take somebody above: carrying them out would be refused. */
-export function PassedCeilings({ tried }: { tried: Tried }) {
+export function PassedCeilings({ tried: { caseworkers, today } }: { tried: Tried }) {
   const say = useSay()
-  const passed = tried.caseworkers.flatMap(load =>
-    load.ceilings.flatMap(ceiling =>
-      ceiling.state === 'over' &&
-      (ceiling.after.cases > ceiling.before.cases || ceiling.after.minutes > ceiling.before.minutes)
-        ? [passedSaid(say, load, ceiling)]
-        : [],
-    ),
+  const dates = useDates()
+  const sentences = caseworkers.flatMap(load =>
+    load.passed.flatMap(ceiling => [
+      passedSaid(say, load, ceiling),
+      ...(ceiling.later === null
+        ? []
+        : [say('board.ceilingLater', { day: dates.day(ceiling.later, today) })]),
+    ]),
   )
-  if (passed.length === 0) return null
+  if (sentences.length === 0) return null
   return (
     <Alert tone="warning" live>
-      {[...passed, say('board.ceilingMend')].join(' ')}
+      {[...sentences, say('board.ceilingMend')].join(' ')}
     </Alert>
   )
 }
@@ -119,17 +120,13 @@ export function PassedCeilings({ tried }: { tried: Tried }) {
 function passedSaid(
   say: ReturnType<typeof useSay>,
   load: Load,
-  { programme, mostCases, mostMinutes, after }: Load['ceilings'][number],
+  { programme, unit, has, most }: Load['passed'][number],
 ): string {
-  const name = nameOf(load)
-  if (mostCases !== null && after.cases > mostCases) {
-    const told = { name, has: after.cases, most: mostCases }
-    return programme === null
-      ? say('board.ceilingPassed', told)
-      : say('board.ceilingPassedIn', { ...told, programme })
-  }
-  const told = { name, has: after.minutes, most: mostMinutes ?? 0 }
-  return programme === null
-    ? say('board.ceilingPassedMinutes', told)
-    : say('board.ceilingPassedMinutesIn', { ...told, programme })
+  const told = { name: nameOf(load), has, most }
+  if (programme === null)
+    return say(unit === 'cases' ? 'board.ceilingPassed' : 'board.ceilingPassedMinutes', told)
+  const inProgramme = { ...told, programme }
+  return unit === 'cases'
+    ? say('board.ceilingPassedIn', inProgramme)
+    : say('board.ceilingPassedMinutesIn', inProgramme)
 }

@@ -21,7 +21,7 @@ export const fit = {
   cannot_casesIn: '{{name}} kan ikke få flere i {{programme}}: loftet er {{most}} unge.',
   cannot_minutes: '{{name}} kan ikke få flere: loftet er {{most}} minutter om måneden.',
   cannot_minutesIn: '{{name}} kan ikke få flere i {{programme}}: loftet er {{most}} minutter om måneden.',
-  cannot_later: 'Det bliver nået {{day}} med dem, der allerede er aftalt.',
+  cannot_later: 'Det bliver nået den {{day}} med dem, der allerede er aftalt.',
   room: 'har plads ({{before}} → {{after}})',
   roomNow: 'har plads nu ({{before}} → {{after}})',
   roomUntil: 'har plads nu ({{before}} → {{after}}), men ingen tid fra {{day}}',

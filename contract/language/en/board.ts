@@ -271,6 +271,7 @@ export const board = {
   ceilingPassedMinutes: '{{name}} comes above the ceiling: {{has}} of {{most}} minutes a month.',
   ceilingPassedMinutesIn:
     '{{name}} comes above the ceiling: {{has}} of {{most}} minutes a month in {{programme}}.',
+  ceilingLater: 'That happens on {{day}}, when those who are planned already come.',
   ceilingMend: 'Allow more for a time first, or choose somebody else.',
   carryOut: 'Carry out',
   throwAway: 'Throw away',

@@ -22,7 +22,7 @@ export const fit = {
   cannot_casesIn: '{{name}} cannot get more in {{programme}}: the ceiling is {{most}} young people.',
   cannot_minutes: '{{name}} cannot get more: the ceiling is {{most}} minutes a month.',
   cannot_minutesIn: '{{name}} cannot get more in {{programme}}: the ceiling is {{most}} minutes a month.',
-  cannot_later: 'It is reached {{day}} with those who are planned already.',
+  cannot_later: 'It is reached on {{day}} with those who are planned already.',
   room: 'has room ({{before}} → {{after}})',
   roomNow: 'has room now ({{before}} → {{after}})',
   roomUntil: 'has room now ({{before}} → {{after}}), but no time from {{day}}',
