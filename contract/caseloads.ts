@@ -36,6 +36,8 @@ export const Concern = z.object({
 })
 export type Concern = z.output<typeof Concern>
 
+const BothKept = z.object({ promise: Kept, statutory: Kept })
+
 const ConcernList = z.object({ total: z.number(), first: z.array(Concern) })
 
 export const readUnit = defineUseCase({
@@ -57,6 +59,10 @@ export const readUnit = defineUseCase({
     youths: z.number(),
     promise: Kept,
     statutory: Kept,
+    /** Of those of the whole unit, what fell due on a day on which nobody held the case. */
+    nobodys: BothKept,
+    /** And what belongs to people who are no caseworkers any more; the rest are those of the caseworkers. */
+    formers: BothKept,
     /** Names of the statutory rules counted here whose demand in law is not confirmed. */
     unverified: z.array(z.string()),
     caseworkers: z.array(Caseworker),

@@ -1,5 +1,13 @@
 import type { Statement } from '#server/database/transaction.ts'
 
+/** The deadlines of some caseworkers that fell due, as JSON; `whose` is a condition on `f`. */
+function keptOf(whose: string): string {
+  const of = (clock: string) =>
+    `(select json_build_object('kept', coalesce(sum(f.kept), 0), 'due', coalesce(sum(f.due), 0))
+      from fallen_due f where ${whose} and f.clock = '${clock}')`
+  return `'promise', ${of('promise')}, 'statutory', ${of('statutory')}`
+}
+
 /** How many of a list are shown at first; the count says how many there are. */
 const shown = 50
 
@@ -53,7 +61,7 @@ with open_case as materialized (
   left join staff s on s.id = c.staff_id
   group by c.list
 ), caseworkers as materialized (
-  select s.id, json_build_object(
+  select json_build_object(
     'staffId', s.id, 'givenName', s.given_name, 'familyName', s.family_name, 'profession', s.profession,
     'weeklyMinutes', (select h.weekly_minutes from staff_hours h where h.staff_id = s.id and h.during @> door.today()),
     'absence', (select json_build_object('lastDay', upper(b.during) - 1) from staff_absence b where b.staff_id = s.id and b.during @> door.today()),
@@ -66,13 +74,10 @@ with open_case as materialized (
         join programme p on p.id = m.programme_id
         where h.staff_id = s.id group by p.name) of_staff), '[]'),
     'youths', (select count(*) from holder h where h.staff_id = s.id),
-    'promise', (select json_build_object('kept', coalesce(sum(f.kept), 0), 'due', coalesce(sum(f.due), 0))
-      from fallen_due f where f.staff_id = s.id and f.clock = 'promise'),
-    'statutory', (select json_build_object('kept', coalesce(sum(f.kept), 0), 'due', coalesce(sum(f.due), 0))
-      from fallen_due f where f.staff_id = s.id and f.clock = 'statutory'),
+    ${keptOf('f.staff_id = s.id')},
     'overduePromise', (select count(*) from overdue o where o.staff_id = s.id and o.clock = 'promise'),
     'overdueStatutory', (select count(*) from overdue o where o.staff_id = s.id and o.clock = 'statutory')
-  ) as caseworker, s.family_name, s.given_name
+  ) as caseworker, s.id as staff_id, s.family_name, s.given_name
   from staff s
   where exists (select from staff_role r where r.staff_id = s.id and r.role = 'caseworker' and r.during @> door.today())
     or exists (select from holder h where h.staff_id = s.id)
@@ -80,14 +85,14 @@ with open_case as materialized (
 select json_build_object(
   'today', door.today(), 'from', $1::date, 'to', $2::date,
   'youths', (select count(*) from open_case),
-  'promise', (select json_build_object('kept', coalesce(sum(kept), 0), 'due', coalesce(sum(due), 0))
-    from fallen_due where clock = 'promise'),
-  'statutory', (select json_build_object('kept', coalesce(sum(kept), 0), 'due', coalesce(sum(due), 0))
-    from fallen_due where clock = 'statutory'),
+  ${keptOf('true')},
+  'nobodys', json_build_object(${keptOf('f.staff_id is null')}),
+  'formers', json_build_object(${keptOf(`f.staff_id is not null
+    and not exists (select from caseworkers c where c.staff_id = f.staff_id)`)}),
   'unverified', (select coalesce(json_agg(distinct r.name), '[]') from rule r
     where r.clock = 'statutory' and r.status = 'unverified' and r.during && daterange($1::date, $2::date)),
   'caseworkers', (select coalesce(json_agg(caseworker
-    order by given_name collate danish, family_name collate danish, id), '[]') from caseworkers),
+    order by given_name collate danish, family_name collate danish, staff_id), '[]') from caseworkers),
   'withoutCaseworker', json_build_object('total', (select count(*) from no_holder),
     'first', coalesce((select first from concern_list where list = 'withoutCaseworker'), '[]')),
   'overdue', json_build_object('total', (select count(*) from overdue),

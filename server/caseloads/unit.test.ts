@@ -98,7 +98,7 @@ describe('kept, counted in SQL', () => {
     return held === undefined ? null : (staffIds[held.whom] ?? null)
   }
 
-  function expected(period: Period, clock: Clock, staffId?: number): KeptShare {
+  function expected(period: Period, clock: Clock, staffId?: number | null): KeptShare {
     const theirs = rows.filter(row => staffId === undefined || holderOn(row.youthId, row.dueDay) === staffId)
     return keptShare(theirs, period, today, clock)
   }
@@ -123,10 +123,45 @@ describe('kept, counted in SQL', () => {
           expect(body[clock]).toEqual(expected(period, clock))
           const counted = body.caseworkers.map(each => [each.staffId, each[clock]])
           expect(counted).toEqual(staffIds.map(staffId => [staffId, expected(period, clock, staffId)]))
+          expect(body.nobodys[clock]).toEqual(expected(period, clock, null))
+          expect(body.formers[clock]).toEqual({ kept: 0, due: 0 })
         }
       }),
       { numRuns: 25, examples: [[today.subtract({ days: 365 }), 365]] },
     )
+  })
+
+  test('whoever is a caseworker no more is beside the table, and the table and what is beside it are the unit', async () => {
+    const [staffId = 0] = staffIds
+    const held = await unit.owner.query(
+      `update assignment set during = daterange(lower(during), greatest(lower(during) + 1, '2026-11-20'::date))
+       where staff_id = $1 and upper_inf(during) returning id`,
+      [staffId],
+    )
+    await unit.owner.query(`update staff_role set during = '[2020-01-01,2026-11-20)' where staff_id = $1`, [
+      staffId,
+    ])
+    try {
+      const body = await unit.read('2025-11-23', '2026-11-20')
+      expect(body.caseworkers.map(each => each.staffId)).toEqual(staffIds.slice(1))
+      for (const clock of clocks) {
+        const whole = {
+          from: Temporal.PlainDate.from('2025-11-23'),
+          to: Temporal.PlainDate.from('2026-11-20'),
+        }
+        expect(body.formers[clock]).toEqual(expected(whole, clock, staffId))
+        expect(body.formers[clock].due).toBeGreaterThan(0)
+        const parts = [...body.caseworkers.map(each => each[clock]), body.nobodys[clock], body.formers[clock]]
+        for (const figure of ['kept', 'due'] as const)
+          expect(parts.reduce((sum, part) => sum + part[figure], 0)).toBe(body[clock][figure])
+      }
+    } finally {
+      await unit.owner.query(`update staff_role set during = '[2020-01-01,)' where staff_id = $1`, [staffId])
+      await unit.owner.query(
+        `update assignment set during = daterange(lower(during), null) where id = any ($1)`,
+        [held.rows.map(({ id }) => id)],
+      )
+    }
   })
 
   test('overdue now is what is open, has run out and belongs to an open case, by who holds it today', async () => {

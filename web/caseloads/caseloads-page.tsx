@@ -100,6 +100,7 @@ function Unit({ unit, period }: { unit: OutputOf<typeof readUnit>; period: Perio
             {unit.unverified.length > 0 &&
               ` ${say('caseloads.unverified', { rules: dates.list(unit.unverified) })}`}
           </p>
+          <Beside unit={unit} />
         </Card>
         <Concerns
           title={say('caseloads.withoutTitle')}
@@ -142,4 +143,20 @@ function Unit({ unit, period }: { unit: OutputOf<typeof readUnit>; period: Perio
       </Stack>
     </Page>
   )
+}
+
+/** What the whole unit counts besides the rows of the table, so that they add up; nothing where there is none. */
+function Beside({ unit }: { unit: OutputOf<typeof readUnit> }) {
+  const say = useSay()
+  const dates = useDates()
+  const lines = (['nobodys', 'formers'] as const).flatMap(who => {
+    const { promise, statutory } = unit[who]
+    const kept = [
+      ...(promise.due > 0 ? [say('caseloads.keptPromise', promise)] : []),
+      ...(statutory.due > 0 ? [say('caseloads.keptLaw', statutory)] : []),
+    ]
+    return kept.length > 0 ? [say(`caseloads.${who}`, { kept: dates.list(kept) })] : []
+  })
+  if (lines.length === 0) return null
+  return <p className="mg-quiet">{[say('caseloads.beside'), ...lines].join(' ')}</p>
 }

@@ -51,6 +51,11 @@ export const caseloads = {
   noStaffTitle: 'Der er ingen rådgivere endnu',
   noStaffText: 'Opret medarbejdere, eller hent jeres sagsliste ind. Rådgiverne i listen bliver oprettet.',
   importList: 'Hent en sagsliste ind',
+  nobodys: 'Uden rådgiver den dag: {{kept}}.',
+  formers: 'Hos dem, der ikke er rådgivere mere: {{kept}}.',
+  keptLaw: '{{kept}} af {{due}} efter loven',
+  keptPromise: '{{kept}} af {{due}} løfter',
+  beside: 'Her er også frister, som ikke står hos nogen i tabellen.',
   unverified: 'Lov bygger også på en regel, der ikke er bekræftet: {{rules}}.',
   howCounted:
     'Holdt betyder, at mødet eller opkaldet skete senest på fristen. Frister, der endnu ikke er løbet ud, eller som faldt væk i en pause, tæller ikke med. En frist tæller hos den, der havde sagen på dagen.',

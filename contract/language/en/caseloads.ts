@@ -53,6 +53,11 @@ export const caseloads = {
   noStaffTitle: 'There are no caseworkers yet',
   noStaffText: 'Add staff, or bring in your case list. The caseworkers in the list are added.',
   importList: 'Bring in a case list',
+  nobodys: 'Without a caseworker that day: {{kept}}.',
+  formers: 'With those who are no caseworkers any more: {{kept}}.',
+  keptLaw: '{{kept}} of {{due}} by law',
+  keptPromise: '{{kept}} of {{due}} promises',
+  beside: 'Deadlines that stand with nobody in the table are counted here too.',
   unverified: 'Law also counts a rule that is not confirmed: {{rules}}.',
   howCounted:
     'Kept means that the meeting or call took place by the deadline. Deadlines that have not run out, or that fell away in a pause, are not counted. A deadline counts for whoever held the case on that day.',
