@@ -84,14 +84,15 @@ test('a change of words, or of the days of trying again, moves no due day and ma
         ruleId: ruleId % 100,
       }))
       .sort((a: Deadline, b: Deadline) => a.ruleId - b.ruleId || a.ordinal - b.ordinal)
-  // Also where something else was changed before, so that what the first change moved stays there.
+  // Also where something else was changed before, so that what the first change moved stays there. On the very same day
+  // the later row would take its place.
   const both = fc.record({ days: fc.option(changesOf(inDays)), words: changesOf(inWords), today: anyDay })
   forAll([anyHistory, both], (history, { days, words, today }) => {
     const first = days ?? []
     const last = first.reduce((day, { from }) => (before(day, from) ? from : day), dayAt(0))
     const later = words.map(one => ({
       ...one,
-      from: before(one.from, last) ? last.add({ days: 1 }) : one.from,
+      from: before(last, one.from) ? one.from : last.add({ days: 1 }),
     }))
     expect(named(derive(after([...first, ...later]), history, today))).toEqual(
       named(derive(after(first), history, today)),
