@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { workUnits } from '#domain/caseload/weight.ts'
 import { ShownWork } from './dated-rules.ts'
+import { AbsenceKind } from './staff.ts'
 import { defineUseCase } from './use-case.ts'
 import { Day, Id } from './values.ts'
 import { Clock, Kept, RuleStatus } from './words.ts'
@@ -74,7 +75,14 @@ export const BoardCaseworker = Person.extend({
   weeklyMinutes: z.number().nullable(),
   /** Of today and those that begin within the weeks ahead. Only long ones take the work away. */
   absences: z.array(
-    z.object({ from: Day, lastDay: Day.nullable(), isLong: z.boolean(), deputy: Person.nullable() }),
+    z.object({
+      from: Day,
+      lastDay: Day.nullable(),
+      isLong: z.boolean(),
+      deputy: Person.nullable(),
+      /** Why: the board is the leader's, who may see it. */
+      kind: AbsenceKind,
+    }),
   ),
   /** The programmes of their young people, most frequent first. */
   programmes: z.array(z.string()),
@@ -162,8 +170,9 @@ export const readBoard = defineUseCase({
       closed: z.number(),
       newCaseMinutes: z.number(),
     }),
-    coming: z
-      .object({
+    /** Everybody who comes to have too much, or more so than today, by most minutes first. */
+    coming: z.array(
+      z.object({
         caseworker: Person,
         week: z.number(),
         day: Day,
@@ -171,10 +180,12 @@ export const readBoard = defineUseCase({
         firstWeek: z.number(),
         minutes: z.number(),
         of: z.number(),
+        /** The very day from which other duties take all of their time; null where that is not what comes. */
+        noTimeFrom: Day.nullable(),
         capacityChange: z.number(),
         events: z.array(ComingEvent),
-      })
-      .nullable(),
+      }),
+    ),
     leftAlone: z.array(
       z.object({
         caseworker: Person,
@@ -183,7 +194,10 @@ export const readBoard = defineUseCase({
         /** 0: nobody has them today. */
         week: z.number(),
         day: Day,
-        why: z.enum(['gone', 'away']),
+        /** `deputyBarred`: somebody stands in, and a bar keeps that one from these. */
+        why: z.enum(['gone', 'away', 'deputyBarred']),
+        /** Who stands in and may not have them; else null. */
+        deputy: Person.nullable(),
         cases: z.number(),
         minutes: z.number(),
       }),

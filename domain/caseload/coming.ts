@@ -1,7 +1,16 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
 import type { StaffTime } from './capacity.ts'
 import type { ForecastPoint, Known } from './forecast.ts'
-import { type Cover, carried, coverOn, type HeldCase, isOver, type Load, longAbsenceOn } from './load.ts'
+import {
+  type Cover,
+  carried,
+  coverOn,
+  type HeldCase,
+  isOver,
+  type Load,
+  longAbsenceOn,
+  noTimeFrom,
+} from './load.ts'
 
 /**
  * Why somebody carries more or less on a day than today. `joins`, `leaves`: a programme begins or ends for the young
@@ -38,9 +47,30 @@ export interface ComingEvent {
 
 /** What makes the difference between somebody's load on two days: the minutes of the events are the difference. */
 export function changesFor(staffId: number, known: Known, from: DayNumber, to: DayNumber): ComingEvent[] {
-  const [before, after] = [viewOf(known, from), viewOf(known, to)]
+  return changesBetween(
+    staffId,
+    known,
+    { day: from, seen: viewOf(known, from) },
+    { day: to, seen: viewOf(known, to) },
+  )
+}
+
+/** The cases of a day by their keys, each with whoever has its work. */
+interface View {
+  day: DayNumber
+  seen: ReadonlyMap<number, Seen>
+}
+
+function changesBetween(
+  staffId: number,
+  known: Known,
+  { day: from, seen: before }: View,
+  { day: to, seen: after }: View,
+): ComingEvent[] {
   const events = new Map<string, ComingEvent>()
-  for (const caseId of new Set([...before.keys(), ...after.keys()])) {
+  const theirs = (seen: View['seen']) =>
+    [...seen].flatMap(([caseId, { cover }]) => (cover.staffId === staffId ? [caseId] : []))
+  for (const caseId of new Set([...theirs(before), ...theirs(after)])) {
     const was = before.get(caseId)
     const is = after.get(caseId)
     const [had, has] = [was?.cover.staffId === staffId, is?.cover.staffId === staffId]
@@ -126,7 +156,7 @@ function goesAway(colleague: StaffTime, { settingsOn }: Known, from: DayNumber, 
   return ahead.length === 0 ? null : Math.min(...ahead.map(({ during }) => during.from))
 }
 
-/** The coming overload that a leader should hear of first. */
+/** That somebody comes to have too much, with what makes it so. */
 export interface ComingOverload {
   staffId: number
   /** The first week in which it is nearly as much as it gets. */
@@ -137,18 +167,20 @@ export interface ComingOverload {
   minutes: number
   /** Minutes that they have time for then: zero where other duties take all. */
   of: number
+  /** The very day from which other duties take all, where they do so then and not today; else null. */
+  noTimeFrom: DayNumber | null
   events: readonly ComingEvent[]
   /** Minutes of time more or fewer than today. */
   capacityChange: number
 }
 
 /**
- * Who will be over by most minutes because of what is known, and why; null where nobody comes to be over or more so
- * than today. Somebody who is over today and stays so is no news: the board says it.
+ * Who will be over because of what is known, and why, one overload each and those by most minutes first; none where
+ * nobody comes to be over or more so than today. Somebody who is over today and stays so is no news: the board says it.
  */
-export function comingOverload(points: readonly ForecastPoint[], known: Known): ComingOverload | null {
+export function comingOverloads(points: readonly ForecastPoint[], known: Known): ComingOverload[] {
   const [now, ...ahead] = points
-  if (now === undefined) return null
+  if (now === undefined) return []
   const found = now.loads.flatMap((today, index) => {
     const over = ahead.flatMap(({ week, day, loads }) => {
       const load = loads[index]
@@ -162,19 +194,31 @@ export function comingOverload(points: readonly ForecastPoint[], known: Known): 
     if (peak === undefined) return []
     return [{ ...peak, today, firstWeek: already > 0 ? 0 : (over[0]?.week ?? peak.week) }]
   })
-  const worst = found.toSorted((a, b) => b.by - a.by || a.week - b.week || a.load.staffId - b.load.staffId)[0]
-  if (worst === undefined) return null
-  const { load, week, day, firstWeek, today } = worst
-  return {
-    staffId: load.staffId,
-    week,
-    day,
-    firstWeek,
-    minutes: carried(load),
-    of: timeOf(load),
-    events: changesFor(load.staffId, known, known.today, day),
-    capacityChange: timeOf(load) - timeOf(today),
+  // Several of them come in the same week: each day is looked at once.
+  const views = new Map<DayNumber, View>()
+  const viewed = (day: DayNumber): View => {
+    const view = views.get(day) ?? { day, seen: viewOf(known, day) }
+    views.set(day, view)
+    return view
   }
+  return found
+    .toSorted((a, b) => b.by - a.by || a.week - b.week || a.load.staffId - b.load.staffId)
+    .map(({ load, week, day, firstWeek, today }) => ({
+      staffId: load.staffId,
+      week,
+      day,
+      firstWeek,
+      minutes: carried(load),
+      of: timeOf(load),
+      noTimeFrom: noTimeOf(load.staffId, known, day),
+      events: changesBetween(load.staffId, known, viewed(known.today), viewed(day)),
+      capacityChange: timeOf(load) - timeOf(today),
+    }))
+}
+
+function noTimeOf(staffId: number, { staff, today, settingsOn }: Known, day: DayNumber): DayNumber | null {
+  const somebody = staff.find(each => each.staffId === staffId)
+  return somebody === undefined ? null : noTimeFrom(somebody, [today, day], settingsOn(day))
 }
 
 function excess(load: Load): number {
@@ -195,8 +239,13 @@ export interface LeftAlone {
   week: number
   /** The first day without the holder, where they are or go away for long or stop by then; else the day of that week. */
   from: DayNumber
-  /** That they stop being a caseworker or hand them to nobody, or that they are away then. */
-  why: 'gone' | 'away'
+  /**
+   * That they stop being a caseworker or hand them to nobody, that they are away then, or that a bar keeps whoever stands
+   * in for them from these.
+   */
+  why: 'gone' | 'away' | 'deputyBarred'
+  /** Who stands in and may not have them; else null. */
+  deputyId: number | null
   cases: number
   minutes: number
 }
@@ -232,7 +281,7 @@ export function leftAlone(points: readonly ForecastPoint[], known: Known): LeftA
         givenToId,
         week,
         from: (staff === undefined ? null : goesAway(staff, known, known.today, day)) ?? stops,
-        why: cases.every(({ why }) => why === 'noCaseworker') ? 'gone' : 'away',
+        ...whyAlone(cases, givenToId ?? staffId, known, day),
         cases: cases.length,
         minutes: cases.reduce((sum, { held }) => sum + held.minutes, 0),
       })
@@ -255,11 +304,29 @@ function aloneNow(view: ReadonlyMap<number, Seen>, known: Known): LeftAlone[] {
         givenToId: null,
         week: 0,
         from: absence.during.from,
-        why: 'away' as const,
+        ...whyAlone(
+          cases.map(({ cover }) => cover),
+          staffId,
+          known,
+          known.today,
+        ),
         cases: cases.length,
         minutes: cases.reduce((sum, { held }) => sum + held.minutes, 0),
       },
     ]
   })
   return found.toSorted((a, b) => b.cases - a.cases || a.staffId - b.staffId)
+}
+
+function whyAlone(
+  cases: readonly Pick<Cover, 'why'>[],
+  holderId: number,
+  { staff, settingsOn }: Known,
+  day: DayNumber,
+): Pick<LeftAlone, 'why' | 'deputyId'> {
+  if (cases.every(({ why }) => why === 'noCaseworker')) return { why: 'gone', deputyId: null }
+  if (!cases.every(({ why }) => why === 'deputyBarred')) return { why: 'away', deputyId: null }
+  const holder = staff.find(each => each.staffId === holderId)
+  const absence = holder === undefined ? null : longAbsenceOn(holder, day, settingsOn(day).longAbsenceDays)
+  return { why: 'deputyBarred', deputyId: absence?.deputyId ?? null }
 }

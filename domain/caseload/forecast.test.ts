@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { changesFor, comingOverload, leftAlone } from './coming.ts'
+import { changesFor, comingOverloads, leftAlone } from './coming.ts'
 import { forecast, outlookOf, type Recent, shared } from './forecast.ts'
 import { carried, loadsOn } from './load.ts'
 import { aUnit, type Course, endless, fullTime, known, settings, today } from './test-units.ts'
@@ -121,13 +121,14 @@ describe('a coming overload', () => {
   const points = forecast(unit, quiet)
 
   test('is caught weeks ahead, with the week, the minutes and the reasons', () => {
-    expect(comingOverload(points, unit)).toEqual({
+    expect(comingOverloads(points, unit)[0]).toEqual({
       staffId: 1,
       week: 3,
       day: today + 21,
       firstWeek: 2,
       minutes: 39 * 180,
       of: 6300,
+      noTimeFrom: null,
       capacityChange: 0,
       events: [
         { kind: 'joins', programmeId: 7, colleagueId: null, colleagueAwayFrom: null, cases: 3, minutes: 540 },
@@ -149,15 +150,24 @@ describe('a coming overload', () => {
 
   test('those whom nobody will have are told once, with the day on which the colleague goes', () => {
     expect(leftAlone(points, unit)).toEqual([
-      { staffId: 2, givenToId: null, week: 3, from: today + 21, why: 'away', cases: 5, minutes: 900 },
+      {
+        staffId: 2,
+        givenToId: null,
+        week: 3,
+        from: today + 21,
+        why: 'away',
+        deputyId: null,
+        cases: 5,
+        minutes: 900,
+      },
     ])
   })
 
   test('is no news where somebody is over and stays so', () => {
     const steady = known([fullTime(1)], cases(40, 1, by(1)))
-    expect(comingOverload(forecast(steady, quiet), steady)).toBeNull()
+    expect(comingOverloads(forecast(steady, quiet), steady)).toEqual([])
     const growing = known([fullTime(1)], [...cases(40, 1, by(1)), ...cases(1, 90, by(1), { open: since(5) })])
-    expect(comingOverload(forecast(growing, quiet), growing)).toMatchObject({
+    expect(comingOverloads(forecast(growing, quiet), growing)[0]).toMatchObject({
       week: 1,
       firstWeek: 0,
       minutes: 41 * 180,
@@ -182,6 +192,24 @@ describe('a coming overload', () => {
     expect(leftAlone(forecast(covered, quiet), covered)).toMatchObject([{ staffId: 2, why: 'away' }])
   })
 
+  test('those whom a bar keeps from the deputy stand alone by that, now and when it comes', () => {
+    const away = (from: number) => ({ absences: [{ during: { from, to: endless }, deputyId: 1 }] })
+    const unit = known(
+      [fullTime(1), fullTime(2, away(today - 3)), fullTime(3, away(today + 9))],
+      [...cases(2, 1, by(2)), ...cases(3, 50, by(3))],
+    )
+    const barred = {
+      ...unit,
+      casesOn: (day: number) =>
+        unit.casesOn(day).map(held => ([1, 50, 51].includes(held.caseId) ? { ...held, notBy: [1] } : held)),
+    }
+    const why = { why: 'deputyBarred', deputyId: 1, givenToId: null }
+    expect(leftAlone(forecast(barred, quiet), barred)).toEqual([
+      { ...why, staffId: 2, week: 0, from: today - 3, cases: 1, minutes: 180 },
+      { ...why, staffId: 3, week: 2, from: today + 9, cases: 2, minutes: 360 },
+    ])
+  })
+
   test('those of somebody who is away today stand alone now, and come before all that is to come', () => {
     const ill = known(
       [
@@ -191,8 +219,26 @@ describe('a coming overload', () => {
       [...cases(2, 1, by(1)), ...cases(3, 50, by(2))],
     )
     expect(leftAlone(forecast(ill, quiet), ill)).toEqual([
-      { staffId: 2, givenToId: null, week: 0, from: today - 1, why: 'away', cases: 3, minutes: 540 },
-      { staffId: 1, givenToId: null, week: 2, from: today + 10, why: 'gone', cases: 2, minutes: 360 },
+      {
+        staffId: 2,
+        givenToId: null,
+        week: 0,
+        from: today - 1,
+        why: 'away',
+        deputyId: null,
+        cases: 3,
+        minutes: 540,
+      },
+      {
+        staffId: 1,
+        givenToId: null,
+        week: 2,
+        from: today + 10,
+        why: 'gone',
+        deputyId: null,
+        cases: 2,
+        minutes: 360,
+      },
     ])
   })
 
@@ -214,7 +260,7 @@ describe('a coming overload', () => {
 
   test('is told of somebody far over today, too, who gets a little more', () => {
     const far = known([fullTime(1)], [...cases(60, 1, by(1)), ...cases(2, 90, by(1), { open: since(30) })])
-    expect(comingOverload(forecast(far, quiet), far)).toMatchObject({ week: 5, minutes: 62 * 180 })
+    expect(comingOverloads(forecast(far, quiet), far)[0]).toMatchObject({ week: 5, minutes: 62 * 180 })
   })
 
   test('comes to a deputy from the first day of the absence', () => {
@@ -222,7 +268,7 @@ describe('a coming overload', () => {
       [fullTime(1), fullTime(2, { absences: [{ during: { from: today + 5, to: endless }, deputyId: 1 }] })],
       [...cases(30, 1, by(1)), ...cases(10, 50, by(2))],
     )
-    expect(comingOverload(forecast(covered, quiet), covered)).toMatchObject({
+    expect(comingOverloads(forecast(covered, quiet), covered)[0]).toMatchObject({
       staffId: 1,
       week: 1,
       events: [{ kind: 'standsIn', colleagueId: 2, colleagueAwayFrom: today + 5, cases: 10, minutes: 1800 }],
@@ -238,7 +284,7 @@ describe('a coming overload', () => {
       ],
       [...cases(40, 1, by(1)), ...cases(1, 60, [{ staffId: 1, during: since(5) }])],
     )
-    expect(comingOverload(forecast(back, quiet), back)).toMatchObject({
+    expect(comingOverloads(forecast(back, quiet), back)[0]).toMatchObject({
       staffId: 1,
       events: [
         { kind: 'returns', cases: 40, minutes: 7200 },
@@ -247,13 +293,42 @@ describe('a coming overload', () => {
     })
   })
 
+  test('is told of everybody, those by most minutes first, each with what adds up', () => {
+    const duties = [{ name: 'Projekt', weeklyMinutes: 2220, during: since(17) }]
+    const several = known(
+      [fullTime(1), fullTime(2), fullTime(3, { duties }), fullTime(4)],
+      [
+        ...cases(34, 1, by(1)),
+        ...cases(3, 50, by(1), { open: since(10) }),
+        ...cases(30, 100, by(2)),
+        ...cases(8, 150, by(2), { open: since(30) }),
+        ...cases(2, 200, by(3)),
+        ...cases(30, 300, by(4)),
+      ],
+    )
+    const points = forecast(several, quiet)
+    const told = comingOverloads(points, several)
+    expect(told.map(({ staffId, week, of, noTimeFrom }) => [staffId, week, of, noTimeFrom])).toEqual([
+      [2, 5, 6300, null],
+      [1, 2, 6300, null],
+      // By the very day, which lies within the week before.
+      [3, 3, 0, today + 17],
+    ])
+    for (const { staffId, events, minutes, capacityChange, of } of told) {
+      const now = points[0]?.loads.find(load => load.staffId === staffId)
+      if (now?.capacity.kind !== 'available') throw new Error('all have time today')
+      expect(events.reduce((sum, event) => sum + event.minutes, carried(now))).toBe(minutes)
+      expect(now.capacity.minutes + capacityChange).toBe(of)
+    }
+  })
+
   test('comes when hours go down, too', () => {
     const hours = [
       { weeklyMinutes: 2220, during: until(30) },
       { weeklyMinutes: 1110, during: since(30) },
     ]
     const fewer = known([fullTime(1, { hours })], cases(20, 1, by(1)))
-    expect(comingOverload(forecast(fewer, quiet), fewer)).toMatchObject({
+    expect(comingOverloads(forecast(fewer, quiet), fewer)[0]).toMatchObject({
       week: 5,
       events: [],
       capacityChange: -3150,

@@ -88,10 +88,11 @@ describe('Åstrup Kommune', () => {
     expect(capacity).toMatchObject({ kind: 'away', deputy: { familyName: 'Falk' } })
     expect([held.cases, own.cases]).toEqual([37, 0])
     expect(points.every(({ of }) => of === null)).toBe(true)
+    expect(named('Stald').absences).toMatchObject([{ kind: 'leave', isLong: true }])
   })
 
   test('the coming overload is caught four weeks ahead, with its reasons', () => {
-    const { coming } = board
+    const [coming] = board.coming
     expect(coming).toMatchObject({
       caseworker: { givenName: 'Hanne', familyName: 'Lund' },
       week: 4,
@@ -109,6 +110,18 @@ describe('Åstrup Kommune', () => {
     const [alone] = board.leftAlone
     expect(alone).toMatchObject({ caseworker: { familyName: 'Vinther' }, week: 3, cases: 34 })
     expect([String(alone?.day), alone?.why]).toEqual(['2026-12-14', 'away'])
+  })
+
+  test('everybody who comes to have too much is told once, each with minutes that add up', () => {
+    expect(board.coming.length).toBeGreaterThan(0)
+    expect(new Set(board.coming.map(({ caseworker }) => caseworker.staffId)).size).toBe(board.coming.length)
+    for (const { caseworker, week, minutes, of, capacityChange, events } of board.coming) {
+      const points = board.caseworkers.find(({ staffId }) => staffId === caseworker.staffId)?.points ?? []
+      const now = points[0]
+      expect(points[week]).toMatchObject({ minutes, of })
+      expect(events.reduce((sum, event) => sum + event.minutes, now?.minutes ?? 0)).toBe(minutes)
+      expect((now?.of ?? 0) + capacityChange).toBe(of)
+    }
   })
 
   test('one newcomer waits, first because of the law', () => {

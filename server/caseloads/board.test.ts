@@ -35,7 +35,7 @@ describe('the board', () => {
       caseworkers: [],
       cases: { cases: 0, minutes: 0 },
       waiting: { total: 0, first: [] },
-      coming: null,
+      coming: [],
       leftAlone: [],
     })
   })

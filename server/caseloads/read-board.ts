@@ -1,13 +1,18 @@
 import type { readBoard } from '#contract/caseload-board.ts'
 import type { AnswerOf } from '#contract/use-case.ts'
 import { ceilingsOf } from '#domain/caseload/ceiling.ts'
-import { comingOverload, leftAlone } from '#domain/caseload/coming.ts'
+import { comingOverloads, leftAlone } from '#domain/caseload/coming.ts'
 import { changesIn } from '#domain/caseload/continuity.ts'
 import { forecast, forecastWeeks, outlookOf } from '#domain/caseload/forecast.ts'
 import { holds } from '#domain/caseload/span.ts'
 import type { Scope } from '#server/door/route.ts'
 import { loadUnit, type StaffFacts, type UnitFacts } from '#server/records/caseload.ts'
-import { type KeptRow, loadKeptPromises } from '#server/records/caseload-reads.ts'
+import {
+  type AbsenceKind,
+  type KeptRow,
+  loadAbsenceKinds,
+  loadKeptPromises,
+} from '#server/records/caseload-reads.ts'
 import {
   capacityAnswer,
   dayOrNull,
@@ -27,21 +32,21 @@ const keptMonths = 3
 
 /** The whole board. Whoever is shown by name is in the read log; the rest are numbers. */
 export async function readTheBoard(_input: object, { db, today }: Scope): Promise<Board> {
-  const [unit, kept] = await Promise.all([
+  const [unit, kept, kinds] = await Promise.all([
     loadUnit(db, today),
     loadKeptPromises(db, today.subtract({ months: keptMonths }), today),
+    loadAbsenceKinds(db),
   ])
   const { known, recent, configuration } = unit
   const points = forecast(known, recent)
   const person = peopleOf(unit.staff)
   const waiting = await waitingOf(unit, db, 'board')
-  const coming = comingOverload(points, known)
   const works = configuration.worksOn(known.today)
   const held = known.casesOn(known.today)
   return {
     today: today.toString(),
     weeks: points.map(({ day }) => dayText(day)),
-    caseworkers: caseworkersOf(unit, points, person, kept),
+    caseworkers: caseworkersOf(unit, points, person, { kept, kinds }),
     cases: { cases: held.length, minutes: held.reduce((sum, { minutes }) => sum + minutes, 0) },
     time: (points[0]?.loads ?? []).reduce(
       (sum, { capacity }) => sum + (capacity.kind === 'available' ? capacity.minutes : 0),
@@ -49,28 +54,23 @@ export async function readTheBoard(_input: object, { db, today }: Scope): Promis
     ),
     waiting,
     recent: { ...recent },
-    coming:
-      coming === null
-        ? null
-        : {
-            caseworker: named(person, coming.staffId),
-            week: coming.week,
-            day: dayText(coming.day),
-            firstWeek: coming.firstWeek,
-            minutes: coming.minutes,
-            of: coming.of,
-            capacityChange: coming.capacityChange,
-            events: coming.events.map(event => ({
-              kind: event.kind,
-              programme: programmeName(unit, event.programmeId),
-              colleague: person(event.colleagueId),
-              colleagueAwayFrom: dayOrNull(event.colleagueAwayFrom),
-              cases: event.cases,
-              minutes: event.minutes,
-            })),
-          },
-    leftAlone: leftAlone(points, known).map(({ staffId, givenToId, from, ...alone }) => ({
+    coming: comingOverloads(points, known).map(({ staffId, day, noTimeFrom, events, ...coming }) => ({
+      ...coming,
+      caseworker: named(person, staffId),
+      day: dayText(day),
+      noTimeFrom: dayOrNull(noTimeFrom),
+      events: events.map(event => ({
+        kind: event.kind,
+        programme: programmeName(unit, event.programmeId),
+        colleague: person(event.colleagueId),
+        colleagueAwayFrom: dayOrNull(event.colleagueAwayFrom),
+        cases: event.cases,
+        minutes: event.minutes,
+      })),
+    })),
+    leftAlone: leftAlone(points, known).map(({ staffId, givenToId, deputyId, from, ...alone }) => ({
       ...alone,
+      deputy: person(deputyId),
       caseworker: named(person, staffId),
       givenTo: givenToId === null ? null : named(person, givenToId),
       day: dayText(from),
@@ -85,7 +85,7 @@ function caseworkersOf(
   unit: UnitFacts,
   points: ReturnType<typeof forecast>,
   person: (staffId: number | null) => PersonAnswer | null,
-  kept: ReadonlyMap<number, KeptRow>,
+  { kept, kinds }: { kept: ReadonlyMap<number, KeptRow>; kinds: ReadonlyMap<string, AbsenceKind> },
 ): Board['caseworkers'] {
   const { known, staff, cases, configuration } = unit
   const { today } = known
@@ -108,7 +108,7 @@ function caseworkersOf(
         familyName,
         profession,
         weeklyMinutes: hours.find(({ during }) => holds(during, today))?.weeklyMinutes ?? null,
-        absences: absencesOf(somebody, unit, person),
+        absences: absencesOf(somebody, unit, person, kinds),
         programmes: mostFrequent(held.flatMap(({ programmeIds }) => programmeIds)).map(
           id => names.get(id) ?? '',
         ),
@@ -144,9 +144,10 @@ function caseworkersOf(
 
 /** Those of today and of the weeks ahead, as they come. */
 function absencesOf(
-  { absences }: StaffFacts,
+  { staffId, absences }: StaffFacts,
   { known, configuration }: UnitFacts,
   person: (staffId: number | null) => PersonAnswer | null,
+  kinds: ReadonlyMap<string, AbsenceKind>,
 ): Board['caseworkers'][number]['absences'] {
   const { today } = known
   const { longAbsenceDays } = configuration.settingsOn(today)
@@ -158,6 +159,7 @@ function absencesOf(
       lastDay: Number.isFinite(during.to) ? dayText(during.to - 1) : null,
       isLong: during.to - during.from >= longAbsenceDays,
       deputy: person(deputyId),
+      kind: kinds.get(`${staffId}/${during.from}`) ?? 'other',
     }))
 }
 

@@ -45,6 +45,17 @@ export async function loadKeptPromises(
   return new Map(rows.map(({ staffId, ...kept }) => [staffId, kept]))
 }
 
+/** A check constraint holds the column to these words. */
+export type AbsenceKind = 'holiday' | 'illness' | 'leave' | 'course' | 'other'
+
+/** Why people are away today or later, by "staff/first day": for a leader, others see their own and those they stand in for. */
+export async function loadAbsenceKinds(db: Db): Promise<Map<string, AbsenceKind>> {
+  const { rows } = await sql<{ key: string; kind: AbsenceKind }>`
+    select staff_id || '/' || (lower(during) - date '1970-01-01') as key, kind
+    from staff_absence where not during << daterange(door.today(), null)`.execute(db)
+  return new Map(rows.map(({ key, kind }) => [key, kind]))
+}
+
 export interface NameRow {
   youthId: number
   givenName: string

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { datesIn } from '#contract/language/dates.ts'
 import { sayIn } from '#contract/language/say-in.ts'
-import { capacitySaid } from './board-said.ts'
+import { capacitySaid, ceilingSaid, comingSaid, factsOf, type Overload } from './board-said.ts'
 import type { BoardCaseworker } from './board-share.ts'
 
 const say = sayIn('da')
@@ -10,7 +10,8 @@ type Terms = Extract<BoardCaseworker['capacity'], { kind: 'full' }>['terms']
 
 function whyFull(...rest: Terms): string | undefined {
   const terms: Terms = [{ kind: 'hours', weeklyMinutes: 2220, minutes: 6300 }, ...rest]
-  const caseworker = { capacity: { kind: 'full', terms } } as BoardCaseworker
+  const absences: BoardCaseworker['absences'] = []
+  const caseworker = { capacity: { kind: 'full', terms }, absences } as BoardCaseworker
   return capacitySaid(say, datesIn(say), today, caseworker)?.more
 }
 
@@ -20,4 +21,48 @@ test('no time for young people is because of other work, or because somebody is 
   expect(whyFull(duty)).toBe('andet arbejde tager det hele')
   expect(whyFull({ ...isNew, minutes: -6300 })).toBe('er ny og har ikke tid til nogen endnu')
   expect(whyFull(duty, { ...isNew, minutes: 0 })).toBe('andet arbejde tager det hele')
+})
+
+const dates = datesIn(say)
+const day = (text: string) => Temporal.PlainDate.from(text)
+
+test('somebody who will have no time is told with the very day, and who has too much with the weeks', () => {
+  const coming = {
+    caseworker: { staffId: 1, givenName: 'Nadia', familyName: 'Prøve' },
+    ...{ week: 2, firstWeek: 2, minutes: 7308, of: 6300, capacityChange: 0, events: [] },
+    ...{ day: day('2026-12-06'), noTimeFrom: null },
+  } satisfies Overload
+  expect(comingSaid(say, dates, today, coming)).toMatch(/^Om to uger er Nadia på 116\s%\.$/)
+  expect(comingSaid(say, dates, today, { ...coming, of: 0, noTimeFrom: day('2026-11-30') })).toMatch(
+    /^Nadia har ingen tid til sine unge fra mandag (den )?30\. november\.$/,
+  )
+})
+
+test('why somebody is away is said, now and ahead', () => {
+  const absences: BoardCaseworker['absences'] = [
+    { from: day('2026-11-02'), lastDay: day('2027-01-31'), isLong: true, deputy: null, kind: 'leave' },
+    { from: day('2027-02-08'), lastDay: day('2027-02-12'), isLong: false, deputy: null, kind: 'holiday' },
+    { from: day('2027-02-15'), lastDay: null, isLong: true, deputy: null, kind: 'other' },
+  ]
+  const caseworker = {
+    ...{ absences, programmes: [] as string[], weeklyMinutes: null, standsIn: { cases: 0, minutes: 0 } },
+    capacity: { kind: 'away', since: day('2026-11-02'), lastDay: day('2027-01-31'), deputy: null },
+  } as unknown as BoardCaseworker
+  expect(capacitySaid(say, dates, today, caseworker)?.more).toMatch(
+    /^orlov til og med 31\. jan\. 2027, ingen/,
+  )
+  const [holiday, other] = factsOf(say, dates, today, caseworker)
+  expect(holiday).toMatch(/^ferie 8\./)
+  expect(other).toMatch(/^væk fra 15\. feb\./)
+})
+
+test('a ceiling says that it is one, but not under a heading that does', () => {
+  const ceiling: BoardCaseworker['ceilings'][number] = {
+    ...{ ceilingId: 1, programme: 'Mod til uddannelse', cases: 38, minutes: 5000, mostCases: 36 },
+    ...{ mostMinutes: null, state: 'over', exception: null, status: 'local' },
+  }
+  expect(ceilingSaid(say, ceiling)).toBe('loft 38 af 36 i Mod til uddannelse')
+  expect(ceilingSaid(say, ceiling, 'heading')).toBe('38 af 36 unge i Mod til uddannelse')
+  const minutes = { ...ceiling, programme: null, mostMinutes: 4800 }
+  expect(ceilingSaid(say, minutes, 'heading')).toBe('5.000 af 4.800 minutter om måneden')
 })

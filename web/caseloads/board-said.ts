@@ -78,13 +78,33 @@ function absenceSaid(
   say: Say,
   dates: Dates,
   today: Temporal.PlainDate,
-  { from, lastDay, isLong }: BoardCaseworker['absences'][number],
+  absence: BoardCaseworker['absences'][number],
 ): string {
-  if (isLong || lastDay === null) return say('board.awayFrom', { day: dates.shortDay(from, today) })
-  return say('board.offDays', { days: dates.days(from, lastDay, today) })
+  const { from, lastDay, isLong } = absence
+  const kind = absenceKindSaid(say, absence)
+  if (isLong || lastDay === null) return say('board.absentFrom', { kind, day: dates.shortDay(from, today) })
+  return say('board.absentDays', { kind, days: dates.days(from, lastDay, today) })
 }
 
-type ComingEvent = NonNullable<Board['coming']>['events'][number]
+/** Why somebody is away, in a word: "syg", "orlov". */
+export function absenceKindSaid(say: Say, absence: BoardCaseworker['absences'][number] | undefined): string {
+  const kind = absence?.kind ?? 'other'
+  return say(kind === 'other' ? 'board.absent_else' : `board.absent_${kind}`)
+}
+
+export type Overload = Board['coming'][number]
+type ComingEvent = Overload['events'][number]
+
+/** That somebody comes to have too much, as one sentence: with the very day where it is known, else so many weeks ahead. */
+export function comingSaid(say: Say, dates: Dates, today: Temporal.PlainDate, coming: Overload): string {
+  const { caseworker, week: count, of, minutes, noTimeFrom } = coming
+  const name = caseworker.givenName
+  const weeks = numberWord(say, dates, count)
+  if (noTimeFrom !== null)
+    return say('board.comingNoTimeFrom', { name, day: dates.weekdayAndDay(noTimeFrom, today) })
+  if (of === 0) return say('board.comingNoTime', { count, weeks, name })
+  return say('board.comingTitle', { count, weeks, name, percent: dates.percent(minutes / of) })
+}
 
 /** What one event of a coming change is, as a clause: "tre unge starter i Mod til uddannelse". */
 export function eventSaid(say: Say, dates: Dates, event: ComingEvent): string {
@@ -110,12 +130,7 @@ export function eventSaid(say: Say, dates: Dates, event: ComingEvent): string {
  * Why somebody comes to have too much, as one sentence: what brings more, who goes away, and less time. What takes some
  * of it away again is in the table below.
  */
-export function comingWhy(
-  say: Say,
-  dates: Dates,
-  today: Temporal.PlainDate,
-  coming: NonNullable<Board['coming']>,
-): string {
+export function comingWhy(say: Say, dates: Dates, today: Temporal.PlainDate, coming: Overload): string {
   const more = coming.events.filter(({ minutes }) => minutes > 0).slice(0, 3)
   const away = new Map(
     more.flatMap(({ colleague, colleagueAwayFrom: from }) =>
@@ -140,16 +155,20 @@ export function comingWhy(
   return sentence === '' ? '' : `${sentence.charAt(0).toLocaleUpperCase(say.locale)}${sentence.slice(1)}.`
 }
 
-/** A ceiling as one short line: "loft 38 af 36 i Mod til uddannelse". */
+/**
+ * A ceiling as one short line: "loft 38 af 36 i Mod til uddannelse".
+ *
+ * @param under a heading that says that it is a ceiling: "38 af 36 unge i Mod til uddannelse"
+ */
 export function ceilingSaid(
   say: Say,
-  { programme, mostCases, mostMinutes }: Omit<BoardCaseworker['ceilings'][number], 'cases' | 'minutes'>,
-  has: { cases: number; minutes: number },
+  { programme, mostCases, mostMinutes, cases, minutes }: BoardCaseworker['ceilings'][number],
+  under: 'heading' | null = null,
 ): string {
-  const byMinutes = mostCases === null || (mostMinutes !== null && has.minutes > mostMinutes)
-  const told = byMinutes ? { has: has.minutes, most: mostMinutes ?? 0 } : { has: has.cases, most: mostCases }
-  if (programme === null) return say(byMinutes ? 'board.ceilingMinutes' : 'board.ceilingCases', told)
-  return say(byMinutes ? 'board.ceilingMinutesIn' : 'board.ceilingCasesIn', { ...told, programme })
+  const byMinutes = mostCases === null || (mostMinutes !== null && minutes > mostMinutes)
+  const told = byMinutes ? { has: minutes, most: mostMinutes ?? 0 } : { has: cases, most: mostCases }
+  const key = `board.ceiling${under === null ? '' : 'Row'}${byMinutes ? 'Minutes' : 'Cases'}` as const
+  return programme === null ? say(key, told) : say(`${key}In`, { ...told, programme })
 }
 
 /** What keeps a load from being a number, in one or two words with what there is to say of it. */
@@ -157,16 +176,21 @@ export function capacitySaid(
   say: Say,
   dates: Dates,
   today: Temporal.PlainDate,
-  { capacity }: BoardCaseworker,
+  { capacity, absences }: BoardCaseworker,
 ): { word: string; more: string } | null {
   switch (capacity.kind) {
     case 'available':
       return null
     case 'away': {
+      const { since, lastDay } = capacity
+      const kind = absenceKindSaid(
+        say,
+        absences.find(({ from }) => from.equals(since)),
+      )
       const until =
-        capacity.lastDay === null
-          ? say('board.awayOpen')
-          : say('board.awayUntil', { day: dates.shortDay(capacity.lastDay, today) })
+        lastDay === null
+          ? say('board.awayOpen', { kind })
+          : say('board.awayUntil', { kind, day: dates.shortDay(lastDay, today) })
       const deputy =
         capacity.deputy === null
           ? say('board.noDeputy')

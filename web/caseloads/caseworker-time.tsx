@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
 import { Card } from '#web/kit/layout.tsx'
-import { Signed } from './board-coming.tsx'
 import { capacitySaid, ceilingSaid, hoursOf } from './board-said.ts'
 import type { BoardCaseworker } from './board-share.ts'
+import { Signed } from './signed.tsx'
 
 interface Props {
   caseworker: BoardCaseworker
@@ -97,7 +97,7 @@ export function CaseworkerCeilings({ caseworker: { ceilings }, today }: Props) {
       {ceilings.map(ceiling => (
         <div key={ceiling.ceilingId}>
           <p className={ceiling.state === 'over' ? 'mg-board-over' : undefined}>
-            {sentence(ceilingSaid(say, ceiling, ceiling))}
+            {ceilingSaid(say, ceiling, 'heading')}
           </p>
           {ceiling.exception !== null && (
             <p className="mg-quiet">
@@ -111,8 +111,4 @@ export function CaseworkerCeilings({ caseworker: { ceilings }, today }: Props) {
       ))}
     </Card>
   )
-}
-
-function sentence(words: string): string {
-  return `${words.charAt(0).toLocaleUpperCase()}${words.slice(1)}`
 }

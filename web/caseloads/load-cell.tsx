@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useDates, useSay } from '#web/calls/language.tsx'
-import { capacitySaid, ceilingSaid } from './board-said.ts'
+import { absenceKindSaid, capacitySaid, ceilingSaid } from './board-said.ts'
 import { type BoardCaseworker, isOver, shareOf } from './board-share.ts'
 import { LoadBar, LoadFigure } from './load-bar.tsx'
 
@@ -43,7 +43,10 @@ export function LoadCell({ caseworker, today }: { caseworker: BoardCaseworker; t
         )}
         {off !== undefined && off.lastDay !== null && (
           <span className="mg-quiet mg-board-word">
-            {say('board.offUntil', { day: dates.shortDay(off.lastDay, today) })}
+            {say('board.absentUntil', {
+              kind: absenceKindSaid(say, off),
+              day: dates.shortDay(off.lastDay, today),
+            })}
           </span>
         )}
         {onboarding !== undefined && (
@@ -68,7 +71,7 @@ function Ceilings({ caseworker, today }: { caseworker: BoardCaseworker; today: T
         key={ceiling.ceilingId}
         className={ceiling.state === 'over' ? 'mg-board-word mg-board-over' : 'mg-board-word mg-quiet'}
       >
-        {ceilingSaid(say, ceiling, ceiling)}
+        {ceilingSaid(say, ceiling)}
         {ceiling.exception !== null &&
           `, ${say('board.exceptionUntil', { day: dates.shortDay(ceiling.exception.lastDay, today) })}`}
       </span>

@@ -117,7 +117,7 @@ export const board = {
   absent_illness: 'syg',
   absent_leave: 'orlov',
   absent_course: 'kursus',
-  absent_other: 'væk',
+  absent_else: 'væk',
   standsIn_one: 'er afløser for {{count}} ung',
   standsIn_other: 'er afløser for {{count}} unge',
   standsInFor: '+ {{count}} som afløser',
