@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { leftBecause } from '#domain/caseload/acceptance.ts'
 import { dropReasons } from '#domain/caseload/asked.ts'
+import { cannotReasons } from '#domain/caseload/cannot-take.ts'
 import { endings } from '#domain/caseload/ends.ts'
 import { moveReasons } from '#domain/caseload/proposal-moves.ts'
 import { occasions, scopes } from '#domain/caseload/proposing.ts'
@@ -76,6 +77,10 @@ const LoadChange = z.object({
 })
 export type LoadChange = z.output<typeof LoadChange>
 
+/** Why somebody can be given nobody on the day, since when, and until when where that is known. */
+export const Cannot = z.object({ why: z.enum(cannotReasons), from: Day.nullable(), lastDay: Day.nullable() })
+export type Cannot = z.output<typeof Cannot>
+
 /** What stands in the way, by its code in `proposals.fault_<code>`, with whom or what it is about. */
 const ProposalFault = z.object({
   code: z.string(),
@@ -90,6 +95,8 @@ const ProposalFault = z.object({
       most: z.number(),
     })
     .nullable(),
+  /** Why the one to whom somebody is locked can have nobody. */
+  cannot: Cannot.nullable(),
 })
 export type ProposalFault = z.output<typeof ProposalFault>
 
@@ -117,6 +124,14 @@ const Lock = z.object({
   familyName: z.string(),
   kind: z.enum(['stays', 'goesTo']),
   staff: Name,
+  /** Why it cannot be kept as things are now; null where it can, and once the proposal is settled. */
+  cannot: z
+    .discriminatedUnion('kind', [
+      Cannot.extend({ kind: z.literal('receiver') }),
+      /** A bar between the two, or a case that is closed on the day. */
+      z.object({ kind: z.enum(['barred', 'caseClosed']) }),
+    ])
+    .nullable(),
 })
 export type ProposalLock = z.output<typeof Lock>
 
@@ -244,7 +259,7 @@ export const lockProposal = defineUseCase({
   input: z.object({
     proposalId: Id,
     youthId: Id,
-    /** Null takes the lock away; `stays` names the caseworker of today. */
+    /** Null takes the lock away; `stays` names the caseworker of today. Nobody is locked to whoever is away on the day. */
     lock: z.object({ kind: z.enum(['stays', 'goesTo']), staffId: Id }).nullable(),
   }),
   output: z.object({ locks: z.number() }),

@@ -12,8 +12,9 @@ import type { Db } from '#server/database/connection.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
+import { loadCannot } from './lockable.ts'
 import { effectiveDay } from './proposal-facts.ts'
-import { getProposal, insertProposal, setState } from './proposal-store.ts'
+import { getProposal, insertProposal, type StoredProposal, setState } from './proposal-store.ts'
 import { proposalTask } from './run-proposal.ts'
 
 /** Occasions that are about somebody. */
@@ -109,7 +110,7 @@ export async function lockMove(
       db,
     )
   else {
-    await checkLock(db, youthId, lock, from)
+    await checkLock(db, proposal, { youthId, ...lock }, { from, today })
     await sql`
       insert into proposal_lock (proposal_id, youth_id, kind, staff_id)
       values (${proposalId}, ${youthId}, ${lock.kind}, ${lock.staffId})
@@ -133,24 +134,29 @@ export async function lockMove(
 /** @throws Refusal notFound without an open case; badInput where the lock could never be kept */
 async function checkLock(
   db: Db,
-  youthId: number,
-  { kind, staffId }: { kind: 'stays' | 'goesTo'; staffId: number },
-  from: Temporal.PlainDate,
+  proposal: StoredProposal,
+  { youthId, kind, staffId }: { youthId: number; kind: 'stays' | 'goesTo'; staffId: number },
+  { from, today }: { from: Temporal.PlainDate; today: Temporal.PlainDate },
 ): Promise<void> {
-  const { rows } = await sql<{ holds: boolean; may: boolean; barred: boolean }>`
+  const { rows } = await sql<{ holds: boolean; barred: boolean; name: string | null }>`
     select
       exists (select from assignment a where a.youth_id = c.youth_id and a.staff_id = ${staffId}
         and a.role = 'caseworker' and a.withdrawn_at is null and a.during @> ${from}::date) as holds,
-      exists (select from staff_role r join staff s on s.id = r.staff_id
-        where r.staff_id = ${staffId} and r.role = 'caseworker' and r.during @> ${from}::date
-          and (s.left_on is null or s.left_on >= ${from}::date)) as may,
-      door.is_barred(c.youth_id, ${staffId}, ${from}::date) as barred
+      door.is_barred(c.youth_id, ${staffId}, ${from}::date) as barred,
+      (select given_name || ' ' || family_name from staff where id = ${staffId}) as name
     from youth_case c where c.youth_id = ${youthId} and c.during @> ${from}::date`.execute(db)
   const [row] = rows
   if (row === undefined) throw new Refusal('notFound')
-  if (kind === 'stays' && !row.holds) throw fieldRefusal('lock.staffId', 'notTheCaseworker')
-  if (!row.may) throw fieldRefusal('lock.staffId', 'notInRole')
-  if (row.barred) throw fieldRefusal('lock.staffId', 'barred')
+  const { name, holds, barred } = row
+  if (name === null) throw fieldRefusal('lock.staffId', 'invalid')
+  if (kind === 'stays' && !holds) throw fieldRefusal('lock.staffId', 'notTheCaseworker')
+  const cannot = (await loadCannot(db, proposal, today))(staffId)
+  if (cannot !== null) {
+    const { why, from: since, lastDay } = cannot
+    const days = { ...(since === null ? {} : { from: since }), ...(lastDay === null ? {} : { lastDay }) }
+    throw fieldRefusal('lock.staffId', 'cannotTake', { name, why, ...days })
+  }
+  if (barred) throw fieldRefusal('lock.staffId', 'barred')
 }
 
 /**

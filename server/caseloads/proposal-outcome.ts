@@ -1,12 +1,14 @@
 import { plainDate } from '#domain/calendar/day-number.ts'
 import type { Allocation } from '#domain/caseload/allocate.ts'
 import type { Asked, ProposalFacts } from '#domain/caseload/asked.ts'
+import { cannotTake } from '#domain/caseload/cannot-take.ts'
 import type { AllocationFault } from '#domain/caseload/check-problem.ts'
 import { endsOf, firstEnd } from '#domain/caseload/ends.ts'
 import { forecastWeeks } from '#domain/caseload/forecast.ts'
 import type { AllocationProblem } from '#domain/caseload/problem.ts'
 import { type Move, movesOf } from '#domain/caseload/proposal-moves.ts'
 import { scopeOf } from '#domain/caseload/proposing.ts'
+import { told } from './lockable.ts'
 import type { StoredFault, StoredOutcome } from './proposal-store.ts'
 
 interface Outcome {
@@ -48,13 +50,16 @@ export function outcomeOf(
     return {
       state: 'impossible',
       moves: [],
-      outcome: { ...outcome, faults: [{ code: 'noCases', youthIds: [], staffIds: [], limit: null }] },
+      outcome: {
+        ...outcome,
+        faults: [{ code: 'noCases', youthIds: [], staffIds: [], limit: null, cannot: null }],
+      },
       problem,
     }
   const assignment = allocation === null ? new Map<string, string | null>() : allocation.assignment
   if (assignment === null) {
     const decided = new Set(facts.locks.map(({ youthId }) => youthId))
-    const faults = (allocation?.faults ?? []).map(fault => faultOf(fault, decided))
+    const faults = (allocation?.faults ?? []).map(fault => faultOf(fault, decided, facts))
     return faults.length === 0
       ? null
       : { state: 'impossible', moves: [], outcome: { ...outcome, faults }, problem }
@@ -100,7 +105,7 @@ function certificateOf(certificate: Allocation['certificate']): NonNullable<Stor
 }
 
 /** @param decided whose locks the leader has set: of the young people who are locked, those alone are at fault */
-function faultOf(fault: AllocationFault, decided: ReadonlySet<number>): StoredFault {
+function faultOf(fault: AllocationFault, decided: ReadonlySet<number>, facts: ProposalFacts): StoredFault {
   const cases = 'caseIds' in fault ? fault.caseIds : 'caseId' in fault ? [fault.caseId] : []
   const workers =
     'caseworkerIds' in fault ? fault.caseworkerIds : 'caseworkerId' in fault ? [fault.caseworkerId] : []
@@ -110,7 +115,15 @@ function faultOf(fault: AllocationFault, decided: ReadonlySet<number>): StoredFa
     youthIds: fault.code === 'locksAboveCeiling' ? youthIds.filter(id => decided.has(id)) : youthIds,
     staffIds: workers.map(Number),
     limit: limitOf(fault),
+    cannot:
+      fault.code === 'lockedToAway' || fault.code === 'unknownCaseworker'
+        ? told(cannotTake(timeOf(facts, Number(fault.caseworkerId)), facts))
+        : null,
   }
+}
+
+function timeOf({ staff }: ProposalFacts, id: number) {
+  return staff.find(({ time }) => time.staffId === id)?.time
 }
 
 function limitOf(fault: AllocationFault): StoredFault['limit'] {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Certificate } from '#contract/proposals.ts'
 import type { Lack } from '#domain/caseload/acceptance.ts'
 import type { DroppedLock, StandsIn, StaysOut } from '#domain/caseload/asked.ts'
+import type { CannotTake } from '#domain/caseload/cannot-take.ts'
 import type { Ending } from '#domain/caseload/ends.ts'
 import type { AllocationProblem } from '#domain/caseload/problem.ts'
 import type { CurvePoint, LoadChange, Move } from '#domain/caseload/proposal-moves.ts'
@@ -33,6 +34,13 @@ export interface StoredProposal {
   version: number
 }
 
+/** Why somebody cannot have a young person, with its days as text. */
+export interface ToldCannot {
+  why: CannotTake['why']
+  from: string | null
+  lastDay: string | null
+}
+
 /** What stands in the way: a code, the keys of whom it is about, and the limit that is passed where one is. */
 export interface StoredFault {
   code: string
@@ -46,6 +54,8 @@ export interface StoredFault {
     has: number
     most: number
   } | null
+  /** Why the one to whom somebody is locked can have nobody; not where it was solved by an older version. */
+  cannot?: ToldCannot | null
 }
 
 /** What a receiver lacks, with the day as text, where it is later than the moves. */

@@ -4,8 +4,9 @@ import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import type { Db } from '#server/database/connection.ts'
 import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
+import { loadCannot } from './lockable.ts'
 import { effectiveDay } from './proposal-facts.ts'
-import type { StoredLack, StoredOutcome } from './proposal-store.ts'
+import type { StoredLack, StoredOutcome, ToldCannot } from './proposal-store.ts'
 
 type Read = AnswerOf<typeof readProposal>
 type Head = AnswerOf<typeof listProposals>['proposals'][number]
@@ -46,21 +47,28 @@ export async function readTheProposal(
   if (row === undefined) throw new Refusal('notFound')
   const { stored, factsOn, effective, ...told } = row
   const from = effectiveDay({ effectiveOn: effective }, today)
-  const [names, programmes, moves, locks, caseworkers, youths] = await Promise.all([
+  const { occasion, about } = row
+  const [names, programmes, moves, locks, caseworkers, youths, cannotOf] = await Promise.all([
     loadNames(db),
     loadProgrammes(db),
     loadMoves(db, proposalId, from),
-    loadLocks(db, proposalId),
+    loadLocks(db, proposalId, from),
     loadCaseworkers(db, from),
     loadYouths(db, youthsIn(stored)),
+    mayLock(row)
+      ? loadCannot(db, { occasion, aboutStaffId: about?.staffId ?? null, effectiveOn: effective }, today)
+      : null,
   ])
   const nameFor = (staffId: number) => names.get(staffId) ?? { staffId, givenName: '', familyName: '' }
   const known = (youthIds: readonly number[]) => youthIds.flatMap(id => youths.get(id) ?? [])
   return {
     ...told,
     today: today.toString(),
-    caseworkers: lockable(caseworkers, stored),
-    locks,
+    caseworkers: cannotOf === null ? [] : caseworkers.filter(({ staffId }) => cannotOf(staffId) === null),
+    locks: locks.map(({ isOpen, isBarred, ...lock }) => ({
+      ...lock,
+      cannot: cannotOf === null ? null : cannotKeep({ isOpen, isBarred }, cannotOf(lock.staff.staffId)),
+    })),
     moves: moves.map(move => ({ ...move, lack: lackOf(move.lack, programmes) })),
     outcome:
       stored === null || factsOn === null
@@ -81,10 +89,11 @@ export async function readTheProposal(
             ),
             going: stored.going.map(({ staffId, ...rest }) => ({ ...rest, staff: nameFor(staffId) })),
             takers: stored.takers.map(nameFor),
-            faults: stored.faults.map(({ code, youthIds, staffIds, limit }) => ({
+            faults: stored.faults.map(({ code, youthIds, staffIds, limit, cannot = null }) => ({
               code,
               youths: known(youthIds),
               staff: staffIds.map(nameFor),
+              cannot,
               limit: limit && {
                 ...{ unit: limit.unit, has: limit.has, most: limit.most },
                 programme: limit.programmeId === null ? null : (programmes.get(limit.programmeId) ?? ''),
@@ -103,11 +112,19 @@ function lackOf(
   return { ...rest, programme: programmeId === null ? null : (programmes.get(programmeId) ?? '') }
 }
 
-/** Without whoever was away, stopped or without time when it was worked out: such a lock can never be kept. */
-function lockable(caseworkers: Name[], stored: StoredOutcome | null): Name[] {
-  if (stored === null || stored.loads.length === 0) return caseworkers
-  const here = new Set(stored.loads.map(({ caseworkerId }) => Number(caseworkerId)))
-  return caseworkers.filter(({ staffId }) => here.has(staffId))
+/** Whether somebody can still be locked: before it is decided about, and not while it is worked out. */
+function mayLock({ state }: Pick<Read, 'state'>): boolean {
+  return state === 'ready' || state === 'impossible' || state === 'failed'
+}
+
+/** Why a lock cannot be kept any more; null where it can. */
+function cannotKeep(
+  { isOpen, isBarred }: Pick<LockRow, 'isOpen' | 'isBarred'>,
+  receiver: ToldCannot | null,
+): Read['locks'][number]['cannot'] {
+  if (!isOpen) return { kind: 'caseClosed' }
+  if (receiver !== null) return { kind: 'receiver', ...receiver }
+  return isBarred ? { kind: 'barred' } : null
 }
 
 /** Whom the outcome names beside the moves. */
@@ -191,8 +208,14 @@ async function loadMoves(db: Db, proposalId: number, from: Temporal.PlainDate): 
   return rows
 }
 
-async function loadLocks(db: Db, proposalId: number): Promise<Read['locks']> {
-  const { rows } = await sql<Read['locks'][number]>`
+interface LockRow extends Omit<Read['locks'][number], 'cannot'> {
+  /** Whether the case is open on the day. */
+  isOpen: boolean
+  isBarred: boolean
+}
+
+async function loadLocks(db: Db, proposalId: number, from: Temporal.PlainDate): Promise<LockRow[]> {
+  const { rows } = await sql<LockRow>`
     with shown as materialized (
       select l.*, y.given_name, y.family_name from proposal_lock l join youth y on y.id = l.youth_id
       where l.proposal_id = ${proposalId}
@@ -200,7 +223,8 @@ async function loadLocks(db: Db, proposalId: number): Promise<Read['locks']> {
       select door.note_read('proposal.read', array(select youth_id from shown))
     )
     select l.youth_id as "youthId", l.given_name as "givenName", l.family_name as "familyName", l.kind,
-      ${nameOf('s')} as staff
+      ${nameOf('s')} as staff, door.is_barred(l.youth_id, l.staff_id, ${from}::date) as "isBarred",
+      exists (select from youth_case c where c.youth_id = l.youth_id and c.during @> ${from}::date) as "isOpen"
     from noted cross join shown l join staff s on s.id = l.staff_id
     order by l.family_name collate danish, l.given_name collate danish, l.youth_id`.execute(db)
   return rows

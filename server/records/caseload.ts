@@ -91,6 +91,18 @@ export async function loadUnit(db: Db, today: Temporal.PlainDate): Promise<UnitF
   return unitOf(caseRows.map(caseOf), staffRows)
 }
 
+/** What everybody has time for, without their cases. */
+export async function loadStaffTimes(
+  db: Db,
+  today: Temporal.PlainDate,
+): Promise<Pick<UnitFacts, 'staff' | 'configuration'>> {
+  const [rows, configured] = await Promise.all([loadStaffRows(db), loadCaseloadConfiguration(db)])
+  return {
+    staff: rows.map(row => staffFacts(row, configured, dayNumber(today))),
+    configuration: configurationOf(configured),
+  }
+}
+
 /** Works out the unit from what was read, so that what has not changed need not be worked out again. */
 export function unitReckoner(configured: ConfigurationRow, rules: readonly Rule[], today: DayNumber) {
   const configuration = configurationOf(configured)

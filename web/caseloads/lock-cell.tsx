@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useId, useState } from 'react'
-import { lockProposal, type ProposalLock, type ProposedMove } from '#contract/proposals.ts'
-import { call } from '#web/calls/call.ts'
+import { type FormEvent, useId, useRef, useState } from 'react'
+import { Cannot, lockProposal, type ProposalLock, type ProposedMove } from '#contract/proposals.ts'
+import { CallError, call } from '#web/calls/call.ts'
 import { explainError, explainField } from '#web/calls/explain.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
@@ -10,6 +10,8 @@ import { Tag } from '#web/kit/tag.tsx'
 import { Select } from '#web/kit/text-field.tsx'
 import { nameOf, type ReadProposal } from './proposal-names.ts'
 import { proposalQuery } from './proposal-queries.ts'
+import { useCannotWords } from './use-cannot-words.ts'
+import { useFocusAfter } from './use-focus-after.ts'
 
 /** Locks somebody of a proposal, or takes the lock away; says so when it is done. */
 function useLock(
@@ -32,10 +34,22 @@ function useLock(
   })
 }
 
-/** A lock in a sentence; taken away here where no move has a button for it. */
-export function LockedLine({ lock, proposal }: { lock: ProposalLock; proposal: ReadProposal }) {
+/** A lock in a sentence, and why it cannot be kept; taken away here where no move has a button for it, or it has to be. */
+export function LockedLine({
+  lock,
+  proposal,
+  onUnlock,
+}: {
+  lock: ProposalLock
+  proposal: ReadProposal
+  /** It is about to be taken away, and this line with it. */
+  onUnlock: () => void
+}) {
   const say = useSay()
+  const cannotWords = useCannotWords()
+  const faultWords = useFaultWords(proposal.today)
   const unlock = useLock(proposal, lock)
+  const { cannot } = lock
   const youth = nameOf(lock)
   const isElsewhere =
     proposal.state === 'ready' && proposal.moves.some(({ youthId }) => youthId === lock.youthId)
@@ -45,12 +59,21 @@ export function LockedLine({ lock, proposal }: { lock: ProposalLock; proposal: R
         youth,
         name: nameOf(lock.staff),
       })}{' '}
-      {!isElsewhere && (
+      {cannot !== null && (
+        <strong>
+          {say('proposals.cannotKeep')}{' '}
+          {cannot.kind === 'receiver'
+            ? cannotWords(lock.staff.givenName, cannot, proposal.today)
+            : say(`proposals.cannot_${cannot.kind}`)}{' '}
+        </strong>
+      )}
+      {(!isElsewhere || cannot !== null) && (
         <Button
           look="plain"
           busy={unlock.isPending}
           aria-label={say('proposals.unlockLong', { youth })}
           onClick={() => {
+            onUnlock()
             unlock.mutate(null)
           }}
         >
@@ -59,7 +82,7 @@ export function LockedLine({ lock, proposal }: { lock: ProposalLock; proposal: R
       )}
       {unlock.error !== null && (
         <Alert tone="error" live>
-          {lockFault(say, unlock.error)}
+          {faultWords(unlock.error)}
         </Alert>
       )}
     </li>
@@ -74,10 +97,13 @@ export function LockCell({ move, proposal }: { move: ProposedMove; proposal: Rea
   const youth = nameOf(move)
   const lock = useLock(proposal, move, () => setOpen(false))
   const mine = proposal.locks.find(each => each.youthId === youthId)
-  const fault = lock.error === null ? null : lockFault(say, lock.error)
+  const place = useRef<HTMLDivElement>(null)
+  const focusAfter = useFocusAfter(place, mine?.staff.staffId ?? null)
+  const faultWords = useFaultWords(proposal.today)
+  const fault = lock.error === null ? null : faultWords(lock.error)
   if (mine !== undefined)
     return (
-      <div className="mg-move-lock">
+      <div ref={place} className="mg-move-lock">
         <Tag tone="info">
           {mine.kind === 'stays'
             ? say('proposals.stays', { name: mine.staff.givenName })
@@ -88,6 +114,7 @@ export function LockCell({ move, proposal }: { move: ProposedMove; proposal: Rea
           busy={lock.isPending}
           aria-label={say('proposals.unlockLong', { youth })}
           onClick={() => {
+            focusAfter()
             lock.mutate(null)
           }}
         >
@@ -101,7 +128,7 @@ export function LockCell({ move, proposal }: { move: ProposedMove; proposal: Rea
       </div>
     )
   return (
-    <div className="mg-move-lock">
+    <div ref={place} className="mg-move-lock">
       <Button aria-label={say('proposals.lockButtonLong', { youth })} onClick={() => setOpen(true)}>
         {say('proposals.lockButton')}
       </Button>
@@ -112,6 +139,7 @@ export function LockCell({ move, proposal }: { move: ProposedMove; proposal: Rea
           fault={fault}
           busy={lock.isPending}
           onLock={to => {
+            focusAfter()
             lock.mutate(to)
           }}
           onCancel={() => setOpen(false)}
@@ -123,7 +151,7 @@ export function LockCell({ move, proposal }: { move: ProposedMove; proposal: Rea
 
 function LockForm({
   move: { from, to, why },
-  proposal: { caseworkers, occasion, about },
+  proposal: { caseworkers },
   fault,
   busy,
   onLock,
@@ -138,14 +166,12 @@ function LockForm({
 }) {
   const say = useSay()
   const id = useId()
-  // Nobody stays with whoever leaves, and nobody goes there.
-  const gone = occasion === 'leaves' || occasion === 'ill' ? about?.staffId : undefined
   const canStay =
     why !== 'holderGone' &&
     why !== 'barredNow' &&
     caseworkers.some(({ staffId }) => staffId === from?.staffId)
   const stays = canStay && from !== null ? [from] : []
-  const others = caseworkers.filter(({ staffId }) => staffId !== from?.staffId && staffId !== gone)
+  const others = caseworkers.filter(({ staffId }) => staffId !== from?.staffId)
   const first = stays[0] ?? to ?? others[0]
   const [chosen, setChosen] = useState(first === undefined ? '' : String(first.staffId))
   function save(event: FormEvent) {
@@ -181,7 +207,17 @@ function LockForm({
   )
 }
 
-function lockFault(say: ReturnType<typeof useSay>, error: Error): string {
-  const [fault] = 'fields' in error && Array.isArray(error.fields) ? error.fields : []
-  return fault === undefined ? explainError(say, error) : explainField(say, fault)
+/** What is wrong with a lock; whoever cannot have anybody is told with the days. */
+function useFaultWords(today: Temporal.PlainDate): (error: Error) => string {
+  const say = useSay()
+  const cannotWords = useCannotWords()
+  return error => {
+    const [fault] = error instanceof CallError ? error.fields : []
+    if (fault === undefined) return explainError(say, error)
+    const { name = '', ...cannot } = fault.params ?? {}
+    const told = Cannot.safeParse({ from: null, lastDay: null, ...cannot })
+    return fault.code === 'cannotTake' && told.success
+      ? say('proposals.cannotChoose', { why: cannotWords(String(name), told.data, today) })
+      : explainField(say, fault)
+  }
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useId, useMemo, useState } from 'react'
+import { createContext, useContext, useId, useMemo, useState } from 'react'
 import type { ProposedMove } from '#contract/proposals.ts'
 import { useSay } from '#web/calls/language.tsx'
 import { Checkbox } from '#web/kit/checkbox.tsx'
@@ -20,29 +20,35 @@ interface Props {
   onChoose: (chosen: ReadonlySet<number>) => void
 }
 
+/** What the table's cells are about: a column made anew with it would take the focus from whoever is in the table. */
+const Around = createContext<Props | null>(null)
+
+function useAround(): Props {
+  const around = useContext(Around)
+  if (around === null) throw new Error('a cell stands outside of the table of moves')
+  return around
+}
+
 /** Every move: who, from whom to whom, why in one sentence, what it gains, and the lock for the next solving. */
 export function Moves(props: Props) {
   const say = useSay()
   const hasRoom = useTableRoom()
   return (
     <Card title={say('proposals.movesTitle')} flush>
-      {hasRoom ? <Table {...props} /> : <Cards {...props} />}
+      <Around value={props}>{hasRoom ? <Table /> : <Cards />}</Around>
       <p className="mg-quiet mg-card-foot">{say('proposals.gainHint')}</p>
     </Card>
   )
 }
 
-function Cards({ proposal, chosen, onChoose }: Props) {
+function Cards() {
   const say = useSay()
+  const { proposal } = useAround()
   const isOpen = proposal.state === 'ready'
   return (
     <RowCards label={say('proposals.movesTable')}>
       {proposal.moves.map(move => (
-        <RowCard
-          key={move.youthId}
-          title={<Who move={move} chosen={chosen} onChoose={isOpen ? onChoose : null} />}
-          actions={isOpen && <LockCell move={move} proposal={proposal} />}
-        >
+        <RowCard key={move.youthId} title={<Who move={move} />} actions={isOpen && <Lock move={move} />}>
           <div>
             {say('proposals.fromTo', {
               from: move.from === null ? say('proposals.nobody') : nameOf(move.from),
@@ -50,7 +56,7 @@ function Cards({ proposal, chosen, onChoose }: Props) {
             })}
           </div>
           <div>
-            <Why move={move} today={proposal.today} />
+            <Reason move={move} />
           </div>
           <div>
             {say('proposals.gain')}: <Gain move={move} />
@@ -61,8 +67,17 @@ function Cards({ proposal, chosen, onChoose }: Props) {
   )
 }
 
-function Table({ proposal, chosen, onChoose }: Props) {
+function Reason({ move }: { move: ProposedMove }) {
+  return <Why move={move} today={useAround().proposal.today} />
+}
+
+function Lock({ move }: { move: ProposedMove }) {
+  return <LockCell move={move} proposal={useAround().proposal} />
+}
+
+function Table() {
   const say = useSay()
+  const { proposal } = useAround()
   const [sorting, setSorting] = useState<{ id: string; desc: boolean }[]>([])
   const isOpen = proposal.state === 'ready'
   const columns = useMemo(
@@ -71,9 +86,7 @@ function Table({ proposal, chosen, onChoose }: Props) {
         helper.accessor(({ familyName, givenName }) => `${familyName} ${givenName}`, {
           id: 'youth',
           header: say('proposals.youth'),
-          cell: ({ row: { original } }) => (
-            <Who move={original} chosen={chosen} onChoose={isOpen ? onChoose : null} />
-          ),
+          cell: ({ row: { original } }) => <Who move={original} />,
         }),
         helper.accessor(({ from }) => (from === null ? '' : nameOf(from)), {
           id: 'from',
@@ -88,7 +101,7 @@ function Table({ proposal, chosen, onChoose }: Props) {
         helper.accessor('why', {
           header: say('proposals.why'),
           enableSorting: false,
-          cell: ({ row: { original } }) => <Why move={original} today={proposal.today} />,
+          cell: ({ row: { original } }) => <Reason move={original} />,
         }),
         helper.accessor('gain', {
           header: say('proposals.gain'),
@@ -100,12 +113,12 @@ function Table({ proposal, chosen, onChoose }: Props) {
                 id: 'lock',
                 header: say('proposals.lock'),
                 enableSorting: false,
-                cell: ({ row: { original } }) => <LockCell move={original} proposal={proposal} />,
+                cell: ({ row: { original } }) => <Lock move={original} />,
               }),
             ]
           : []),
       ]),
-    [say, chosen, onChoose, isOpen, proposal],
+    [say, isOpen],
   )
   return (
     <DataTable
@@ -120,17 +133,10 @@ function Table({ proposal, chosen, onChoose }: Props) {
   )
 }
 
-function Who({
-  move,
-  chosen,
-  onChoose,
-}: {
-  move: ProposedMove
-  chosen: ReadonlySet<number>
-  onChoose: Props['onChoose'] | null
-}) {
+function Who({ move }: { move: ProposedMove }) {
   const say = useSay()
   const id = useId()
+  const { proposal, chosen, onChoose } = useAround()
   const { youthId, to, state, hasChanged } = move
   const name = nameOf(move)
   return (
@@ -138,7 +144,7 @@ function Who({
       <Link to="/unge/$youthId" params={{ youthId: String(youthId) }}>
         {name}
       </Link>
-      {onChoose !== null && to !== null && (
+      {proposal.state === 'ready' && to !== null && (
         <Checkbox
           id={id}
           name={`choose-${youthId}`}

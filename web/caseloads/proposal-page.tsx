@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { discardProposal } from '#contract/proposals.ts'
 import { call } from '#web/calls/call.ts'
 import { explainError } from '#web/calls/explain.ts'
@@ -22,6 +22,7 @@ import { isAlone, isForced, nameOf, type ReadProposal, titleOf, toneOf } from '.
 import { proposalQuery, proposalsQuery } from './proposal-queries.ts'
 import { Result } from './proposal-result.tsx'
 import { LeftOut, Wins } from './proposal-wins.tsx'
+import { useFocusAfter } from './use-focus-after.ts'
 import { useSolveAgain } from './use-solve-again.ts'
 import './proposals.css'
 
@@ -151,7 +152,7 @@ function Solved({
       )}
       {state === 'impossible' ? (
         <>
-          <Impossible outcome={outcome} />
+          <Impossible outcome={outcome} today={today} />
           <LeftOut outcome={outcome} today={today} />
         </>
       ) : (
@@ -190,16 +191,18 @@ function Again({ proposal }: { proposal: ReadProposal }) {
   const say = useSay()
   const { state, locks } = proposal
   const again = useSolveAgain(proposal)
+  const place = useRef<HTMLDivElement>(null)
+  const focusAfter = useFocusAfter(place, locks.length, '.button-primary')
   const mayAgain = state === 'ready' || state === 'impossible' || state === 'failed'
   if (!mayAgain || (state === 'ready' && locks.length === 0)) return null
   return (
     <Card title={locks.length > 0 ? say('proposals.locksTitle') : undefined}>
-      <Stack gap="medium">
+      <div ref={place} className="mg-stack-medium">
         {locks.length > 0 && (
           <>
             <ul>
               {locks.map(lock => (
-                <LockedLine key={lock.youthId} lock={lock} proposal={proposal} />
+                <LockedLine key={lock.youthId} lock={lock} proposal={proposal} onUnlock={focusAfter} />
               ))}
             </ul>
             <p className="mg-quiet">{say('proposals.locksHint')}</p>
@@ -223,7 +226,7 @@ function Again({ proposal }: { proposal: ReadProposal }) {
               : say('proposals.again')}
           </Button>
         </ButtonRow>
-      </Stack>
+      </div>
     </Card>
   )
 }

@@ -61,6 +61,7 @@ export const field = {
   stepsFromZero: 'Det første trin skal gælde fra uge 0. Ellers har man al sin tid, indtil det begynder.',
   percentRange: 'Skriv et tal fra 0 til 100.',
   beyondForecast: 'Vælg en dag inden for de næste {{weeks}} uger. Længere frem ved vi for lidt.',
+  cannotTake: '{{name}} kan ikke få unge den dag. Vælg en anden.',
   notTheCaseworker: 'Den unge har ikke den rådgiver. Hent siden igen.',
   notAMeeting: 'Det møde findes ikke længere. Vælg et andet.',
   notInRole: 'Medarbejderen har ikke den rolle den dag. Vælg en anden, eller en anden dag.',

@@ -64,6 +64,7 @@ export const field = {
   stepsFromZero: 'The first step has to hold from week 0. Until it begins, all of the time would count.',
   percentRange: 'Write a number from 0 to 100.',
   beyondForecast: 'Choose a day within the next {{weeks}} weeks. Too little is known beyond that.',
+  cannotTake: '{{name}} can have no young people on that day. Choose somebody else.',
   notTheCaseworker: 'The young person does not have this caseworker. Load the page again.',
   notAMeeting: 'That meeting is not there any more. Choose another.',
   notInRole: 'The member of staff does not have that role on that day. Choose another, or another day.',
