@@ -6,7 +6,7 @@ import type { Contact, Deadline, Rule } from '#domain/rhythm/types.ts'
 
 /** A talk with somebody about an enquiry, or the attempt at one. */
 export interface Talk extends Contact {
-  /** The key of the enquiry that it was about: this one, or one that was joined with it. */
+  /** The key of whoever wrote the enquiry that it was about: this one, or one that was joined with it. */
   of: number
   with: 'youth' | 'sender'
   /** The right people sat down with the young person. */
@@ -16,7 +16,7 @@ export interface Talk extends Contact {
 /** What the clocks of an enquiry depend on. */
 export interface EnquiryHistory {
   receivedOn: Temporal.PlainDate
-  /** The keys of this enquiry and of those that were joined with it: each is somebody who wrote. */
+  /** The keys of those who wrote this enquiry and those that were joined with it; who wrote twice is there once. */
   writers: readonly number[]
   talks: readonly Talk[]
   /** The day on which it was closed; null while it is open. */

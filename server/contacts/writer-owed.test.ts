@@ -15,14 +15,18 @@ beforeEach(async () => {
 })
 
 /** An enquiry of 20 November about somebody, given to them; merged into another one where that is told. */
-async function wrote(role: string, mergedInto: number | null = null): Promise<number> {
+async function wrote(
+  role: string,
+  mergedInto: number | null = null,
+  phone: string | null = null,
+): Promise<number> {
   const { rows } = await world.pool.query<{ id: number }>(
     `insert into referral (reference, received_at, received_on, channel, sender_role, youth_given_name, search_name,
-       about, state, handler_id, youth_id, close_reason, merged_into)
+       about, state, handler_id, youth_id, close_reason, merged_into, sender_phone)
      values ('REF-' || nextval('referral_id_seq'), '2026-11-20T09:00Z', '2026-11-20', 'web', $1, 'Mikkel',
-       'mikkel', 'Går ikke i skole', case when $4::bigint is null then 'closed' else 'merged' end, $2, $3, 'linked', $4)
+       'mikkel', 'Går ikke i skole', case when $4::bigint is null then 'closed' else 'merged' end, $2, $3, 'linked', $4, $5)
      returning id`,
-    [role, here.caseworker.staffId, here.youthId, mergedInto],
+    [role, here.caseworker.staffId, here.youthId, mergedInto, phone],
   )
   return rows[0]?.id ?? 0
 }
@@ -80,6 +84,26 @@ test('where enquiries were joined it names the one that goes on, where the talk 
   expect(await owed()).toEqual({ referralId: head })
   await said(teacher)
   expect(await owed()).toBeNull()
+})
+
+test('who wrote twice is called once', async () => {
+  const head = await wrote('parent', null, '+4537000111')
+  const again = await wrote('parent', head, '+4537000111')
+  expect(await owed()).toEqual({ referralId: head })
+  // An attempt counts once too.
+  await said(again, 'call', 'unanswered')
+  await owed()
+  const { rows } = await world.pool.query(
+    `select d.attempts from deadline d join rule r on r.id = d.rule_id
+     where d.youth_id = $1 and d.state = 'open' and r.entrance_stage = 'contact'`,
+    [here.youthId],
+  )
+  expect(rows).toEqual([{ attempts: 1 }])
+  await said(again)
+  expect(await owed()).toBeNull()
+  // Somebody else is still to be called.
+  await wrote('teacher', head, '+4537000112')
+  expect(await owed()).toEqual({ referralId: head })
 })
 
 test('whoever wrote about themselves is called in the case', async () => {

@@ -567,22 +567,30 @@ begin
     return;
   end if;
   return query
-    select f.id, f.first_on,
-      (select max(e.day) from referral_event e where e.referral_id = f.head and e.kind = 'linked'),
+    with family as materialized (
+      select h.id as head, o.id, o as said, min(o.received_on) over (partition by h.id) as first_on
+      from referral h
+      cross join lateral door.family_of_referral(h.id) m (id)
+      join referral o on o.id = m.id
+      where h.youth_id = of_youth and h.state <> 'merged'
+    ), written as materialized (
+      select f.head, f.id, f.first_on, (
+        select min(s.id) from family s where s.head = f.head and door.is_same_writer(s.said, f.said)) as writer
+      from family f
+    )
+    select w.writer, w.first_on,
+      (select max(e.day) from referral_event e where e.referral_id = w.head and e.kind = 'linked'),
       (select coalesce(json_agg(json_build_array(e.id, e.day,
           coalesce(e.details ->> 'kind', nullif(e.details ->> 'with', 'sender'), 'call'),
           coalesce(e.details ->> 'outcome', case e.kind when 'contacted' then 'held' else 'unanswered' end),
           door.spoken_with(e)) order by e.id), '[]')
-        from referral_event e where e.referral_id = f.id and e.kind in ('attempted', 'contacted') and not door.is_taken_back(e))
-    from (
-      select h.id as head, o.id, min(o.received_on) over (partition by h.id) as first_on
-      from referral h
-      cross join lateral door.family_of_referral(h.id) m (id)
-      join referral o on o.id = m.id
-      where h.youth_id = of_youth and h.state <> 'merged') f;
+        from written x join referral_event e on e.referral_id = x.id
+        where x.head = w.head and x.writer = w.writer and e.kind in ('attempted', 'contacted')
+          and not door.is_taken_back(e))
+    from (select distinct head, writer, first_on from written) w;
 end $function$
 ;
--- The enquiries that became the case of a young person in sight, or were given to it, and those that were joined with them, each with the talks about it: the first day on which somebody wrote of those that were joined, and when they were given
+-- Who wrote of whom a young person in sight became the case, or was given the enquiry, each once: the first of their enquiries with the talks about all of theirs, the first day on which somebody wrote of those that were joined, and when they were given
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.family_of_referral(of_referral bigint)
@@ -934,6 +942,18 @@ BEGIN ATOMIC
 END
 ;
 -- Whether somebody has put a contact right since, written a note on it, rested a decision on it, noted a guardian's part in it, or met about a handover in it: then it is their own account of the young person
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.is_same_writer(one public.referral, other public.referral)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (((one).id = (other).id) OR ((NOT (((one).sender_role = 'youth'::text) AND ((one).sender_is_youth <> 'no'::text))) AND (NOT (((other).sender_role = 'youth'::text) AND ((other).sender_is_youth <> 'no'::text))) AND COALESCE((((one).sender_phone = (other).sender_phone) OR (lower((one).sender_email) = lower((other).sender_email))), false) AND (starts_with((lower((one).sender_name) || ' '::text), (lower((other).sender_name) || ' '::text)) OR starts_with((lower((other).sender_name) || ' '::text), (lower((one).sender_name) || ' '::text)) OR ((one).sender_name = ''::text) OR ((other).sender_name = ''::text))));
+END
+;
+-- Whether two enquiries that were joined are by one person: reached at the same number or address, and under no other name
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.is_taken_back(e public.referral_event)

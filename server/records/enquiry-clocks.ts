@@ -9,7 +9,8 @@ import { loadRhythm } from './rules.ts'
 /** A talk as the story has it, on its way from the database. */
 interface TalkRow {
   id: number
-  referralId: number
+  /** The first enquiry by whoever wrote that it was about. */
+  writer: number
   day: string
   at: string
   staffId: number | null
@@ -53,10 +54,10 @@ export function clocksOf(
   return enquiryDeadlines(rules, promises, history, today, calendar)
 }
 
-function asTalk({ id, referralId, day, kind, outcome, who }: TalkRow): Talk {
+function asTalk({ id, writer, day, kind, outcome, who }: TalkRow): Talk {
   return {
     id,
-    of: referralId,
+    of: writer,
     day: Temporal.PlainDate.from(day),
     kind: kind === 'team' ? 'meeting' : kind,
     outcome,

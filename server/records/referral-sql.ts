@@ -50,16 +50,24 @@ export function talkFields(e: string, names: { kind: string; outcome: string; wh
   return `'${names.kind}', ${kind}, '${names.outcome}', ${outcome}, '${names.who}', ${who}`
 }
 
+/**
+ * Who wrote the enquiry `o` of those that were joined with `r`, as the key of the first that they wrote: a person counts
+ * once, however often they write.
+ */
+function personOf(r: string, o: string): string {
+  return `(select min(s.id) from referral s where s.id in ${familyOf(`${r}.id`)} and door.is_same_writer(s, ${o}))`
+}
+
 /** What the clocks depend on: who wrote, and on which day first, talks and attempts, and the day it was closed. */
 export function historyFields(r: string): string {
   return `'firstReceivedOn', (select min(o.received_on) from referral o where o.id in ${familyOf(`${r}.id`)}),
-    'writers', array${familyOf(`${r}.id`)},
+    'writers', array(select distinct ${personOf(r, 'o')} from referral o where o.id in ${familyOf(`${r}.id`)}),
     'talks', coalesce((
-      select json_agg(json_build_object('id', e.id, 'referralId', e.referral_id, 'day', e.day, 'at', e.at, 'staffId', e.staff_id,
+      select json_agg(json_build_object('id', e.id, 'writer', ${personOf(r, 'o')}, 'day', e.day, 'at', e.at, 'staffId', e.staff_id,
         ${talkFields('e', { kind: 'kind', outcome: 'outcome', who: 'who' })})
         -- One that was written anew stands where the first one stood.
         order by e.at, coalesce((e.details ->> 'root')::bigint, e.id))
-      from referral_event e
+      from referral_event e join referral o on o.id = e.referral_id
       where e.referral_id in ${familyOf(`${r}.id`)} and ${isTalk('e')}), '[]'),
     'closedOn', case when ${r}.state = 'closed' then (
       select max(e.day) from referral_event e
