@@ -184,6 +184,14 @@ export const readBoard = defineUseCase({
         noTimeFrom: Day.nullable(),
         capacityChange: z.number(),
         events: z.array(ComingEvent),
+        /** The fewest moves from today on, three at the most, that keep them from it at nobody's expense; null for none. */
+        easing: z
+          .object({
+            moves: z.array(z.object({ youthId: z.number(), toId: z.number() })),
+            /** Whether nobody at all has too much then, in any of the weeks. */
+            isForEverybody: z.boolean(),
+          })
+          .nullable(),
       }),
     ),
     leftAlone: z.array(

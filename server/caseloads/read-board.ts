@@ -21,6 +21,7 @@ import {
   peopleOf,
   pointAnswer,
 } from './board-words.ts'
+import { easingsFor } from './easings.ts'
 import { waitingOf } from './waiting-list.ts'
 
 type Board = AnswerOf<typeof readBoard>
@@ -41,6 +42,13 @@ export async function readTheBoard(_input: object, { db, today }: Scope): Promis
   const points = forecast(known, recent)
   const person = peopleOf(unit.staff)
   const waiting = await waitingOf(unit, db, 'board')
+  const overloads = comingOverloads(points, known)
+  const easings = await easingsFor(
+    unit,
+    points,
+    overloads.map(({ staffId }) => staffId),
+    db,
+  )
   const works = configuration.worksOn(known.today)
   const held = known.casesOn(known.today)
   return {
@@ -54,8 +62,9 @@ export async function readTheBoard(_input: object, { db, today }: Scope): Promis
     ),
     waiting,
     recent: { ...recent },
-    coming: comingOverloads(points, known).map(({ staffId, day, noTimeFrom, events, ...coming }) => ({
+    coming: overloads.map(({ staffId, day, noTimeFrom, events, ...coming }, index) => ({
       ...coming,
+      easing: easings[index] ?? null,
       caseworker: named(person, staffId),
       day: dayText(day),
       noTimeFrom: dayOrNull(noTimeFrom),

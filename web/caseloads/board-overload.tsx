@@ -1,10 +1,11 @@
 import { useDates, useSay } from '#web/calls/language.tsx'
-import { LinkButton } from '#web/kit/button.tsx'
+import { Button, LinkButton } from '#web/kit/button.tsx'
 import { Card, Proposal, Stack } from '#web/kit/layout.tsx'
 import type { Board } from './board-queries.ts'
-import { comingSaid, comingWhy, eventSaid, type Overload } from './board-said.ts'
+import { comingSaid, comingWhy, eventSaid, numberWord, type Overload } from './board-said.ts'
 import { nameOf } from './proposal-names.ts'
 import { Recent, Signed } from './signed.tsx'
+import { useTrial, withTried } from './trial.ts'
 
 interface Props {
   board: Board
@@ -30,6 +31,7 @@ export function FirstOverload({ board, coming }: Props) {
         <Events board={board} coming={coming} />
         <Recent board={board} />
       </details>
+      <Easing coming={coming} />
     </Proposal>
   )
 }
@@ -47,10 +49,39 @@ export function MoreOverloads({ board, more }: { board: Board; more: readonly Ov
             <summary>{comingSaid(say, dates, board.today, coming)}</summary>
             <Why board={board} coming={coming} />
             <Events board={board} coming={coming} />
+            <Easing coming={coming} />
           </details>
         ))}
       </Stack>
     </Card>
+  )
+}
+
+/** A few moves that would keep it from coming, which go to those that are tried: there one sees whom and what. */
+function Easing({ coming: { easing, caseworker } }: { coming: Overload }) {
+  const say = useSay()
+  const dates = useDates()
+  const { trial, change } = useTrial()
+  if (easing === null) return null
+  const { moves, isForEverybody } = easing
+  const count = moves.length
+  const number = sentence(numberWord(say, dates, count))
+  return (
+    <div className="mg-coming-easing">
+      <p>
+        {isForEverybody
+          ? say('board.easingAll', { count, number })
+          : say('board.easing', { count, number, name: caseworker.givenName })}{' '}
+        <span className="mg-quiet">{say('board.easingOnly')}</span>
+      </p>
+      <Button
+        onClick={() =>
+          change(moves.reduce((tried, { youthId, toId }) => withTried(tried, [youthId], toId), trial))
+        }
+      >
+        {say('board.easingTry', { count })}
+      </Button>
+    </div>
   )
 }
 

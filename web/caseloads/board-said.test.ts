@@ -30,7 +30,7 @@ test('somebody who will have no time is told with the very day, and who has too 
   const coming = {
     caseworker: { staffId: 1, givenName: 'Nadia', familyName: 'Prøve' },
     ...{ week: 2, firstWeek: 2, minutes: 7308, of: 6300, capacityChange: 0, events: [] },
-    ...{ day: day('2026-12-06'), noTimeFrom: null },
+    ...{ day: day('2026-12-06'), noTimeFrom: null, easing: null },
   } satisfies Overload
   expect(comingSaid(say, dates, today, coming)).toMatch(/^Om to uger er Nadia på 116\s%\.$/)
   expect(comingSaid(say, dates, today, { ...coming, of: 0, noTimeFrom: day('2026-11-30') })).toMatch(

@@ -34,6 +34,15 @@ export const board = {
   comingNoTime_other: 'Om {{weeks}} uger har {{name}} ingen tid til sine unge.',
   comingNoTimeFrom: '{{name}} har ingen tid til sine unge fra {{day}}.',
   comingMore: 'Det kommer også',
+  easing_one:
+    '{{number}} flytning fra i dag holder {{name}} på højst 100 % de næste 12 uger, uden at andre får for meget.',
+  easing_other:
+    '{{number}} flytninger fra i dag holder {{name}} på højst 100 % de næste 12 uger, uden at andre får for meget.',
+  easingAll_one: '{{number}} flytning fra i dag holder alle på højst 100 % de næste 12 uger.',
+  easingAll_other: '{{number}} flytninger fra i dag holder alle på højst 100 % de næste 12 uger.',
+  easingOnly: 'Der er set på tid, lofter og spærringer, og ikke på, hvem der passer sammen.',
+  easingTry_one: 'Prøv den',
+  easingTry_other: 'Prøv dem',
   comingNow: '{{name}} har allerede mere, end der er tid til, og det bliver mere.',
   comingFrom: 'Det bliver for meget fra {{day}}.',
   comingAway: '{{name}} er væk fra {{day}}',

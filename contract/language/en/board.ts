@@ -34,6 +34,16 @@ export const board = {
   comingNoTime_other: 'In {{weeks}} weeks {{name}} has no time for young people.',
   comingNoTimeFrom: '{{name}} has no time for young people from {{day}}.',
   comingMore: 'Also to come',
+  easing_one:
+    '{{number}} move from today on keeps {{name}} at 100 % at the most for the next 12 weeks, and gives nobody else too much.',
+  easing_other:
+    '{{number}} moves from today on keep {{name}} at 100 % at the most for the next 12 weeks, and give nobody else too much.',
+  easingAll_one: '{{number}} move from today on keeps everybody at 100 % at the most for the next 12 weeks.',
+  easingAll_other:
+    '{{number}} moves from today on keep everybody at 100 % at the most for the next 12 weeks.',
+  easingOnly: 'Time, ceilings and bars have been looked at, and not who suits whom.',
+  easingTry_one: 'Try it',
+  easingTry_other: 'Try them',
   comingNow: '{{name}} has more than there is time for already, and it grows.',
   comingFrom: 'It is too much from {{day}}.',
   comingAway: '{{name}} is away from {{day}}',
