@@ -53,8 +53,8 @@ export const caseloads = {
   importList: 'Hent en sagsliste ind',
   nobodys: 'Uden rådgiver den dag: {{kept}}.',
   formers: 'Hos dem, der ikke er rådgivere mere: {{kept}}.',
-  keptLaw: '{{kept}} af {{due}} efter loven',
-  keptPromise: '{{kept}} af {{due}} løfter',
+  keptLaw: 'lov {{kept}} af {{due}}',
+  keptPromise: 'løfte {{kept}} af {{due}}',
   beside: 'Her er også frister, som ikke står hos nogen i tabellen.',
   unverified: 'Lov bygger også på en regel, der ikke er bekræftet: {{rules}}.',
   howCounted:

@@ -55,8 +55,8 @@ export const caseloads = {
   importList: 'Bring in a case list',
   nobodys: 'Without a caseworker that day: {{kept}}.',
   formers: 'With those who are no caseworkers any more: {{kept}}.',
-  keptLaw: '{{kept}} of {{due}} by law',
-  keptPromise: '{{kept}} of {{due}} promises',
+  keptLaw: 'law {{kept}} of {{due}}',
+  keptPromise: 'promise {{kept}} of {{due}}',
   beside: 'Deadlines that stand with nobody in the table are counted here too.',
   unverified: 'Law also counts a rule that is not confirmed: {{rules}}.',
   howCounted:
