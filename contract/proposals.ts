@@ -61,6 +61,8 @@ const ProposedMove = z.object({
   leftBecause: z.enum(leftBecause).nullable(),
   /** What the receiver lacked, for `receiverFull`; null where that was not kept. */
   lack: Lack.nullable(),
+  /** When the young person comes into the programme that begins; null for whoever does not, or is in it already. */
+  beginsOn: Day.nullable(),
   /** Whether the case has another caseworker now than the proposal was worked out from. */
   hasChanged: z.boolean(),
 })
@@ -184,6 +186,8 @@ const Outcome = z.object({
   going: z.array(z.object({ staff: Name, why: z.enum(endings), from: Day })),
   /** Who takes those in the programme that begins. */
   takers: z.array(Name),
+  /** Who comes into the programme that begins, by day, and how many are in it already; null with any other occasion. */
+  begins: z.object({ already: z.number(), youths: z.array(Youth.extend({ from: Day })) }).nullable(),
   faults: z.array(ProposalFault),
 })
 
@@ -223,7 +227,15 @@ export const listProposals = defineUseCase({
     /** At most 30; those that another has replaced are left out. */
     proposals: z.array(ProposalHead.extend({ moves: z.number(), carriedOut: z.number() })),
     caseworkers: z.array(Name),
-    programmes: z.array(z.object({ programmeId: z.number(), name: z.string() })),
+    programmes: z.array(
+      z.object({
+        programmeId: z.number(),
+        name: z.string(),
+        /** How many are in it today, and how many come into it on which day within twelve weeks. */
+        already: z.number(),
+        begins: z.array(z.object({ from: Day, count: z.number() })),
+      }),
+    ),
   }),
 })
 

@@ -1,3 +1,4 @@
+import type { DayNumber } from '#domain/calendar/day-number.ts'
 import type { StaffTime } from './capacity.ts'
 import type { HeldCase } from './load.ts'
 import type { StaffOffers, YouthAbout } from './match.ts'
@@ -31,6 +32,8 @@ export interface ProposalCase extends HeldCase {
   barred: readonly { staffId: number; reason: string }[]
   /** Somebody else is to have the case from a later day: that is decided, and not asked about. */
   isPlanned: boolean
+  /** The first day in the programme that begins, for those who come into it; left out for whoever was in it before. */
+  beginsOn?: DayNumber
   /** Place in the order in which those without a caseworker should get one; the smallest first. */
   urgency: number
 }

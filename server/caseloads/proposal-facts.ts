@@ -55,6 +55,7 @@ export async function loadProposalFacts(
   const cases = unit.cases.flatMap(each =>
     caseOn(each, {
       day,
+      today: unit.known.today,
       known: unit.known.today + forecastWeeks * 7,
       begins,
       match: matches.get(each.youthId),
@@ -91,6 +92,7 @@ export function effectiveDay(
 
 interface About {
   day: number
+  today: number
   /** The last day of which anything is known. */
   known: number
   /** The programme that begins: those who are known to come into it weigh as they will then. */
@@ -99,17 +101,19 @@ interface About {
   bars: readonly BarRow[]
 }
 
-function caseOn(each: CaseFacts, { day, known, begins, match, bars }: About): ProposalCase[] {
+function caseOn(each: CaseFacts, { day, today, known, begins, match, bars }: About): ProposalCase[] {
   const held = each.heldOn(day)
   if (held === null) return []
   const earlier = (match?.caseworkers ?? []).flatMap(([staffId, , to]) =>
     to !== null && to <= day && staffId !== held.holderId ? [staffId] : [],
   )
   const joined = begins === null ? null : firstDayIn(each, begins, { day, known })
+  const beginsOn = begins === null ? null : beginningOf(each, begins, { day: today, known })
   return [
     {
       ...held,
       ...(joined === null ? {} : { minutes: joined.minutes, programmeIds: joined.programmeIds }),
+      ...(beginsOn === null ? {} : { beginsOn }),
       youthId: each.youthId,
       earlier: [...new Set(earlier)],
       ...(match === undefined ? {} : { about: match.about }),
@@ -120,17 +124,27 @@ function caseOn(each: CaseFacts, { day, known, begins, match, bars }: About): Pr
   ]
 }
 
-/** How a case is on the first day on which it is known to be in the programme; null where it never comes. */
+/** The first of some days on which a case is known to be in the programme, and how it is then; null where it never comes. */
 function firstDayIn(
   { heldOn }: CaseFacts,
   programmeId: number,
   { day, known }: Pick<About, 'day' | 'known'>,
-): Pick<ProposalCase, 'minutes' | 'programmeIds'> | null {
+): (Pick<ProposalCase, 'minutes' | 'programmeIds'> & { on: number }) | null {
   for (let on = day; on <= known; on += 1) {
     const held = heldOn(on)
-    if (held?.programmeIds.includes(programmeId)) return held
+    if (held?.programmeIds.includes(programmeId)) return { ...held, on }
   }
   return null
+}
+
+/** When somebody comes into the programme, from a day on; null for whoever does not, or was in it the day before. */
+function beginningOf(
+  each: CaseFacts,
+  programmeId: number,
+  days: Pick<About, 'day' | 'known'>,
+): number | null {
+  const wasIn = each.heldOn(days.day - 1)?.programmeIds.includes(programmeId) === true
+  return wasIn ? null : (firstDayIn(each, programmeId, days)?.on ?? null)
 }
 
 /** With everybody's place in the order in which those without a caseworker should get one. */

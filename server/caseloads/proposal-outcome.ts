@@ -45,6 +45,7 @@ export function outcomeOf(
     unweighed,
     droppedLocks,
     takers: [...takers],
+    begins: beginsOf(facts),
   }
   if (facts.cases.length === 0)
     return {
@@ -70,6 +71,22 @@ export function outcomeOf(
     moves,
     outcome: { ...outcome, ...told, stillWaiting: stillWaiting.map(Number), going: goingOf(facts, moves) },
     problem,
+  }
+}
+
+function beginsOf({ programme, cases }: ProposalFacts): NonNullable<StoredOutcome['begins']> | null {
+  if (programme === null) return null
+  const youths = cases.flatMap(({ youthId, beginsOn }) =>
+    beginsOn === undefined ? [] : [{ youthId, beginsOn }],
+  )
+  const already = cases.filter(
+    ({ programmeIds, beginsOn }) => beginsOn === undefined && programmeIds.includes(programme.programmeId),
+  ).length
+  return {
+    already,
+    youths: youths
+      .toSorted((one, other) => one.beginsOn - other.beginsOn || one.youthId - other.youthId)
+      .map(({ youthId, beginsOn }) => ({ youthId, from: plainDate(beginsOn).toString() })),
   }
 }
 

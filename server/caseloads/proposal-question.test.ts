@@ -4,6 +4,7 @@ import { readAllocationFile } from '#contract/allocation-file.ts'
 import { listStalledHandovers } from '#contract/handovers.ts'
 import {
   askProposal,
+  listProposals,
   lockProposal,
   readProposal,
   readProposalProblem,
@@ -292,6 +293,46 @@ describe('a programme begins', () => {
     for (const move of moves)
       expect(move).toMatchObject({ to: { staffId: c }, why: 'programme', minutes: 180 })
     expect(moves.map(({ youthId }) => youthId)).not.toContain(other)
+  })
+
+  test('who begins when is said before it is asked for, of each who moves, and of those who stay', async () => {
+    const mod = await programme('when')
+    const [inIt = 0, soon = 0, ...later] = await youths(4, a)
+    const stays = await it.youth(c)
+    await join(inIt, mod)
+    await join(soon, mod, '2026-11-23')
+    for (const youthId of [...later, stays]) await join(youthId, mod, '2026-12-14')
+    // Beyond what is known.
+    await join(await it.youth(a), mod, '2027-06-01')
+
+    const { programmes } = await it.get(it.leader.cookie, listProposals)
+    const listed = programmes.find(({ programmeId }) => programmeId === mod)
+    expect([listed?.already, listed?.begins.map(({ from, count }) => [String(from), count])]).toEqual([
+      1,
+      [
+        ['2026-11-23', 1],
+        ['2026-12-14', 3],
+      ],
+    ])
+
+    const { moves, outcome } = await read(
+      await solved({ occasion: 'programme', staffId: null, programmeId: mod, takerIds: [c] }),
+    )
+    expect(outcome?.begins?.already).toBe(1)
+    expect(outcome?.begins?.youths.map(({ youthId, from }) => [youthId, String(from)])).toEqual([
+      [soon, '2026-11-23'],
+      ...[...later, stays].map(youthId => [youthId, '2026-12-14']),
+    ])
+    const days = new Map(moves.map(({ youthId, beginsOn }) => [youthId, beginsOn && String(beginsOn)]))
+    expect(days.get(inIt)).toBeNull()
+    expect(days.get(soon)).toBe('2026-11-23')
+    expect(later.map(youthId => days.get(youthId))).toEqual(['2026-12-14', '2026-12-14'])
+    expect(days.has(stays)).toBe(false)
+    const { rows } = await it.owner.query(
+      `select from read_log where action = 'proposal.read' and youth_ids @> array[$1::bigint]`,
+      [stays],
+    )
+    expect(rows.length).toBeGreaterThan(0)
   })
 
   test('who takes it is somebody who is a caseworker then', async () => {

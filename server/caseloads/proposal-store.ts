@@ -94,6 +94,8 @@ export interface StoredOutcome {
   /** Who takes those in the programme that begins. */
   takers: number[]
   faults: StoredFault[]
+  /** Who comes into the programme that begins, by day, and how many are in it; null with any other occasion. */
+  begins?: { already: number; youths: { youthId: number; from: string }[] } | null
 }
 
 export type FailedBecause = 'factsFailed' | 'solverFailed' | 'tookTooLong' | 'nothingFound' | 'tooOften'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { listProposals, readProposal, readProposalProblem } from '#contract/proposals.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
+import { forecastWeeks } from '#domain/caseload/forecast.ts'
 import type { Db } from '#server/database/connection.ts'
 import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
@@ -60,6 +61,7 @@ export async function readTheProposal(
       : null,
   ])
   const nameFor = (staffId: number) => names.get(staffId) ?? { staffId, givenName: '', familyName: '' }
+  const beginsOn = new Map(stored?.begins?.youths.map(({ youthId, from: first }) => [youthId, first]))
   const known = (youthIds: readonly number[]) => youthIds.flatMap(id => youths.get(id) ?? [])
   return {
     ...told,
@@ -69,7 +71,11 @@ export async function readTheProposal(
       ...lock,
       cannot: cannotOf === null ? null : cannotKeep({ isOpen, isBarred }, cannotOf(lock.staff.staffId)),
     })),
-    moves: moves.map(move => ({ ...move, lack: lackOf(move.lack, programmes) })),
+    moves: moves.map(move => ({
+      ...move,
+      lack: lackOf(move.lack, programmes),
+      beginsOn: beginsOn.get(move.youthId) ?? null,
+    })),
     outcome:
       stored === null || factsOn === null
         ? null
@@ -82,6 +88,15 @@ export async function readTheProposal(
             })),
             staysOut: stored.staysOut.map(({ staffId, ...rest }) => ({ ...rest, staff: nameFor(staffId) })),
             standsIn: stored.standsIn.map(({ staffId, ...rest }) => ({ ...rest, staff: nameFor(staffId) })),
+            begins:
+              stored.begins == null
+                ? null
+                : {
+                    already: stored.begins.already,
+                    youths: stored.begins.youths.flatMap(({ youthId, from: first }) =>
+                      known([youthId]).map(youth => ({ ...youth, from: first })),
+                    ),
+                  },
             unweighed: known(stored.unweighed),
             stillWaiting: known(stored.stillWaiting),
             droppedLocks: stored.droppedLocks.flatMap(({ youthId, staffId, why }) =>
@@ -130,13 +145,14 @@ function cannotKeep(
 /** Whom the outcome names beside the moves. */
 function youthsIn(stored: StoredOutcome | null): number[] {
   if (stored === null) return []
-  const { faults, unweighed, stillWaiting, droppedLocks } = stored
+  const { faults, unweighed, stillWaiting, droppedLocks, begins } = stored
   return [
     ...new Set([
       ...faults.flatMap(({ youthIds }) => youthIds),
       ...unweighed,
       ...stillWaiting,
       ...droppedLocks.map(({ youthId }) => youthId),
+      ...(begins?.youths.map(({ youthId }) => youthId) ?? []),
     ]),
   ]
 }
@@ -151,16 +167,34 @@ export async function listTheProposals({ db, today }: Scope): Promise<AnswerOf<t
           where m.proposal_id = p.id and m.state = 'carriedOut') as "carriedOut"
       ${headFrom} where p.state <> 'replaced' order by p.id desc limit 30`.execute(db),
     loadCaseworkers(db, today),
-    sql<{ programmeId: number; name: string }>`
-      select id as "programmeId", name from programme
-      where upper_inf(during) or upper(during) > ${today}::date order by name collate danish`.execute(db),
+    loadProgrammesWithBeginners(db, today),
   ])
   return {
     today: today.toString(),
     proposals: proposals.rows,
     caseworkers,
-    programmes: programmes.rows,
+    programmes,
   }
+}
+
+type Listed = AnswerOf<typeof listProposals>['programmes'][number]
+
+/** The programmes that run, with how many are in each, and come into it on which day: sums, and nobody is read. */
+async function loadProgrammesWithBeginners(db: Db, today: Temporal.PlainDate): Promise<Listed[]> {
+  const { rows } = await sql<Listed>`
+    with joined as materialized (
+      select m.programme_id, lower(m.during) as day, count(*)::int as count
+      from membership m join youth_case c on c.youth_id = m.youth_id and c.during @> ${today}::date
+      where m.withdrawn_at is null and m.during && daterange(${today}::date, ${today.add({ weeks: forecastWeeks })}::date, '[]')
+      group by m.programme_id, day
+    )
+    select p.id as "programmeId", p.name,
+      coalesce((select sum(j.count)::int from joined j where j.programme_id = p.id and j.day < ${today}::date), 0) as already,
+      coalesce((select json_agg(json_build_object('from', j.day, 'count', j.count) order by j.day)
+        from joined j where j.programme_id = p.id and j.day >= ${today}::date), '[]') as begins
+    from programme p
+    where upper_inf(p.during) or upper(p.during) > ${today}::date order by p.name collate danish`.execute(db)
+  return rows
 }
 
 async function loadProgrammes(db: Db): Promise<Map<number, string>> {
@@ -185,7 +219,7 @@ async function loadCaseworkers(db: Db, day: Temporal.PlainDate): Promise<Name[]>
   return rows
 }
 
-type MoveRow = Omit<Read['moves'][number], 'lack'> & { lack: StoredLack | null }
+type MoveRow = Omit<Read['moves'][number], 'lack' | 'beginsOn'> & { lack: StoredLack | null }
 
 async function loadMoves(db: Db, proposalId: number, from: Temporal.PlainDate): Promise<MoveRow[]> {
   const { rows } = await sql<MoveRow>`

@@ -16,6 +16,7 @@ import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Card, Page } from '#web/kit/layout.tsx'
 import { BackLink, PageHeader } from '#web/kit/page-header.tsx'
 import { Select, TextField } from '#web/kit/text-field.tsx'
+import { BeginsLine } from './proposal-begins.tsx'
 import { nameOf } from './proposal-names.ts'
 import { proposalsQuery } from './proposal-queries.ts'
 
@@ -120,6 +121,7 @@ function AskForm({ list }: { list: Listed }) {
     },
   })
   const { occasion, scope, takerIds } = form.values
+  const programme = programmes.find(({ programmeId }) => String(programmeId) === form.values.programmeId)
   const scopeField = form.field('scope')
   const takersField = form.field('takerIds')
   return (
@@ -146,6 +148,11 @@ function AskForm({ list }: { list: Listed }) {
             empty={say('proposals.choose')}
             choices={programmes.map(each => ({ value: String(each.programmeId), label: each.name }))}
           />
+          {programme !== undefined && (
+            <p role="status">
+              <BeginsLine begins={programme.begins} already={programme.already} today={today} />
+            </p>
+          )}
           <CheckboxGroup label={say('proposals.takers')}>
             <p className="form-hint">{say('proposals.takersHint')}</p>
             {caseworkers.map(each => (

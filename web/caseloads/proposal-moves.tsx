@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { createContext, useContext, useId, useMemo, useState } from 'react'
 import type { ProposedMove } from '#contract/proposals.ts'
-import { useSay } from '#web/calls/language.tsx'
+import { useDates, useSay } from '#web/calls/language.tsx'
 import { Checkbox } from '#web/kit/checkbox.tsx'
 import { columnsOf, DataTable } from '#web/kit/data-table.tsx'
 import { Card } from '#web/kit/layout.tsx'
@@ -137,7 +137,8 @@ function Who({ move }: { move: ProposedMove }) {
   const say = useSay()
   const id = useId()
   const { proposal, chosen, onChoose } = useAround()
-  const { youthId, to, state, hasChanged } = move
+  const dates = useDates()
+  const { youthId, to, state, hasChanged, beginsOn } = move
   const name = nameOf(move)
   return (
     <div className="mg-move-who">
@@ -157,6 +158,9 @@ function Who({ move }: { move: ProposedMove }) {
             onChoose(next)
           }}
         />
+      )}
+      {beginsOn !== null && (
+        <Tag tone="info">{say('proposals.beginsOn', { day: dates.day(beginsOn, proposal.today) })}</Tag>
       )}
       {hasChanged && <Tag tone="warning">{say('proposals.hasChanged')}</Tag>}
       {state !== 'proposed' && (

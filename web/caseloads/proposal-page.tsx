@@ -13,6 +13,7 @@ import { StickyActions } from '#web/kit/sticky-actions.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { AcceptButton } from './accept-dialog.tsx'
 import { LockedLine } from './lock-cell.tsx'
+import { BeginsLine, countedBy } from './proposal-begins.tsx'
 import { Certificate } from './proposal-certificate.tsx'
 import { Curve } from './proposal-curve.tsx'
 import { Impossible } from './proposal-faults.tsx'
@@ -40,7 +41,8 @@ export function ProposalPage() {
 function OneProposal({ proposal }: { proposal: ReadProposal }) {
   const say = useSay()
   const dates = useDates()
-  const { today, state } = proposal
+  const { today, state, outcome } = proposal
+  const begins = outcome?.begins
   const dayOf = (instant: Temporal.Instant) =>
     dates.day(instant.toZonedDateTimeISO(timeZone).toPlainDate(), today)
   return (
@@ -59,6 +61,11 @@ function OneProposal({ proposal }: { proposal: ReadProposal }) {
             })}
           </span>
         </Inline>
+        {begins != null && (
+          <p>
+            <BeginsLine begins={countedBy(begins)} already={begins.already} today={today} />
+          </p>
+        )}
         {proposal.note !== '' && <p className="mg-quiet">{proposal.note}</p>}
       </PageHeader>
       <Stack>

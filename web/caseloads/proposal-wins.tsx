@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router'
 import type { LoadChange } from '#contract/proposals.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
-import { Proposal } from '#web/kit/layout.tsx'
+import { Card, Proposal } from '#web/kit/layout.tsx'
+import { BeginsByName } from './proposal-begins.tsx'
 import { isForced, nameOf, percentOf, type ReadProposal } from './proposal-names.ts'
 import { OtherScope } from './proposal-scope.tsx'
 
@@ -50,6 +51,11 @@ export function Wins({ proposal, outcome }: { proposal: ReadProposal; outcome: O
               : say('proposals.winsNothing')
           }
         />
+      )}
+      {outcome.begins !== null && outcome.begins.youths.length > 0 && (
+        <Card>
+          <BeginsByName begins={outcome.begins} today={today} />
+        </Card>
       )}
       <OtherScope proposal={proposal} outcome={outcome} />
       {changed > 0 && <Alert tone="warning">{say('proposals.changed', { count: changed })}</Alert>}
