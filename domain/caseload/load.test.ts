@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { carried, coverOn, type HeldCase, isOver, loadsOn } from './load.ts'
+import { carried, coverOn, type HeldCase, isOver, loadsAfter, loadsOn } from './load.ts'
 import { aUnit, fullTime, known, settings, today } from './test-units.ts'
 
 const held = (caseId: number, holderId: number | null, minutes = 100): HeldCase => ({
@@ -115,6 +115,23 @@ test('what everybody carries and what nobody has make up all cases', () => {
       expect(loads.reduce((total, load) => total + carried(load), 0) + sum(alone)).toBe(sum(cases))
       const count = loads.reduce((total, { own, standsIn }) => total + own.cases + standsIn.cases, 0)
       expect(count + alone.length).toBe(cases.length)
+    }),
+  )
+})
+
+test('loads in which some cases are others are those of all cases as they are then', () => {
+  fc.assert(
+    fc.property(aUnit, aUnit, fc.integer({ min: 0, max: 84 }), ({ staff, courses }, other, days) => {
+      const day = today + days
+      const before = known(staff, courses).casesOn(day)
+      const [gone, stay] = [before.slice(0, 3), before.slice(3)]
+      const come = known(staff, other.courses).casesOn(day).slice(0, 4)
+      const loads = loadsOn(before, staff, day, settings)
+      const was = structuredClone(loads)
+      expect(loadsAfter(loads, { gone, come }, staff, day, settings)).toEqual(
+        loadsOn([...stay, ...come], staff, day, settings),
+      )
+      expect(loads).toEqual(was)
     }),
   )
 })

@@ -119,25 +119,60 @@ export function loadsOn(
   day: DayNumber,
   settings: LoadSettings,
 ): Load[] {
+  const none = staff.map(each => ({
+    staffId: each.staffId,
+    ...noTallies(),
+    capacity: timeOn(each, day, settings),
+  }))
+  return withCases(none, [{ cases, sign: 1 }], staff, day, settings)
+}
+
+/** The same loads where some cases are others, of the same staff on the same day. */
+export function loadsAfter(
+  loads: readonly Load[],
+  { gone, come }: { gone: readonly HeldCase[]; come: readonly HeldCase[] },
+  staff: readonly StaffTime[],
+  day: DayNumber,
+  settings: LoadSettings,
+): Load[] {
+  const changes = [
+    { cases: gone, sign: -1 as const },
+    { cases: come, sign: 1 as const },
+  ]
+  return withCases(loads, changes, staff, day, settings)
+}
+
+function noTallies(): Pick<Load, 'held' | 'own' | 'standsIn'> {
+  return {
+    held: { cases: 0, minutes: 0 },
+    own: { cases: 0, minutes: 0 },
+    standsIn: { cases: 0, minutes: 0 },
+  }
+}
+
+/** With some cases counted in, and others out. */
+function withCases(
+  before: readonly Load[],
+  changes: readonly { cases: readonly HeldCase[]; sign: 1 | -1 }[],
+  staff: readonly StaffTime[],
+  day: DayNumber,
+  settings: LoadSettings,
+): Load[] {
   const loads = new Map(
-    staff.map(each => [
-      each.staffId,
-      {
-        staffId: each.staffId,
-        held: { cases: 0, minutes: 0 },
-        own: { cases: 0, minutes: 0 },
-        standsIn: { cases: 0, minutes: 0 },
-        capacity: timeOn(each, day, settings),
-      },
+    before.map(load => [
+      load.staffId,
+      { ...load, held: { ...load.held }, own: { ...load.own }, standsIn: { ...load.standsIn } },
     ]),
   )
-  const covers = coverOn(cases, staff, day, settings)
-  for (const [index, { holderId, minutes }] of cases.entries()) {
-    const cover = covers[index]
-    if (holderId !== null) add(loads.get(holderId)?.held, minutes)
-    if (cover === undefined || cover.staffId === null) continue
-    const load = loads.get(cover.staffId)
-    add(cover.why === 'own' ? load?.own : load?.standsIn, minutes)
+  for (const { cases, sign } of changes) {
+    const covers = coverOn(cases, staff, day, settings)
+    for (const [index, { holderId, minutes }] of cases.entries()) {
+      const cover = covers[index]
+      if (holderId !== null) add(loads.get(holderId)?.held, minutes, sign)
+      if (cover === undefined || cover.staffId === null) continue
+      const load = loads.get(cover.staffId)
+      add(cover.why === 'own' ? load?.own : load?.standsIn, minutes, sign)
+    }
   }
   return [...loads.values()]
 }
@@ -170,10 +205,10 @@ export function noTimeFrom(
   return first
 }
 
-function add(tally: Tally | undefined, minutes: number): void {
+function add(tally: Tally | undefined, minutes: number, sign: 1 | -1): void {
   if (tally === undefined) return
-  tally.cases += 1
-  tally.minutes += minutes
+  tally.cases += sign
+  tally.minutes += sign * minutes
 }
 
 /**

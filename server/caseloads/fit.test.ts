@@ -21,8 +21,8 @@ beforeAll(async () => {
 afterAll(() => place.end())
 
 beforeEach(async () => {
-  await place.owner.query(`update youth_case set during = '[2026-01-05,2026-01-06)', close_reason = 'flyttet'
-    where upper_inf(during);
+  await place.owner.query(`update youth_case set during = daterange(lower(during), lower(during) + 1),
+    close_reason = 'flyttet' where upper_inf(during);
     delete from ceiling; delete from staff_absence; delete from staff_language; delete from staff_place;
     delete from staff_competence; delete from caseworker_wish; delete from bar`)
 })
@@ -196,7 +196,11 @@ describe('what is kept in memory', () => {
       loads,
       matches: [...matches].sort(([one], [other]) => one - other),
       offers: [...offers],
-      cases: unit.cases.map(({ caseId, youthId, holders }) => [caseId, youthId, holders]),
+      cases: unit.cases.map(({ caseId, youthId, holders, heldOn }) => [
+        ...[caseId, youthId, holders],
+        ...loads.map((_, week) => heldOn(unit.known.today + week * 7)),
+      ]),
+      staff: unit.staff,
     }
   }
 
@@ -263,6 +267,63 @@ describe('what is kept in memory', () => {
     }
     await run(`update capacity_setting set value = 6300 where key = 'fullTimeForYouths';
       update rule set interval_length = 1 where key = 'meeting'; update staff_hours set weekly_minutes = 2220`)
+  })
+
+  test('is as if it were read anew after any changes in any order', async () => {
+    const day = `'2026-11-23'::date + $2::int`
+    const steps = {
+      interpreter: `update youth set needs_interpreter = $2 % 2 = 0 where id = $1 and $3::bigint > 0`,
+      ends: `update assignment set during = daterange(lower(during), ${day}) where youth_id = $1
+        and staff_id = $3 and role = 'caseworker' and upper_inf(during) and lower(during) < ${day}`,
+      begins: `insert into assignment (youth_id, staff_id, role, during)
+        values ($1, $3, 'caseworker', daterange(${day}, null))`,
+      before: `insert into assignment (youth_id, staff_id, role, during) values ($1, $3, 'caseworker',
+        daterange('2019-01-01'::date + $2::int, '2019-06-01'))`,
+      withdrawn: `update assignment set withdrawn_at = now(), withdrawn_by = $3, withdrawn_reason = 'forkert'
+        where youth_id = $1 and staff_id = $3 and withdrawn_at is null and $2::int > 0`,
+      closed: `update youth_case set during = daterange(lower(during), '2026-11-24'::date - $2::int),
+        close_reason = 'flyttet' where youth_id = $1 and $3::bigint > 0 and upper_inf(during)`,
+      opened: `insert into youth_case (youth_id, during) select $1, daterange('2026-11-24'::date - $2::int, null)
+        where $3::bigint > 0`,
+      joins: `insert into membership (youth_id, programme_id, during)
+        select $1, id, daterange(${day}, null) from programme where key = 'mod' and $3::bigint > 0`,
+      bar: `insert into bar (youth_id, staff_id, reason, during) values ($1, $3, 'conflict', daterange(${day}, null))`,
+      away: `insert into staff_absence (staff_id, kind, deputy_id, during)
+        select $3, 'leave', (select min(id) from staff where id > $3), daterange(${day}, ${day} + 60)
+        where $1::bigint > 0`,
+      back: `delete from staff_absence where staff_id = $3 and $1::bigint > 0 and $2::int > 0`,
+      hours: `update staff_hours set weekly_minutes = 1000 + 10 * $2::int where staff_id = $3 and $1::bigint > 0`,
+      leaves: `update staff set left_on = case when $2 % 2 = 0 then '2027-01-31'::date end
+        where id = $3 and $1::bigint > 0`,
+    }
+    const someStep = fc.tuple(
+      fc.constantFrom(...(Object.keys(steps) as (keyof typeof steps)[])),
+      ...[fc.integer({ min: 0, max: 3 }), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 2 })],
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(someStep, { minLength: 1, maxLength: 12 }), async sequence => {
+        await run(`update youth_case set during = daterange(lower(during), lower(during) + 1), close_reason = 'flyttet'
+            where upper(during) is null or upper(during) > '2026-11-01';
+          delete from bar; delete from staff_absence; update staff set left_on = null`)
+        const youths = [
+          await place.youth(a),
+          await place.youth(b),
+          await place.youth(null),
+          await place.youth(c),
+        ]
+        const keeper = unitKeeper()
+        await told(keeper)
+        for (const [step, who, days, whom] of sequence) {
+          // What a constraint refuses changes nothing.
+          await run(steps[step], [youths[who], days, [a, b, c][whom]]).catch((error: { code?: string }) => {
+            if (error.code?.startsWith('23') !== true) throw error
+          })
+          expect(await told(keeper), step).toEqual(await told(unitKeeper()))
+        }
+      }),
+      { numRuns: 25 },
+    )
+    await run(`update staff set left_on = null; update staff_hours set weekly_minutes = 2220`)
   })
 
   test('sees what was begun before it was read and came afterwards', async () => {

@@ -13,7 +13,7 @@ export interface CaseRow {
   interpreter: boolean
   assessments: [group: string, ...Days][]
   memberships: [programmeId: number, ...Days][]
-  /** Caseworkers, all since the case was opened. */
+  /** Caseworkers, all since the case was opened, one after the other. */
   holders: [staffId: number, ...Days][]
   /** The others around the young person, from today on. */
   companions: Days[]
@@ -114,12 +114,13 @@ export async function loadCaseRows(db: Db, youthIds: readonly number[] | null): 
       from c join assessment a on a.youth_id = c.youth_id and a.withdrawn_at is null and a.during && c.since
       group by c.id
     ), joined as (
-      select c.id, json_agg(json_build_array(m.programme_id, ${days('m.during * c.since')})) as list
+      select c.id, json_agg(json_build_array(m.programme_id, ${days('m.during * c.since')}) order by m.id) as list
       from c join membership m on m.youth_id = c.youth_id and m.withdrawn_at is null and m.during && c.since
       group by c.id
     ), assigned as (
       select c.id,
-        json_agg(json_build_array(a.staff_id, ${days('a.during')})) filter (where a.role = 'caseworker') as holders,
+        json_agg(json_build_array(a.staff_id, ${days('a.during')}) order by lower(a.during))
+          filter (where a.role = 'caseworker') as holders,
         json_agg(json_build_array(${days('a.during')}))
           filter (where a.role <> 'caseworker' and not a.during << daterange(door.today(), null)) as companions
       from c join assignment a on a.youth_id = c.youth_id and a.withdrawn_at is null and a.during && c.since
@@ -130,7 +131,7 @@ export async function loadCaseRows(db: Db, youthIds: readonly number[] | null): 
         and lower(v.during) > door.today() - 400
       group by c.id
     ), kept_away as (
-      select c.id, json_agg(json_build_array(b.staff_id, ${days('b.during')})) as list
+      select c.id, json_agg(json_build_array(b.staff_id, ${days('b.during')}) order by b.id) as list
       from c join bar b on b.youth_id = c.youth_id and not b.during << daterange(door.today(), null)
       group by c.id
     )

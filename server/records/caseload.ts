@@ -87,8 +87,8 @@ export async function loadUnit(db: Db, today: Temporal.PlainDate): Promise<UnitF
     loadCaseloadConfiguration(db),
     loadRules(db),
   ])
-  const { caseOf, unitOf } = unitReckoner(configured, rules, dayNumber(today))
-  return unitOf(caseRows.map(caseOf), staffRows)
+  const { caseOf, staffOf, unitOf } = unitReckoner(configured, rules, dayNumber(today))
+  return unitOf(caseRows.map(caseOf), staffRows.map(staffOf))
 }
 
 /** What everybody has time for, without their cases. */
@@ -108,8 +108,8 @@ export function unitReckoner(configured: ConfigurationRow, rules: readonly Rule[
   const configuration = configurationOf(configured)
   return {
     caseOf: caseFacts(configured, configuration, rules, today),
-    unitOf(cases: readonly CaseFacts[], staffRows: readonly StaffRow[]): UnitFacts {
-      const staff = staffRows.map(row => staffFacts(row, configured, today))
+    staffOf: (row: StaffRow) => staffFacts(row, configured, today),
+    unitOf(cases: readonly CaseFacts[], staff: readonly StaffFacts[]): UnitFacts {
       const { opened, closed, recentWeeks: weeks } = configured
       const newCaseMinutes = newcomerWeight(configuration, today)
       const casesOn = onceADay(on => cases.flatMap(each => each.heldOn(on) ?? []))

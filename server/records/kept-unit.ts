@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { dayNumber } from '#domain/calendar/day-number.ts'
+import { type DayNumber, dayNumber } from '#domain/calendar/day-number.ts'
 import { forecastWeeks } from '#domain/caseload/forecast.ts'
-import { type Load, loadsOn } from '#domain/caseload/load.ts'
+import { type Load, loadsAfter, loadsOn } from '#domain/caseload/load.ts'
 import type { StaffOffers } from '#domain/caseload/match.ts'
 import type { Rule } from '#domain/rhythm/types.ts'
 import type { Db } from '#server/database/connection.ts'
@@ -31,8 +31,9 @@ interface Kept extends KeptUnit {
   day: number
   /** What the transactions were that its rows came about by. */
   snapshot: string
-  /** What weights are reckoned by, to tell whether it has changed. */
+  /** What weights are reckoned by, to tell whether it has changed; and the same of the staff. */
   basis: string
+  staffRows: string
   reckoner: ReturnType<typeof unitReckoner>
 }
 
@@ -55,7 +56,7 @@ export function unitKeeper(): UnitKeeper {
     const fresh =
       known === null || changed.length > fewYouths
         ? await readAll(db, today, snapshot)
-        : await readChanged(db, today, { ...known, snapshot }, changed)
+        : await readChanged(db, today, known, { snapshot, changed })
     kept = fresh
     return fresh
   }
@@ -92,39 +93,57 @@ async function readAll(db: Db, today: Temporal.PlainDate, snapshot: string): Pro
   ])
   const day = dayNumber(today)
   const reckoner = unitReckoner(configured, rules, day)
-  const unit = reckoner.unitOf(caseRows.map(reckoner.caseOf), staffRows)
-  const basis = basisOf(configured, rules)
-  return { unit, matches, offers, loads: loadsOf(unit), day, snapshot, basis, reckoner }
+  const unit = reckoner.unitOf(caseRows.map(reckoner.caseOf), staffRows.map(reckoner.staffOf))
+  return {
+    ...{ unit, matches, offers, loads: loadsOf(unit), day, snapshot, reckoner },
+    basis: basisOf(configured, rules),
+    staffRows: JSON.stringify(staffRows),
+  }
 }
 
-/** The cases of those who have changed, and the staff, whom a change of a case may be about; the rest stays. */
+/** What follows from those who have changed; the rest stays. */
 async function readChanged(
   db: Db,
   today: Temporal.PlainDate,
   kept: Kept,
-  changed: readonly number[],
+  { snapshot, changed }: { snapshot: string; changed: readonly number[] },
 ): Promise<Kept> {
   if (changed.length === 0) return kept
   const youthIds = changed.filter(id => id !== 0)
   // What is about no young person is marked apart: most changes leave it as it is.
   const isOfUnit = youthIds.length < changed.length
-  const [caseRows, staffRows, someMatches, basis, offers] = await Promise.all([
+  const [caseRows, someMatches, basis, offers] = await Promise.all([
     loadCaseRows(db, youthIds),
-    loadStaffRows(db),
     loadYouthMatches(db, youthIds),
     isOfUnit ? loadBasis(db) : kept.basis,
     isOfUnit ? loadOffers(db) : kept.offers,
   ])
-  if (basis !== kept.basis) return readAll(db, today, kept.snapshot)
-  const gone = new Set(youthIds)
-  const cases: CaseFacts[] = [
-    ...kept.unit.cases.filter(({ youthId }) => !gone.has(youthId)),
-    ...caseRows.map(kept.reckoner.caseOf),
-  ].sort((a, b) => a.caseId - b.caseId)
-  const unit = kept.reckoner.unitOf(cases, staffRows)
-  const matches = new Map([...kept.matches].filter(([youthId]) => !gone.has(youthId)))
+  if (basis !== kept.basis) return readAll(db, today, snapshot)
+  const { reckoner } = kept
+  const isOfStaff =
+    isOfUnit || youthIds.some(id => !isTheSameStaffs(kept.matches.get(id), someMatches.get(id)))
+  const fresh = isOfStaff ? await loadStaffRows(db) : null
+  const staffRows = fresh === null ? kept.staffRows : JSON.stringify(fresh)
+  const staff = fresh === null || staffRows === kept.staffRows ? kept.unit.staff : fresh.map(reckoner.staffOf)
+  const ids = new Set(youthIds)
+  const gone = kept.unit.cases.filter(({ youthId }) => ids.has(youthId))
+  const come = caseRows.map(reckoner.caseOf)
+  const cases = [...kept.unit.cases.filter(({ youthId }) => !ids.has(youthId)), ...come].sort(
+    (a, b) => a.caseId - b.caseId,
+  )
+  const unit = reckoner.unitOf(cases, staff)
+  const matches = new Map(kept.matches)
+  for (const id of youthIds) matches.delete(id)
   for (const [youthId, match] of someMatches) matches.set(youthId, match)
-  return { ...kept, unit, matches, offers, loads: loadsOf(unit) }
+  const loads = staff === kept.unit.staff ? loadsWith(kept, gone, come) : loadsOf(unit)
+  return { ...kept, snapshot, unit, matches, offers, loads, staffRows }
+}
+
+/** Whether a young person makes the same people caseworkers, since the same days, as before. */
+function isTheSameStaffs(before: YouthMatch | undefined, now: YouthMatch | undefined): boolean {
+  // Who has no open case may have had one, and may have been somebody's first.
+  if (before === undefined || now === undefined) return false
+  return JSON.stringify(before.caseworkers) === JSON.stringify(now.caseworkers)
 }
 
 async function loadBasis(db: Db): Promise<string> {
@@ -137,9 +156,22 @@ function basisOf(configured: ConfigurationRow, rules: readonly Rule[]): string {
   return JSON.stringify([{ ...configured, opened: 0, closed: 0 }, rules])
 }
 
+function weeksFrom(today: DayNumber): DayNumber[] {
+  return Array.from({ length: forecastWeeks + 1 }, (_, week) => today + week * 7)
+}
+
 function loadsOf({ known }: UnitFacts): Load[][] {
-  return Array.from({ length: forecastWeeks + 1 }, (_, week) => {
-    const day = known.today + week * 7
-    return loadsOn(known.casesOn(day), known.staff, day, known.settingsOn(day))
+  return weeksFrom(known.today).map(day =>
+    loadsOn(known.casesOn(day), known.staff, day, known.settingsOn(day)),
+  )
+}
+
+/** The loads that were kept, with some cases that are others now. */
+function loadsWith({ unit, loads }: Kept, gone: readonly CaseFacts[], come: readonly CaseFacts[]): Load[][] {
+  const { today, staff, settingsOn } = unit.known
+  return weeksFrom(today).map((day, week) => {
+    const on = (cases: readonly CaseFacts[]) => cases.flatMap(each => each.heldOn(day) ?? [])
+    const changes = { gone: on(gone), come: on(come) }
+    return loadsAfter(loads[week] ?? [], changes, staff, day, settingsOn(day))
   })
 }
