@@ -17,7 +17,7 @@ interface WantedMove {
 }
 
 /** A move as things are on the day from which it would hold. */
-export interface Looked<Move extends WantedMove> {
+interface Looked<Move extends WantedMove> {
   move: Move
   fact: CaseFacts | undefined
   /** The case on the day; null: it is closed then. */
