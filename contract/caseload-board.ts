@@ -96,6 +96,8 @@ export const BoardCaseworker = Person.extend({
   /** The first week in which what is known is too much; and in which it would be with what is expected. */
   overFromWeek: z.number().nullable(),
   perhapsFromWeek: z.number().nullable(),
+  /** The very day within those weeks from which other duties take all of the time; null where they do not, or do already. */
+  noTimeFrom: Day.nullable(),
   ceilings: z.array(CeilingStanding),
   /** Of those held: how many have had another caseworker in the last year, and how often in all. */
   changed: z.object({ cases: z.number(), changes: z.number() }),

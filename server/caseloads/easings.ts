@@ -13,7 +13,7 @@ import { watchedCase } from '#server/records/ceilings.ts'
 type Answer = AnswerOf<typeof readBoard>['coming'][number]['easing']
 
 /** For so many of those who come to have too much a few moves are looked for; the others are told without. */
-const mostEased = 3
+const mostEased = 6
 
 /**
  * A few moves from today on that would keep each of these from having too much, as trying and carrying them out would

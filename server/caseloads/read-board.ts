@@ -4,6 +4,7 @@ import { ceilingsOf } from '#domain/caseload/ceiling.ts'
 import { comingOverloads, leftAlone } from '#domain/caseload/coming.ts'
 import { changesIn } from '#domain/caseload/continuity.ts'
 import { forecast, forecastWeeks, outlookOf } from '#domain/caseload/forecast.ts'
+import { noTimeFrom } from '#domain/caseload/load.ts'
 import { holds } from '#domain/caseload/span.ts'
 import type { Scope } from '#server/door/route.ts'
 import { loadUnit, type StaffFacts, type UnitFacts } from '#server/records/caseload.ts'
@@ -129,6 +130,13 @@ function caseworkersOf(
         overNow: outlook.overNow,
         overFromWeek: outlook.overFromWeek,
         perhapsFromWeek: outlook.perhapsFromWeek,
+        noTimeFrom: dayOrNull(
+          noTimeFrom(
+            somebody,
+            points.map(({ day }) => day),
+            configuration.settingsOn(today),
+          ),
+        ),
         ceilings: ceilingsOf(
           staffId,
           held,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { expectedShare, isOver, loadOrder, shareOf } from './board-share.ts'
+import { type BoardCaseworker, expectedShare, firstDayAt, isOver, loadOrder, shareOf } from './board-share.ts'
 
 test('a share is of the time that there is; where there is none it is words, and never 0 %', () => {
   expect(shareOf({ minutes: 6930, of: 6300 })).toBeCloseTo(1.1)
@@ -34,4 +34,27 @@ test('sorts by the share, with no time above all of it and no number last', () =
   ]
   const order = rows.toSorted((a, b) => (loadOrder(b) ?? -1) - (loadOrder(a) ?? -1))
   expect(order.map(({ minutes }) => minutes)).toEqual([10, 120, 90, 0, 100])
+})
+
+test('from which day it is so is the very one of an absence or of other duties, and else the week’s', () => {
+  const day = (text: string) => Temporal.PlainDate.from(text)
+  const weeks = ['2026-11-22', '2026-11-29', '2026-12-06', '2026-12-13'].map(day)
+  const kinds = ['available', 'full', 'available', 'away'] as const
+  const absence = { lastDay: null, deputy: null, kind: 'leave' } as const
+  const caseworker = {
+    points: kinds.map(capacity => ({ capacity })),
+    absences: [
+      { ...absence, from: day('2026-12-08'), isLong: false },
+      { ...absence, from: day('2026-12-09'), isLong: true },
+    ],
+    noTimeFrom: day('2026-11-25'),
+  } as unknown as BoardCaseworker
+  const told = (week: number) => String(firstDayAt(caseworker, weeks, week))
+  expect([-1, 0, 1, 2, 3].map(told)).toEqual([
+    'undefined',
+    '2026-11-22',
+    '2026-11-25',
+    '2026-12-06',
+    '2026-12-09',
+  ])
 })

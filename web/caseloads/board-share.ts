@@ -44,3 +44,24 @@ export function isAmong(caseworker: BoardCaseworker, which: Shown): boolean {
       return capacity.kind === 'unknown'
   }
 }
+
+/**
+ * From which day it is as in a week: the very day where an absence or other duties begin, else the week's own. Undefined
+ * where there is no such week.
+ */
+export function firstDayAt(
+  { points, absences, noTimeFrom }: BoardCaseworker,
+  weeks: readonly Temporal.PlainDate[],
+  week: number,
+): Temporal.PlainDate | undefined {
+  const [day, before] = [weeks[week], weeks[week - 1]]
+  if (day === undefined || before === undefined) return day
+  const begun =
+    points[week]?.capacity === 'away'
+      ? absences.filter(({ isLong }) => isLong).map(({ from }) => from)
+      : points[week]?.capacity === 'full' && noTimeFrom !== null
+        ? [noTimeFrom]
+        : []
+  const { compare } = Temporal.PlainDate
+  return begun.find(from => compare(from, before) > 0 && compare(from, day) <= 0) ?? day
+}

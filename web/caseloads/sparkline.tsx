@@ -3,7 +3,14 @@ import { fullestWeek } from '#domain/caseload/try-moves.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Dialog } from '#web/kit/feedback.tsx'
 import { loadSaid } from './board-said.ts'
-import { type BoardCaseworker, type BoardPoint, expectedShare, isOver, shareOf } from './board-share.ts'
+import {
+  type BoardCaseworker,
+  type BoardPoint,
+  expectedShare,
+  firstDayAt,
+  isOver,
+  shareOf,
+} from './board-share.ts'
 import { nameOf } from './proposal-names.ts'
 
 const width = 160
@@ -55,9 +62,10 @@ export function WeeksTold(props: Props) {
 }
 
 /** "Nu 103 %. Højst 117 % 21. december." and from when there is no number. */
-function useTold({ caseworker: { points }, weeks, today }: Props): string {
+function useTold({ caseworker, weeks, today }: Props): string {
   const say = useSay()
   const dates = useDates()
+  const { points } = caseworker
   const [now] = points
   if (now === undefined) return ''
   const fullest = fullestWeek(points)
@@ -72,15 +80,18 @@ function useTold({ caseworker: { points }, weeks, today }: Props): string {
           most: loadSaid(say, dates, peak),
           day: fullest === 0 ? say('board.thisWeek') : day(fullest),
         }),
-    ...points
-      .slice(gone, gone < 0 ? 0 : gone + 1)
-      .map(point => say('board.aheadToldWord', { word: loadSaid(say, dates, point), day: day(gone) })),
+    ...points.slice(gone, gone < 0 ? 0 : gone + 1).map(point =>
+      say('board.aheadToldWord', {
+        word: loadSaid(say, dates, point),
+        day: dates.day(firstDayAt(caseworker, weeks, gone) ?? today, today),
+      }),
+    ),
   ].join(' ')
 }
 
 /** What matters of it in words: from when it is too much, or perhaps. */
 function Outlook({
-  caseworker: { overNow, overFromWeek, perhapsFromWeek },
+  caseworker,
   weeks,
   said,
 }: {
@@ -89,8 +100,10 @@ function Outlook({
   said: (day: Temporal.PlainDate) => string
 }) {
   const say = useSay()
+  const { overNow, overFromWeek, perhapsFromWeek } = caseworker
   if (overNow === true) return null
-  const [sure, perhaps] = [weeks[overFromWeek ?? -1], weeks[perhapsFromWeek ?? -1]]
+  const sure = firstDayAt(caseworker, weeks, overFromWeek ?? -1)
+  const perhaps = firstDayAt(caseworker, weeks, perhapsFromWeek ?? -1)
   if (sure !== undefined)
     return <div className="mg-board-word mg-board-over">{say('board.overFrom', { day: said(sure) })}</div>
   if (perhaps !== undefined)
