@@ -13,7 +13,9 @@ import { watchedCase } from '#server/records/ceilings.ts'
 type Answer = AnswerOf<typeof readBoard>['coming'][number]['easing']
 
 /** For so many of those who come to have too much a few moves are looked for; the others are told without. */
-const mostEased = 6
+const mostAsked = 6
+/** So many are told with them at the most: each is worked out anew for the whole unit. */
+const mostEased = 3
 
 /**
  * A few moves from today on that would keep each of these from having too much, as trying and carrying them out would
@@ -29,7 +31,7 @@ export async function easingsFor(
   db: Db,
 ): Promise<Answer[]> {
   const { known, cases } = unit
-  const asked = new Set(staffIds.slice(0, mostEased))
+  const asked = new Set(staffIds.slice(0, mostAsked))
   if (asked.size === 0) return []
   const heldBy = new Map(known.casesOn(known.today).map(({ caseId, holderId }) => [caseId, holderId]))
   const theirs = cases.filter(({ caseId }) => asked.has(heldBy.get(caseId) ?? 0))
@@ -38,10 +40,13 @@ export async function easingsFor(
     theirs.map(({ youthId }) => youthId),
   )
   const facts = new Map(theirs.map(each => [each.caseId, each]))
+  let eased = 0
   return staffIds.map(staffId => {
-    if (!asked.has(staffId)) return null
+    if (!asked.has(staffId) || eased === mostEased) return null
     const found = easingFor({ staffId, known, points, ...rulesFor(staffId, unit, facts, barred) })
-    return found === null ? null : told(found, unit, facts)
+    if (found === null) return null
+    eased += 1
+    return told(found, unit, facts)
   })
 }
 
