@@ -13,7 +13,10 @@ export function minutesOf(cases: readonly Pick<Weighed, 'minutes'>[]): number {
  * order that does not depend on the cases'.
  */
 export function baseOf(beside: readonly Weighed[]): AllocationBase[] {
-  const together = Map.groupBy(beside, ({ programmeIds }) => programmeIds.map(String).toSorted().join(','))
+  const together = Map.groupBy(beside, ({ programmeIds }) =>
+    // Most are in none or in one.
+    programmeIds.length < 2 ? String(programmeIds[0] ?? '') : programmeIds.map(String).toSorted().join(','),
+  )
   return [...together]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, cases]) => ({

@@ -10,7 +10,7 @@ const ceiling = (rest: Partial<Ceiling>): Ceiling => ({
 const held = (youthId: number, holderId: number | null, programmeIds: number[] = []): WatchedCase => ({
   youthId,
   comes: holderId === null ? [] : [{ staffId: holderId, day: 0 }],
-  on: () => ({ programmeIds, minutes: 100, holderId }),
+  heldOn: () => ({ programmeIds, minutes: 100, holderId }),
 })
 const watching = (
   cases: WatchedCase[],
@@ -56,7 +56,7 @@ test('what is planned already counts on the day on which it comes, for whoever g
   const planned: WatchedCase = {
     youthId: 2,
     comes: [6, 5].map((staffId, at) => ({ staffId, day: at * 20 })),
-    on: day => ({ programmeIds: [], minutes: 100, holderId: day < 20 ? 6 : 5 }),
+    heldOn: day => ({ programmeIds: [], minutes: 100, holderId: day < 20 ? 6 : 5 }),
   }
   const cases = [held(1, 5), planned, held(4, 7), held(5, 7)]
   expect(watching(cases, [ceiling({})]).passedBy(5, held(3, 6))).toMatchObject([{ day: 20, cases: 3 }])

@@ -7,7 +7,7 @@ export interface WatchedCase {
   /** Who has had it, has it or is to have it, and from when. */
   comes: readonly { staffId: number; day: DayNumber }[]
   /** Null on days on which it is not open. */
-  on: (day: DayNumber) => (Counted & { holderId: number | null }) | null
+  heldOn: (day: DayNumber) => (Counted & { holderId: number | null }) | null
 }
 
 /** A ceiling that somebody would stand above: with what is given counted in. */
@@ -77,18 +77,22 @@ interface Watched {
 /** Holds the ceilings against each case that is given: on the day, and on those on which its caseworker gets more. */
 export function ceilingWatch(watched: Watched): CeilingWatch {
   const { cases, from, to = Number.POSITIVE_INFINITY, ceilingsOn, exceptionsOn } = watched
-  const theirs = new Map<number, { cases: Set<WatchedCase>; days: Set<DayNumber> }>()
+  const theirs = new Map<number, { cases: WatchedCase[]; days: Set<DayNumber> }>()
   for (const each of cases)
     for (const { staffId, day } of each.comes) {
-      const those = theirs.get(staffId) ?? { cases: new Set(), days: new Set([from]) }
-      theirs.set(staffId, those)
-      those.cases.add(each)
+      let those = theirs.get(staffId)
+      if (those === undefined) {
+        those = { cases: [], days: new Set([from]) }
+        theirs.set(staffId, those)
+      }
+      // Whoever comes back has it twice, and it counts once.
+      those.cases.push(each)
       if (day > from && day <= to) those.days.add(day)
     }
   const given = new Map<number, { each: WatchedCase; staffId: number | null }>()
   const holderOn = (each: WatchedCase, day: DayNumber) => {
     const gift = given.get(each.youthId)
-    return gift === undefined ? (each.on(day)?.holderId ?? null) : gift.staffId
+    return gift === undefined ? (each.heldOn(day)?.holderId ?? null) : gift.staffId
   }
 
   // Whoever is asked about once is asked about again.
@@ -101,7 +105,7 @@ export function ceilingWatch(watched: Watched): CeilingWatch {
     const held = new Map<number, Counted>()
     const gifts = [...given.values()].map(({ each }) => each)
     for (const each of [...(theirs.get(staffId)?.cases ?? []), ...gifts]) {
-      const counted = each.on(day)
+      const counted = each.heldOn(day)
       if (counted !== null && holderOn(each, day) === staffId) held.set(each.youthId, counted)
     }
     byDay.set(day, held)
@@ -110,7 +114,7 @@ export function ceilingWatch(watched: Watched): CeilingWatch {
 
   const passedOn = (day: DayNumber, staffId: number, added: WatchedCase): PassedCeiling[] => {
     const ceilings = ceilingsOn(day)
-    const more = ceilings.length === 0 ? null : added.on(day)
+    const more = ceilings.length === 0 ? null : added.heldOn(day)
     if (more === null || holderOn(added, day) === staffId) return []
     const held = [...heldOn(staffId, day).values()]
     const standings = ceilingsOf(staffId, [...held, more], ceilings, exceptionsOn(day))
@@ -134,7 +138,7 @@ export function ceilingWatch(watched: Watched): CeilingWatch {
       given.set(each.youthId, { each, staffId })
       for (const [holder, byDay] of holdings)
         for (const [day, held] of byDay) {
-          const counted = holder === staffId ? each.on(day) : null
+          const counted = holder === staffId ? each.heldOn(day) : null
           if (counted === null) held.delete(each.youthId)
           else held.set(each.youthId, counted)
         }

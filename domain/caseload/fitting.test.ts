@@ -29,12 +29,12 @@ function unitOf(staff: FitUnit['staff'], courses: readonly Course[], rest: Given
   const watched = courses.map(({ caseId, holders, open: { from } }) => ({
     youthId: caseId,
     comes: holders.map(({ staffId, during }) => ({ staffId, day: Math.max(during.from, from) })),
-    on: onDay(caseId),
+    heldOn: onDay(caseId),
   }))
   return {
     cases: casesOn(today),
     detailsOf: caseId => ({
-      ...{ youthId: caseId, earlier: [], barred: [], isPlanned: false, on: onDay(caseId) },
+      ...{ youthId: caseId, earlier: [], barred: [], isPlanned: false, heldOn: onDay(caseId) },
       ...details[caseId],
     }),
     staff,

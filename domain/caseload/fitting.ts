@@ -33,7 +33,7 @@ export interface FitDetails {
   /** Somebody else is to have the case from a later day: it is not passed on to make room. */
   isPlanned: boolean
   /** The case on a later day; null where it is closed then. */
-  on: (day: DayNumber) => HeldCase | null
+  heldOn: (day: DayNumber) => HeldCase | null
 }
 
 /** The unit as things stand, of which one asks who fits whom. */
@@ -203,8 +203,8 @@ function whyNot(
   return ceiling === undefined ? null : { staffId, why: 'ceiling', ceiling }
 }
 
-function watchedOf({ youthId, on }: FitDetails): WatchedCase {
-  return { youthId, on, comes: [] }
+function watchedOf({ youthId, heldOn }: FitDetails): WatchedCase {
+  return { youthId, heldOn, comes: [] }
 }
 
 /** What of one case says whom it matches. */
@@ -221,9 +221,9 @@ interface Added {
 }
 
 function addedAt(asked: HeldCase, { detailsOf, staff, settings, points }: FitUnit): Added[] {
-  const { on } = detailsOf(asked.caseId)
+  const { heldOn } = detailsOf(asked.caseId)
   return points.map(({ day }, week) => {
-    const held = week === 0 ? asked : on(day)
+    const held = week === 0 ? asked : heldOn(day)
     const [cover] = held === null ? [] : coverOn([held], staff, day, settings)
     return { minutes: held?.minutes ?? 0, carriedBy: cover?.staffId ?? null }
   })

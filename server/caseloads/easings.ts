@@ -8,7 +8,6 @@ import type { ForecastPoint } from '#domain/caseload/forecast.ts'
 import { holds } from '#domain/caseload/span.ts'
 import type { Db } from '#server/database/connection.ts'
 import type { UnitFacts } from '#server/records/caseload.ts'
-import { watchedCase } from '#server/records/ceilings.ts'
 
 type Answer = AnswerOf<typeof readBoard>['coming'][number]['easing']
 
@@ -61,7 +60,7 @@ function rulesFor(
 ) {
   const { today } = known
   const { longAbsenceDays } = configuration.settingsOn(today)
-  const watch = ceilingWatch({ ...configuration, cases: cases.map(watchedCase), from: today })
+  const watch = ceilingWatch({ ...configuration, cases, from: today })
   const receivers = new Map(staff.map(each => [each.staffId, receiverOn(each, today, longAbsenceDays)]))
   return {
     may: (caseId: number, toId: number) => {
@@ -76,7 +75,7 @@ function rulesFor(
       }
       return (
         whyLeft({ youthId, fromId, toId }, now, receivers.get(toId)) === null &&
-        watch.passedBy(toId, watchedCase(fact)).length === 0
+        watch.passedBy(toId, fact).length === 0
       )
     },
     sinceOf: (caseId: number) =>
@@ -90,13 +89,13 @@ function told(
   { known, cases, configuration }: UnitFacts,
   facts: Facts,
 ): Answer {
-  const watch = ceilingWatch({ ...configuration, cases: cases.map(watchedCase), from: known.today })
+  const watch = ceilingWatch({ ...configuration, cases, from: known.today })
   const given = moves.flatMap(({ caseId, toId }) => {
     const fact = facts.get(caseId)
-    return fact === undefined ? [] : [{ fact, given: watchedCase(fact), toId }]
+    return fact === undefined ? [] : [{ given: fact, toId }]
   })
   if (passedTogether(watch, given).length > 0) return null
-  return { moves: given.map(({ fact, toId }) => ({ youthId: fact.youthId, toId })), isForEverybody }
+  return { moves: given.map(({ given: { youthId }, toId }) => ({ youthId, toId })), isForEverybody }
 }
 
 /** Whom bars keep from these young people, now or later: not why. */

@@ -15,7 +15,7 @@ import type { MatchTerm, Wish } from '#domain/caseload/match.ts'
 import type { Db } from '#server/database/connection.ts'
 import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
-import { watchedCase } from '#server/records/ceilings.ts'
+import type { CaseFacts } from '#server/records/caseload.ts'
 import type { KeptUnit, UnitKeeper } from '#server/records/kept-unit.ts'
 import type { YouthMatch } from '#server/records/match-facts.ts'
 import { dayOrNull, dayText, type PersonAnswer, peopleOf } from './board-words.ts'
@@ -41,10 +41,11 @@ export async function readTheFit(
   const asked = fact?.heldOn(day)
   const match = kept.matches.get(youthId)
   if (!fact || !asked || match === undefined) throw new Refusal('notFound')
-  const { fits, cannot } = fitterOf(kept)(asked)
+  const { fitter, facts } = fitterOf(kept)
+  const { fits, cannot } = fitter(asked)
   const [best, others] = [fits.slice(0, recommended), fits.slice(recommended)]
-  const youthOf = new Map(kept.unit.cases.map(each => [each.caseId, each.youthId]))
-  const named = best.flatMap(({ makesRoom }) => (makesRoom ? [youthOf.get(makesRoom.caseId) ?? 0] : []))
+  const youthOf = (caseId: number) => facts.get(caseId)?.youthId ?? 0
+  const named = best.flatMap(({ makesRoom }) => (makesRoom ? [youthOf(makesRoom.caseId)] : []))
   const read = await readNamed(db, [youthId, ...named])
   const youth = read.youths.get(youthId)
   if (youth === undefined) throw new Refusal('notFound')
@@ -55,7 +56,7 @@ export async function readTheFit(
     city: youth.city,
     competences: read.competences,
     person: id => person(id) ?? read.staff.get(id) ?? { staffId: id, givenName: '', familyName: '' },
-    youth: caseId => read.youths.get(youthOf.get(caseId) ?? 0) ?? null,
+    youth: caseId => read.youths.get(youthOf(caseId)) ?? null,
   }
   const planned = fact.holders.find(({ during }) => during.from > day)
   return {
@@ -76,19 +77,27 @@ export async function readTheFit(
   }
 }
 
-const fitters = new WeakMap<KeptUnit, Fitter>()
-
-/** Of the same unit it is worked out once: the next question is most often about nothing that has changed. */
-function fitterOf(kept: KeptUnit): Fitter {
-  const fitter = fitters.get(kept) ?? fitterFor(fitUnitOf(kept))
-  fitters.set(kept, fitter)
-  return fitter
+/** What is asked of the unit, and its cases by their keys. */
+interface Asking {
+  fitter: Fitter
+  facts: ReadonlyMap<number, CaseFacts>
 }
 
-function fitUnitOf({ unit, matches, offers, loads }: KeptUnit): FitUnit {
+const askings = new WeakMap<KeptUnit, Asking>()
+
+/** Of the same unit it is worked out once: the next question is most often about nothing that has changed. */
+function fitterOf(kept: KeptUnit): Asking {
+  const known = askings.get(kept)
+  if (known !== undefined) return known
+  const facts = new Map(kept.unit.cases.map(each => [each.caseId, each]))
+  const asking = { facts, fitter: fitterFor(fitUnitOf(kept, facts)) }
+  askings.set(kept, asking)
+  return asking
+}
+
+function fitUnitOf({ unit, matches, offers, loads }: KeptUnit, facts: Asking['facts']): FitUnit {
   const { known, cases, staff, configuration } = unit
   const { today } = known
-  const facts = new Map(cases.map(each => [each.caseId, each]))
   return {
     cases: known.casesOn(today),
     detailsOf: caseId => {
@@ -101,7 +110,7 @@ function fitUnitOf({ unit, matches, offers, loads }: KeptUnit): FitUnit {
         earlier: match === undefined ? [] : earlierOf(match, today).map(([staffId]) => staffId),
         barred: match?.barred ?? [],
         isPlanned: of.holders.some(({ during }) => during.from > today),
-        on: of.heldOn,
+        heldOn: of.heldOn,
       }
     },
     staff,
@@ -110,7 +119,7 @@ function fitUnitOf({ unit, matches, offers, loads }: KeptUnit): FitUnit {
     settings: known.settingsOn(today),
     ceilings: configuration.ceilingsOn(today),
     exceptions: configuration.exceptionsOn(today),
-    watch: ceilingWatch({ ...configuration, cases: cases.map(watchedCase), from: today }),
+    watch: ceilingWatch({ ...configuration, cases, from: today }),
   }
 }
 

@@ -9,7 +9,6 @@ import { fieldRefusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import type { CaseFacts, UnitFacts } from '#server/records/caseload.ts'
 import { readNames } from '#server/records/caseload-reads.ts'
-import { watchedCase } from '#server/records/ceilings.ts'
 import { dayText, type PersonAnswer, peopleOf, pointAnswer } from './board-words.ts'
 import { lookAtMoves } from './look-at-moves.ts'
 
@@ -119,9 +118,9 @@ function passedWith(
   { cases, configuration }: UnitFacts,
   from: DayNumber,
 ): Map<number, Tried['caseworkers'][number]['passed']> {
-  const watch = ceilingWatch({ ...configuration, cases: cases.map(watchedCase), from })
+  const watch = ceilingWatch({ ...configuration, cases, from })
   const given = looked.flatMap(({ fact, toId, cannot }) =>
-    cannot === null && fact !== undefined ? [{ given: watchedCase(fact), toId }] : [],
+    cannot === null && fact !== undefined ? [{ given: fact, toId }] : [],
   )
   const names = new Map(configuration.programmes.map(({ id, name }) => [id, name]))
   // Of one ceiling, the last that would pass it says how many there would be.

@@ -60,8 +60,8 @@ function joining(open: WatchedCase | undefined, programmeIds: readonly number[])
   if (open === undefined || programmeIds.length === 0) return open
   return {
     ...open,
-    on: day => {
-      const counted = open.on(day)
+    heldOn: day => {
+      const counted = open.heldOn(day)
       return counted && { ...counted, programmeIds: [...new Set([...counted.programmeIds, ...programmeIds])] }
     },
   }

@@ -39,6 +39,8 @@ export interface CaseFacts {
   /** Whether no last day of the case is known. */
   isOpenEnded: boolean
   holders: readonly { staffId: number; during: Span }[]
+  /** From when each of them has it, while it is open. */
+  comes: readonly { staffId: number; day: DayNumber }[]
   /** What it weighs on a day from today on, within the forecast. */
   weightOn: (day: DayNumber) => Weight
   heldOn: (day: DayNumber) => HeldCase | null
@@ -112,7 +114,7 @@ export function unitReckoner(configured: ConfigurationRow, rules: readonly Rule[
     unitOf(cases: readonly CaseFacts[], staff: readonly StaffFacts[]): UnitFacts {
       const { opened, closed, recentWeeks: weeks } = configured
       const newCaseMinutes = newcomerWeight(configuration, today)
-      const casesOn = onceADay(on => cases.flatMap(each => each.heldOn(on) ?? []))
+      const casesOn = onceADay(on => openOn(cases, on))
       return {
         known: { today, staff, casesOn, settingsOn: configuration.settingsOn },
         cases,
@@ -123,6 +125,16 @@ export function unitReckoner(configured: ConfigurationRow, rules: readonly Rule[
       }
     },
   }
+}
+
+/** The cases that are open on a day, each as it weighs then. */
+export function openOn(cases: readonly CaseFacts[], day: DayNumber): HeldCase[] {
+  const open: HeldCase[] = []
+  for (const each of cases) {
+    const held = each.heldOn(day)
+    if (held !== null) open.push(held)
+  }
+  return open
 }
 
 /** What a new case weighs, of which nothing else is known yet: minutes a month. */
@@ -320,6 +332,7 @@ function caseFacts(
       openFrom: open.from,
       isOpenEnded: !Number.isFinite(open.to),
       holders,
+      comes: holders.map(({ staffId, during }) => ({ staffId, day: Math.max(during.from, open.from) })),
       weightOn,
       heldOn: onceADay(day =>
         holds(open, day)

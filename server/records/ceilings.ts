@@ -8,7 +8,7 @@ import {
   type WatchedCase,
 } from '#domain/caseload/ceiling-watch.ts'
 import type { Db } from '#server/database/connection.ts'
-import { type CaseFacts, loadCases, newcomerWeight } from './caseload.ts'
+import { loadCases, newcomerWeight } from './caseload.ts'
 
 /** Who is to get which cases, and from when. */
 interface Giving {
@@ -51,25 +51,18 @@ export async function lookAtCeilings(db: Db, giving: Giving): Promise<LockedCeil
         and a.during && daterange(${start}::date, ${lastDay}::date, '[]')`.execute(db)
     const ids = [...new Set([...youthIds, ...rows.map(({ youthId }) => youthId)])]
     const { cases, configuration } = await loadCases(db, ids, today)
-    const watched = cases.map(watchedCase)
     const first = dayNumber(start)
     const to = lastDay === null ? Number.POSITIVE_INFINITY : dayNumber(lastDay)
     const { ceilingsOn, exceptionsOn } = configuration
     return {
-      ...ceilingWatch({ cases: watched, from: first, to, ceilingsOn, exceptionsOn }),
-      caseOf: new Map(watched.map(each => [each.youthId, each])),
+      ...ceilingWatch({ cases, from: first, to, ceilingsOn, exceptionsOn }),
+      caseOf: new Map(cases.map(each => [each.youthId, each])),
       caseToCome: (youthId, programmeIds) => {
         const minutes = newcomerWeight(configuration, first, programmeIds)
-        return { youthId, comes: [], on: () => ({ programmeIds, minutes, holderId: null }) }
+        return { youthId, comes: [], heldOn: () => ({ programmeIds, minutes, holderId: null }) }
       },
     }
   })
-}
-
-/** An open case as ceilings count it. */
-export function watchedCase({ youthId, openFrom, holders, heldOn }: CaseFacts): WatchedCase {
-  const comes = holders.map(({ staffId, during }) => ({ staffId, day: Math.max(during.from, openFrom) }))
-  return { youthId, comes, on: heldOn }
 }
 
 /** A ceiling that somebody would stand above, as a sentence names it. */

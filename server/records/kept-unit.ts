@@ -5,7 +5,7 @@ import { type Load, loadsAfter, loadsOn } from '#domain/caseload/load.ts'
 import type { StaffOffers } from '#domain/caseload/match.ts'
 import type { Rule } from '#domain/rhythm/types.ts'
 import type { Db } from '#server/database/connection.ts'
-import { type CaseFacts, type UnitFacts, unitReckoner } from './caseload.ts'
+import { type CaseFacts, openOn, type UnitFacts, unitReckoner } from './caseload.ts'
 import {
   type ConfigurationRow,
   loadCaseloadConfiguration,
@@ -170,8 +170,7 @@ function loadsOf({ known }: UnitFacts): Load[][] {
 function loadsWith({ unit, loads }: Kept, gone: readonly CaseFacts[], come: readonly CaseFacts[]): Load[][] {
   const { today, staff, settingsOn } = unit.known
   return weeksFrom(today).map((day, week) => {
-    const on = (cases: readonly CaseFacts[]) => cases.flatMap(each => each.heldOn(day) ?? [])
-    const changes = { gone: on(gone), come: on(come) }
+    const changes = { gone: openOn(gone, day), come: openOn(come, day) }
     return loadsAfter(loads[week] ?? [], changes, staff, day, settingsOn(day))
   })
 }
