@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useId, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { Cannot, lockProposal, type ProposalLock, type ProposedMove } from '#contract/proposals.ts'
 import { CallError, call } from '#web/calls/call.ts'
 import { explainError, explainField } from '#web/calls/explain.ts'
@@ -55,18 +55,20 @@ export function LockedLine({
     proposal.state === 'ready' && proposal.moves.some(({ youthId }) => youthId === lock.youthId)
   return (
     <li>
-      {say(lock.kind === 'stays' ? 'proposals.lockedStays' : 'proposals.lockedGoesTo', {
-        youth,
-        name: nameOf(lock.staff),
-      })}{' '}
-      {cannot !== null && (
-        <strong>
-          {say('proposals.cannotKeep')}{' '}
-          {cannot.kind === 'receiver'
-            ? cannotWords(lock.staff.givenName, cannot, proposal.today)
-            : say(`proposals.cannot_${cannot.kind}`)}{' '}
-        </strong>
-      )}
+      <span>
+        {say(lock.kind === 'stays' ? 'proposals.lockedStays' : 'proposals.lockedGoesTo', {
+          youth,
+          name: nameOf(lock.staff),
+        })}{' '}
+        {cannot !== null && (
+          <strong>
+            {say('proposals.cannotKeep')}{' '}
+            {cannot.kind === 'receiver'
+              ? cannotWords(lock.staff.givenName, cannot, proposal.today)
+              : say(`proposals.cannot_${cannot.kind}`)}
+          </strong>
+        )}
+      </span>
       {(!isElsewhere || cannot !== null) && (
         <Button
           look="plain"
@@ -166,6 +168,10 @@ function LockForm({
 }) {
   const say = useSay()
   const id = useId()
+  // What is wrong is at the list: there one goes on.
+  useEffect(() => {
+    if (fault !== null) document.getElementById(id)?.focus()
+  }, [fault, id])
   const canStay =
     why !== 'holderGone' &&
     why !== 'barredNow' &&

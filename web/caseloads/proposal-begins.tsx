@@ -1,4 +1,5 @@
 import { useDates, useSay } from '#web/calls/language.tsx'
+import { Card } from '#web/kit/layout.tsx'
 import { nameOf, type ReadProposal } from './proposal-names.ts'
 
 type Begins = NonNullable<NonNullable<ReadProposal['outcome']>['begins']>
@@ -19,12 +20,18 @@ export function BeginsLine({
   const say = useSay()
   const dates = useDates()
   const all = begins.reduce((sum, { count }) => sum + count, 0)
-  const when = dates.list(
-    begins.map(({ from, count }) => say('proposals.beginsOne', { count, day: dates.day(from, today) })),
-  )
+  const [first, ...others] = begins
+  const when = () =>
+    dates.list(
+      begins.map(({ from, count }) => say('proposals.beginsOne', { count, day: dates.day(from, today) })),
+    )
   return (
     <span>
-      {all === 0 ? say('proposals.beginsNobody') : say('proposals.begins', { count: all, when })}{' '}
+      {first === undefined
+        ? say('proposals.beginsNobody')
+        : others.length === 0
+          ? say('proposals.beginsTogether', { count: all, day: dates.day(first.from, today) })
+          : say('proposals.begins', { count: all, when: when() })}{' '}
       {already > 0 && say('proposals.beginsAlready', { count: already })}
     </span>
   )
@@ -41,8 +48,7 @@ export function BeginsByName({ begins, today }: { begins: Begins; today: Tempora
   const dates = useDates()
   if (begins.youths.length === 0) return null
   return (
-    <>
-      <strong>{say('proposals.beginsTitle')}</strong>
+    <Card title={say('proposals.beginsTitle')}>
       <ul>
         {byDay(begins.youths).map(([first, ...others]) => {
           const all = [first, ...others]
@@ -57,7 +63,7 @@ export function BeginsByName({ begins, today }: { begins: Begins; today: Tempora
           )
         })}
       </ul>
-    </>
+    </Card>
   )
 }
 

@@ -128,7 +128,7 @@ function Table() {
       rowId={({ youthId }) => String(youthId)}
       sorting={sorting}
       onSortingChange={setSorting}
-      widths={{ youth: '20%', why: '34%', lock: '14%' }}
+      widths={{ youth: '20%', why: '30%', gain: '15%', lock: '14%' }}
     />
   )
 }

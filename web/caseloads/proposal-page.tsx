@@ -62,7 +62,7 @@ function OneProposal({ proposal }: { proposal: ReadProposal }) {
           </span>
         </Inline>
         {begins != null && (
-          <p>
+          <p className="mg-quiet">
             <BeginsLine begins={countedBy(begins)} already={begins.already} today={today} />
           </p>
         )}
@@ -207,7 +207,7 @@ function Again({ proposal }: { proposal: ReadProposal }) {
       <div ref={place} className="mg-stack-medium">
         {locks.length > 0 && (
           <>
-            <ul>
+            <ul className="mg-locks">
               {locks.map(lock => (
                 <LockedLine key={lock.youthId} lock={lock} proposal={proposal} onUnlock={focusAfter} />
               ))}

@@ -21,8 +21,8 @@ export function Result({ proposal, isNew, isLate }: Props) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!isNew && !isLate) return
-    place.current?.focus()
-    place.current?.scrollIntoView({ block: 'center' })
+    place.current?.focus({ preventScroll: true })
+    place.current?.scrollIntoView({ block: 'start' })
   }, [isNew, isLate])
   const done = moves.filter(({ state }) => state === 'carriedOut').length
   const left = moves.filter(({ state }) => state === 'left')
@@ -31,7 +31,7 @@ export function Result({ proposal, isNew, isLate }: Props) {
     ? say('proposals.acceptedAhead', { count: done, day: dates.day(effectiveOn, today) })
     : say('proposals.acceptedTitle', { count: done })
   return (
-    <div ref={place} tabIndex={-1} className="mg-stack-medium">
+    <div ref={place} tabIndex={-1} className="mg-stack-medium mg-result">
       {isLate && (
         <Alert tone="info" live>
           {say('proposals.acceptedBefore')}

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { LoadChange } from '#contract/proposals.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
-import { Card, Proposal } from '#web/kit/layout.tsx'
+import { Proposal } from '#web/kit/layout.tsx'
 import { BeginsByName } from './proposal-begins.tsx'
 import { isForced, nameOf, percentOf, type ReadProposal } from './proposal-names.ts'
 import { OtherScope } from './proposal-scope.tsx'
@@ -52,11 +52,7 @@ export function Wins({ proposal, outcome }: { proposal: ReadProposal; outcome: O
           }
         />
       )}
-      {outcome.begins !== null && outcome.begins.youths.length > 0 && (
-        <Card>
-          <BeginsByName begins={outcome.begins} today={today} />
-        </Card>
-      )}
+      {outcome.begins !== null && <BeginsByName begins={outcome.begins} today={today} />}
       <OtherScope proposal={proposal} outcome={outcome} />
       {changed > 0 && <Alert tone="warning">{say('proposals.changed', { count: changed })}</Alert>}
       {isOld && (
@@ -133,16 +129,14 @@ export function LeftOut({
       )}
       {going.length > 0 && (
         <Alert tone="warning">
-          <ul>
-            {going.map(({ staff, why, from }) => (
-              <li key={staff.staffId}>
-                {say(`proposals.going_${why}`, {
-                  name: nameOf(staff),
-                  day: dates.day(Temporal.PlainDate.from(from), today),
-                })}
-              </li>
-            ))}
-          </ul>
+          {going.map(({ staff, why, from }) => (
+            <p key={staff.staffId}>
+              {say(`proposals.going_${why}`, {
+                name: nameOf(staff),
+                day: dates.day(Temporal.PlainDate.from(from), today),
+              })}
+            </p>
+          ))}
         </Alert>
       )}
       {droppedLocks.length > 0 && (

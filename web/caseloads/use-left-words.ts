@@ -13,7 +13,7 @@ export function useLeftWords(): (move: ProposedMove, today: Temporal.PlainDate) 
     if (lack === null) return say(`proposals.left_${leftBecause}`, words)
     if (!('has' in lack)) return say(`proposals.lack_${lack.kind}`, words)
     const limit = lack.kind === 'ceiling' ? lack : { programme: null, unit: 'minutes' as const }
-    const figures = { has: limited(lack.has, limit), most: limited(lack.most, limit) }
+    const figures = { has: limited(lack.has, limit), most: dates.count(lack.most) }
     if (lack.kind === 'time') return say('proposals.lack_time', { ...words, ...figures })
     return lack.day === null
       ? say('proposals.lack_ceiling', { ...words, ...figures })

@@ -212,6 +212,8 @@ export const proposals = {
   scopeTold_all: 'Også unge, der kunne blive, flyttes, hvor det gør fordelingen jævnere.',
   begins_one: '{{count}} ung begynder: {{when}}.',
   begins_other: '{{count}} unge begynder: {{when}}.',
+  beginsTogether_one: '{{count}} ung begynder {{day}}.',
+  beginsTogether_other: '{{count}} unge begynder {{day}}.',
   beginsOne: '{{count}} fra {{day}}',
   beginsNobody: 'Ingen er skrevet ind til at begynde de næste 12 uger.',
   beginsAlready_one: '{{count}} ung er i forløbet i forvejen.',

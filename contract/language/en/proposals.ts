@@ -214,6 +214,8 @@ export const proposals = {
   scopeTold_all: 'Young people who could stay are moved too, where that evens out the work.',
   begins_one: '{{count}} young person begins: {{when}}.',
   begins_other: '{{count}} young people begin: {{when}}.',
+  beginsTogether_one: '{{count}} young person begins {{day}}.',
+  beginsTogether_other: '{{count}} young people begin {{day}}.',
   beginsOne: '{{count}} from {{day}}',
   beginsNobody: 'Nobody is registered to begin in the next 12 weeks.',
   beginsAlready_one: '{{count}} young person is in the programme already.',
