@@ -11,7 +11,7 @@ import { accesslogRoutes } from './accesslog/routes.ts'
 import { ageJobs, ageRoutes } from './ages/routes.ts'
 import { assessmentRoutes } from './assessments/routes.ts'
 import { proposalJobs } from './caseloads/proposal-routes.ts'
-import { caseloadRoutes } from './caseloads/routes.ts'
+import { caseloadJobs, caseloadRoutes } from './caseloads/routes.ts'
 import { queueWaiting } from './caseloads/run-proposal.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { MigrationError, migrate } from './database/migrate.ts'
@@ -254,6 +254,7 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
       ...importJobs(importKey),
       ...ageJobs,
       ...triageJobs,
+      ...caseloadJobs,
       ...proposalJobs(allocateAside),
     })
     // Requests end before the jobs that they may have asked for.

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readBoard } from '#contract/caseload-board.ts'
 import { readFit } from '#contract/caseload-fit.ts'
 import type { Db } from '#server/database/connection.ts'
 import { type Entry, inTransaction } from '#server/database/transaction.ts'
 import { type UnitKeeper, unitKeeper } from '#server/records/kept-unit.ts'
+import { caseloadJobs } from './routes.ts'
 import { configuration } from './test-minutes.ts'
 import { proposalsForTest, testToday } from './test-proposals.ts'
 
@@ -324,6 +326,18 @@ describe('what is kept in memory', () => {
       { numRuns: 25 },
     )
     await run(`update staff set left_on = null; update staff_hours set weekly_minutes = 2220`)
+  })
+
+  test('is read by a job, so that whoever asks first does not wait for it', async () => {
+    const asked = await place.youth(a)
+    await caseloadJobs['caseload:keep'](null, place.house)
+    const queries = vi.spyOn(pg.Client.prototype, 'query')
+    const { best } = await fitOf(asked)
+    const texts = queries.mock.calls.map(([query]) => JSON.stringify(query))
+    queries.mockRestore()
+    expect(best.map(({ staffId }) => staffId)).toContain(b)
+    expect(texts.filter(text => text.includes('door.note_read'))).toHaveLength(1)
+    expect(texts.filter(text => text.includes('from youth_case'))).toEqual([])
   })
 
   test('sees what was begun before it was read and came afterwards', async () => {

@@ -4,8 +4,9 @@ import { allowMore, endException, readLimits } from '#contract/caseload-limits.t
 import { giveCases, tryMoves } from '#contract/caseload-tries.ts'
 import { readUnit } from '#contract/caseloads.ts'
 import { addWish, endWish, readWishes } from '#contract/wishes.ts'
-import { type House, readRoute, route } from '#server/door/route.ts'
-import { unitKeeper } from '#server/records/kept-unit.ts'
+import { inTransaction } from '#server/database/transaction.ts'
+import { type House, momentOf, readRoute, route } from '#server/door/route.ts'
+import { type UnitKeeper, unitKeeper } from '#server/records/kept-unit.ts'
 import { allowTheMore, endTheException } from './change-limits.ts'
 import { giveTheCases } from './give-cases.ts'
 import { proposalRoutes } from './proposal-routes.ts'
@@ -20,8 +21,26 @@ import { tryTheMoves } from './try-moves.ts'
 import { unitQuery } from './unit.query.ts'
 import { addTheWish, endTheWish, wishesQuery } from './wishes.ts'
 
+const keepers = new WeakMap<House, UnitKeeper>()
+
+/** What keeps the unit of a house: its routes and its jobs ask the same one. */
+function keeperOf(house: House): UnitKeeper {
+  const keeper = keepers.get(house) ?? unitKeeper()
+  keepers.set(house, keeper)
+  return keeper
+}
+
+/** Reads the unit at the start and after each midnight, so that nobody waits for it who asks first. */
+export const caseloadJobs = {
+  'caseload:keep': async (_payload: unknown, house: House): Promise<void> => {
+    const { today } = momentOf(house)
+    const entry = { kind: 'system', onBehalfOf: null, today, requestId: 'job' } as const
+    await inTransaction(house.pool, entry, db => keeperOf(house)(db, today))
+  },
+}
+
 export function caseloadRoutes(house: House): void {
-  const keeper = unitKeeper()
+  const keeper = keeperOf(house)
   route(house, readFit, (input, scope) => readTheFit(keeper, input, scope))
   route(house, readWaiting, (input, scope) => readTheWaiting(keeper, input, scope))
   readRoute(house, readWishes, ({ youthId }, { today }) => wishesQuery(youthId, today))

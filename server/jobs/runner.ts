@@ -30,6 +30,7 @@ const crontab = `
 20 * * * * sessions:clean
 40 * * * * imports:clean
 50 * * * * marks:clean
+15 22,23 * * * caseload:keep
 * * * * * proposals:next
 `
 
@@ -96,6 +97,7 @@ export async function startJobs(
   await runner.addJob('ages:turn', {}, { jobKey: 'ages:turn' })
   await runner.addJob('enquiries:forget', {}, { jobKey: 'enquiries:forget' })
   await runner.addJob('handovers:lapse', {}, { jobKey: 'handovers:lapse' })
+  await runner.addJob('caseload:keep', {}, { jobKey: 'caseload:keep' })
   // A database that was just filled has no statistics yet, and plans badly until it has.
   await runner.addJob('tables:analyze', {}, { jobKey: 'tables:analyze' })
   return {
