@@ -47,6 +47,11 @@ test.skipIf(findChromium() === undefined)(
       expect(await occasion.inputValue()).toBe('evenOut')
       expect(await page.getByRole('radio', { name: 'Kun dem, der skal flyttes' }).count()).toBe(0)
     })
+    await Given('of a programme it is said who begins when, before one asks', async () => {
+      await page.getByLabel('Hvad er anledningen?').selectOption({ label: 'Et forløb begynder' })
+      await page.getByLabel('Hvilket forløb?').selectOption({ label: 'Mod til uddannelse' })
+      await page.getByText(/ung(e)? begynder|Ingen er skrevet ind til at begynde/).waitFor()
+    })
     await When('I ask for one without saying who, I am told at the field', async () => {
       await page.getByLabel('Hvad er anledningen?').selectOption({ label: 'En rådgiver stopper' })
       await button(page, 'Regn det ud').click()
@@ -79,6 +84,18 @@ test.skipIf(findChromium() === undefined)(
       await checkAxe(page)
     })
 
+    /** What has the focus, by its name. */
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.id)
+    await Then('whoever takes one away by keyboard stays there', async () => {
+      const box = moves(page).getByRole('checkbox').first()
+      await box.focus()
+      await page.keyboard.press('Space')
+      await page.getByRole('button', { name: /^Godkend \d+ valgte$/ }).waitFor()
+      expect(await focused()).toBe(await box.getAttribute('id'))
+      await page.keyboard.press('Space')
+    })
+
     const hers = moves(page).getByRole('row').filter({ hasText: 'Charlotte kan ikke længere have' })
     const lock = async (row: number, whom: string) => {
       const name = (await hers.nth(row).getByRole('link').textContent()) ?? ''
@@ -93,6 +110,7 @@ test.skipIf(findChromium() === undefined)(
       await page.keyboard.press('Tab')
       await page.keyboard.press('Enter')
       await page.getByText(`${name} skal til ${whom}.`).waitFor()
+      await expect.poll(focused).toBe(`Ophæv låsen for ${name}`)
       return name
     }
     const [youth, other] = await When('two are locked to somebody whom I choose', async () => [
@@ -126,7 +144,11 @@ test.skipIf(findChromium() === undefined)(
       await dialog.getByRole('button', { name: 'Godkend' }).click()
     })
     await Then('it is carried out, and can be read but not accepted again', async () => {
-      await page.getByText(/^\d+ unge har fået en ny rådgiver$/).waitFor()
+      const said = page.getByText(/^\d+ unge har fået en ny rådgiver$/)
+      await said.waitFor()
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.textContent ?? ''))
+        .toContain(await said.textContent())
       expect(await button(page, /^Godkend/).count()).toBe(0)
       await checkAxe(page)
     })
