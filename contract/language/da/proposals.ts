@@ -177,7 +177,7 @@ export const proposals = {
   left_receiverAway: '{{to}} er væk i længere tid.',
   left_receiverFull: '{{to}} har ikke plads længere: loftet er nået, eller tiden er brugt.',
   lack_ceiling: '{{to}} har ikke plads: med {{name}} bliver det {{has}}, og loftet er {{most}}.',
-  lack_ceilingLater: '{{to}} har ikke plads {{day}}: da bliver det {{has}}, og loftet er {{most}}.',
+  lack_ceilingLater: '{{to}} har ikke plads fra {{day}}: da bliver det {{has}}, og loftet er {{most}}.',
   lack_time: '{{to}} har ikke tid: med {{name}} bliver det {{has}}, og der er plads til {{most}}.',
   lack_noTime: '{{to}} har ikke tid til unge den dag.',
   lack_hoursUnknown: '{{to}} kan ikke få flere: arbejdstiden er ikke oplyst.',

@@ -179,7 +179,7 @@ export const proposals = {
   left_receiverAway: '{{to}} is away for long.',
   left_receiverFull: '{{to}} has no room any more: the ceiling is reached, or the time is used.',
   lack_ceiling: '{{to}} has no room: with {{name}} it would be {{has}}, and the ceiling is {{most}}.',
-  lack_ceilingLater: '{{to}} has no room {{day}}: by then it would be {{has}}, and the ceiling is {{most}}.',
+  lack_ceilingLater: '{{to}} has no room from {{day}}: then it would be {{has}}, and the ceiling is {{most}}.',
   lack_time: '{{to}} has no time: with {{name}} it would be {{has}}, and there is room for {{most}}.',
   lack_noTime: '{{to}} has no time for young people on that day.',
   lack_hoursUnknown: '{{to}} can have no more: the working hours are not given.',
