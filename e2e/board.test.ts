@@ -240,3 +240,52 @@ test.skipIf(findChromium() === undefined)(
   },
   400_000,
 )
+
+test.skipIf(findChromium() === undefined)(
+  'somebody gets other work in three weeks: the few moves that make room are said, and tried with a button',
+  async () => {
+    const address = medgang?.address ?? ''
+    const { page, end } = await visit({ who: leader, width: 'laptop', address })
+    await Given('other work for Birgit Toftlund, of somewhat more than the time she has left', async () => {
+      await page.goto('/ledelse')
+      await rowOf(page, 'Birgit Toftlund').waitFor()
+      const status = await page.evaluate(async () => {
+        const json = async (path: string) => (await fetch(path)).json()
+        const { caseworkers, today } = await json('/api/caseload')
+        const birgit = caseworkers.find((each: { familyName: string }) => each.familyName === 'Toftlund')
+        const { staffId, points } = birgit
+        const most = Math.max(...points.map(({ minutes }: { minutes: number }) => minutes))
+        const { version } = await json(`/api/staff/${staffId}`)
+        const body = JSON.stringify({
+          ...{ version, name: 'Projekt', lastDay: null },
+          // As time is reckoned: 6,300 minutes a month at 2,220 a week. An hour more than what is left.
+          weeklyMinutes: Math.ceil(((points[0].of - most + 60) * 2220) / 6300),
+          from: String(Temporal.PlainDate.from(today).add({ weeks: 3 })),
+        })
+        const headers = { 'content-type': 'application/json' }
+        const answer = await fetch(`/api/staff/${staffId}/duties`, { method: 'POST', headers, body })
+        return answer.status
+      })
+      expect(status).toBe(200)
+    })
+    await When('I open what comes to her on the board, by keyboard', async () => {
+      await page.reload()
+      await page.getByText(/^Om \S+ uger er Birgit på 10\d\s%\.$/).press('Enter')
+    })
+    await Then('the few moves are said', async () => {
+      await page.getByText(/^(En|To|Tre) flytning(er)? fra i dag holder Birgit på højst 100 %/).waitFor()
+      await checkAxe(page)
+    })
+    await When('I try them', () => page.getByRole('button', { name: /^Prøv (den|dem)$/ }).press('Enter'))
+    await Then('they are among the moves that are tried, and she has not too much', async () => {
+      const row = tray(page).getByRole('row').filter({ hasText: 'Birgit Toftlund' })
+      const most = await row.getByRole('cell').nth(2).textContent()
+      expect(Number(/til (\d+)\s%/.exec(most ?? '')?.[1])).toBeLessThanOrEqual(100)
+      await tray(page).getByRole('button', { name: 'Gennemfør' }).waitFor()
+      await checkAxe(page)
+      await tray(page).getByRole('button', { name: 'Smid væk' }).click()
+    })
+    await end()
+  },
+  200_000,
+)
