@@ -16,8 +16,10 @@ export interface LoggedContact {
 export const conversations: readonly ContactKind[] = ['meeting', 'accompaniment', 'call']
 
 /**
- * The contacts up to `today` in the order in which they are counted. Within a day, attempts come before what was
- * held (called in vain, then reached), and calls before meetings, since a meeting starts the call's clock anew.
+ * The contacts up to `today` in the order in which they are counted. Within a day, attempts come before what was held
+ * (called in vain, then reached), messages before what was said, since being spoken with ends the attempts of the day,
+ * and calls before meetings, since a meeting starts the call's clock anew. So nothing follows from which of them was
+ * written down first.
  */
 export function contactLog(contacts: readonly Contact[], today: DayNumber): LoggedContact[] {
   return contacts
@@ -37,9 +39,10 @@ export function asCounted(a: LoggedContact, b: LoggedContact): number {
   return a.day - b.day || rankInDay(a) - rankInDay(b) || a.id - b.id
 }
 
+const heldInDay: readonly ContactKind[] = ['text', 'letter', 'call', 'accompaniment', 'meeting']
+
 function rankInDay(contact: LoggedContact): number {
-  if (!contact.held) return 0
-  return contact.kind === 'meeting' || contact.kind === 'accompaniment' ? 2 : 1
+  return contact.held ? 1 + heldInDay.indexOf(contact.kind) : 0
 }
 
 const deedKinds: readonly string[] = ['finalAssessment', 'activity', 'orderStep'] satisfies DeedKind[]

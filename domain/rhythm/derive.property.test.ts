@@ -50,6 +50,20 @@ test('the order in which facts are listed does not matter', () => {
   })
 })
 
+test('which of two contacts of a day was written down first does not matter', () => {
+  const nameless = (rows: readonly Deadline[]) =>
+    plain(
+      rows.map(row => ({ ...row, fulfilledBy: row.fulfilledBy === null ? null : typeof row.fulfilledBy })),
+    )
+  forAll([anyHistory, anyDay, anyDay], (history, first, today) => {
+    const crowded = history.contacts.map((contact, at) => ({ ...contact, day: first.add({ days: at % 4 }) }))
+    const turned = crowded.map(contact => ({ ...contact, id: 1_000_001 - contact.id }))
+    expect(nameless(derive({ ...history, contacts: turned }, today))).toEqual(
+      nameless(derive({ ...history, contacts: crowded }, today)),
+    )
+  })
+})
+
 function order<Item>(items: readonly Item[]): fc.Arbitrary<Item[]> {
   return fc.shuffledSubarray([...items], { minLength: items.length, maxLength: items.length })
 }
