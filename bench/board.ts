@@ -50,7 +50,7 @@ export async function measureBoard(
 }
 
 /** Everybody has hours and every case minutes; some are away, and some young people change hands in the weeks ahead. */
-function unitAround(day: string): string {
+export function unitAround(day: string): string {
   return `
     insert into staff_hours (staff_id, weekly_minutes, during) select id, 2220, '[2020-01-01,)' from staff;
     insert into staff_absence (staff_id, kind, deputy_id, during)

@@ -34,7 +34,7 @@ export interface CeilingWatch {
 }
 
 /** A case that is given to somebody. */
-export interface GivenCase {
+interface GivenCase {
   given: WatchedCase
   toId: number
 }
@@ -77,22 +77,23 @@ interface Watched {
 /** Holds the ceilings against each case that is given: on the day, and on those on which its caseworker gets more. */
 export function ceilingWatch(watched: Watched): CeilingWatch {
   const { cases, from, to = Number.POSITIVE_INFINITY, ceilingsOn, exceptionsOn } = watched
-  const theirs = new Map<number, { cases: WatchedCase[]; days: Set<DayNumber> }>()
+  const theirs = new Map<number, { cases: WatchedCase[]; days: DayNumber[] }>()
   for (const each of cases)
     for (const { staffId, day } of each.comes) {
       let those = theirs.get(staffId)
       if (those === undefined) {
-        those = { cases: [], days: new Set([from]) }
+        those = { cases: [], days: [from] }
         theirs.set(staffId, those)
       }
       // Whoever comes back has it twice, and it counts once.
       those.cases.push(each)
-      if (day > from && day <= to) those.days.add(day)
+      if (day > from && day <= to && !those.days.includes(day)) those.days.push(day)
     }
+  for (const { days } of theirs.values()) days.sort((a, b) => a - b)
   const given = new Map<number, { each: WatchedCase; staffId: number | null }>()
-  const holderOn = (each: WatchedCase, day: DayNumber) => {
-    const gift = given.get(each.youthId)
-    return gift === undefined ? (each.heldOn(day)?.holderId ?? null) : gift.staffId
+  const holderOf = (youthId: number, counted: { holderId: number | null }) => {
+    const gift = given.get(youthId)
+    return gift === undefined ? counted.holderId : gift.staffId
   }
 
   // Whoever is asked about once is asked about again.
@@ -106,7 +107,7 @@ export function ceilingWatch(watched: Watched): CeilingWatch {
     const gifts = [...given.values()].map(({ each }) => each)
     for (const each of [...(theirs.get(staffId)?.cases ?? []), ...gifts]) {
       const counted = each.heldOn(day)
-      if (counted !== null && holderOn(each, day) === staffId) held.set(each.youthId, counted)
+      if (counted !== null && holderOf(each.youthId, counted) === staffId) held.set(each.youthId, counted)
     }
     byDay.set(day, held)
     return held
@@ -115,9 +116,9 @@ export function ceilingWatch(watched: Watched): CeilingWatch {
   const passedOn = (day: DayNumber, staffId: number, added: WatchedCase): PassedCeiling[] => {
     const ceilings = ceilingsOn(day)
     const more = ceilings.length === 0 ? null : added.heldOn(day)
-    if (more === null || holderOn(added, day) === staffId) return []
-    const held = [...heldOn(staffId, day).values()]
-    const standings = ceilingsOf(staffId, [...held, more], ceilings, exceptionsOn(day))
+    if (more === null || holderOf(added.youthId, more) === staffId) return []
+    const held = [...heldOn(staffId, day).values(), more]
+    const standings = ceilingsOf(staffId, held, ceilings, exceptionsOn(day))
     return standings.flatMap(({ programmeId, state, cases: count, minutes, mostCases, mostMinutes }) =>
       state === 'over' && (programmeId === null || more.programmeIds.includes(programmeId))
         ? [{ programmeId, day, cases: count, minutes, mostCases, mostMinutes }]
@@ -127,8 +128,7 @@ export function ceilingWatch(watched: Watched): CeilingWatch {
 
   return {
     passedBy: (staffId, added) => {
-      const days = [...(theirs.get(staffId)?.days ?? [from])].sort((a, b) => a - b)
-      const passed = days.flatMap(day => passedOn(day, staffId, added))
+      const passed = (theirs.get(staffId)?.days ?? [from]).flatMap(day => passedOn(day, staffId, added))
       // One ceiling once: on the first day on which it would be passed.
       return passed.filter(
         (one, index) => passed.findIndex(({ programmeId }) => programmeId === one.programmeId) === index,

@@ -85,7 +85,7 @@ export type CannotHave =
   | { staffId: number; why: 'away'; absence: Absence }
   | { staffId: number; why: 'ceiling'; ceiling: PassedCeiling }
 
-export interface Fitting {
+interface Fitting {
   /** The best first; those whose load is no number come last. */
   fits: FitFor[]
   cannot: CannotHave[]
