@@ -52,9 +52,7 @@ test('the order in which facts are listed does not matter', () => {
 
 test('which of two contacts of a day was written down first does not matter', () => {
   const nameless = (rows: readonly Deadline[]) =>
-    plain(
-      rows.map(row => ({ ...row, fulfilledBy: row.fulfilledBy === null ? null : typeof row.fulfilledBy })),
-    )
+    plain(rows.map(row => ({ ...row, fulfilledBy: row.fulfilledBy && 1 })))
   forAll([anyHistory, anyDay, anyDay], (history, first, today) => {
     const crowded = history.contacts.map((contact, at) => ({ ...contact, day: first.add({ days: at % 4 }) }))
     const turned = crowded.map(contact => ({ ...contact, id: 1_000_001 - contact.id }))
