@@ -284,7 +284,8 @@ describe('what is kept in memory', () => {
       withdrawn: `update assignment set withdrawn_at = now(), withdrawn_by = $3, withdrawn_reason = 'forkert'
         where youth_id = $1 and staff_id = $3 and withdrawn_at is null and $2::int > 0`,
       closed: `update youth_case set during = daterange(lower(during), '2026-11-24'::date - $2::int),
-        close_reason = 'flyttet' where youth_id = $1 and $3::bigint > 0 and upper_inf(during)`,
+        close_reason = 'flyttet' where youth_id = $1 and $3::bigint > 0 and upper_inf(during)
+        and lower(during) < '2026-11-24'::date - $2::int`,
       opened: `insert into youth_case (youth_id, during) select $1, daterange('2026-11-24'::date - $2::int, null)
         where $3::bigint > 0`,
       joins: `insert into membership (youth_id, programme_id, during)
@@ -349,6 +350,37 @@ describe('what is kept in memory', () => {
     expect(await load()).toBe(1)
     await run('commit')
     expect(await load()).toBe(0)
+  })
+
+  test('sees next time what came between any two of the questions by which it was read', async () => {
+    const query = pg.Client.prototype.query
+    for (let [before, asked] = [0, 1]; before < asked; before += 1) {
+      const youthId = await place.youth(a)
+      // Somebody comes to have had young people for longer: that is in the matches and in the staff.
+      const change = () =>
+        run(
+          `insert into assignment (youth_id, staff_id, role, during)
+          values ($1, $2, 'caseworker', daterange('2018-01-01'::date - $3::int, '2018-01-01'))`,
+          [youthId, b, 30 * (before + 1)],
+        )
+      const sent: Promise<unknown>[] = []
+      let gate: Promise<unknown> = Promise.resolve()
+      const spied = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
+        this: pg.Client,
+        ...parts: unknown[]
+      ) {
+        if (this === place.owner) return Reflect.apply(query, this, parts)
+        if (sent.length === before) gate = Promise.all(sent).then(change)
+        const answer = gate.then(() => Reflect.apply(query, this, parts))
+        sent.push(answer)
+        return answer
+      })
+      const keeper = unitKeeper()
+      await told(keeper)
+      spied.mockRestore()
+      asked = sent.length
+      expect(await told(keeper), `before question ${before}`).toEqual(await told(unitKeeper()))
+    }
   })
 
   test('is not given to whoever sees a part of it', async () => {

@@ -83,12 +83,13 @@ async function changesSince(
 }
 
 async function readAll(db: Db, today: Temporal.PlainDate, snapshot: string): Promise<Kept> {
-  const [caseRows, staffRows, configured, rules, matches, offers] = await Promise.all([
+  const [caseRows, matches, staffRows, configured, rules, offers] = await Promise.all([
     loadCaseRows(db, null),
+    loadYouthMatches(db, null),
+    // After the matches, as later too: who is there with a change that comes meanwhile is not taken for unchanged.
     loadStaffRows(db),
     loadCaseloadConfiguration(db),
     loadRules(db),
-    loadYouthMatches(db, null),
     loadOffers(db),
   ])
   const day = dayNumber(today)
