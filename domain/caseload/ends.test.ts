@@ -30,3 +30,12 @@ test('a short absence, and whatever comes after the days that are looked at, end
   expect(isGoing(ends)).toBe(false)
   expect(firstEnd(ends)).toBeNull()
 })
+
+test('of several long absences the next one is told, in whichever order they were written down', () => {
+  const [soon, later] = [absence(today + 3, today + 40), absence(today + 11, today + 70)]
+  for (const absences of [
+    [soon, later],
+    [later, soon],
+  ])
+    expect(endsOf(fullTime(1, { absences }), days, settings).away).toEqual(soon)
+})

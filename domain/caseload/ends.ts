@@ -9,7 +9,7 @@ export interface Ends {
   noTimeFrom: DayNumber | null
   /** A short absence that runs on the first day. */
   off: Absence | null
-  /** A long absence that begins later. */
+  /** The next long absence that begins later. */
   away: Absence | null
   /** The first day on which they are a caseworker no more. */
   stops: DayNumber | null
@@ -18,10 +18,12 @@ export interface Ends {
 /** @param days in order, not empty */
 export function endsOf(each: StaffTime, days: readonly DayNumber[], settings: LoadSettings): Ends {
   const [first, last] = [days[0] ?? 0, days.at(-1) ?? 0]
-  const away = each.absences.find(
-    ({ during }) =>
-      during.from > first && during.from <= last && during.to - during.from >= settings.longAbsenceDays,
-  )
+  const [away] = each.absences
+    .filter(
+      ({ during }) =>
+        during.from > first && during.from <= last && during.to - during.from >= settings.longAbsenceDays,
+    )
+    .toSorted((a, b) => a.during.from - b.during.from)
   const off = each.absences.find(({ during }) => holds(during, first))
   const stops = each.asCaseworker.find(span => holds(span, first))?.to ?? Number.POSITIVE_INFINITY
   return {
