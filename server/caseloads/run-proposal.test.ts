@@ -134,6 +134,16 @@ test('one that is queued twice is solved once', async () => {
   expect((await read(proposalId)).state).toBe('ready')
 })
 
+test('the last attempt is not given up while somebody works on it', async () => {
+  const proposalId = await asked()
+  await it.owner.query(
+    `update proposal set state = 'solving', attempt = 10, solving_seen_at = now() where id = $1`,
+    [proposalId],
+  )
+  await it.run(proposalId)
+  expect((await read(proposalId)).state).toBe('solving')
+})
+
 test('whoever waits is queued once nobody who solves has been heard of, the one left in the middle first', async () => {
   const [left, waiting] = [await asked(), await asked()]
   await it.queued()

@@ -87,12 +87,12 @@ interface Begun {
 async function begin(db: Db, proposalId: number, own: number | null): Promise<Begun | 'busy' | null> {
   const proposal = await lockProposal(db, proposalId)
   if (proposal === null || !['queued', 'solving'].includes(proposal.state)) return null
-  if (proposal.attempt >= mostAttempts) {
-    await setFailed(db, proposalId, 'tooOften')
-    return null
-  }
   const number = await beginAttempt(db, proposalId, own)
-  return number === null ? 'busy' : { proposal, attempt: number }
+  // Also where it is the last attempt that somebody else works on: it may yet come to something.
+  if (number === null) return 'busy'
+  if (number <= mostAttempts) return { proposal, attempt: number }
+  await setFailed(db, proposalId, 'tooOften')
+  return null
 }
 
 interface Means {
