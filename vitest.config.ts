@@ -6,6 +6,7 @@ export default defineConfig({
     // For a test that hangs alone: how fast a machine is decides nothing here.
     testTimeout: 900_000,
     hookTimeout: 900_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       { extends: true, test: { name: 'unit', include: ['{domain,contract,web,cli}/**/*.test.{ts,tsx}'] } },
       {
