@@ -304,6 +304,19 @@ describe('a programme begins', () => {
     for (const youthId of [...later, stays]) await join(youthId, mod, '2026-12-14')
     // Beyond what is known.
     await join(await it.youth(a), mod, '2027-06-01')
+    // Goes on in it by another row, and so does not begin.
+    await it.owner.query(
+      `update membership set during = daterange(lower(during), '2026-12-07') where youth_id = $1`,
+      [inIt],
+    )
+    await join(inIt, mod, '2026-12-07')
+    // Closed before it begins.
+    const closing = await it.youth(a)
+    await join(closing, mod, '2026-12-14')
+    await it.owner.query(
+      `update youth_case set during = daterange(lower(during), '2026-12-10'), close_reason = 'x' where youth_id = $1`,
+      [closing],
+    )
 
     const { programmes } = await it.get(it.leader.cookie, listProposals)
     const listed = programmes.find(({ programmeId }) => programmeId === mod)

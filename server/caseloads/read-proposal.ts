@@ -182,11 +182,14 @@ type Listed = AnswerOf<typeof listProposals>['programmes'][number]
 /** The programmes that run, with how many are in each, and come into it on which day: sums, and nobody is read. */
 async function loadProgrammesWithBeginners(db: Db, today: Temporal.PlainDate): Promise<Listed[]> {
   const { rows } = await sql<Listed>`
-    with joined as materialized (
-      select m.programme_id, lower(m.during) as day, count(*)::int as count
+    with first as (
+      select m.programme_id, m.youth_id, min(lower(m.during)) as day
       from membership m join youth_case c on c.youth_id = m.youth_id and c.during @> ${today}::date
+        and c.during @> greatest(lower(m.during), ${today}::date)
       where m.withdrawn_at is null and m.during && daterange(${today}::date, ${today.add({ weeks: forecastWeeks })}::date, '[]')
-      group by m.programme_id, day
+      group by m.programme_id, m.youth_id
+    ), joined as materialized (
+      select programme_id, day, count(*)::int as count from first group by programme_id, day
     )
     select p.id as "programmeId", p.name,
       coalesce((select sum(j.count)::int from joined j where j.programme_id = p.id and j.day < ${today}::date), 0) as already,
