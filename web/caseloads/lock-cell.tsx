@@ -178,7 +178,8 @@ function LockForm({
     caseworkers.some(({ staffId }) => staffId === from?.staffId)
   const stays = canStay && from !== null ? [from] : []
   const others = caseworkers.filter(({ staffId }) => staffId !== from?.staffId)
-  const first = stays[0] ?? to ?? others[0]
+  // Whoever was proposed may be away by now, and is no choice then.
+  const first = stays[0] ?? others.find(({ staffId }) => staffId === to?.staffId) ?? others[0]
   const [chosen, setChosen] = useState(first === undefined ? '' : String(first.staffId))
   function save(event: FormEvent) {
     event.preventDefault()
