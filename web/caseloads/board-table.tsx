@@ -5,7 +5,7 @@ import { LinkButton } from '#web/kit/button.tsx'
 import { columnsOf, DataTable } from '#web/kit/data-table.tsx'
 import { RowCard, RowCards } from '#web/kit/rows.tsx'
 import { Select } from '#web/kit/text-field.tsx'
-import { useTableRoom } from '#web/kit/use-wide.ts'
+import { useWideTableRoom } from '#web/kit/use-wide.ts'
 import type { Board } from './board-queries.ts'
 import { factsOf } from './board-said.ts'
 import { type BoardCaseworker, loadOrder } from './board-share.ts'
@@ -18,7 +18,7 @@ const helper = columnsOf<BoardCaseworker>()
 
 /** Everybody with their load; a table where there is room for one, else cards. */
 export function BoardTable({ board, rows }: { board: Board; rows: readonly BoardCaseworker[] }) {
-  const hasRoom = useTableRoom()
+  const hasRoom = useWideTableRoom()
   return hasRoom ? <Table board={board} rows={rows} /> : <Cards board={board} rows={rows} />
 }
 

@@ -19,6 +19,11 @@ export function useTableRoom(): boolean {
   return useMinWidth(768)
 }
 
+/** Whether a table of many columns has room, so that it need not scroll sideways. */
+export function useWideTableRoom(): boolean {
+  return useMinWidth(1120)
+}
+
 /** Whether the kit's Columns stand beside each other. */
 export function useColumnsRoom(): boolean {
   return useMinWidth(992)
