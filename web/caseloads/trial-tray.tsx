@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { giveCases } from '#contract/caseload-tries.ts'
 import { forecastWeeks } from '#domain/caseload/forecast.ts'
 import { CallError, call } from '#web/calls/call.ts'
@@ -11,6 +11,7 @@ import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
 import { Alert, Dialog, SkeletonText, useAnnounce } from '#web/kit/feedback.tsx'
 import { Stack } from '#web/kit/layout.tsx'
+import { focusHeading } from '#web/kit/page-header.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { TextArea } from '#web/kit/text-field.tsx'
 import { useReveal } from '#web/kit/use-reveal.ts'
@@ -30,7 +31,14 @@ function faultOf(say: Say, error: Error): string {
 /** Moves that are tried: every load before and after, what stands in the way, and carrying out or throwing away. */
 export function TrialTray() {
   const { trial } = useTrial()
-  return trial.moves.length === 0 ? null : <Tray />
+  const isEmpty = trial.moves.length === 0
+  const wasEmpty = useRef(isEmpty)
+  // What was pressed goes with the last move.
+  useEffect(() => {
+    if (isEmpty && !wasEmpty.current) focusHeading()
+    wasEmpty.current = isEmpty
+  }, [isEmpty])
+  return isEmpty ? null : <Tray />
 }
 
 function Tray() {
