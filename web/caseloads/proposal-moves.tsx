@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { createContext, useContext, useId, useMemo, useState } from 'react'
 import type { ProposedMove } from '#contract/proposals.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
+import { Button } from '#web/kit/button.tsx'
 import { Checkbox } from '#web/kit/checkbox.tsx'
 import { columnsOf, DataTable } from '#web/kit/data-table.tsx'
 import { Card } from '#web/kit/layout.tsx'
@@ -35,9 +36,25 @@ export function Moves(props: Props) {
   const hasRoom = useTableRoom()
   return (
     <Card title={say('proposals.movesTitle')} flush>
+      {props.proposal.state === 'ready' && <ChooseMany {...props} />}
       <Around value={props}>{hasRoom ? <Table /> : <Cards />}</Around>
       <p className="mg-quiet mg-card-foot">{say('proposals.gainHint')}</p>
     </Card>
+  )
+}
+
+/** Whoever accepts a few of many begins with none; the button that would change nothing is not there. */
+function ChooseMany({ proposal, chosen, onChoose }: Props) {
+  const say = useSay()
+  const ids = proposal.moves.filter(({ to }) => to !== null).map(({ youthId }) => youthId)
+  if (ids.length < 2) return null
+  const isAll = ids.every(id => chosen.has(id))
+  return (
+    <div className="mg-card-foot">
+      <Button onClick={() => onChoose(new Set(isAll ? [] : ids))}>
+        {say(isAll ? 'proposals.chooseNone' : 'proposals.chooseAll')}
+      </Button>
+    </div>
   )
 }
 

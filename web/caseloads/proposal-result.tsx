@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react'
 import { useDates, useSay } from '#web/calls/language.tsx'
+import { LinkButton } from '#web/kit/button.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
-import { nameOf, type ReadProposal } from './proposal-names.ts'
+import { isForced, nameOf, type ReadProposal } from './proposal-names.ts'
 import { useLeftWords } from './use-left-words.ts'
 
 interface Props {
@@ -17,7 +18,7 @@ export function Result({ proposal, isNew, isLate }: Props) {
   const say = useSay()
   const dates = useDates()
   const leftWords = useLeftWords()
-  const { moves, settledAt, settledBy, effectiveOn, today } = proposal
+  const { moves, occasion, about, settledAt, settledBy, effectiveOn, today } = proposal
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!isNew && !isLate) return
@@ -26,6 +27,8 @@ export function Result({ proposal, isNew, isLate }: Props) {
   }, [isNew, isLate])
   const done = moves.filter(({ state }) => state === 'carriedOut').length
   const left = moves.filter(({ state }) => state === 'left')
+  // Whoever was not chosen and cannot stay as they are.
+  const stillNeeds = moves.filter(move => move.state === 'notChosen' && isForced(move)).length
   const isAhead = Temporal.PlainDate.compare(effectiveOn, today) > 0
   const title = isAhead
     ? say('proposals.acceptedAhead', { count: done, day: dates.day(effectiveOn, today) })
@@ -54,6 +57,25 @@ export function Result({ proposal, isNew, isLate }: Props) {
               </li>
             ))}
           </ul>
+        </Alert>
+      )}
+      {stillNeeds > 0 && (
+        <Alert
+          tone="warning"
+          actions={
+            <LinkButton
+              to="/ledelse/forslag/ny"
+              search={{
+                anledning: occasion,
+                staff: about === null ? undefined : String(about.staffId),
+                fra: isAhead ? effectiveOn.toString() : undefined,
+              }}
+            >
+              {say('proposals.askForRest')}
+            </LinkButton>
+          }
+        >
+          {say('proposals.stillNeeds', { count: stillNeeds })}
         </Alert>
       )}
     </div>

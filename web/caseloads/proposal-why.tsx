@@ -28,14 +28,20 @@ export function Why({ move, today }: { move: ProposedMove; today: Temporal.Plain
 /** So many points are worth as much as a change of caseworker costs: see `proposalCosts.move`. */
 const aChange = 20_000
 
-/** How much a move gains, in a word; the points stand below for whoever compares. */
+/**
+ * How much a move gains, in a word; the points stand below for whoever compares. They say nothing where somebody must
+ * change: the price of having nobody drowns the rest.
+ */
 export function Gain({ move: { why, to, gain } }: { move: ProposedMove }) {
   const say = useSay()
   const dates = useDates()
+  const word = gainOf({ why, to, gain })
   return (
     <>
-      {say(`proposals.gain_${gainOf({ why, to, gain })}`)}
-      <div className="mg-quiet">{say('proposals.gainPoints', { points: dates.count(gain) })}</div>
+      {say(`proposals.gain_${word}`)}
+      {word !== 'somebody' && (
+        <div className="mg-quiet">{say('proposals.gainPoints', { points: dates.count(gain) })}</div>
+      )}
     </>
   )
 }

@@ -24,7 +24,7 @@ export function Wins({ proposal, outcome }: { proposal: ReadProposal; outcome: O
   return (
     <>
       {count > 0 && (
-        <Proposal title={say('proposals.wins', { count })}>
+        <Proposal title={say(state === 'accepted' ? 'proposals.won' : 'proposals.wins', { count })}>
           <div className="mg-wins">
             <div>
               <strong>{say('proposals.keepTitle')}</strong>
