@@ -53,7 +53,7 @@ test.skipIf(findChromium() === undefined)(
     const given = name.split(' ')[0] ?? ''
     await When('I look for a caseworker', async () => {
       await page.getByRole('link', { name: `Find rådgiver: ${name}` }).click()
-      await page.getByRole('heading', { level: 1, name: `Hvem skal være ${name}s rådgiver?` }).waitFor()
+      await page.getByRole('heading', { level: 1, name: `Hvem skal være rådgiver for ${name}?` }).waitFor()
     })
     await Then('three are shown, a sentence each with the load before and after', async () => {
       expect(await choices(page).count()).toBe(3)
@@ -80,7 +80,7 @@ test.skipIf(findChromium() === undefined)(
     })
     await Then('the young person’s page shows who it is', async () => {
       await page.waitForURL(/\/unge\/\d+$/)
-      await page.getByText(new RegExp(`${first} er ${given}s rådgiver fra`)).waitFor()
+      await page.getByText(new RegExp(`${first} er rådgiver for ${given} fra`)).waitFor()
       await caseworkerIs(page, first)
       await checkAxe(page)
     })
@@ -97,7 +97,7 @@ test.skipIf(findChromium() === undefined)(
       await dialog.getByRole('button', { name: 'Gem' }).click()
     })
     await Then('I am told that it moves nobody, and led to another', async () => {
-      await dialog.getByText(new RegExp(`${first} er ${given}s rådgiver nu`)).waitFor()
+      await dialog.getByText(new RegExp(`${first} er rådgiver for ${given} nu`)).waitFor()
       await checkAxe(page)
       await dialog.getByRole('link', { name: 'Find rådgiver' }).click()
       await page.getByText(`Der er en spærring mellem ${given} og ${first}.`, { exact: false }).waitFor()
@@ -114,7 +114,7 @@ test.skipIf(findChromium() === undefined)(
     await Then('the wish counts, and a click gives the case on', async () => {
       await page.getByRole('link', { name: 'Skift rådgiver' }).click()
       const wished = page.locator('label', { hasText: `Fatima Benali har plads` })
-      await wished.getByText(`er ${given}s eget ønske`, { exact: false }).waitFor()
+      await wished.getByText(`er ønsket af ${given}`, { exact: false }).waitFor()
       await wished.click()
       await button(page, `Giv ${given} til Fatima Benali`).click()
       await page.waitForURL(/\/unge\/\d+$/)

@@ -66,7 +66,7 @@ export const handovers = {
   letterNotCopied: 'Browseren lader os ikke kopiere. Markér teksten ovenfor, og kopiér den selv.',
   letterPrint: 'Udskriv',
   barsTitle: 'Må ikke have {{name}}',
-  barsNone: 'Alle kan være {{name}}s rådgiver.',
+  barsNone: 'Alle kan være rådgiver for {{name}}.',
   barLine: '{{staff}}: {{reason}}, fra {{day}}.',
   barLineUntil: '{{staff}}: {{reason}}, {{day}} til og med {{last}}.',
   bar_kinship: 'i familie',
