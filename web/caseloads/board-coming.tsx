@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { LinkButton } from '#web/kit/button.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
@@ -38,7 +39,11 @@ export function Coming({ board }: { board: Board }) {
           {say('board.unweighed', { count: unweighed })}
         </Alert>
       )}
-      {unverified && <p className="mg-quiet">{say('board.unverified')}</p>}
+      {unverified && (
+        <p className="mg-quiet">
+          {say('board.unverified')} <Link to="/opsaetning/tid-og-loft">{say('board.unverifiedSee')}</Link>
+        </p>
+      )}
     </>
   )
 }

@@ -66,6 +66,11 @@ export function CaseworkerTime({ caseworker, today }: Props) {
           {capacity.kind === 'unknown' ? say('board.unknownFix') : say('board.timeEdit')}
         </Link>
       </p>
+      {terms.length > 0 && (
+        <p>
+          <Link to="/opsaetning/tid-og-loft">{say('board.timeSource')}</Link>
+        </p>
+      )}
     </Card>
   )
 }

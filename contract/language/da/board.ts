@@ -95,10 +95,11 @@ export const board = {
   unweighed_other: '{{count}} åbne sager vejer ingenting, fordi der ikke er sat minutter på den slags sager.',
   unweighedFix: 'Sæt minutter på',
   unverified: 'Noget af det, tiden regnes efter, er ikke bekræftet af jer endnu.',
+  unverifiedSee: 'Se, hvad det er',
   calmTitle: 'Ingen ser ud til at få mere, end der er tid til, de næste 12 uger.',
   steadyTitle: 'Ingen får mere, end de har nu, de næste 12 uger.',
   recent:
-    'Det ventede bygger på de seneste {{weeks}} uger: {{opened}} nye sager og {{closed}} lukkede. Det er ikke talt med her.',
+    'Nye sager, som ventes at komme, er ikke talt med her. De seneste {{weeks}} uger blev {{opened}} sager åbnet og {{closed}} lukket.',
 
   // The table.
   table: 'Rådgivere med unge, belastning nu og 12 uger frem, skift og holdte løfter',
@@ -197,6 +198,7 @@ export const board = {
   timeDuty: '{{name}}, {{hours}} t om ugen',
   timeNew: 'Ny siden {{day}}: {{percent}} af tiden',
   timeUntil: 'til {{day}}',
+  timeSource: 'Se, hvordan timer bliver til minutter',
   timeEdit: 'Ret timer og andet arbejde',
   minutes: '{{minutes}} min.',
   lessMinutes: '−{{minutes}} min.',
