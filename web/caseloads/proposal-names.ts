@@ -1,4 +1,4 @@
-import type { ProposalHead, ProposedMove, readProposal } from '#contract/proposals.ts'
+import type { ProposalHead, ProposalLock, ProposedMove, readProposal } from '#contract/proposals.ts'
 import type { OutputOf } from '#contract/use-case.ts'
 import type { useSay } from '#web/calls/language.tsx'
 
@@ -6,6 +6,11 @@ type Say = ReturnType<typeof useSay>
 
 /** A proposal with all that was worked out. */
 export type ReadProposal = OutputOf<typeof readProposal>
+
+interface LocksAndMoves {
+  locks: readonly (Pick<ProposalLock, 'youthId' | 'kind'> & { staff: { staffId: number }; cannot: unknown })[]
+  moves: readonly { youthId: number; to: { staffId: number } | null }[]
+}
 
 interface Named {
   givenName: string
@@ -43,4 +48,15 @@ export function isAlone({ why }: Pick<ProposedMove, 'why'>): boolean {
 /** Somebody who cannot stay where they are, or has nobody. */
 export function isForced({ why }: Pick<ProposedMove, 'why'>): boolean {
   return why === 'holderGone' || why === 'hadNobody' || why === 'barredNow'
+}
+
+/** Whether the moves follow every lock, so that working it out again would change nothing by them. */
+export function areKept({ locks, moves }: LocksAndMoves): boolean {
+  return locks.every(({ youthId, kind, staff, cannot }) => {
+    const move = moves.find(each => each.youthId === youthId)
+    return (
+      cannot === null &&
+      (move === undefined ? kind === 'stays' : kind === 'goesTo' && move.to?.staffId === staff.staffId)
+    )
+  })
 }

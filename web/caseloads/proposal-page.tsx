@@ -19,7 +19,7 @@ import { Curve } from './proposal-curve.tsx'
 import { Impossible } from './proposal-faults.tsx'
 import { Loads } from './proposal-loads.tsx'
 import { Moves } from './proposal-moves.tsx'
-import { isAlone, isForced, nameOf, type ReadProposal, titleOf, toneOf } from './proposal-names.ts'
+import { areKept, isAlone, isForced, nameOf, type ReadProposal, titleOf, toneOf } from './proposal-names.ts'
 import { proposalQuery, proposalsQuery } from './proposal-queries.ts'
 import { Result } from './proposal-result.tsx'
 import { LeftOut, Wins } from './proposal-wins.tsx'
@@ -212,7 +212,9 @@ function Again({ proposal }: { proposal: ReadProposal }) {
                 <LockedLine key={lock.youthId} lock={lock} proposal={proposal} onUnlock={focusAfter} />
               ))}
             </ul>
-            <p className="mg-quiet">{say('proposals.locksHint')}</p>
+            <p className="mg-quiet">
+              {say(state === 'ready' && areKept(proposal) ? 'proposals.locksKept' : 'proposals.locksHint')}
+            </p>
           </>
         )}
         {again.error !== null && (

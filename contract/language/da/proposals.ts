@@ -117,6 +117,7 @@ export const proposals = {
   cannotKeep: 'Låsen kan ikke holdes.',
   cannotChoose: '{{why}} Vælg en anden.',
   locksHint: 'Låsene gælder, når du regner igen.',
+  locksKept: 'Forslaget følger låsene. De gælder også, hvis du regner igen.',
   again: 'Regn igen',
   againLocked_one: 'Regn igen med {{count}} lås',
   againLocked_other: 'Regn igen med {{count}} låse',

@@ -119,6 +119,7 @@ export const proposals = {
   cannotKeep: 'The lock cannot be kept.',
   cannotChoose: '{{why}} Choose somebody else.',
   locksHint: 'The locks count when it is worked out again.',
+  locksKept: 'The proposal follows the locks. They also count if it is worked out again.',
   again: 'Work it out again',
   againLocked_one: 'Work it out again with {{count}} lock',
   againLocked_other: 'Work it out again with {{count}} locks',
