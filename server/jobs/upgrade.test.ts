@@ -104,6 +104,18 @@ test('all is derived anew at the next start, and what the old rules had made is 
   expect(await inTransaction(pool, entry, db => differingDeadlines(db, [1, 2, 3, 4]))).toEqual([])
 })
 
+test('whoever had contacts of several kinds on one day is derived anew, since they are counted in another order', async () => {
+  await owner.query(`
+    insert into contact (youth_id, source, kind, outcome, starts_at, day)
+    select youth_id, 'import', kind, 'held', now() - days * interval '1 day', current_date - days
+    from (values (1, 'call', 2), (1, 'letter', 2), (2, 'call', 2), (2, 'letter', 3), (3, 'call', 2), (3, 'call', 2))
+      as c (youth_id, kind, days)`)
+  await nightly(pool, entry)
+  await owner.query(await readFile(new URL('0158_one_order_in_a_day.sql', folder), 'utf8'))
+  const { rows } = await owner.query('select youth_id::int from derivation where anew')
+  expect(rows).toEqual([{ youth_id: 1 }])
+})
+
 test('whoever lately asked for help awaits the final decision; nobody else is called provisional', async () => {
   const { rows } = await owner.query('select youth_id::int, stage from assessment order by id')
   expect(rows).toEqual([
