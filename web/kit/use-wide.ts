@@ -21,7 +21,7 @@ export function useTableRoom(): boolean {
 
 /** Whether a table of many columns has room, so that it need not scroll sideways. */
 export function useWideTableRoom(): boolean {
-  return useMinWidth(1120)
+  return useMinWidth(1240)
 }
 
 /** Whether the kit's Columns stand beside each other. */
