@@ -5,10 +5,11 @@ import { Alert } from '#web/kit/feedback.tsx'
 import { Proposal } from '#web/kit/layout.tsx'
 import { FirstOverload, MoreOverloads } from './board-overload.tsx'
 import type { Board } from './board-queries.ts'
+import { loadSaid } from './board-said.ts'
 import { nameOf } from './proposal-names.ts'
 import { Recent } from './signed.tsx'
 
-/** What comes in one sentence, opened into what it follows from; who is left alone; what the figures lack. */
+/** Who has too much already, by name where they are few; what comes in one sentence, opened into what it follows from; who is left alone; what the figures lack. */
 export function Coming({ board }: { board: Board }) {
   const { coming, leftAlone, unweighed, unverified, caseworkers } = board
   const say = useSay()
@@ -24,6 +25,7 @@ export function Coming({ board }: { board: Board }) {
   )
   return (
     <>
+      <OverNow board={board} />
       {now.map(told)}
       {first === undefined ? (
         <Proposal title={say(isAnyOver ? 'board.steadyTitle' : 'board.calmTitle')}>
@@ -45,6 +47,30 @@ export function Coming({ board }: { board: Board }) {
         </p>
       )}
     </>
+  )
+}
+
+/** So many are named; more are counted. */
+const namedOver = 4
+
+/** Who has more than there is time for today, with a way to them in the table. */
+function OverNow({ board: { caseworkers } }: { board: Board }) {
+  const say = useSay()
+  const dates = useDates()
+  const over = caseworkers.filter(({ overNow }) => overNow === true)
+  if (over.length === 0) return null
+  const named = over.flatMap(each =>
+    each.points.slice(0, 1).map(now => `${nameOf(each)} (${loadSaid(say, dates, now)})`),
+  )
+  const count = over.length
+  const who = count > namedOver ? say('board.caseworkers', { count }) : dates.list(named)
+  return (
+    <p>
+      {say('board.overNowLine', { count, who })}{' '}
+      <Link to="/ledelse" search={{ vis: 'over' }} replace>
+        {say('board.overNowSee', { count })}
+      </Link>
+    </p>
   )
 }
 

@@ -1,3 +1,4 @@
+import { sentenceStart } from '#contract/language/dates.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Button, LinkButton } from '#web/kit/button.tsx'
 import { Card, Proposal, Stack } from '#web/kit/layout.tsx'
@@ -65,7 +66,7 @@ function Easing({ coming: { easing, caseworker } }: { coming: Overload }) {
   if (easing === null) return null
   const { moves, isForEverybody } = easing
   const count = moves.length
-  const number = sentence(numberWord(say, dates, count))
+  const number = sentenceStart(numberWord(say, dates, count))
   return (
     <div className="mg-coming-easing">
       <p>
@@ -123,7 +124,7 @@ function Events({ board: { today }, coming }: Props) {
           {coming.events.map(event => (
             <tr key={`${event.kind}-${event.programme}-${event.colleague?.staffId}`}>
               <th scope="row">
-                {sentence(eventSaid(say, dates, event))}
+                {sentenceStart(eventSaid(say, dates, event))}
                 {event.colleague !== null && event.colleagueAwayFrom !== null && (
                   <span className="mg-quiet">
                     {`, ${say('board.comingAway', {
@@ -163,8 +164,4 @@ function Events({ board: { today }, coming }: Props) {
       </p>
     </>
   )
-}
-
-function sentence(clause: string): string {
-  return clause.charAt(0).toLocaleUpperCase() + clause.slice(1)
 }

@@ -66,6 +66,7 @@ function OneProposal({ proposal }: { proposal: ReadProposal }) {
             <BeginsLine begins={countedBy(begins)} already={begins.already} today={today} />
           </p>
         )}
+        {state !== 'discarded' && <Beside proposal={proposal} />}
         {proposal.note !== '' && <p className="mg-quiet">{proposal.note}</p>}
       </PageHeader>
       <Stack>
@@ -102,6 +103,20 @@ function OneProposal({ proposal }: { proposal: ReadProposal }) {
         )}
       </Stack>
     </Page>
+  )
+}
+
+/** What a proposal does not write: that somebody stops, is away, or is new. */
+function Beside({ proposal: { occasion, about } }: { proposal: ReadProposal }) {
+  const say = useSay()
+  if (about === null || (occasion !== 'leaves' && occasion !== 'ill' && occasion !== 'hired')) return null
+  return (
+    <p className="mg-quiet">
+      {say('proposals.beside')}{' '}
+      <Link to="/medarbejdere/$staffId" params={{ staffId: String(about.staffId) }}>
+        {say(`proposals.beside_${occasion}`, { name: about.givenName })}
+      </Link>
+    </p>
   )
 }
 

@@ -1,3 +1,4 @@
+import { sentenceStart } from '#contract/language/dates.ts'
 import { AnchorEvent, FulfilledBy, NonWorkingDays, type ShownRule } from '#contract/rules.ts'
 import type { ShownTargetGroup } from '#contract/target-groups.ts'
 import { RulePattern, RuleStatus } from '#contract/words.ts'
@@ -92,7 +93,7 @@ export function RuleFields({ form, rule, groups }: Props) {
       <Select
         {...field('anchor')}
         label={say('rules.anchor')}
-        choices={AnchorEvent.options.map(value => ({ value, label: upperFirst(say(anchorWords[value])) }))}
+        choices={AnchorEvent.options.map(value => ({ value, label: sentenceStart(say(anchorWords[value])) }))}
       />
       <Select
         {...field('targetGroup')}
@@ -176,8 +177,4 @@ function Days({ form: { field } }: Pick<Props, 'form'>) {
       />
     </>
   )
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

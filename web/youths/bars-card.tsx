@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { addBar, type Bar, barReasons, endBar, readBars } from '#contract/bars.ts'
+import { sentenceStart } from '#contract/language/dates.ts'
 import type { OutputOf } from '#contract/use-case.ts'
 import type { Youth } from '#contract/youths-person.ts'
 import { call } from '#web/calls/call.ts'
@@ -166,7 +167,7 @@ function AddDialog({
         <ChoiceChips
           {...form.field('reason')}
           label={say('handovers.barReason')}
-          choices={barReasons.map(value => ({ value, label: sayReason(say, value) }))}
+          choices={barReasons.map(value => ({ value, label: sentenceStart(sayReason(say, value)) }))}
         />
         <TextArea
           {...form.field('note')}
