@@ -74,7 +74,7 @@ export function outcomeOf(
   }
 }
 
-function beginsOf({ programme, cases }: ProposalFacts): NonNullable<StoredOutcome['begins']> | null {
+function beginsOf({ programme, cases }: ProposalFacts): StoredOutcome['begins'] {
   if (programme === null) return null
   const youths = cases.flatMap(({ youthId, beginsOn }) =>
     beginsOn === undefined ? [] : [{ youthId, beginsOn }],

@@ -95,8 +95,12 @@ export interface StoredOutcome {
   takers: number[]
   faults: StoredFault[]
   /** Who comes into the programme that begins, by day, and how many are in it; null with any other occasion. */
-  begins?: { already: number; youths: { youthId: number; from: string }[] } | null
+  begins: { already: number; youths: { youthId: number; from: string }[] } | null
 }
+
+/** The same as it is read: what was solved by an older version lacks what was added since. */
+export type ReadOutcome = Omit<StoredOutcome, 'going' | 'begins'> &
+  Partial<Pick<StoredOutcome, 'going' | 'begins'>>
 
 export type FailedBecause = 'factsFailed' | 'solverFailed' | 'tookTooLong' | 'nothingFound' | 'tooOften'
 

@@ -160,6 +160,14 @@ describe('solving', () => {
     expect(rows[0].youth_ids.map(Number).toSorted()).toEqual(theirs.toSorted())
   })
 
+  test('what an older version worked out is read as well', async () => {
+    const proposalId = await solved()
+    await it.owner.query(`update proposal set outcome = outcome - 'going' - 'begins' where id = $1`, [
+      proposalId,
+    ])
+    expect(await read(proposalId)).toMatchObject({ state: 'ready', outcome: { going: [], begins: null } })
+  })
+
   test('the same facts give the same input', async () => {
     const [one, two] = [await solved(), await solved()]
     const hash = async (id: number) => (await read(id)).outcome?.certificate?.inputHash

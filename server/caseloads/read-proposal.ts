@@ -7,7 +7,7 @@ import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { loadCannot } from './lockable.ts'
 import { effectiveDay } from './proposal-facts.ts'
-import type { StoredLack, StoredOutcome, ToldCannot } from './proposal-store.ts'
+import type { ReadOutcome, StoredLack, ToldCannot } from './proposal-store.ts'
 
 type Read = AnswerOf<typeof readProposal>
 type Head = AnswerOf<typeof listProposals>['proposals'][number]
@@ -32,7 +32,7 @@ const headFrom = sql`from proposal p
 interface ReadRow extends Omit<Read, 'today' | 'caseworkers' | 'locks' | 'moves' | 'outcome'> {
   effective: Temporal.PlainDate
   factsOn: string | null
-  stored: StoredOutcome | null
+  stored: ReadOutcome | null
 }
 
 /** A proposal with all that was worked out; everybody named in it is in the read log. */
@@ -102,7 +102,7 @@ export async function readTheProposal(
             droppedLocks: stored.droppedLocks.flatMap(({ youthId, staffId, why }) =>
               known([youthId]).map(youth => ({ youth, staff: nameFor(staffId), why })),
             ),
-            going: stored.going.map(({ staffId, ...rest }) => ({ ...rest, staff: nameFor(staffId) })),
+            going: (stored.going ?? []).map(({ staffId, ...rest }) => ({ ...rest, staff: nameFor(staffId) })),
             takers: stored.takers.map(nameFor),
             faults: stored.faults.map(({ code, youthIds, staffIds, limit, cannot = null }) => ({
               code,
@@ -143,7 +143,7 @@ function cannotKeep(
 }
 
 /** Whom the outcome names beside the moves. */
-function youthsIn(stored: StoredOutcome | null): number[] {
+function youthsIn(stored: ReadOutcome | null): number[] {
   if (stored === null) return []
   const { faults, unweighed, stillWaiting, droppedLocks, begins } = stored
   return [
