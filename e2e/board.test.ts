@@ -57,6 +57,12 @@ test.skipIf(findChromium() === undefined)(
       await page.getByRole('heading', { level: 1, name: 'Sagstal' }).waitFor()
       await page.getByText('20 rådgivere · 712 unge · 1 uden rådgiver').waitFor()
     })
+    await Then('another says who has too much already, and shows them in the table', async () => {
+      await page.getByText(/^Lige nu har .*Anne-Grethe Falk \(1\d\d.%\).* mere, end der er tid til\./).waitFor()
+      await page.getByRole('link', { name: 'Vis dem i tabellen' }).press('Enter')
+      await page.getByRole('button', { name: /over 100 %/, pressed: true }).waitFor()
+      await page.getByRole('button', { name: /over 100 %/, pressed: true }).press('Enter')
+    })
     await Then('one sentence says who comes to have too much, when and why', async () => {
       await page.getByText(/^Om fire uger er Hanne på 1\d\d\s%\.$/).waitFor()
       await page
