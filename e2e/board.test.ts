@@ -58,7 +58,9 @@ test.skipIf(findChromium() === undefined)(
       await page.getByText('20 rådgivere · 712 unge · 1 uden rådgiver').waitFor()
     })
     await Then('another says who has too much already, and shows them in the table', async () => {
-      await page.getByText(/^Lige nu har .*Anne-Grethe Falk \(1\d\d.%\).* mere, end der er tid til\./).waitFor()
+      await page
+        .getByText(/^Lige nu har .*Anne-Grethe Falk \(1\d\d.%\).* mere, end der er tid til\./)
+        .waitFor()
       await page.getByRole('link', { name: 'Vis dem i tabellen' }).press('Enter')
       await page.getByRole('button', { name: /over 100 %/, pressed: true }).waitFor()
       await page.getByRole('button', { name: /over 100 %/, pressed: true }).press('Enter')
