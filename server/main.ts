@@ -257,8 +257,11 @@ export async function startMedgang(options: MedgangOptions): Promise<Medgang> {
       ...caseloadJobs,
       ...proposalJobs(allocateAside),
     })
-    // Requests end before the jobs that they may have asked for.
-    ends.splice(1, 0, () => jobs.stop())
+    // At once, and neither behind the other: whoever closes the house waits only so long, and a job gives back what it
+    // cannot finish. What a request asks for meanwhile waits in the queue.
+    ends[1] = async () => {
+      await Promise.all([house.app.close(), jobs.stop()])
+    }
     await resumeImports(house)
     await queueWaiting(house)
     const address = await house.app.listen({ port: options.port, host: options.host })

@@ -181,33 +181,54 @@ export async function setFailed(db: Db, proposalId: number, because: FailedBecau
     where id = ${proposalId}`.execute(db)
 }
 
-/** Seconds after which whoever solves is taken for dead: a sign of life comes every other second. */
+/**
+ * Seconds after which whoever solves is taken for dead though the session is there, as when a machine hangs: a sign of
+ * life comes every other second.
+ */
 const silence = 30
 
-/** Somebody solves the proposal, and has been heard of lately. */
-const isAlive = sql`state = 'solving' and solving_seen_at > now() - make_interval(secs => ${silence})`
+/** Somebody solves the proposal: the session is there, and was heard of lately. */
+const isAlive = sql`state = 'solving' and solving_seen_at > now() - make_interval(secs => ${silence})
+  and (solving_session is null or exists (select from pg_stat_activity where pid = solving_session))`
+
+/** An attempt that was begun. */
+interface BegunAttempt {
+  attempt: number
+  /** How many came to an end by themselves or by a crash, this one with them: those that were given back do not count. */
+  tried: number
+}
 
 /**
  * Begins an attempt, and gives its number: only that attempt saves. One proposal is solved at a time, since each takes
  * a processor for itself; and none by two at once.
  *
  * @param own the attempt that goes on with another round; null for a job that has just begun
+ * @param session the process of the session that is held as long as it is solved
  * @returns null while this one or another is being solved by somebody else
  */
-export async function beginAttempt(db: Db, proposalId: number, own: number | null): Promise<number | null> {
+export async function beginAttempt(
+  db: Db,
+  proposalId: number,
+  { own, session }: { own: number | null; session: number },
+): Promise<BegunAttempt | null> {
   await sql`select pg_advisory_xact_lock(hashtext('proposals:solve'))`.execute(db)
-  const { rows } = await sql<{ attempt: number }>`
-    update proposal set state = 'solving', attempt = attempt + 1, solving_seen_at = now(), version = version + 1
+  const { rows } = await sql<BegunAttempt>`
+    update proposal set state = 'solving', attempt = attempt + 1, solving_seen_at = now(),
+      solving_session = ${session}, version = version + 1
     where id = ${proposalId} and not exists (select from proposal where ${isAlive}
       and (id <> ${proposalId} or attempt is distinct from ${own}))
-    returning attempt`.execute(db)
-  return rows[0]?.attempt ?? null
+    returning attempt, attempt - given_back as tried`.execute(db)
+  return rows[0] ?? null
 }
 
-/** Puts an attempt back into the queue that is broken off, for whoever comes next. */
+/**
+ * Puts an attempt back into the queue that is broken off because the house is being closed, for whoever comes next. It
+ * is not held against the proposal, unlike one that a crash ended, which solving may have brought about.
+ */
 export async function giveBack(db: Db, proposalId: number, attempt: number): Promise<void> {
   await sql`
-    update proposal set state = 'queued', solving_seen_at = null, version = version + 1
+    update proposal set state = 'queued', solving_seen_at = null, solving_session = null,
+      given_back = given_back + 1, version = version + 1
     where id = ${proposalId} and state = 'solving' and attempt = ${attempt}`.execute(db)
 }
 

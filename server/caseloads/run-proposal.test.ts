@@ -113,6 +113,38 @@ test('a house that is being closed gives it back: whoever is there goes on, or t
   expect((await read(proposalId)).state).toBe('ready')
 })
 
+test('however often the house is closed while it is solved, none of it is held against a proposal', async () => {
+  const proposalId = await asked()
+  for (let times = 1; times <= 12; times += 1) {
+    const closing = new AbortController()
+    const running = it.run(proposalId, endless, { closing: closing.signal })
+    await expect.poll(async () => (await read(proposalId)).state).toBe('solving')
+    closing.abort()
+    await running
+  }
+  await it.run(proposalId)
+  expect((await read(proposalId)).state).toBe('ready')
+})
+
+test('whose session is gone solves no more: another goes on at once, and begins a new attempt', async () => {
+  const proposalId = await asked()
+  const solving = (session: string) =>
+    it.owner.query(
+      `update proposal set state = 'solving', attempt = 1, solving_seen_at = now(), solving_session = ${session} where id = $1`,
+      [proposalId],
+    )
+  await solving('pg_backend_pid()')
+  await it.queued()
+  await queueWaiting(it.house)
+  expect(await it.queued()).toEqual([])
+  // No process of the database has this number.
+  await solving('-1')
+  await queueWaiting(it.house)
+  expect(await it.queued()).toEqual([proposalId])
+  await it.run(proposalId)
+  expect((await read(proposalId)).state).toBe('ready')
+})
+
 test('one that is queued twice is solved once', async () => {
   const proposalId = await asked()
   const solving = Promise.withResolvers<void>()

@@ -5,7 +5,7 @@ import { canonical } from '#domain/caseload/certificate.ts'
 import type { AllocationProblem } from '#domain/caseload/problem.ts'
 import type { Scope } from '#domain/caseload/proposing.ts'
 import type { Db } from '#server/database/connection.ts'
-import { inTransaction } from '#server/database/transaction.ts'
+import { holdingSession, inTransaction } from '#server/database/transaction.ts'
 import { describeError } from '#server/door/describe-error.ts'
 import { type House, momentOf } from '#server/door/route.ts'
 import { loadProposalFacts } from './proposal-facts.ts'
@@ -44,8 +44,8 @@ export interface Patience {
 const usual: Patience = { most: 10 * 60_000, every: 2000 }
 
 /**
- * Works a proposal out, one at a time in the whole installation: another one waits until this one is done. No
- * connection is held while it is solved. It may run twice at once or again after a crash: only the attempt that was
+ * Works a proposal out, one at a time in the whole installation: another one waits until this one is done. While it is
+ * solved no transaction is open; a session alone is held, by which others see that somebody is there. It may run twice at once or again after a crash: only the attempt that was
  * begun last saves, and a proposal that somebody has put aside meanwhile stays so, and is solved no further.
  */
 export async function runProposal(
@@ -54,11 +54,20 @@ export async function runProposal(
   proposalId: number,
   given: Partial<Patience> = {},
 ): Promise<void> {
+  await holdingSession(house.pool, session => runHolding(house, solve, { proposalId, session }, given))
+}
+
+async function runHolding(
+  house: House,
+  solve: Solve,
+  { proposalId, session }: { proposalId: number; session: number },
+  given: Partial<Patience>,
+): Promise<void> {
   const patience = { ...usual, ...given }
   const system = systemOf(house, `proposal ${proposalId}`)
   let own: number | null = null
   for (let round = 1; round <= mostAnew; round += 1) {
-    const begun: Begun | 'busy' | null = await system(db => begin(db, proposalId, own))
+    const begun: Begun | 'busy' | null = await system(db => begin(db, proposalId, { own, session }))
     // Whoever is solving queues the next one; where they die, `queueWaiting` does.
     if (begun === 'busy') return
     if (begun === null) break
@@ -84,13 +93,17 @@ interface Begun {
 }
 
 /** Takes the proposal; null when there is nothing to solve (any more), `busy` while another is being solved. */
-async function begin(db: Db, proposalId: number, own: number | null): Promise<Begun | 'busy' | null> {
+async function begin(
+  db: Db,
+  proposalId: number,
+  by: { own: number | null; session: number },
+): Promise<Begun | 'busy' | null> {
   const proposal = await lockProposal(db, proposalId)
   if (proposal === null || !['queued', 'solving'].includes(proposal.state)) return null
-  const number = await beginAttempt(db, proposalId, own)
+  const begun = await beginAttempt(db, proposalId, by)
   // Also where it is the last attempt that somebody else works on: it may yet come to something.
-  if (number === null) return 'busy'
-  if (number <= mostAttempts) return { proposal, attempt: number }
+  if (begun === null) return 'busy'
+  if (begun.tried <= mostAttempts) return { proposal, attempt: begun.attempt }
   await setFailed(db, proposalId, 'tooOften')
   return null
 }

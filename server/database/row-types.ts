@@ -702,6 +702,10 @@ export interface Proposal {
   facts_on: Temporal.PlainDate | null;
   failed_because: string | null;
   follows_id: number | null;
+  /**
+   * How many attempts were broken off because the house was closed: they are not held against the proposal
+   */
+  given_back: Generated<number>;
   id: Generated<number>;
   note: Generated<string>;
   occasion: string;
@@ -720,6 +724,10 @@ export interface Proposal {
    * When whoever solves was last heard of: one proposal is solved at a time, and one that was left in the middle holds up nobody
    */
   solving_seen_at: Temporal.Instant | null;
+  /**
+   * The process of the session that whoever solves holds: where it is gone, nobody solves any more
+   */
+  solving_session: number | null;
   state: Generated<string>;
   version: Generated<number>;
 }

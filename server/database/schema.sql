@@ -2717,6 +2717,8 @@ create table public.proposal (
   scope text not null default 'all'::text -- needed: only those move who cannot stay or have nobody; all: others too, where that evens out the load
   failed_because text
   solving_seen_at timestamp with time zone -- When whoever solves was last heard of: one proposal is solved at a time, and one that was left in the middle holds up nobody
+  solving_session integer -- The process of the session that whoever solves holds: where it is gone, nobody solves any more
+  given_back integer not null default 0 -- How many attempts were broken off because the house was closed: they are not held against the proposal
 );
 row level security
 -- Who should have whom from a day on: asked for by a leader, worked out by a job, accepted or discarded by a leader

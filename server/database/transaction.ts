@@ -128,6 +128,22 @@ export async function inTransaction<T>(
   }
 }
 
+/**
+ * Holds a session for as long as `work` lasts, and gives the number of its process in the database: when this process
+ * dies, however it does, the database ends the session, and others see by it that nobody is there any more.
+ */
+export async function holdingSession<T>(pool: pg.Pool, work: (process: number) => Promise<T>): Promise<T> {
+  const client = await take(pool)
+  try {
+    const { rows } = await client.query<{ process: number }>('select pg_backend_pid() as process')
+    const [row] = rows
+    if (row === undefined) throw new Error('a session has a process')
+    return await work(row.process)
+  } finally {
+    client.release()
+  }
+}
+
 /** No connection became free in time. Carries the code that a connection in trouble has. */
 class NoConnectionError extends Error {
   readonly code = 'ETIMEDOUT'

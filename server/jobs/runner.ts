@@ -76,8 +76,10 @@ export async function startJobs(
       await house.pool.query('select door.forget_marks()')
     },
   }
+  // Told at once: the queue's own signal comes only after seconds, and whoever closes the house may not wait so long.
+  const closing = new AbortController()
   for (const [name, job] of Object.entries(jobs))
-    taskList[name] = (payload, { abortSignal }) => job(payload, house, abortSignal)
+    taskList[name] = payload => job(payload, house, closing.signal)
 
   const pgPool = new pg.Pool({ connectionString: databaseUrl, max: 4, application_name: 'medgang jobs' })
   const lost = (error: Error) => log.error({ error: error.name }, 'the connection of the jobs was lost')
@@ -102,7 +104,9 @@ export async function startJobs(
   await runner.addJob('tables:analyze', {}, { jobKey: 'tables:analyze' })
   return {
     async stop() {
-      await runner.stop()
+      const stopped = runner.stop()
+      closing.abort()
+      await stopped
       await pgPool.end()
     },
   }
