@@ -34,8 +34,8 @@ export function Coming({ board }: { board: Board }) {
       ) : (
         <FirstOverload board={board} coming={first} />
       )}
-      <MoreOverloads board={board} more={more} />
       {later.map(told)}
+      <MoreOverloads board={board} more={more} />
       {unweighed > 0 && (
         <Alert tone="warning" actions={<LinkButton to="/opsaetning">{say('board.unweighedFix')}</LinkButton>}>
           {say('board.unweighed', { count: unweighed })}

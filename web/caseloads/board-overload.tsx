@@ -1,3 +1,4 @@
+import { mostMoves } from '#contract/caseload-tries.ts'
 import { sentenceStart } from '#contract/language/dates.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Button, LinkButton } from '#web/kit/button.tsx'
@@ -6,7 +7,7 @@ import type { Board } from './board-queries.ts'
 import { comingSaid, comingWhy, eventSaid, numberWord, type Overload } from './board-said.ts'
 import { nameOf } from './proposal-names.ts'
 import { Recent, Signed } from './signed.tsx'
-import { useTrial, withTried } from './trial.ts'
+import { joinedTo, useTrial } from './trial.ts'
 
 interface Props {
   board: Board
@@ -32,7 +33,7 @@ export function FirstOverload({ board, coming }: Props) {
         <Events board={board} coming={coming} />
         <Recent board={board} />
       </details>
-      <Easing coming={coming} />
+      <Easing board={board} coming={coming} />
     </Proposal>
   )
 }
@@ -46,12 +47,14 @@ export function MoreOverloads({ board, more }: { board: Board; more: readonly Ov
     <Card title={say('board.comingMore')}>
       <Stack gap="small">
         {more.map(coming => (
-          <details key={coming.caseworker.staffId} className="mg-coming-events">
-            <summary>{comingSaid(say, dates, board.today, coming)}</summary>
-            <Why board={board} coming={coming} />
-            <Events board={board} coming={coming} />
-            <Easing coming={coming} />
-          </details>
+          <div key={coming.caseworker.staffId} className="mg-coming-one">
+            <details className="mg-coming-events">
+              <summary>{comingSaid(say, dates, board.today, coming)}</summary>
+              <Why board={board} coming={coming} />
+              <Events board={board} coming={coming} />
+            </details>
+            <Easing board={board} coming={coming} />
+          </div>
         ))}
       </Stack>
     </Card>
@@ -59,7 +62,7 @@ export function MoreOverloads({ board, more }: { board: Board; more: readonly Ov
 }
 
 /** A few moves that would keep it from coming, which go to those that are tried: there one sees whom and what. */
-function Easing({ coming: { easing, caseworker } }: { coming: Overload }) {
+function Easing({ board: { today }, coming: { easing, caseworker } }: Props) {
   const say = useSay()
   const dates = useDates()
   const { trial, change } = useTrial()
@@ -67,21 +70,43 @@ function Easing({ coming: { easing, caseworker } }: { coming: Overload }) {
   const { moves, isForEverybody } = easing
   const count = moves.length
   const number = sentenceStart(numberWord(say, dates, count))
+  const { next, isThere, elsewhere, isBesideOthers, laterFrom } = joinedTo(trial, moves, today)
+  const later = laterFrom === null ? null : dates.day(laterFrom, today)
+  const told = isThere
+    ? [
+        later === null
+          ? say('board.easingThere', { count })
+          : say('board.easingThereLater', { count, day: later }),
+      ]
+    : next === null
+      ? [say('board.easingFull', { count, most: mostMoves, tried: trial.moves.length })]
+      : [
+          ...(elsewhere > 0 ? [say('board.easingElsewhere', { count: elsewhere })] : []),
+          ...(later === null ? [] : [say('board.easingLater', { count, day: later })]),
+        ]
   return (
     <div className="mg-coming-easing">
-      <p>
-        {isForEverybody
-          ? say('board.easingAll', { count, number })
-          : say('board.easing', { count, number, name: caseworker.givenName })}{' '}
-        <span className="mg-quiet">{say('board.easingOnly')}</span>
-      </p>
-      <Button
-        onClick={() =>
-          change(moves.reduce((tried, { youthId, toId }) => withTried(tried, [youthId], toId), trial))
-        }
-      >
-        {say('board.easingTry', { count })}
-      </Button>
+      <div>
+        <p>
+          {isForEverybody
+            ? say('board.easingAll', { count, number })
+            : say('board.easing', { count, number, name: caseworker.givenName })}{' '}
+          <span className="mg-quiet">
+            {say('board.easingOnly')}
+            {isBesideOthers && !isThere && ` ${say('board.easingBeside')}`}
+          </span>
+        </p>
+        {told.map(sentence => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
+      {!isThere && next !== null && (
+        <Button onClick={() => change(next)}>
+          {later === null
+            ? say('board.easingTry', { count })
+            : say('board.easingTryLater', { count, day: later })}
+        </Button>
+      )}
     </div>
   )
 }

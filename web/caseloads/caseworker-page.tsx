@@ -49,10 +49,12 @@ function Opened({ board, caseworker, cases }: { board: Board; caseworker: BoardC
       announce(say('board.chosenNone'), 'info')
       return
     }
-    const next = withTried(trial, youthIds, toId)
-    const fits = youthIds.every(id => next.moves.some(({ youthId }) => youthId === id))
-    setTooMany(!fits)
-    if (!fits) return
+    const next = withTried(
+      trial,
+      youthIds.map(youthId => ({ youthId, toId })),
+    )
+    setTooMany(next === null)
+    if (next === null) return
     change(next)
     setChosen(new Set())
   }

@@ -17,15 +17,42 @@ export interface Trial {
 const nothing: Trial = { from: null, moves: [] }
 const key = ['moves that are tried']
 
-/** Adds moves; whoever was to go to somebody else goes to the newest one. */
-export function withTried({ from, moves }: Trial, youthIds: readonly number[], toId: number): Trial {
-  const chosen = new Set(youthIds)
+/**
+ * Adds moves; whoever was to go to somebody else goes to the newest one.
+ *
+ * @returns null where they would be more than can be tried at once: nothing is left out without a word
+ */
+export function withTried({ from, moves }: Trial, more: readonly TrialMove[]): Trial | null {
+  const chosen = new Set(more.map(({ youthId }) => youthId))
+  const all = [...moves.filter(({ youthId }) => !chosen.has(youthId)), ...more]
+  return all.length > mostMoves ? null : { from, moves: all }
+}
+
+/** What it would come to if moves that are offered from today on joined those that are tried already. */
+export interface Joined {
+  /** Null: they cannot all be tried at once. */
+  next: Trial | null
+  /** Whether each of them is tried already. */
+  isThere: boolean
+  /** So many are tried with somebody else, which would be changed. */
+  elsewhere: number
+  /** Whether others are tried as well, which the offer does not reckon with. */
+  isBesideOthers: boolean
+  /** The later day that those that are tried hold from, and these would too; null for today. */
+  laterFrom: Temporal.PlainDate | null
+}
+
+/** So that all of it can be said before it is done. */
+export function joinedTo(trial: Trial, offered: readonly TrialMove[], today: Temporal.PlainDate): Joined {
+  const toOf = new Map(trial.moves.map(({ youthId, toId }) => [youthId, toId]))
+  const theirs = new Set(offered.map(({ youthId }) => youthId))
+  const { from } = trial
   return {
-    from,
-    moves: [
-      ...moves.filter(({ youthId }) => !chosen.has(youthId)),
-      ...youthIds.map(youthId => ({ youthId, toId })),
-    ].slice(0, mostMoves),
+    next: withTried(trial, offered),
+    isThere: offered.every(({ youthId, toId }) => toOf.get(youthId) === toId),
+    elsewhere: offered.filter(({ youthId, toId }) => (toOf.get(youthId) ?? toId) !== toId).length,
+    isBesideOthers: trial.moves.some(({ youthId }) => !theirs.has(youthId)),
+    laterFrom: from !== null && Temporal.PlainDate.compare(from, today) > 0 ? from : null,
   }
 }
 

@@ -45,6 +45,24 @@ export const board = {
   easingAll_one: '{{number}} flytning fra i dag holder alle på højst 100 % de næste 12 uger.',
   easingAll_other: '{{number}} flytninger fra i dag holder alle på højst 100 % de næste 12 uger.',
   easingOnly: 'Der er set på tid, lofter og spærringer, og ikke på, hvem der passer sammen.',
+  easingBeside: 'De flytninger, du prøver i forvejen, er ikke regnet med.',
+  easingThere_one: 'Du prøver den allerede.',
+  easingThere_other: 'Du prøver dem allerede.',
+  easingThereLater_one: 'Du prøver den allerede, men først fra {{day}}. Før den dag hjælper den ikke.',
+  easingThereLater_other: 'Du prøver dem allerede, men først fra {{day}}. Før den dag hjælper de ikke.',
+  easingFull_one:
+    'Du prøver allerede {{tried}} flytninger, og {{most}} er det højeste ad gangen. Gennemfør dem, smid dem væk, eller tag nogle ud, så er der plads til den.',
+  easingFull_other:
+    'Du prøver allerede {{tried}} flytninger, og {{most}} er det højeste ad gangen. Gennemfør dem, smid dem væk, eller tag nogle ud, så er der plads til dem her.',
+  easingElsewhere_one: 'Den ene prøver du allerede at flytte til en anden kollega. Det bliver lavet om.',
+  easingElsewhere_other:
+    '{{count}} af dem prøver du allerede at flytte til en anden kollega. Det bliver lavet om.',
+  easingLater_one:
+    'Det, du prøver i forvejen, gælder først fra {{day}}. Det kommer den her også til, og før den dag hjælper den ikke. Skal den gælde fra i dag, så ret dagen øverst på siden først.',
+  easingLater_other:
+    'Det, du prøver i forvejen, gælder først fra {{day}}. Det kommer de her også til, og før den dag hjælper de ikke. Skal de gælde fra i dag, så ret dagen øverst på siden først.',
+  easingTryLater_one: 'Prøv den fra {{day}}',
+  easingTryLater_other: 'Prøv dem fra {{day}}',
   easingTry_one: 'Prøv den',
   easingTry_other: 'Prøv dem',
   comingNow: '{{name}} har allerede mere, end der er tid til, og det bliver mere.',

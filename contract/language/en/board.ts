@@ -46,6 +46,25 @@ export const board = {
   easingAll_other:
     '{{number}} moves from today on keep everybody at 100 % at the most for the next 12 weeks.',
   easingOnly: 'Time, ceilings and bars have been looked at, and not who suits whom.',
+  easingBeside: 'The moves that you are trying already are not counted in.',
+  easingThere_one: 'You are trying it already.',
+  easingThere_other: 'You are trying them already.',
+  easingThereLater_one: 'You are trying it already, but only from {{day}}. Before that day it does not help.',
+  easingThereLater_other:
+    'You are trying them already, but only from {{day}}. Before that day they do not help.',
+  easingFull_one:
+    'You are trying {{tried}} moves already, and {{most}} is the most at a time. Carry them out, throw them away or take some out to make room for this one.',
+  easingFull_other:
+    'You are trying {{tried}} moves already, and {{most}} is the most at a time. Carry them out, throw them away or take some out to make room for these.',
+  easingElsewhere_one: 'You are trying to move one of them to another colleague. That will be changed.',
+  easingElsewhere_other:
+    'You are trying to move {{count}} of them to another colleague. That will be changed.',
+  easingLater_one:
+    'What you are trying already holds only from {{day}}. So will this one, and before that day it does not help. If it is to hold from today, change the day at the top of the page first.',
+  easingLater_other:
+    'What you are trying already holds only from {{day}}. So will these, and before that day they do not help. If they are to hold from today, change the day at the top of the page first.',
+  easingTryLater_one: 'Try it from {{day}}',
+  easingTryLater_other: 'Try them from {{day}}',
   easingTry_one: 'Try it',
   easingTry_other: 'Try them',
   comingNow: '{{name}} has more than there is time for already, and it grows.',
