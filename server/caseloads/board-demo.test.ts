@@ -112,6 +112,15 @@ describe('Åstrup Kommune', () => {
     expect([String(alone?.day), alone?.why]).toEqual(['2026-12-14', 'away'])
   })
 
+  test('other work that begins in four weeks takes somebody above their time, and a few moves keep it away', () => {
+    const coming = board.coming.find(({ caseworker }) => caseworker.familyName === 'Lyng')
+    expect(coming).toMatchObject({ week: 4, firstWeek: 4, capacityChange: -511 })
+    const moves = coming?.easing?.moves ?? []
+    expect(moves.length).toBeGreaterThanOrEqual(1)
+    expect(moves.length).toBeLessThanOrEqual(3)
+    expect(new Set(moves.map(({ toId }) => toId))).not.toContain(coming?.caseworker.staffId)
+  })
+
   test('everybody who comes to have too much is told once, each with minutes that add up', () => {
     expect(board.coming.length).toBeGreaterThan(0)
     expect(new Set(board.coming.map(({ caseworker }) => caseworker.staffId)).size).toBe(board.coming.length)

@@ -1,10 +1,15 @@
-import type { DayNumber } from '#domain/calendar/day-number.ts'
+import { type DayNumber, weekday } from '#domain/calendar/day-number.ts'
 import { plusMonths } from '#domain/calendar/months.ts'
 import type { Db } from '#server/database/connection.ts'
 import type { DemoAbsence } from './absences.ts'
 import { bulkInsert, bulkInsertWithIds } from './bulk-insert.ts'
 import { dayText, rangeText, timeText } from './day-text.ts'
 import { colleagues, emailOf } from './staff-list.ts'
+
+/** The first Monday on a day or after it. */
+function mondayFrom(day: DayNumber): DayNumber {
+  return day + ((8 - weekday(day)) % 7)
+}
 
 /** Inserts the colleagues with roles, hours, competences and absences; gives their ids in the order of the list. */
 export async function loadStaff(
@@ -70,14 +75,19 @@ export async function loadStaff(
     db,
     'staff_duty',
     { staff_id: 'bigint', name: 'text', weekly_minutes: 'int', during: 'daterange' },
-    staff.flatMap(({ duties = {}, from, to }, at) =>
-      Object.entries(duties).map(([name, hours]) => ({
+    staff.flatMap(({ duties = {}, dutyAhead, from, to }, at) => {
+      const row = (name: string, hours: number, since: DayNumber) => ({
         staff_id: ids[at],
         name,
         weekly_minutes: hours * 60,
-        during: rangeText(from, to),
-      })),
-    ),
+        during: rangeText(since, to),
+      })
+      return [
+        ...Object.entries(duties).map(([name, hours]) => row(name, hours, from)),
+        // On a Monday, so that the forecast first has it four weeks ahead whichever day it is.
+        ...(dutyAhead === undefined ? [] : [row(dutyAhead.name, dutyAhead.hours, mondayFrom(today + 22))]),
+      ]
+    }),
   )
   await bulkInsert(
     db,

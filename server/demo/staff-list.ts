@@ -15,6 +15,8 @@ export interface DemoColleague {
   care?: number
   /** Other work than with young people of one's own, in hours a week. */
   duties?: Readonly<Record<string, number>>
+  /** More of it, which begins in about four weeks. */
+  dutyAhead?: { name: string; hours: number }
   /** Began this many days before today; otherwise before the history begins. */
   startedDaysAgo?: number
   /** Stopped this many days before today. */
@@ -96,7 +98,11 @@ const others: readonly DemoColleague[] = [
   caseworker(['Charlotte', 'Vang'], [28, 29, 93], ['spiseforstyrrelser'], {
     duties: { ...entrance, Sundhedscafé: 2 },
   }),
-  caseworker(['Inger', 'Lyng'], [37, 38, 90], ['autisme'], { duties: { ...entrance, Visitation: 6 } }),
+  // An overload that a few moves keep away.
+  caseworker(['Inger', 'Lyng'], [37, 38, 90], ['autisme'], {
+    duties: { ...entrance, Visitation: 6 },
+    dutyAhead: { name: 'Samarbejde med skolerne', hours: 3 },
+  }),
   caseworker(['Mehmet', 'Toprak'], [37, 39, 91], ['tyrkisk', 'job'], {
     duties: { ...entrance, Tillidsrepræsentant: 6 },
   }),
