@@ -38,7 +38,12 @@ export const Capacity = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('unknown') }).describe('No contracted hours are given'),
   z.object({ kind: z.literal('full'), terms: z.array(CapacityTerm) }),
-  z.object({ kind: z.literal('notCaseworker'), from: Day.nullable() }),
+  z.object({
+    kind: z.literal('notCaseworker'),
+    from: Day.nullable(),
+    /** The last day on which they were one; null where they never were. */
+    lastDay: Day.nullable(),
+  }),
 ])
 
 const Tally = z.object({ cases: z.number(), minutes: z.number() })
@@ -50,7 +55,8 @@ export const Point = z.object({
   cases: z.number(),
   /** Minutes that there is time for; null where that is no number. */
   of: z.number().nullable(),
-  capacity: z.enum(['available', 'away', 'unknown', 'full', 'notCaseworker']),
+  /** `stopped`: a caseworker no more. `notYet`: again, or for the first time, on a later day. */
+  capacity: z.enum(['available', 'away', 'unknown', 'full', 'stopped', 'notYet', 'notCaseworker']),
   /** What the recent rate of new and closed cases would add and take, beside what is known. */
   expectedComing: z.number(),
   expectedGoing: z.number(),
@@ -73,6 +79,8 @@ export const BoardCaseworker = Person.extend({
   profession: z.string(),
   /** Contracted minutes a week; null where nobody has given any. */
   weeklyMinutes: z.number().nullable(),
+  /** The last day as a caseworker of whoever is one today; null where none is known. */
+  lastDay: Day.nullable(),
   /** Of today and those that begin within the weeks ahead. Only long ones take the work away. */
   absences: z.array(
     z.object({

@@ -107,8 +107,16 @@ test('whoever begins later or has stopped is no caseworker on the day', () => {
   expect(on({ asCaseworker: [{ from: today + 5, to: today + 90 }] })).toEqual({
     kind: 'notCaseworker',
     from: today + 5,
+    since: null,
   })
-  expect(on({ asCaseworker: [{ from: 0, to: today }] })).toEqual({ kind: 'notCaseworker', from: null })
+  const stopped = { from: 0, to: today }
+  const gone = { kind: 'notCaseworker', from: null, since: today }
+  expect(on({ asCaseworker: [stopped] })).toEqual(gone)
+  expect(on({ asCaseworker: [stopped, { from: today + 5, to: today + 90 }] })).toEqual({
+    ...gone,
+    from: today + 5,
+  })
+  expect(on({ asCaseworker: [] })).toEqual({ ...gone, since: null })
 })
 
 const aStaff = fc.record({

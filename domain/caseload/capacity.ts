@@ -70,8 +70,11 @@ export type Capacity =
   | { kind: 'unknown' }
   /** Other duties take everything, or whoever is new has no young people yet: the terms say which. */
   | { kind: 'full'; terms: readonly CapacityTerm[] }
-  /** Not a caseworker on that day; `from` is when they will be, null where that is not known. */
-  | { kind: 'notCaseworker'; from: DayNumber | null }
+  /**
+   * Not a caseworker on that day: `from` is when they will be, null where that is not known; `since` the first day on
+   * which they were one no more, null where they never were.
+   */
+  | { kind: 'notCaseworker'; from: DayNumber | null; since: DayNumber | null }
 
 /**
  * Minutes a month for young people on a day, opened into terms that add up, or why there are none. Whoever is in one of
@@ -80,7 +83,12 @@ export type Capacity =
 export function capacityOn(staff: StaffTime, day: DayNumber, settings: CapacitySettings): Capacity {
   if (!staff.asCaseworker.some(span => holds(span, day))) {
     const ahead = staff.asCaseworker.map(({ from }) => from).filter(from => from > day)
-    return { kind: 'notCaseworker', from: ahead.length === 0 ? null : Math.min(...ahead) }
+    const ended = staff.asCaseworker.map(({ to }) => to).filter(to => to <= day)
+    return {
+      kind: 'notCaseworker',
+      from: ahead.length === 0 ? null : Math.min(...ahead),
+      since: ended.length === 0 ? null : Math.max(...ended),
+    }
   }
   const absence = staff.absences.find(({ during }) => holds(during, day))
   if (absence !== undefined) {

@@ -49,7 +49,11 @@ export function capacityAnswer(
     case 'unknown':
       return { kind: 'unknown' }
     case 'notCaseworker':
-      return { kind: 'notCaseworker', from: dayOrNull(capacity.from) }
+      return {
+        kind: 'notCaseworker',
+        from: dayOrNull(capacity.from),
+        lastDay: dayOrNull(capacity.since === null ? null : capacity.since - 1),
+      }
   }
 }
 
@@ -68,10 +72,16 @@ export function pointAnswer(load: ForecastLoad): BoardCaseworker['points'][numbe
     minutes: carried(load),
     cases: own.cases + standsIn.cases,
     of: capacity.kind === 'available' ? capacity.minutes : capacity.kind === 'full' ? 0 : null,
-    capacity: capacity.kind,
+    capacity: kindOf(capacity),
     expectedComing: expected.coming,
     expectedGoing: expected.going,
   }
+}
+
+function kindOf(capacity: Capacity): BoardCaseworker['points'][number]['capacity'] {
+  if (capacity.kind !== 'notCaseworker') return capacity.kind
+  if (capacity.from !== null) return 'notYet'
+  return capacity.since === null ? 'notCaseworker' : 'stopped'
 }
 
 export function waitingReason(reason: WaitingReason): Board['waiting']['first'][number]['reason'] {

@@ -171,9 +171,9 @@ describe('the board', () => {
       `insert into staff_absence (staff_id, kind, during) values ($1, 'illness', '[2026-11-10,)')`,
       [away.staffId],
     )
-    await owner.query(`update staff_role set during = '[2020-01-01,2026-11-16)' where staff_id = $1`, [
-      left.staffId,
-    ])
+    const until = `update staff_role set during = daterange('2020-01-01', $2) where staff_id = $1`
+    await owner.query(until, [left.staffId, '2026-11-16'])
+    await owner.query(until, [away.staffId, '2026-12-16'])
     const ofAway = await youth({ staffId: away.staffId })
     const ofLeft = await youth({ staffId: left.staffId })
     const nobodys = await youth({ since: '2026-11-18' })
@@ -186,7 +186,7 @@ describe('the board', () => {
        from youth_case c, rule r where c.youth_id = $1 and r.key = 'first'`,
       [owed],
     )
-    const { waiting, cases } = await read()
+    const { waiting, cases, caseworkers } = await read()
     expect(
       waiting.first.map(({ youthId, why, since, holder, reason }) => [
         youthId,
@@ -202,6 +202,10 @@ describe('the board', () => {
       [nobodys, 'noCaseworker', '2026-11-18', null, 'since'],
     ])
     expect(waiting).toMatchObject({ total: 4, minutes: cases.minutes })
+    const [stops, gone] = caseworkers
+    expect([stops, gone].map(each => each?.points[0]?.capacity)).toEqual(['away', 'stopped'])
+    expect(gone?.capacity.kind === 'notCaseworker' && String(gone.capacity.lastDay)).toBe('2026-11-15')
+    expect([stops, gone].map(each => String(each?.lastDay))).toEqual(['2026-12-15', 'null'])
     const { rows } = await owner.query(
       `select youth_ids::int[] as ids from read_log where action = 'caseload.read' order by id desc limit 1`,
     )

@@ -1,5 +1,6 @@
 import type { readBoard } from '#contract/caseload-board.ts'
 import type { AnswerOf } from '#contract/use-case.ts'
+import type { DayNumber } from '#domain/calendar/day-number.ts'
 import { ceilingsOf } from '#domain/caseload/ceiling.ts'
 import { comingOverloads, leftAlone } from '#domain/caseload/coming.ts'
 import { changesIn } from '#domain/caseload/continuity.ts'
@@ -118,6 +119,7 @@ function caseworkersOf(
         familyName,
         profession,
         weeklyMinutes: hours.find(({ during }) => holds(during, today))?.weeklyMinutes ?? null,
+        lastDay: lastDayOf(somebody, today),
         absences: absencesOf(somebody, unit, person, kinds),
         programmes: mostFrequent(held.flatMap(({ programmeIds }) => programmeIds)).map(
           id => names.get(id) ?? '',
@@ -157,6 +159,11 @@ function caseworkersOf(
   // As their names are shown, and as every list of colleagues stands.
   const nameOf = (row: (typeof rows)[number]) => `${row.givenName} ${row.familyName}`
   return rows.toSorted((a, b) => collator.compare(nameOf(a), nameOf(b)))
+}
+
+function lastDayOf({ asCaseworker }: StaffFacts, today: DayNumber): string | null {
+  const to = asCaseworker.find(span => holds(span, today))?.to ?? Number.POSITIVE_INFINITY
+  return Number.isFinite(to) ? dayText(to - 1) : null
 }
 
 /** Those of today and of the weeks ahead, as they come. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { datesIn } from '#contract/language/dates.ts'
 import { sayIn } from '#contract/language/say-in.ts'
-import { capacitySaid, ceilingSaid, comingSaid, factsOf, type Overload } from './board-said.ts'
+import { capacitySaid, ceilingSaid, comingSaid, factsOf, noNumberSaid, type Overload } from './board-said.ts'
 import type { BoardCaseworker } from './board-share.ts'
 
 const say = sayIn('da')
@@ -45,7 +45,13 @@ test('why somebody is away is said, now and ahead', () => {
     { from: day('2027-02-15'), lastDay: null, isLong: true, deputy: null, kind: 'other' },
   ]
   const caseworker = {
-    ...{ absences, programmes: [] as string[], weeklyMinutes: null, standsIn: { cases: 0, minutes: 0 } },
+    ...{
+      absences,
+      programmes: [] as string[],
+      weeklyMinutes: null,
+      lastDay: null,
+      standsIn: { cases: 0, minutes: 0 },
+    },
     capacity: { kind: 'away', since: day('2026-11-02'), lastDay: day('2027-01-31'), deputy: null },
   } as unknown as BoardCaseworker
   expect(capacitySaid(say, dates, today, caseworker)?.more).toMatch(
@@ -61,8 +67,45 @@ test('a ceiling says that it is one, but not under a heading that does', () => {
     ...{ ceilingId: 1, programme: 'Mod til uddannelse', cases: 38, minutes: 5000, mostCases: 36 },
     ...{ mostMinutes: null, state: 'over', exception: null, status: 'local' },
   }
-  expect(ceilingSaid(say, ceiling)).toBe('loft 38 af 36 i Mod til uddannelse')
-  expect(ceilingSaid(say, ceiling, 'heading')).toBe('38 af 36 unge i Mod til uddannelse')
+  const said = (one: typeof ceiling, under: 'heading' | null = null) =>
+    ceilingSaid(say, dates, today, one, under)
+  expect(said(ceiling)).toBe('har 38 i Mod til uddannelse, loftet er 36')
+  expect(said(ceiling, 'heading')).toBe('Har 38 af højst 36 unge i Mod til uddannelse.')
   const minutes = { ...ceiling, programme: null, mostMinutes: 4800 }
-  expect(ceilingSaid(say, minutes, 'heading')).toBe('5.000 af 4.800 minutter om måneden')
+  expect(said(minutes, 'heading')).toBe('Har 5.000 af højst 4.800 minutter om måneden.')
+})
+
+test('whoever may have more for a time is told with how many, and until when', () => {
+  const exception = { reason: 'Tager imod tre nye', lastDay: day('2027-03-21') }
+  const ceiling: BoardCaseworker['ceilings'][number] = {
+    ...{ ceilingId: 1, programme: 'Mod til uddannelse', cases: 32, minutes: 5000, mostCases: 38 },
+    ...{ mostMinutes: null, state: 'under', exception, status: 'local' },
+  }
+  expect(ceilingSaid(say, dates, today, ceiling)).toBe(
+    'har 32 i Mod til uddannelse, må have 38 til og med 21. mar. 2027',
+  )
+  expect(ceilingSaid(say, dates, today, { ...ceiling, programme: null })).toBe(
+    'har 32 unge, må have 38 til og med 21. mar. 2027',
+  )
+})
+
+test('whoever has stopped is told to have, and when; whoever stops is told when', () => {
+  const gone = (from: Temporal.PlainDate | null, lastDay: Temporal.PlainDate | null) =>
+    capacitySaid(say, dates, today, {
+      capacity: { kind: 'notCaseworker', from, lastDay },
+      absences: [] as BoardCaseworker['absences'],
+    } as BoardCaseworker)
+  expect(gone(null, day('2026-10-31'))).toEqual({ word: 'Stoppede som rådgiver 31. okt.', more: '' })
+  expect(gone(day('2026-12-01'), null)).toEqual({ word: 'Begynder 1. dec.', more: '' })
+  expect(gone(day('2026-12-01'), day('2026-10-31'))).toEqual({
+    word: 'Begynder 1. dec.',
+    more: 'Stoppede som rådgiver 31. okt.',
+  })
+  expect(gone(null, null)?.word).toBe('Ikke rådgiver')
+  expect([noNumberSaid(say, 'stopped'), noNumberSaid(say, 'notYet')]).toEqual(['stoppet', 'ikke begyndt'])
+  const stops = {
+    ...{ absences: [], programmes: [] as string[], weeklyMinutes: null, standsIn: { cases: 0, minutes: 0 } },
+    ...{ capacity: { kind: 'unknown' }, lastDay: day('2026-11-30') },
+  } as unknown as BoardCaseworker
+  expect(factsOf(say, dates, today, stops)).toEqual(['stopper 30. nov.'])
 })

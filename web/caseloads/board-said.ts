@@ -36,12 +36,20 @@ export function hoursOf(say: Say, minutes: number): string {
 /** A load at a point: a percent, or why there is none. Never 0 % for somebody who is not here. */
 export function loadSaid(say: Say, dates: Dates, point: BoardPoint): string {
   const share = shareOf(point)
-  if (share !== null) return dates.percent(share)
-  switch (point.capacity) {
+  return share === null ? noNumberSaid(say, point.capacity) : dates.percent(share)
+}
+
+/** Why a load is no number, in a word or two. */
+export function noNumberSaid(say: Say, capacity: BoardPoint['capacity']): string {
+  switch (capacity) {
     case 'away':
       return say('board.notAvailableShort')
     case 'unknown':
       return say('board.unknownShort')
+    case 'stopped':
+      return say('board.stoppedShort')
+    case 'notYet':
+      return say('board.notYetShort')
     case 'notCaseworker':
       return say('board.notCaseworkerShort')
     default:
@@ -49,14 +57,14 @@ export function loadSaid(say: Say, dates: Dates, point: BoardPoint): string {
   }
 }
 
-/** The short words under a name: hours, programme, being new, other work, absences. */
+/** The short words under a name: hours, programme, being new, other work, absences, and that somebody stops. */
 export function factsOf(
   say: Say,
   dates: Dates,
   today: Temporal.PlainDate,
   caseworker: BoardCaseworker,
 ): string[] {
-  const { weeklyMinutes, programmes, capacity, absences, standsIn } = caseworker
+  const { weeklyMinutes, programmes, capacity, absences, standsIn, lastDay } = caseworker
   const terms = capacity.kind === 'available' || capacity.kind === 'full' ? capacity.terms : []
   const duties = terms.reduce((sum, term) => sum + (term.kind === 'duty' ? term.weeklyMinutes : 0), 0)
   const [programme] = programmes
@@ -71,6 +79,7 @@ export function factsOf(
     ...absences
       .filter(({ from, isLong }) => !isLong || Temporal.PlainDate.compare(from, today) > 0)
       .map(absence => absenceSaid(say, dates, today, absence)),
+    ...(lastDay === null ? [] : [say('board.stopsOn', { day: dates.shortDay(lastDay, today) })]),
   ]
 }
 
@@ -156,19 +165,28 @@ export function comingWhy(say: Say, dates: Dates, today: Temporal.PlainDate, com
 }
 
 /**
- * A ceiling as one short line: "loft 38 af 36 i Mod til uddannelse".
+ * A ceiling as one short line: "38 i Mod til uddannelse, loftet er 36", and where somebody may have more for a time
+ * "32 i Mod til uddannelse, må have 38 til og med 21. marts".
  *
- * @param under a heading that says that it is a ceiling: "38 af 36 unge i Mod til uddannelse"
+ * @param under a heading that says that it is a ceiling: "38 af højst 36 unge i Mod til uddannelse"
  */
 export function ceilingSaid(
   say: Say,
-  { programme, mostCases, mostMinutes, cases, minutes }: BoardCaseworker['ceilings'][number],
+  dates: Dates,
+  today: Temporal.PlainDate,
+  { programme, mostCases, mostMinutes, cases, minutes, exception }: BoardCaseworker['ceilings'][number],
   under: 'heading' | null = null,
 ): string {
   const byMinutes = mostCases === null || (mostMinutes !== null && minutes > mostMinutes)
-  const told = byMinutes ? { has: minutes, most: mostMinutes ?? 0 } : { has: cases, most: mostCases }
-  const key = `board.ceiling${under === null ? '' : 'Row'}${byMinutes ? 'Minutes' : 'Cases'}` as const
-  return programme === null ? say(key, told) : say(`${key}In`, { ...told, programme })
+  const [has, most] = byMinutes ? [minutes, mostMinutes ?? 0] : [cases, mostCases]
+  const told = { has: dates.count(has), most: dates.count(most) }
+  const unit = byMinutes ? 'Minutes' : 'Cases'
+  const inProgramme = programme === null ? '' : 'In'
+  const words = { ...told, programme: programme ?? '' }
+  if (under === 'heading') return say(`board.ceilingRow${unit}${inProgramme}`, words)
+  if (exception === null) return say(`board.ceiling${unit}${inProgramme}`, words)
+  const day = dates.shortDay(exception.lastDay, today)
+  return say(`board.ceilingUntil${unit}${inProgramme}`, { ...words, day })
 }
 
 /** What keeps a load from being a number, in one or two words with what there is to say of it. */
@@ -204,13 +222,11 @@ export function capacitySaid(
       const isNew = capacity.terms.some(term => term.kind === 'onboarding' && term.minutes < 0)
       return { word: say('board.full'), more: say(isNew ? 'board.fullNew' : 'board.fullWhy') }
     }
-    case 'notCaseworker':
-      return {
-        word:
-          capacity.from === null
-            ? say('board.notCaseworker')
-            : say('board.notYet', { day: dates.shortDay(capacity.from, today) }),
-        more: '',
-      }
+    case 'notCaseworker': {
+      const { from, lastDay } = capacity
+      const stopped = lastDay === null ? null : say('board.stopped', { day: dates.shortDay(lastDay, today) })
+      if (from === null) return { word: stopped ?? say('board.notCaseworker'), more: '' }
+      return { word: say('board.notYet', { day: dates.shortDay(from, today) }), more: stopped ?? '' }
+    }
   }
 }

@@ -36,10 +36,10 @@ test('sorts by the share, with no time above all of it and no number last', () =
   expect(order.map(({ minutes }) => minutes)).toEqual([10, 120, 90, 0, 100])
 })
 
-test('from which day it is so is the very one of an absence or of other duties, and else the week’s', () => {
+test('from which day it is so is the very one of an absence, of other duties or of stopping, and else the week’s', () => {
   const day = (text: string) => Temporal.PlainDate.from(text)
-  const weeks = ['2026-11-22', '2026-11-29', '2026-12-06', '2026-12-13'].map(day)
-  const kinds = ['available', 'full', 'available', 'away'] as const
+  const weeks = ['2026-11-22', '2026-11-29', '2026-12-06', '2026-12-13', '2026-12-20'].map(day)
+  const kinds = ['available', 'full', 'available', 'away', 'stopped'] as const
   const absence = { lastDay: null, deputy: null, kind: 'leave' } as const
   const caseworker = {
     points: kinds.map(capacity => ({ capacity })),
@@ -48,13 +48,15 @@ test('from which day it is so is the very one of an absence or of other duties, 
       { ...absence, from: day('2026-12-09'), isLong: true },
     ],
     noTimeFrom: day('2026-11-25'),
+    lastDay: day('2026-12-15'),
   } as unknown as BoardCaseworker
   const told = (week: number) => String(firstDayAt(caseworker, weeks, week))
-  expect([-1, 0, 1, 2, 3].map(told)).toEqual([
+  expect([-1, 0, 1, 2, 3, 4].map(told)).toEqual([
     'undefined',
     '2026-11-22',
     '2026-11-25',
     '2026-12-06',
     '2026-12-09',
+    '2026-12-16',
   ])
 })

@@ -46,22 +46,26 @@ export function isAmong(caseworker: BoardCaseworker, which: Shown): boolean {
 }
 
 /**
- * From which day it is as in a week: the very day where an absence or other duties begin, else the week's own. Undefined
+ * From which day it is as in a week: the very day where an absence or other duties begin or somebody stops, else the
+ * week's own. Undefined
  * where there is no such week.
  */
 export function firstDayAt(
-  { points, absences, noTimeFrom }: BoardCaseworker,
+  { points, absences, noTimeFrom, lastDay }: BoardCaseworker,
   weeks: readonly Temporal.PlainDate[],
   week: number,
 ): Temporal.PlainDate | undefined {
   const [day, before] = [weeks[week], weeks[week - 1]]
   if (day === undefined || before === undefined) return day
+  const capacity = points[week]?.capacity
   const begun =
-    points[week]?.capacity === 'away'
+    capacity === 'away'
       ? absences.filter(({ isLong }) => isLong).map(({ from }) => from)
-      : points[week]?.capacity === 'full' && noTimeFrom !== null
+      : capacity === 'full' && noTimeFrom !== null
         ? [noTimeFrom]
-        : []
+        : capacity === 'stopped' && lastDay !== null
+          ? [lastDay.add({ days: 1 })]
+          : []
   const { compare } = Temporal.PlainDate
   return begun.find(from => compare(from, before) > 0 && compare(from, day) <= 0) ?? day
 }

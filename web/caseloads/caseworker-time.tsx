@@ -102,7 +102,7 @@ export function CaseworkerCeilings({ caseworker: { ceilings }, today }: Props) {
       {ceilings.map(ceiling => (
         <div key={ceiling.ceilingId}>
           <p className={ceiling.state === 'over' ? 'mg-board-over' : undefined}>
-            {ceilingSaid(say, ceiling, 'heading')}
+            {ceilingSaid(say, dates, today, ceiling, 'heading')}
           </p>
           {ceiling.exception !== null && (
             <p className="mg-quiet">

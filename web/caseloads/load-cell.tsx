@@ -71,9 +71,7 @@ function Ceilings({ caseworker, today }: { caseworker: BoardCaseworker; today: T
         key={ceiling.ceilingId}
         className={ceiling.state === 'over' ? 'mg-board-word mg-board-over' : 'mg-board-word mg-quiet'}
       >
-        {ceilingSaid(say, ceiling)}
-        {ceiling.exception !== null &&
-          `, ${say('board.exceptionUntil', { day: dates.shortDay(ceiling.exception.lastDay, today) })}`}
+        {ceilingSaid(say, dates, today, ceiling)}
       </span>
     ))
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { fullestWeek } from '#domain/caseload/try-moves.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { Dialog } from '#web/kit/feedback.tsx'
-import { loadSaid } from './board-said.ts'
+import { loadSaid, noNumberSaid } from './board-said.ts'
 import {
   type BoardCaseworker,
   type BoardPoint,
@@ -162,19 +162,13 @@ function Curve({ points }: { points: readonly BoardPoint[] }) {
               y={height / 2 + 4}
               textAnchor="middle"
             >
-              {gapWord(points[first]?.capacity, say)}
+              {noNumberSaid(say, points[first]?.capacity ?? 'away')}
             </text>
           )}
         </g>
       )}
     </svg>
   )
-}
-
-function gapWord(capacity: BoardPoint['capacity'] | undefined, say: ReturnType<typeof useSay>): string {
-  if (capacity === 'unknown') return say('board.unknownShort')
-  if (capacity === 'full') return say('board.fullShort')
-  return capacity === 'notCaseworker' ? say('board.notCaseworkerShort') : say('board.notAvailableShort')
 }
 
 /** The same as figures. */

@@ -72,7 +72,7 @@ export const fit = {
   waitingSince: 'Har ventet siden {{day}}.',
   waitingAway: '{{name}} er væk, og der er ingen afløser.',
   waitingBarred: '{{name}} er væk, og der er en spærring mellem den unge og afløseren.',
-  waitingGone: '{{name}} er her ikke mere.',
+  waitingGone: '{{name}} er stoppet som rådgiver.',
   waitingMinutes: '{{minutes}} minutter om måneden.',
   waitingMore: 'De {{shown}} første af {{total}} vises.',
   proposeAll: 'Foreslå for alle',

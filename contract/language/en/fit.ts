@@ -72,7 +72,7 @@ export const fit = {
   waitingSince: 'Has waited since {{day}}.',
   waitingAway: '{{name}} is away, and nobody stands in.',
   waitingBarred: '{{name}} is away, and a bar stands between the young person and the deputy.',
-  waitingGone: '{{name}} is not here any more.',
+  waitingGone: '{{name}} has stopped as a caseworker.',
   waitingMinutes: '{{minutes}} minutes a month.',
   waitingMore: 'The first {{shown}} of {{total}} are shown.',
   proposeAll: 'Propose for everybody',
