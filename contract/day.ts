@@ -41,6 +41,8 @@ export const DayAppointment = z.object({
   familyName: z.string(),
   kind: AppointmentKind,
   place: z.string(),
+  /** Whether the reader follows the young person today, and so may register what came of it. */
+  follows: z.boolean(),
   startsAt: Instant,
   endsAt: Instant,
 })

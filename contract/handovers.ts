@@ -30,6 +30,10 @@ const Handover = z.object({
   isDone: z.boolean(),
   /** The reader gives or receives; null is neither. */
   mine: z.enum(['gives', 'receives']).nullable(),
+  /** Whether the reader may open the young person's page today. */
+  inSight: z.boolean(),
+  /** For whoever receives, the day from which the page can be read, while that lies ahead; else null. */
+  opensOn: Day.nullable(),
 })
 export type Handover = z.output<typeof Handover>
 

@@ -47,6 +47,11 @@ export const Youth = z.object({
   protectedAddress: z.boolean(),
   /** Whether the reader follows the young person today, and so may see what is protected. */
   isMine: z.boolean(),
+  /**
+   * The day on which the reader becomes the caseworker, for whoever sees the young person for that alone: until then
+   * one reads and writes nothing. Null for everybody else.
+   */
+  comesOn: Day.nullable(),
   /** Null where nothing is known, and where it is protected: see `youth.address`. */
   address: z.string().nullable(),
   isOpen: z.boolean(),

@@ -22,6 +22,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'server/main.ts': ['contract', 'domain', 'server'],
   'server/main.test.ts': ['contract', 'domain', 'server'],
   'server/junk.test.ts': ['contract', 'domain', 'server'],
+  'server/coming.test.ts': ['contract', 'domain', 'server'],
   'server/guardians.test.ts': ['contract', 'domain', 'server'],
   'server/limits.test.ts': ['contract', 'domain', 'server'],
   'server/test-whole.ts': ['contract', 'domain', 'server'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foldHandover, type HandoverEvent } from './handover.ts'
+import { foldHandover, type HandoverEvent, handoverOpensDays, opensOn } from './handover.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const since = day('2026-12-01')
@@ -106,4 +106,9 @@ test('what is done stays done whatever is added, but for a meeting that takes th
       if (before.met?.kind === 'met') expect(after.met?.kind).toBe('met')
     }),
   )
+})
+
+test('the page opens so many days before the change, over a new year too', () => {
+  expect(opensOn(day('2027-01-05')).toString()).toBe('2026-12-22')
+  expect(opensOn(since).until(since).days).toBe(handoverOpensDays)
 })

@@ -26,6 +26,17 @@ export interface BookedMeeting {
  */
 export const handoverDays = 84
 
+/**
+ * How many days before the change whoever is to receive a young person may read along. Our own inference, see decision
+ * 0036: time for reading and for a joint meeting, and no longer than that needs.
+ */
+export const handoverOpensDays = 14
+
+/** The first day on which whoever receives may open the young person's page. */
+export function opensOn(since: Temporal.PlainDate): Temporal.PlainDate {
+  return since.subtract({ days: handoverOpensDays })
+}
+
 /** What a change of caseworker owes a young person, in the order in which it is best done. */
 export const handoverSteps = ['tell', 'meet', 'receive'] as const
 export type HandoverStep = (typeof handoverSteps)[number]

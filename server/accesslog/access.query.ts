@@ -21,7 +21,7 @@ select json_build_object(
   'next', (select earliest.day from earliest where exists (select from reading r where r.day < earliest.day))
 )::text as body,
 door.note_read('accesslog.read', array[y.id])
-from youth y where y.id = $1::bigint`
+from youth y where y.id = $1::bigint and door.follows(y.id)`
 
 /** Who has been shown a young person, in days as they fall in `timeZone`. */
 export function accessQuery(

@@ -80,7 +80,7 @@ from youth y
 cross join lateral (
   select * from youth_case k where k.youth_id = y.id order by lower(k.during) desc limit 1
 ) c
-where y.id = $1`
+where y.id = $1 and door.follows(y.id)`
 
 /** The target group with its history, and what a decision depends on. */
 export function assessmentsQuery(youthId: number, timeZone: string): Statement {

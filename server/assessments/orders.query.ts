@@ -44,7 +44,7 @@ from youth y
 cross join lateral (
   select * from youth_case k where k.youth_id = y.id order by lower(k.during) desc limit 1
 ) c
-where y.id = $1`
+where y.id = $1 and door.follows(y.id)`
 
 /** The education orders of a young person with their steps, and to whom one can be given. */
 export function ordersQuery(youthId: number, timeZone: string): Statement {

@@ -25,7 +25,7 @@ select json_build_object(
       and (s.left_on is null or s.left_on >= $2::date)), '[]')
 )::text as body,
 door.note_read('bar.read', array[y.id])
-from youth y where y.id = $1::bigint`
+from youth y where y.id = $1::bigint and door.follows(y.id)`
 
 export function barsQuery(youthId: number, today: Temporal.PlainDate): Statement {
   return { name: 'bar.read', text, values: [youthId, today] }

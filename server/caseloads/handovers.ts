@@ -1,7 +1,13 @@
 import { sql } from 'kysely'
 import type { listHandovers, readHandover } from '#contract/handovers.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
-import { foldHandover, type HandoverEvent, handoverDays, type Met } from '#domain/caseload/handover.ts'
+import {
+  foldHandover,
+  type HandoverEvent,
+  handoverDays,
+  type Met,
+  opensOn,
+} from '#domain/caseload/handover.ts'
 import { rolesThatMay } from '#domain/sharing/permissions.ts'
 import type { Db } from '#server/database/connection.ts'
 import type { Statement } from '#server/database/transaction.ts'
@@ -22,6 +28,7 @@ interface HandoverRow {
   since: Temporal.PlainDate
   endedOn: Temporal.PlainDate | null
   hasLapsed: boolean
+  inSight: boolean
 }
 
 /** How long an ended handover is still told of on the young person's page. */
@@ -38,7 +45,8 @@ export async function listMyHandovers({
     with mine as materialized (select * from door.my_handovers()),
     noted as materialized (select door.note_read('handover.list', array(select youth_id from mine)))
     select m.id, m.youth_id as "youthId", m.given_name as "givenName", m.family_name as "familyName",
-      ${name('f')} as "from", ${name('t')} as "to", m.since, null::date as "endedOn", false as "hasLapsed"
+      ${name('f')} as "from", ${name('t')} as "to", m.since, null::date as "endedOn", false as "hasLapsed",
+      exists (select from youth y where y.id = m.youth_id) as "inSight"
     from noted cross join mine m join staff f on f.id = m.from_id join staff t on t.id = m.to_id
     order by m.since, m.id`.execute(db)
   const handovers = await told(db, rows, { staffId, today, dayOf })
@@ -89,7 +97,7 @@ export async function readTheHandover(
     ), noted as materialized (select door.note_read('handover.read', array(select youth_id from shown)))
     select h.id, h.youth_id as "youthId", h.given_name as "givenName", h.family_name as "familyName",
       ${name('f')} as "from", ${name('t')} as "to", h.since, h.ended_on as "endedOn",
-      coalesce(h.ended_why = 'lapsed', false) as "hasLapsed"
+      coalesce(h.ended_why = 'lapsed', false) as "hasLapsed", true as "inSight"
     from noted cross join shown h join staff f on f.id = h.from_id join staff t on t.id = h.to_id`.execute(db)
   const [row] = rows
   const [handover] = await told(db, rows, { staffId, today, dayOf })
@@ -123,6 +131,9 @@ async function told(
   const by = (id: number | null) => (id === null ? null : (names.get(id) ?? null))
   return rows.map(({ id, since, endedOn, ...row }) => {
     const { told, met, received, next, isDone } = foldHandover(events.get(id) ?? [], since, today)
+    const mine = row.from.staffId === staffId ? 'gives' : row.to.staffId === staffId ? 'receives' : null
+    const opens = opensOn(since)
+    const isAhead = mine === 'receives' && !row.inSight && Temporal.PlainDate.compare(today, opens) < 0
     return {
       ...row,
       handoverId: id,
@@ -133,7 +144,8 @@ async function told(
       received: received && { day: received.day.toString(), by: by(received.staffId) },
       next: endedOn === null ? next : null,
       isDone,
-      mine: row.from.staffId === staffId ? 'gives' : row.to.staffId === staffId ? 'receives' : null,
+      mine,
+      opensOn: isAhead ? opens.toString() : null,
     }
   })
 }

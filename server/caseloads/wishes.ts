@@ -30,7 +30,7 @@ select json_build_object(
     order by c.name collate danish) from competence c), '[]')
 )::text as body,
 door.note_read('wish.read', array[y.id])
-from youth y where y.id = $1::bigint`
+from youth y where y.id = $1::bigint and door.follows(y.id)`
 
 export function wishesQuery(youthId: number, today: Temporal.PlainDate): Statement {
   return { name: 'wish.read', text, values: [youthId, today] }

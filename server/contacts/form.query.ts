@@ -12,7 +12,8 @@ with who as materialized (
   from youth y
   cross join lateral (
     select c.during from youth_case c where c.youth_id = y.id order by lower(c.during) desc limit 1) k
-  where y.id = $1
+  -- Whoever only reads along until the case is theirs has nothing to register or book yet.
+  where y.id = $1 and door.follows(y.id)
 )
 select json_build_object(
   'today', door.today(),

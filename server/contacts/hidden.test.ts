@@ -153,6 +153,54 @@ describe('every read of the house', () => {
   )
 })
 
+test('whoever is to be the caseworker reads the story, and nothing that is kept for those who follow', async () => {
+  const coming = await person('caseworker')
+  const plan = (from: string) =>
+    world.pool.query(
+      `insert into assignment (youth_id, staff_id, role, during) values ($1, $2, 'caseworker', daterange($3::date, null))
+       returning id`,
+      [youthId, coming.staffId, from],
+    )
+  await world.pool.query(
+    `update assignment set during = daterange(lower(during), '2026-12-07') where youth_id = $1 and staff_id = $2`,
+    [youthId, caseworker.staffId],
+  )
+  // The joint meeting is booked with both, and stands in the day of whoever comes.
+  const { rows } = await world.pool.query(
+    `insert into appointment (youth_id, staff_id, kind, place, starts_at, ends_at) values
+       ($1, $2, 'meeting', 'STEDNÆSTE', '2026-11-23T13:00Z', '2026-11-23T14:00Z'),
+       ($1, $2, 'meeting', 'STEDFØR', '2026-11-20T13:00Z', '2026-11-20T14:00Z') returning id`,
+    [youthId, coming.staffId],
+  )
+  try {
+    await plan('2026-12-07')
+    const answers = await readAll(coming.cookie)
+    expect(answers.get('youth.read')?.text).toContain('"comesOn":"2026-12-07"')
+    for (const name of ['youth.read', 'youth.timeline', 'youth.search', 'contact.read'])
+      expect([name, answers.get(name)?.status]).toEqual([name, 200])
+    for (const name of ['youth.record', 'youth.rows', 'youth.cpr', 'youth.address', 'contact.form'])
+      expect([name, answers.get(name)?.status]).toEqual([name, 404])
+    expect(answers.get('youth.timeline')?.text).toContain('"noteHidden":true')
+    expect(answers.get('youth.search')?.text).toContain('Mikkel')
+    const day = JSON.parse(answers.get('day.read')?.text ?? '{}')
+    expect(day).toMatchObject({ people: [], appointments: [{ youthId, follows: false, place: '' }] })
+    expect(day.unregistered).toEqual([])
+    expect(meets(answers, 'address', 'place', 'number', 'guardian', 'note')).toEqual([])
+  } finally {
+    await world.pool.query('delete from appointment where id = any ($1)', [rows.map(({ id }) => id)])
+    await world.pool.query(
+      `update assignment set withdrawn_at = now(), withdrawn_reason = 'x' where youth_id = $1 and staff_id = $2`,
+      [youthId, coming.staffId],
+    )
+    await world.pool.query(
+      `update assignment set during = daterange(lower(during), null) where youth_id = $1 and staff_id = $2`,
+      [youthId, caseworker.staffId],
+    )
+  }
+  const after = await readAll(coming.cookie)
+  expect(after.get('youth.read')?.status).toBe(404)
+})
+
 describe('a note in a sensitive area', () => {
   test('is said to be there, without its area, to who has no need of it', async () => {
     const { cookie } = await follower('mentor')

@@ -384,6 +384,32 @@ end $function$
 -- Closes as spam an enquiry that has just come with the unseen field filled in, for whoever holds its code and key
 -- may execute: medgang=X/medgang, medgang_app=X/medgang
 
+CREATE OR REPLACE FUNCTION door.coming_youth_ids()
+ RETURNS bigint[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+RETURN COALESCE((NULLIF(current_setting('medgang.coming'::text, true), ''::text))::bigint[], '{}'::bigint[])
+;
+-- The young people about whom the member of staff may read as their coming caseworker; those followed today are others
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.coming_youths(of_staff bigint, on_day date)
+ RETURNS bigint[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT COALESCE(array_agg(DISTINCT a.youth_id), '{}'::bigint[]) AS "coalesce"
+    FROM public.assignment a
+   WHERE ((a.staff_id = coming_youths.of_staff) AND (a.role = 'caseworker'::text) AND (a.withdrawn_at IS NULL) AND (lower(a.during) > coming_youths.on_day) AND (lower(a.during) <= (coming_youths.on_day + door.handover_opens_days())) AND (EXISTS ( SELECT
+            FROM public.youth_case c
+           WHERE ((c.youth_id = a.youth_id) AND upper_inf(c.during)))) AND (NOT door.is_barred(a.youth_id, coming_youths.of_staff, coming_youths.on_day)));
+END
+;
+-- The young people whose caseworker a member of staff is to be within the days in which a handover is open for reading
+-- may execute: medgang=X/medgang
+
 CREATE OR REPLACE FUNCTION door.count_outlived(on_day date, kept_months integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -519,7 +545,8 @@ begin
     set_config('medgang.sees_all', case when 'leader' = any(held) then 'on' else 'off' end, true),
     set_config('medgang.today', day::text, true),
     set_config('medgang.request_id', request, true),
-    set_config('medgang.youths', door.related_youths(entered.staff_id, day)::text, true);
+    set_config('medgang.youths', door.related_youths(entered.staff_id, day)::text, true),
+    set_config('medgang.coming', door.coming_youths(entered.staff_id, day)::text, true);
   return query select entered.staff_id, held;
 end $function$
 ;
@@ -536,7 +563,8 @@ begin
     set_config('medgang.sees_all', 'off', true),
     set_config('medgang.today', day::text, true),
     set_config('medgang.request_id', request, true),
-    set_config('medgang.youths', '{}', true);
+    set_config('medgang.youths', '{}', true),
+    set_config('medgang.coming', '{}', true);
 end $function$
 ;
 -- Opens a transaction for somebody without a log-in: row-level security shows nobody
@@ -636,7 +664,9 @@ BEGIN ATOMIC
              y.given_name,
              GREATEST((public.word_similarity(find_youths.spelled, y.search_name))::double precision, (public.word_similarity(find_youths.sounding, y.search_name) * (0.95)::double precision)) AS "greatest"
             FROM public.youth y
-           WHERE ((NOT door.sees_all()) AND (y.id = ANY (ARRAY( SELECT door.my_youths() AS my_youths))) AND (GREATEST(public.word_similarity(find_youths.spelled, y.search_name), public.word_similarity(find_youths.sounding, y.search_name)) >= (0.45)::double precision))
+           WHERE ((NOT door.sees_all()) AND (y.id = ANY (ARRAY( SELECT door.my_youths() AS my_youths
+                 UNION ALL
+                  SELECT unnest(door.coming_youth_ids()) AS unnest))) AND (GREATEST(public.word_similarity(find_youths.spelled, y.search_name), public.word_similarity(find_youths.sounding, y.search_name)) >= (0.45)::double precision))
          )
   SELECT h.id,
      (h.likeness)::real AS likeness
@@ -722,6 +752,16 @@ end $function$
 ;
 -- Begins and ends handovers as the assignments of these young people say after a change, and tells which; may run twice
 -- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.follows(youth bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+RETURN (door.sees_all() OR (youth = ANY (door.my_youth_ids())))
+;
+-- Whether a young person is the reader's today, or the reader a leader: not whoever only reads along until it is so
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.follows_promise()
  RETURNS trigger
@@ -871,12 +911,22 @@ BEGIN ATOMIC
       JOIN public.handover_event e ON ((e.handover_id = h.id)))
       LEFT JOIN public.contact c ON ((c.id = e.contact_id)))
       LEFT JOIN public.appointment p ON ((p.id = e.appointment_id)))
-   WHERE ((h.id = ANY (handover_happened.handovers)) AND (door.sees_all() OR (h.youth_id = ANY (door.my_youth_ids())) OR ((h.ended_on IS NULL) AND ((h.from_id = door.staff_id()) OR (h.to_id = door.staff_id())))))
+   WHERE ((h.id = ANY (handover_happened.handovers)) AND (door.sees_all() OR (h.youth_id = ANY (door.my_youth_ids())) OR ((h.ended_on IS NULL) AND ((h.from_id = door.staff_id()) OR ((h.to_id = door.staff_id()) AND ((h.since <= door.today()) OR (NOT door.is_barred(h.youth_id, h.to_id, door.today()))))))))
    ORDER BY e.id;
 END
 ;
 -- What has happened in these handovers, in order, with the day and state of its meetings and nothing else of them, for whoever sees the handover
 -- may execute: =X/medgang, medgang=X/medgang, medgang_app=X/medgang
+
+CREATE OR REPLACE FUNCTION door.handover_opens_days()
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+RETURN 14
+;
+-- How many days before the change a coming caseworker may read along; domain/caseload/handover.ts says the same
+-- may execute: medgang=X/medgang, medgang_app=X/medgang
 
 CREATE OR REPLACE FUNCTION door.hold_barred()
  RETURNS trigger
@@ -1230,7 +1280,7 @@ BEGIN ATOMIC
      h.since
     FROM (public.handover h
       JOIN public.youth y ON ((y.id = h.youth_id)))
-   WHERE ((h.ended_on IS NULL) AND ((h.from_id = door.staff_id()) OR (h.to_id = door.staff_id())));
+   WHERE ((h.ended_on IS NULL) AND ((h.from_id = door.staff_id()) OR ((h.to_id = door.staff_id()) AND ((h.since <= door.today()) OR (NOT door.is_barred(h.youth_id, h.to_id, door.today()))))));
 END
 ;
 -- Open handovers that the member of staff gives or receives, with the name of whom they are about
@@ -1661,7 +1711,8 @@ CREATE OR REPLACE FUNCTION door.refresh_relations()
 AS $function$
 begin
   if door.staff_id() is not null then
-    perform set_config('medgang.youths', door.related_youths(door.staff_id(), door.today())::text, true);
+    perform set_config('medgang.youths', door.related_youths(door.staff_id(), door.today())::text, true),
+      set_config('medgang.coming', door.coming_youths(door.staff_id(), door.today())::text, true);
   end if;
   return null;
 end $function$
@@ -4201,6 +4252,9 @@ public.activity: policy activity_at_registration permissive for insert to public
 public.activity: policy activity_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
+public.activity: policy activity_when_coming permissive for select to public
+  using (youth_id = ANY (( SELECT door.coming_youth_ids() AS coming_youth_ids)::bigint[]));
+
 public.age_ending: policy age_ending_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
@@ -4210,17 +4264,26 @@ public.age_task_done: policy age_task_done_by_relation permissive for all to pub
 public.appointment: policy appointment_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
+public.appointment: policy appointment_when_coming permissive for select to public
+  using (youth_id = ANY (( SELECT door.coming_youth_ids() AS coming_youth_ids)::bigint[]));
+
 public.assessment: policy assessment_at_registration permissive for insert to public
   with check door.created_here(youth_id);
 
 public.assessment: policy assessment_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
+public.assessment: policy assessment_when_coming permissive for select to public
+  using (youth_id = ANY (( SELECT door.coming_youth_ids() AS coming_youth_ids)::bigint[]));
+
 public.assignment: policy assignment_at_registration permissive for insert to public
   with check door.created_here(youth_id);
 
 public.assignment: policy assignment_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
+
+public.assignment: policy assignment_when_coming permissive for select to public
+  using (youth_id = ANY (( SELECT door.coming_youth_ids() AS coming_youth_ids)::bigint[]));
 
 public.bar: policy bar_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR ((youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])) AND ((staff_id IS DISTINCT FROM ( SELECT door.staff_id() AS staff_id)) OR (author_id = ( SELECT door.staff_id() AS staff_id)))));
@@ -4230,6 +4293,9 @@ public.benefit: policy benefit_at_registration permissive for insert to public
 
 public.benefit: policy benefit_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
+
+public.benefit: policy benefit_when_coming permissive for select to public
+  using (youth_id = ANY (( SELECT door.coming_youth_ids() AS coming_youth_ids)::bigint[]));
 
 public.case_import: policy case_import_own permissive for all to public
   using ((created_by = ( SELECT door.staff_id() AS staff_id)) OR ( SELECT door.sees_all() AS sees_all));
@@ -4252,6 +4318,9 @@ public.contact: policy contact_at_registration permissive for insert to public
 public.contact: policy contact_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
+public.contact: policy contact_when_coming permissive for select to public
+  using (youth_id = ANY (( SELECT door.coming_youth_ids() AS coming_youth_ids)::bigint[]));
+
 public.contact_version: policy contact_version_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
@@ -4260,6 +4329,9 @@ public.deadline: policy deadline_at_registration permissive for insert to public
 
 public.deadline: policy deadline_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
+
+public.deadline: policy deadline_when_coming permissive for select to public
+  using (youth_id = ANY (( SELECT door.coming_youth_ids() AS coming_youth_ids)::bigint[]));
 
 public.derivation: policy derivation_at_registration permissive for insert to public
   with check door.created_here(youth_id);
@@ -4270,8 +4342,14 @@ public.derivation: policy derivation_by_relation permissive for all to public
 public.education_order: policy education_order_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
+public.education_order: policy education_order_when_coming permissive for select to public
+  using (youth_id = ANY (( SELECT door.coming_youth_ids() AS coming_youth_ids)::bigint[]));
+
 public.education_order_step: policy education_order_step_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
+
+public.education_order_step: policy education_order_step_when_coming permissive for select to public
+  using (youth_id = ANY (( SELECT door.coming_youth_ids() AS coming_youth_ids)::bigint[]));
 
 public.guardian: policy guardian_at_registration permissive for insert to public
   with check door.created_here(youth_id);
@@ -4279,11 +4357,14 @@ public.guardian: policy guardian_at_registration permissive for insert to public
 public.guardian: policy guardian_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
+public.guardian: policy guardian_when_coming permissive for select to public
+  using (youth_id = ANY (( SELECT door.coming_youth_ids() AS coming_youth_ids)::bigint[]));
+
 public.guardian_involved: policy guardian_involved_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
 public.handover: policy handover_by_relation permissive for all to public
-  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])) OR ((ended_on IS NULL) AND ((from_id = ( SELECT door.staff_id() AS staff_id)) OR (to_id = ( SELECT door.staff_id() AS staff_id)))));
+  using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])) OR ((ended_on IS NULL) AND ((from_id = ( SELECT door.staff_id() AS staff_id)) OR ((to_id = ( SELECT door.staff_id() AS staff_id)) AND ((since <= ( SELECT door.today() AS today)) OR (NOT door.is_barred(youth_id, to_id, ( SELECT door.today() AS today))))))));
 
 public.handover_event: policy handover_event_in_sight permissive for all to public
   using (EXISTS ( SELECT
@@ -4296,14 +4377,23 @@ public.membership: policy membership_at_registration permissive for insert to pu
 public.membership: policy membership_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
 
+public.membership: policy membership_when_coming permissive for select to public
+  using (youth_id = ANY (( SELECT door.coming_youth_ids() AS coming_youth_ids)::bigint[]));
+
 public.note: policy note_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
+
+public.note: policy note_when_coming permissive for select to public
+  using (youth_id = ANY (( SELECT door.coming_youth_ids() AS coming_youth_ids)::bigint[]));
 
 public.pause: policy pause_at_registration permissive for insert to public
   with check door.created_here(youth_id);
 
 public.pause: policy pause_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
+
+public.pause: policy pause_when_coming permissive for select to public
+  using (youth_id = ANY (( SELECT door.coming_youth_ids() AS coming_youth_ids)::bigint[]));
 
 public.proposal: policy proposal_of_leaders permissive for all to public
   using ( SELECT door.sees_all() AS sees_all);
@@ -4364,11 +4454,17 @@ public.youth: policy youth_by_relation permissive for all to public
 public.youth: policy youth_registered permissive for insert to public
   with check (created_by = ( SELECT door.staff_id() AS staff_id));
 
+public.youth: policy youth_when_coming permissive for select to public
+  using (id = ANY (( SELECT door.coming_youth_ids() AS coming_youth_ids)::bigint[]));
+
 public.youth_case: policy youth_case_at_registration permissive for insert to public
   with check door.created_here(youth_id);
 
 public.youth_case: policy youth_case_by_relation permissive for all to public
   using (( SELECT door.sees_all() AS sees_all) OR (youth_id = ANY (( SELECT door.my_youth_ids() AS my_youth_ids)::bigint[])));
+
+public.youth_case: policy youth_case_when_coming permissive for select to public
+  using (youth_id = ANY (( SELECT door.coming_youth_ids() AS coming_youth_ids)::bigint[]));
 
 -- triggers
 

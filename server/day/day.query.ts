@@ -69,10 +69,13 @@ with followed (staff_id) as (
     'givenName', y.given_name,
     'familyName', y.family_name,
     'kind', n.kind,
-    'place', n.place,
+    'place', case when f.follows or not y.protected_address then n.place else '' end,
+    'follows', f.follows,
     'startsAt', n.starts_at,
-    'endsAt', n.ends_at) as appointment, n.starts_at, n.starts_at >= $1 as today
+    'endsAt', n.ends_at) as appointment, n.starts_at, n.starts_at >= $1 as today, f.follows
   from appointment n join youth y on y.id = n.youth_id
+  -- Whoever is to be the caseworker comes along to the joint meeting, which whoever gives the case registers.
+  cross join lateral (select door.follows(y.id) as follows) f
   where n.staff_id = door.staff_id() and n.state = 'booked' and n.starts_at >= $3 and n.starts_at < $2
 )
 select json_build_object(
@@ -87,7 +90,7 @@ select json_build_object(
   'people', (select coalesce(json_agg(person), '[]') from people),
   'appointments', (select coalesce(json_agg(appointment order by starts_at) filter (where today), '[]')
     from appointments),
-  'unregistered', (select coalesce(json_agg(appointment order by starts_at) filter (where not today), '[]')
+  'unregistered', (select coalesce(json_agg(appointment order by starts_at) filter (where not today and follows), '[]')
     from appointments)
 )::text as body,
 door.note_read('day.read', array(select youth_id from mine union select youth_id from appointments)),

@@ -3,15 +3,18 @@ import type { ParsedInputOf } from '#contract/use-case.ts'
 import { searchName } from '#domain/person/name.ts'
 import type { Statement } from '#server/database/transaction.ts'
 
+/** What a school tells is written by those who follow the young person today, not by whoever is to. */
+const follows = '((select door.sees_all()) or y.id = any ((select door.my_youth_ids())::bigint[]))'
+
 const text = `
 with born as materialized (
   select y.id, similarity(y.search_name, $2) as likeness from youth y
-  where y.birth_date = $1::date and similarity(y.search_name, $2) >= 0.3
+  where y.birth_date = $1::date and similarity(y.search_name, $2) >= 0.3 and ${follows}
     and exists (select from youth_case c where c.youth_id = y.id and upper_inf(c.during))
   order by likeness desc, y.id limit 5
 ), named as materialized (
   select y.id, similarity(y.search_name, $2) as likeness from youth y
-  where not exists (select from born) and y.search_name % $2 and similarity(y.search_name, $2) >= 0.4
+  where not exists (select from born) and y.search_name % $2 and similarity(y.search_name, $2) >= 0.4 and ${follows}
     and y.birth_date > (door.today() - interval '19 years')::date
     and y.birth_date <= (door.today() - interval '14 years')::date
     and exists (select from youth_case c where c.youth_id = y.id and upper_inf(c.during))

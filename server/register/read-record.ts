@@ -25,6 +25,8 @@ export async function readTheRecord(
         sql<boolean>`door.guardian_open(birth_date, ${today}::date)`.as('guardian_open'),
       ])
       .where('id', '=', youthId)
+      // Whoever only reads along until the case is theirs corrects nothing yet.
+      .where(sql<boolean>`door.follows(id)`)
       .executeTakeFirst(),
     db
       .selectFrom('guardian')

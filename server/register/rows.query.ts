@@ -37,7 +37,7 @@ select json_build_object(
       or s.id in (select a.staff_id from assignment a where a.youth_id = y.id))
 )::text as body,
 door.note_read('youth.rows', array[y.id])
-from youth y where y.id = $1`
+from youth y where y.id = $1 and door.follows(y.id)`
 
 export function rowsQuery(youthId: number): Statement {
   return { name: 'youth.rows', text, values: [youthId] }

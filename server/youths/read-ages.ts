@@ -11,7 +11,12 @@ export async function readTheAges(
   youthId: number,
   { db, today }: Scope,
 ): Promise<z.input<(typeof readYouthAges)['output']>> {
-  const youth = await db.selectFrom('youth').select('id').where('id', '=', youthId).executeTakeFirst()
+  const youth = await db
+    .selectFrom('youth')
+    .select('id')
+    .where('id', '=', youthId)
+    .where(sql<boolean>`door.follows(id)`)
+    .executeTakeFirst()
   if (youth === undefined) throw new Refusal('notFound')
   const { turns } = await loadAgeTurns(db, { today, timeZone, whose: { youthId }, atMost: 1 })
   await sql`select door.note_read('youth.ages', array[${youthId}]::bigint[])`.execute(db)

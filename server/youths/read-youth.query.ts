@@ -50,6 +50,10 @@ select json_build_object(
   'about', y.about,
   'protectedAddress', y.protected_address,
   'isMine', y.is_mine,
+  'comesOn', case when not y.is_mine and not door.sees_all() then (
+    select min(lower(a.during)) from assignment a
+    where a.youth_id = y.id and a.staff_id = door.staff_id() and a.role = 'caseworker' and a.withdrawn_at is null
+      and lower(a.during) > $2::date) end,
   'address', case when not y.protected_address then ${addressLine()} end,
   'isOpen', exists (select from youth_case c where c.youth_id = y.id and upper_inf(c.during)),
   'cases', coalesce((

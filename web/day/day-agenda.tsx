@@ -77,13 +77,18 @@ export function Unregistered({
 }
 
 function AppointmentLink({ appointment }: { appointment: DayAppointment }) {
+  const name = `${appointment.givenName} ${appointment.familyName}`
+  const params = { youthId: String(appointment.youthId) }
+  // A joint meeting with somebody whom the reader is to take over is registered by whoever gives the case.
+  if (!appointment.follows)
+    return (
+      <Link to="/unge/$youthId" params={params}>
+        {name}
+      </Link>
+    )
   return (
-    <Link
-      to="/unge/$youthId/kontakt"
-      params={{ youthId: String(appointment.youthId) }}
-      search={{ aftale: String(appointment.id) }}
-    >
-      {appointment.givenName} {appointment.familyName}
+    <Link to="/unge/$youthId/kontakt" params={params} search={{ aftale: String(appointment.id) }}>
+      {name}
     </Link>
   )
 }

@@ -9,7 +9,7 @@ import { RowCard, RowCards } from '#web/kit/rows.tsx'
 import { handoverPart } from './handover-part.ts'
 
 /** Whom the reader gives to a colleague or takes over, with what is next; asked beside the day's own statement. */
-export function DayHandovers({ follows }: { follows: (youthId: number) => boolean }) {
+export function DayHandovers() {
   const say = useSay()
   const dates = useDates()
   const enabled = useMay()('handover.write')
@@ -20,8 +20,7 @@ export function DayHandovers({ follows }: { follows: (youthId: number) => boolea
   })
   if (data === undefined || data.handovers.length === 0) return null
   const shown = data.handovers.map(handover => {
-    const part = handoverPart(handover, data.today)
-    return { ...handover, ...part, mayOpen: part.isMine || follows(handover.youthId) }
+    return { ...handover, ...handoverPart(handover, data.today) }
   })
   const sentence = ({ mine, hasBegun, givenName, from, to, since }: (typeof shown)[number]) =>
     say(mine === 'receives' ? 'day.handoverReceives' : hasBegun ? 'day.handoverGave' : 'day.handoverGives', {
@@ -34,6 +33,13 @@ export function DayHandovers({ follows }: { follows: (youthId: number) => boolea
     isMine
       ? say(`day.handoverNext_${next ?? 'none'}`)
       : say(`day.handoverOther_${next ?? 'none'}`, { who: hasBegun ? to.givenName : from.givenName })
+  // Whoever takes over reads along in the last days before: until then there is no page to go to.
+  const readingOf = ({ mine, hasBegun, inSight, opensOn, givenName }: (typeof shown)[number]) => {
+    if (mine !== 'receives' || hasBegun) return null
+    if (opensOn !== null)
+      return say('day.handoverOpens', { name: givenName, day: dates.day(opensOn, data.today) })
+    return inSight ? say('day.handoverReads') : null
+  }
   return (
     <Card title={say('day.handovers')} flush>
       <RowCards label={say('day.handovers')}>
@@ -43,7 +49,7 @@ export function DayHandovers({ follows }: { follows: (youthId: number) => boolea
             <RowCard
               key={handover.handoverId}
               title={
-                handover.mayOpen ? (
+                handover.inSight ? (
                   <Link to="/unge/$youthId" params={{ youthId: String(handover.youthId) }}>
                     {name}
                   </Link>
@@ -52,7 +58,7 @@ export function DayHandovers({ follows }: { follows: (youthId: number) => boolea
                 )
               }
             >
-              {sentence(handover)} {nextOf(handover)}
+              {sentence(handover)} {readingOf(handover)} {nextOf(handover)}
             </RowCard>
           )
         })}

@@ -69,6 +69,10 @@ function Day({ day }: { day: OutputOf<typeof readDay> }) {
       {people.length === 0 ? (
         <>
           <DayEnquiries />
+          <DayHandovers />
+          {day.appointments.length > 0 && (
+            <DayAgenda appointments={day.appointments} gap={null} timeZone={timeZone} />
+          )}
           <EmptyState
             title={say('day.noYouthsTitle')}
             actions={<LinkButton to="/unge/ny">{say('day.noYouthsAction')}</LinkButton>}
@@ -112,7 +116,7 @@ function Day({ day }: { day: OutputOf<typeof readDay> }) {
           >
             <DayEnquiries />
             <DayReferrals referrals={day.referrals} today={day.today} />
-            <DayHandovers follows={youthId => day.people.some(person => person.youthId === youthId)} />
+            <DayHandovers />
             {shown.length === 0 ? (
               <EmptyState
                 title={say(group === null ? 'day.emptyTitle' : 'day.emptyGroupTitle')}

@@ -104,6 +104,7 @@ export function busy(from: string, to: string): DayAppointment {
     familyName: 'Prøve',
     kind: 'meeting',
     place: '',
+    follows: true,
     startsAt: instant(`${today}T${from}`),
     endsAt: instant(`${today}T${to}`),
   }

@@ -67,14 +67,15 @@ export function Appointments({ youth }: { youth: Youth }) {
         <EmptyState
           title={say('youth.noAppointments')}
           actions={
-            youth.isOpen && (
+            youth.isOpen &&
+            youth.comesOn === null && (
               <LinkButton to="/unge/$youthId/aftale" params={{ youthId: String(youth.youthId) }}>
                 {say('youth.book')}
               </LinkButton>
             )
           }
         >
-          {say('youth.noAppointmentsText', { name: youth.givenName })}
+          {youth.comesOn === null && say('youth.noAppointmentsText', { name: youth.givenName })}
         </EmptyState>
       ) : (
         <People

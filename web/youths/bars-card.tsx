@@ -16,6 +16,7 @@ import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Card, Stack } from '#web/kit/layout.tsx'
 import { Select, TextArea } from '#web/kit/text-field.tsx'
 import { Ending } from './dialog-ending.tsx'
+import { useMayHere } from './use-may-here.ts'
 
 type Read = OutputOf<typeof readBars>
 type Reason = (typeof barReasons)[number]
@@ -26,7 +27,7 @@ const keyOf = (youthId: number) => ['youth', String(youthId), 'bars']
 export function BarsCard({ youth }: { youth: Youth }) {
   const say = useSay()
   const dates = useDates()
-  const enabled = useMay()('bar.write') && youth.isOpen
+  const enabled = useMayHere(youth)('bar.write') && youth.isOpen
   const { youthId, givenName } = youth
   const { data } = useQuery({
     queryKey: keyOf(youthId),

@@ -25,7 +25,7 @@ export function Clocks({ youth }: { youth: Youth }) {
       ) : (
         <Stack gap="medium">
           {youth.deadlines.map(deadline => (
-            <Clock key={deadline.ruleId} deadline={deadline} today={youth.today} youthId={youth.youthId} />
+            <Clock key={deadline.ruleId} deadline={deadline} youth={youth} />
           ))}
         </Stack>
       )}
@@ -39,15 +39,7 @@ export function Clocks({ youth }: { youth: Youth }) {
   )
 }
 
-function Clock({
-  deadline,
-  today,
-  youthId,
-}: {
-  deadline: OpenDeadline
-  today: Temporal.PlainDate
-  youthId: number
-}) {
+function Clock({ deadline, youth: { today, youthId, comesOn } }: { deadline: OpenDeadline; youth: Youth }) {
   const say = useSay()
   const dates = useDates()
   const explanation = explainDeadline(
@@ -80,7 +72,7 @@ function Clock({
       share={shareRun(deadline.anchorDay, latest, today)}
       tone={daysOver > 0 ? 'danger' : isClose ? 'warning' : 'neutral'}
     >
-      {deed !== null && (
+      {deed !== null && comesOn === null && (
         <p>
           <Link to={pageOfDeed[deed]} params={{ youthId: String(youthId) }}>
             {say(`youth.${deed}`)}

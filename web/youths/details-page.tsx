@@ -6,7 +6,6 @@ import type { Youth } from '#contract/youths-person.ts'
 import { showPhone } from '#domain/person/phone.ts'
 import type { Permission } from '#domain/sharing/permissions.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
-import { useMay } from '#web/calls/session.ts'
 import { LinkButton } from '#web/kit/button.tsx'
 import { SkeletonPage } from '#web/kit/feedback.tsx'
 import { Card, DefinitionList, Page } from '#web/kit/layout.tsx'
@@ -16,6 +15,7 @@ import { Guardians } from './people.tsx'
 import { isCurrent, lastDay } from './periods.ts'
 import { youthQuery } from './queries.ts'
 import { Cpr } from './revealed.tsx'
+import { useMayHere } from './use-may-here.ts'
 import { YouthHeader } from './youth-header.tsx'
 import './youths.css'
 
@@ -35,7 +35,7 @@ export function DetailsPage() {
 function Details({ youth }: { youth: Youth }) {
   const say = useSay()
   const dates = useDates()
-  const may = useMay()
+  const may = useMayHere(youth)
   const { today } = youth
   const change = (title: string, permission: Permission) =>
     may(permission) && (
@@ -91,13 +91,15 @@ function Details({ youth }: { youth: Youth }) {
           rows={youth.targetGroups}
           today={today}
           change={
-            <LinkButton
-              to="/unge/$youthId/visitation"
-              params={{ youthId: String(youth.youthId) }}
-              look="plain"
-            >
-              {say('youth.toAssessment')}
-            </LinkButton>
+            youth.comesOn === null && (
+              <LinkButton
+                to="/unge/$youthId/visitation"
+                params={{ youthId: String(youth.youthId) }}
+                look="plain"
+              >
+                {say('youth.toAssessment')}
+              </LinkButton>
+            )
           }
         >
           {({ name, reason }) => (

@@ -35,7 +35,7 @@ export function HandoverCard({ youth }: { youth: Youth }) {
           <StepRow handover={handover} step="tell" today={today}>
             <Told handover={handover} today={today} />
           </StepRow>
-          <StepRow handover={handover} step="meet" today={today}>
+          <StepRow handover={handover} step="meet" today={today} mayBook={youth.comesOn === null}>
             <Met handover={handover} today={today} />
           </StepRow>
           <StepRow handover={handover} step="receive" today={today}>
@@ -61,12 +61,13 @@ interface Shown {
   today: Temporal.PlainDate
 }
 
-function StepRow({
-  handover,
-  step,
-  today,
-  children,
-}: Shown & { step: HandoverStep; children: React.ReactNode }) {
+interface Step extends Shown {
+  step: HandoverStep
+  /** Whether the reader may book the joint meeting: whoever only reads along may not. */
+  mayBook?: boolean
+}
+
+function StepRow({ handover, step, today, mayBook = true, children }: Step & { children: React.ReactNode }) {
   const say = useSay()
   const isDone = stepDone(handover, step)
   const state = isDone ? 'done' : handover.next === step ? 'next' : 'later'
@@ -77,7 +78,9 @@ function StepRow({
         {say(`handovers.state_${state}`)}
       </Tag>
       <div>{children}</div>
-      {handover.mayWrite && !isDone && <StepAction handover={handover} step={step} today={today} />}
+      {handover.mayWrite && !isDone && (
+        <StepAction handover={handover} step={step} today={today} mayBook={mayBook} />
+      )}
     </li>
   )
 }
@@ -118,7 +121,7 @@ function Received({ handover: { received, to, since }, today }: Shown) {
   const dates = useDates()
   if (received === null)
     return Temporal.PlainDate.compare(since, today) > 0
-      ? say('handovers.receiveFrom', { day: dates.day(since, today) })
+      ? say('handovers.receiveFrom', { to: to.givenName, day: dates.day(since, today) })
       : say('handovers.notReceived', { to: to.givenName })
   const day = dates.day(received.day, today)
   return received.by === null
@@ -127,7 +130,7 @@ function Received({ handover: { received, to, since }, today }: Shown) {
 }
 
 /** What one can do about a step: the next one stands out. */
-function StepAction({ handover, step, today }: Shown & { step: HandoverStep }) {
+function StepAction({ handover, step, today, mayBook = true }: Step) {
   const say = useSay()
   const [open, setOpen] = useState(false)
   const look = handover.next === step ? 'primary' : 'secondary'
@@ -143,7 +146,7 @@ function StepAction({ handover, step, today }: Shown & { step: HandoverStep }) {
         (step === 'tell' ? (
           <TellDialog handover={handover} today={today} onClose={() => setOpen(false)} />
         ) : (
-          <MeetDialog handover={handover} today={today} onClose={() => setOpen(false)} />
+          <MeetDialog handover={handover} today={today} mayBook={mayBook} onClose={() => setOpen(false)} />
         ))}
     </>
   )

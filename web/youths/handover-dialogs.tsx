@@ -70,7 +70,7 @@ interface Meeting {
 }
 
 /** The joint meeting: one that is booked, one that was held, or why there is none. */
-export function MeetDialog({ handover, today, onClose }: Props) {
+export function MeetDialog({ handover, today, mayBook, onClose }: Props & { mayBook: boolean }) {
   const say = useSay()
   const dates = useDates()
   const queries = useQueryClient()
@@ -151,9 +151,13 @@ export function MeetDialog({ handover, today, onClose }: Props) {
           </>
         )}
         <p>
-          <LinkButton look="plain" to="/unge/$youthId/aftale" params={{ youthId: String(youthId) }}>
-            {say('handovers.book')}
-          </LinkButton>
+          {mayBook ? (
+            <LinkButton look="plain" to="/unge/$youthId/aftale" params={{ youthId: String(youthId) }}>
+              {say('handovers.book')}
+            </LinkButton>
+          ) : (
+            say('handovers.bookedByOther', { from: from.givenName })
+          )}
         </p>
         <Ending failure={form.failure} sending={form.sending} onClose={onClose} />
       </FormFrame>

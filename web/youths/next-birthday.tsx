@@ -2,15 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { readYouthAges, type Youth } from '#contract/youths-person.ts'
 import { call } from '#web/calls/call.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
-import { useMay } from '#web/calls/session.ts'
 import { LinkButton } from '#web/kit/button.tsx'
 import { Proposal, Stack } from '#web/kit/layout.tsx'
+import { useMayHere } from './use-may-here.ts'
 
 /** What the next birthday changes, where one within a year does, and how much is left to do before it. */
 export function NextBirthday({ youth }: { youth: Youth }) {
   const say = useSay()
   const dates = useDates()
-  const enabled = useMay()('ages.read') && youth.isOpen
+  const enabled = useMayHere(youth)('ages.read') && youth.isOpen
   const { data } = useQuery({
     queryKey: ['youth', String(youth.youthId), 'ages'],
     queryFn: ({ signal }) => call(readYouthAges, { youthId: youth.youthId }, signal),

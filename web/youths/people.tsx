@@ -44,11 +44,15 @@ export function Around({ youth }: { youth: Youth }) {
   const earlier = youth.relations.filter(
     ({ to }) => to !== null && Temporal.PlainDate.compare(to, today) <= 0,
   )
-  if (current.length + earlier.length === 0 && !mayGive) return null
+  const ahead = youth.relations
+    .filter(({ from }) => Temporal.PlainDate.compare(from, today) > 0)
+    .sort((a, b) => Temporal.PlainDate.compare(a.from, b.from))
+  if (current.length + earlier.length + ahead.length === 0 && !mayGive) return null
   const person = (row: Youth['relations'][number]): Person => {
+    const isAhead = Temporal.PlainDate.compare(row.from, today) > 0
     const when =
       row.to === null
-        ? say('dates.since', { day: dates.day(row.from, today) })
+        ? say(isAhead ? 'youth.fromDay' : 'dates.since', { day: dates.day(row.from, today) })
         : dates.days(row.from, lastDay(row.to), today)
     return {
       key: `${row.role} ${row.staffId} ${row.from}`,
@@ -69,6 +73,7 @@ export function Around({ youth }: { youth: Youth }) {
       }
     >
       {current.length > 0 && <People label={label} people={current.map(person)} />}
+      {ahead.length > 0 && <People label={say('youth.ahead')} people={ahead.map(person)} />}
       {earlier.length > 0 && (
         <details className="mg-why">
           <summary>{say('youth.earlier')}</summary>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isCurrent, lastDay, shareRun } from './periods.ts'
+import { comingOf, isCurrent, lastDay, shareRun } from './periods.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 
@@ -25,4 +25,17 @@ test('the share grows with the days, is 1 on the last and more when it has passe
       )
     }),
   )
+})
+
+test('who is to be the caseworker is the next one ahead, and none who is so already or comes as something else', () => {
+  const row = (id: number, role: string, from: string) => ({ id, role, from: day(from), to: null })
+  const today = day('2026-11-23')
+  const rows = [
+    row(1, 'caseworker', '2026-11-23'),
+    row(2, 'mentor', '2026-11-24'),
+    row(3, 'caseworker', '2027-02-01'),
+    row(4, 'caseworker', '2026-12-01'),
+  ]
+  expect(comingOf(rows, today)?.id).toBe(4)
+  expect(comingOf(rows.slice(0, 2), today)).toBeUndefined()
 })

@@ -4,7 +4,7 @@ import { sentenceStart } from '#contract/language/dates.ts'
 import type { TimelineEvent, Youth } from '#contract/youths-person.ts'
 import { explainError } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
-import { useMay, useSession } from '#web/calls/session.ts'
+import { useSession } from '#web/calls/session.ts'
 import { Button, LinkButton } from '#web/kit/button.tsx'
 import { Alert, SkeletonText } from '#web/kit/feedback.tsx'
 import { Card } from '#web/kit/layout.tsx'
@@ -13,13 +13,14 @@ import { Tag } from '#web/kit/tag.tsx'
 import { isCurrent } from './periods.ts'
 import { timelineQuery } from './queries.ts'
 import { tellEvent } from './tell-event.ts'
+import { useMayHere } from './use-may-here.ts'
 
 /** What has happened, newest first, as a story; older pages are asked for. */
 export function Story({ youth }: { youth: Youth }) {
   const youthId = String(youth.youthId)
   const say = useSay()
   const dates = useDates()
-  const may = useMay()
+  const may = useMayHere(youth)
   const mayCorrect = useMayCorrect(youth)
   const story = useInfiniteQuery(timelineQuery(youthId))
   const events = story.data?.pages.flatMap(page => page.events) ?? []
@@ -58,7 +59,7 @@ export function Story({ youth }: { youth: Youth }) {
             )
           }
         >
-          {say('youth.noEventsText')}
+          {youth.comesOn === null && say('youth.noEventsText')}
         </EmptyState>
       ) : (
         <Timeline
@@ -108,8 +109,9 @@ export function Story({ youth }: { youth: Youth }) {
 type ContactEvent = Extract<TimelineEvent, { type: 'contact' }>
 
 /** Whether the reader may correct a contact: its author, the caseworker and a leader; the server decides. */
-function useMayCorrect({ relations, today }: Youth): (event: ContactEvent) => boolean {
-  const may = useMay()
+function useMayCorrect(youth: Youth): (event: ContactEvent) => boolean {
+  const { relations, today } = youth
+  const may = useMayHere(youth)
   const { staff, roles } = useSession()
   const ofEverybody =
     roles.includes('leader') ||

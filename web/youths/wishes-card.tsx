@@ -6,7 +6,6 @@ import type { Youth } from '#contract/youths-person.ts'
 import { call } from '#web/calls/call.ts'
 import { explainField } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
-import { useMay } from '#web/calls/session.ts'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { ChoiceChips } from '#web/kit/choice-chips.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
@@ -15,6 +14,7 @@ import { Dialog } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { Card, Stack } from '#web/kit/layout.tsx'
 import { Select, TextField } from '#web/kit/text-field.tsx'
+import { useMayHere } from './use-may-here.ts'
 
 type Read = OutputOf<typeof readWishes>
 
@@ -24,7 +24,7 @@ const keyOf = (youthId: number) => ['youth', String(youthId), 'wishes']
 export function WishesCard({ youth }: { youth: Youth }) {
   const say = useSay()
   const dates = useDates()
-  const enabled = useMay()('wish.write') && youth.isOpen
+  const enabled = useMayHere(youth)('wish.write') && youth.isOpen
   const { youthId, givenName: name } = youth
   const { data } = useQuery({
     queryKey: keyOf(youthId),

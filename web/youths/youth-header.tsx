@@ -2,18 +2,19 @@ import { Link } from '@tanstack/react-router'
 import type { Youth } from '#contract/youths-person.ts'
 import { groupSince } from '#domain/assessment/since.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
-import { useMay } from '#web/calls/session.ts'
 import { AnchorButton, LinkButton } from '#web/kit/button.tsx'
 import { Alert } from '#web/kit/feedback.tsx'
 import { BackLink, PageHeader, TabLink, Tabs } from '#web/kit/page-header.tsx'
 import { Tag } from '#web/kit/tag.tsx'
-import { isCurrent, lastDay } from './periods.ts'
+import { ComingCaseworker } from './coming-caseworker.tsx'
+import { comingOf, isCurrent, lastDay } from './periods.ts'
+import { useMayHere } from './use-may-here.ts'
 
 /** Who this is, who holds the case and since when, and what one can do; the same on each tab. */
 export function YouthHeader({ youth }: { youth: Youth }) {
   const say = useSay()
   const dates = useDates()
-  const may = useMay()
+  const may = useMayHere(youth)
   const { today } = youth
   const name = `${youth.givenName} ${youth.familyName}`
   const params = { youthId: String(youth.youthId) }
@@ -32,6 +33,14 @@ export function YouthHeader({ youth }: { youth: Youth }) {
   const ahead = youth.pauses.findLast(({ from }) => Temporal.PlainDate.compare(from, today) > 0)
   const caseworker = current(youth.relations).find(({ role }) => role === 'caseworker')
   const closedOn = youth.isOpen ? null : (youth.cases[0]?.to ?? null)
+  const groupTag = (
+    <Tag>
+      {group && since
+        ? say('youth.since', { what: group.name, day: dates.day(since, today) })
+        : say('youth.notAssessed')}
+    </Tag>
+  )
+  const next = comingOf(youth.relations, today)
   return (
     <>
       <PageHeader
@@ -72,13 +81,13 @@ export function YouthHeader({ youth }: { youth: Youth }) {
             <Tag tone="info">{programme.name}</Tag>{' '}
           </span>
         ))}
-        <Link to="/unge/$youthId/visitation" params={params}>
-          <Tag>
-            {group && since
-              ? say('youth.since', { what: group.name, day: dates.day(since, today) })
-              : say('youth.notAssessed')}
-          </Tag>
-        </Link>{' '}
+        {youth.comesOn === null ? (
+          <Link to="/unge/$youthId/visitation" params={params}>
+            {groupTag}
+          </Link>
+        ) : (
+          groupTag
+        )}{' '}
         {youth.protectedAddress && (
           <>
             <Tag tone="info">{say('youth.addressProtected')}</Tag>{' '}
@@ -107,7 +116,19 @@ export function YouthHeader({ youth }: { youth: Youth }) {
         ) : (
           <Tag tone="warning">{say('youth.noCaseworker')}</Tag>
         )}
+        {next && (
+          <span>
+            {' '}
+            {caseworker?.to &&
+              say('youth.caseworkerUntil', { day: dates.day(lastDay(caseworker.to), today) })}{' '}
+            {say('youth.caseworkerComes', {
+              name: `${next.givenName} ${next.familyName}`,
+              day: dates.day(next.from, today),
+            })}
+          </span>
+        )}
       </PageHeader>
+      <ComingCaseworker youth={youth} />
       {closedOn && (
         <Alert tone="info" title={say('youth.closedCase')}>
           {say('youth.closedCaseText', { day: dates.day(closedOn, today) })}

@@ -83,6 +83,8 @@ export const day = {
   handoverGives: 'Du giver {{name}} videre til {{to}} fra {{day}}.',
   handoverReceives: 'Du tager over for {{name}} efter {{from}} fra {{day}}.',
   handoverGave: 'Du har givet {{name}} videre til {{to}} {{day}}.',
+  handoverOpens: 'Siden om {{name}} åbner {{day}}.',
+  handoverReads: 'Du kan allerede læse med.',
   handoverNext_tell: 'Næste: giv besked.',
   handoverNext_meet: 'Næste: et fælles møde.',
   handoverNext_receive: 'Næste: læs notaterne.',

@@ -14,6 +14,13 @@ export const youth = {
   closedCaseText: 'Den blev lukket {{day}}. Alt kan stadig læses.',
   since: '{{what}} siden {{day}}',
   caseworkerSince: 'siden {{day}}',
+  caseworkerUntil: 'til og med {{day}}.',
+  caseworkerComes: 'Fra {{day}}: {{name}}.',
+  comesTitle: 'Du overtager {{name}} fra {{day}}',
+  comesText:
+    'Indtil da er {{holder}} rådgiver, og du kan læse med. Skrive i sagen kan du først fra den dag, og først da åbner CPR-nummer, beskyttet adresse, henvendelser og følsomme notater for dig.',
+  comesTextAlone:
+    'Indtil da kan du læse med. Skrive i sagen kan du først fra den dag, og først da åbner CPR-nummer, beskyttet adresse, henvendelser og følsomme notater for dig.',
   caseworker: 'Fast rådgiver:',
   noCaseworker: 'Ingen fast rådgiver',
   assess: 'Vurdér målgruppen',
@@ -87,6 +94,8 @@ export const youth = {
 
   around: 'Rundt om {{name}}',
   earlier: 'Tidligere',
+  ahead: 'På vej',
+  fromDay: 'fra {{day}}',
   guardians: 'Forældre og værger',
   custody: 'Har forældremyndighed',
   noCustody: 'Har ikke forældremyndighed',

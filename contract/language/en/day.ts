@@ -85,6 +85,8 @@ export const day = {
   handoverGives: 'You hand {{name}} over to {{to}} from {{day}}.',
   handoverReceives: 'You take over {{name}} from {{from}} from {{day}}.',
   handoverGave: 'You handed {{name}} over to {{to}} {{day}}.',
+  handoverOpens: 'The page about {{name}} opens {{day}}.',
+  handoverReads: 'You can read along already.',
   handoverNext_tell: 'Next: tell the young person.',
   handoverNext_meet: 'Next: a joint meeting.',
   handoverNext_receive: 'Next: read the notes.',

@@ -16,6 +16,13 @@ export const youth = {
   closedCaseText: 'It was closed on {{day}}. Everything can still be read.',
   since: '{{what}} since {{day}}',
   caseworkerSince: 'since {{day}}',
+  caseworkerUntil: 'until and including {{day}}.',
+  caseworkerComes: 'From {{day}}: {{name}}.',
+  comesTitle: 'You take over {{name}} from {{day}}',
+  comesText:
+    'Until then {{holder}} is the caseworker, and you can read along. You can write in the case from that day, and only then do the CPR number, a protected address, enquiries and sensitive notes open for you.',
+  comesTextAlone:
+    'Until then you can read along. You can write in the case from that day, and only then do the CPR number, a protected address, enquiries and sensitive notes open for you.',
   caseworker: 'Fixed caseworker:',
   noCaseworker: 'No fixed caseworker',
   assess: 'Assess the target group',
@@ -89,6 +96,8 @@ export const youth = {
 
   around: 'Around {{name}}',
   earlier: 'Earlier',
+  ahead: 'Coming',
+  fromDay: 'from {{day}}',
   guardians: 'Parents and guardians',
   custody: 'Has custody',
   noCustody: 'Does not have custody',
