@@ -13,13 +13,19 @@ export function minutesOf(cases: readonly Pick<Weighed, 'minutes'>[]): number {
  * order that does not depend on the cases'.
  */
 export function baseOf(beside: readonly Weighed[]): AllocationBase[] {
-  const together = Map.groupBy(beside, ({ programmeIds }) =>
+  const together = new Map<number | string | undefined, Weighed[]>()
+  for (const each of beside) {
+    const { programmeIds } = each
     // Most are in none or in one.
-    programmeIds.length < 2 ? String(programmeIds[0] ?? '') : programmeIds.map(String).toSorted().join(','),
-  )
+    const key = programmeIds.length < 2 ? programmeIds[0] : programmeIds.map(String).toSorted().join(',')
+    const those = together.get(key)
+    if (those === undefined) together.set(key, [each])
+    else those.push(each)
+  }
   return [...together]
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([key, cases]) => ({
+    .map(([key, cases]) => ({ key: String(key ?? ''), cases }))
+    .toSorted((one, other) => (one.key < other.key ? -1 : 1))
+    .map(({ key, cases }) => ({
       minutes: minutesOf(cases),
       cases: cases.length,
       groups: key === '' ? [] : key.split(','),

@@ -1,5 +1,11 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
-import { type Ceiling, type CeilingException, type Counted, ceilingsOf } from './ceiling.ts'
+import {
+  type Ceiling,
+  type CeilingException,
+  type CeilingStanding,
+  type Counted,
+  ceilingsOf,
+} from './ceiling.ts'
 
 /** A case that counts, or is to count, against a ceiling. */
 export interface WatchedCase {
@@ -74,6 +80,13 @@ interface Watched {
   exceptionsOn: (day: DayNumber) => readonly CeilingException[]
 }
 
+/** What a caseworker has on a day, by young person, and under which ceilings they stand with it. */
+interface Holding {
+  held: Map<number, Counted>
+  /** Null: not looked at since what they have was changed. */
+  standings: readonly CeilingStanding[] | null
+}
+
 /** Holds the ceilings against each case that is given: on the day, and on those on which its caseworker gets more. */
 export function ceilingWatch(watched: Watched): CeilingWatch {
   const { cases, from, to = Number.POSITIVE_INFINITY, ceilingsOn, exceptionsOn } = watched
@@ -96,10 +109,10 @@ export function ceilingWatch(watched: Watched): CeilingWatch {
     return gift === undefined ? counted.holderId : gift.staffId
   }
 
-  // Whoever is asked about once is asked about again.
-  const holdings = new Map<number, Map<DayNumber, Map<number, Counted>>>()
-  const heldOn = (staffId: number, day: DayNumber): Map<number, Counted> => {
-    const byDay = holdings.get(staffId) ?? new Map<DayNumber, Map<number, Counted>>()
+  // Whoever is asked about once is asked about again: what they have, and how they stand with it.
+  const holdings = new Map<number, Map<DayNumber, Holding>>()
+  const holdingOf = (staffId: number, day: DayNumber): Holding => {
+    const byDay = holdings.get(staffId) ?? new Map<DayNumber, Holding>()
     holdings.set(staffId, byDay)
     const known = byDay.get(day)
     if (known !== undefined) return known
@@ -109,21 +122,28 @@ export function ceilingWatch(watched: Watched): CeilingWatch {
       const counted = each.heldOn(day)
       if (counted !== null && holderOf(each.youthId, counted) === staffId) held.set(each.youthId, counted)
     }
-    byDay.set(day, held)
-    return held
+    const holding: Holding = { held, standings: null }
+    byDay.set(day, holding)
+    return holding
+  }
+
+  const standingsOf = (staffId: number, day: DayNumber): readonly CeilingStanding[] => {
+    const holding = holdingOf(staffId, day)
+    holding.standings ??= ceilingsOf(staffId, [...holding.held.values()], ceilingsOn(day), exceptionsOn(day))
+    return holding.standings
   }
 
   const passedOn = (day: DayNumber, staffId: number, added: WatchedCase): PassedCeiling[] => {
-    const ceilings = ceilingsOn(day)
-    const more = ceilings.length === 0 ? null : added.heldOn(day)
+    const more = ceilingsOn(day).length === 0 ? null : added.heldOn(day)
     if (more === null || holderOf(added.youthId, more) === staffId) return []
-    const held = [...heldOn(staffId, day).values(), more]
-    const standings = ceilingsOf(staffId, held, ceilings, exceptionsOn(day))
-    return standings.flatMap(({ programmeId, state, cases: count, minutes, mostCases, mostMinutes }) =>
-      state === 'over' && (programmeId === null || more.programmeIds.includes(programmeId))
-        ? [{ programmeId, day, cases: count, minutes, mostCases, mostMinutes }]
-        : [],
-    )
+    return standingsOf(staffId, day).flatMap(standing => {
+      const { programmeId, mostCases, mostMinutes } = standing
+      if (programmeId !== null && !more.programmeIds.includes(programmeId)) return []
+      const [count, minutes] = [standing.cases + 1, standing.minutes + more.minutes]
+      const isPassed =
+        (mostCases !== null && count > mostCases) || (mostMinutes !== null && minutes > mostMinutes)
+      return isPassed ? [{ programmeId, day, cases: count, minutes, mostCases, mostMinutes }] : []
+    })
   }
 
   return {
@@ -137,10 +157,11 @@ export function ceilingWatch(watched: Watched): CeilingWatch {
     give: (each, staffId) => {
       given.set(each.youthId, { each, staffId })
       for (const [holder, byDay] of holdings)
-        for (const [day, held] of byDay) {
+        for (const [day, holding] of byDay) {
           const counted = holder === staffId ? each.heldOn(day) : null
-          if (counted === null) held.delete(each.youthId)
-          else held.set(each.youthId, counted)
+          if (counted !== null) holding.held.set(each.youthId, counted)
+          else if (!holding.held.delete(each.youthId)) continue
+          holding.standings = null
         }
     },
   }

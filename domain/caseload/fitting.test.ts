@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Ceiling, ceilingsOf } from './ceiling.ts'
 import { ceilingWatch } from './ceiling-watch.ts'
-import { type FitDetails, type FitUnit, fitterFor } from './fitting.ts'
-import { carried, loadsOn } from './load.ts'
+import { type FitDetails, type FitUnit, fitMemory } from './fit-unit.ts'
+import { fitterFor } from './fitting.ts'
+import { listed, relisted } from './lists.ts'
+import { carried, type HeldCase, loadsOn } from './load.ts'
 import { aUnit, type Course, endless, fullTime, known, settings, today } from './test-units.ts'
 
 const open = { from: 0, to: endless }
@@ -22,7 +24,7 @@ const course = (
 
 type Given = Partial<FitUnit> & { details?: Readonly<Record<number, Partial<FitDetails>>> }
 
-function unitOf(staff: FitUnit['staff'], courses: readonly Course[], rest: Given = {}): FitUnit {
+function unitOf(staff: FitUnit['staff'], courses: readonly Course[], rest: Given = {}) {
   const { casesOn } = known(staff, courses)
   const { details = {}, ceilings = [], exceptions = [], ...given } = rest
   const onDay = (caseId: number) => (day: number) => casesOn(day).find(each => each.caseId === caseId) ?? null
@@ -33,7 +35,8 @@ function unitOf(staff: FitUnit['staff'], courses: readonly Course[], rest: Given
   }))
   return {
     cases: casesOn(today),
-    detailsOf: caseId => ({
+    heldBy: listed(casesOn(today), ({ holderId }) => [holderId]),
+    detailsOf: (caseId: number) => ({
       ...{ youthId: caseId, earlier: [], barred: [], isPlanned: false, heldOn: onDay(caseId) },
       ...details[caseId],
     }),
@@ -363,5 +366,21 @@ test('an answer is the same after any others', () => {
       expect(unit.cases.map(asked => fitterFor(unit)(asked))).toEqual(answers)
     }),
     { numRuns: 40 },
+  )
+})
+
+test('with what is remembered of a unit the next one, where some cases are others, is answered as without', () => {
+  const byHolder = ({ holderId }: HeldCase) => [holderId]
+  fc.assert(
+    fc.property(aQuestion, fc.integer({ min: 1, max: 4 }), ({ unit }, every) => {
+      const [asked] = unit.cases
+      if (asked === undefined) throw new Error('nobody is asked about')
+      const memory = fitMemory()
+      fitterFor(unit, memory)(asked)
+      const gone = unit.cases.filter(each => each !== asked && each.caseId % every === 0)
+      const come = gone.map(each => ({ ...each, minutes: each.minutes + 40, programmeIds: [9] }))
+      const next = { ...unit, heldBy: relisted(unit.heldBy, { gone, come: come.slice(1) }, byHolder) }
+      expect(fitterFor(next, memory)(asked)).toEqual(fitterFor(next)(asked))
+    }),
   )
 })

@@ -1,56 +1,19 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
-import { baseOf } from './beside.ts'
 import type { Absence, StaffTime } from './capacity.ts'
-import type { Ceiling, CeilingException } from './ceiling.ts'
-import { limitsUnder } from './ceiling-limits.ts'
-import type { CeilingWatch, PassedCeiling, WatchedCase } from './ceiling-watch.ts'
+import type { PassedCeiling, WatchedCase } from './ceiling-watch.ts'
 import { type Ends, endsOf, isGoing } from './ends.ts'
-import { bestFits, type Fit, standingOf } from './fit.ts'
-import { carried, coverOn, type HeldCase, type Load, type LoadSettings, longAbsenceOn } from './load.ts'
+import { matchedOf, none, programmesOf, type Solve, solversOf } from './fit-prices.ts'
+import { type FitDetails, type FitMemory, type FitUnit, fitMemory, onceFor, type Person } from './fit-unit.ts'
+import { carried, coverOn, type HeldCase, type Load, longAbsenceOn } from './load.ts'
 import {
-  holdersOf,
   lacking,
   type MatchedCase,
   type MatchTerm,
   matchCost,
   matchOf,
-  pairCost,
-  type StaffOffers,
   type Wish,
   type YouthAbout,
 } from './match.ts'
-import type { AllocationCase, AllocationCaseworker } from './problem.ts'
-import { proposalCosts } from './proposing.ts'
-
-/** What beside its weight and its programmes says who may have a case, and who fits. */
-export interface FitDetails {
-  youthId: number
-  about?: YouthAbout
-  /** Who has been the caseworker before today. */
-  earlier: readonly number[]
-  /** Whom a bar keeps away. */
-  barred: readonly number[]
-  /** Somebody else is to have the case from a later day: it is not passed on to make room. */
-  isPlanned: boolean
-  /** The case on a later day; null where it is closed then. */
-  heldOn: (day: DayNumber) => HeldCase | null
-}
-
-/** The unit as things stand, of which one asks who fits whom. */
-export interface FitUnit {
-  /** All cases that are open today. */
-  cases: readonly HeldCase[]
-  detailsOf: (caseId: number) => FitDetails
-  staff: readonly StaffTime[]
-  offers: ReadonlyMap<number, StaffOffers>
-  /** Everybody's load today and on later days, in the order of the staff. */
-  points: readonly { day: DayNumber; loads: readonly Load[] }[]
-  settings: LoadSettings
-  ceilings: readonly Ceiling[]
-  exceptions: readonly CeilingException[]
-  /** The watch that giving holds cases against, of all cases from today on. */
-  watch: Pick<CeilingWatch, 'passedBy'>
-}
 
 /** So many minutes of so many, on a day. */
 export interface LoadThen {
@@ -98,23 +61,30 @@ export const recommended = 3
 export type Fitter = (asked: HeldCase) => Fitting
 
 /** What is the same whoever is asked about is worked out once; a fitter remembers nothing of those it was asked about. */
-export function fitterFor(unit: FitUnit): Fitter {
-  const people = peopleOf(unit)
-  const solverFor = solversOf(unit, people)
+export function fitterFor(unit: FitUnit, memory: FitMemory = fitMemory()): Fitter {
+  const people = peopleOf(unit, memory)
+  const inProgrammes = programmesOf(unit, memory)
+  const matched = (each: HeldCase) => matchedOf(unit, inProgrammes, each)
+  const solverFor = solversOf(unit, people, { memory, matched })
   return asked => {
+    const details = unit.detailsOf(asked.caseId)
     const cannot: CannotHave[] = []
     const may: Person[] = []
     const others = people.filter(({ each }) => each.staffId !== asked.holderId)
     for (const one of others) {
-      const why = whyNot(one.each, asked, unit)
+      const why = whyNot(one.each, details, unit)
       if (why === null) may.push(one)
       else cannot.push(why)
     }
     // Whoever may not have this young person may still have one who goes on.
     const solve = solverFor(asked, others)
     const pointsOf = new Map(solve([], false).map(fit => [Number(fit.caseworkerId), fit.points]))
-    const added = addedAt(asked, unit)
-    const fits = may.map(one => fitOf(unit, asked, added, one, pointsOf.get(one.each.staffId) ?? null))
+    const coming: Coming = {
+      added: addedAt(asked, details, unit),
+      about: details.about,
+      matched: matched(asked),
+    }
+    const fits = may.map(one => fitOf(unit, coming, one, pointsOf.get(one.each.staffId) ?? null))
     const inOrder = fits.map(fit => ({ fit, place: placeOf(fit) })).toSorted(byPlace)
     const best = inOrder.slice(0, recommended).map(({ fit }) => fit)
     const rooms = roomsOf(unit, asked, best, solve)
@@ -128,16 +98,7 @@ export function fitterFor(unit: FitUnit): Fitter {
   }
 }
 
-/** A caseworker of today, and what is the same whoever is asked about. */
-interface Person {
-  each: StaffTime
-  load: Load
-  ends: Ends
-  /** What they carry on each day, of how many minutes; null where that is no number. */
-  weeks: readonly { day: DayNumber; carries: number; of: number | null }[]
-}
-
-function peopleOf({ staff, points, settings }: FitUnit): Person[] {
+function peopleOf({ staff, points, settings }: FitUnit, { ends }: FitMemory): Person[] {
   const days = points.map(({ day }) => day)
   return staff.flatMap((each, at) => {
     const load = points[0]?.loads[at]
@@ -146,7 +107,7 @@ function peopleOf({ staff, points, settings }: FitUnit): Person[] {
       const then = loads[at]
       return then === undefined ? [] : [{ day, carries: carried(then), of: timeOf(then) }]
     })
-    return [{ each, load, weeks, ends: endsOf(each, days, settings) }]
+    return [{ each, load, weeks, ends: onceFor(ends, each, () => endsOf(each, days, settings)) }]
   })
 }
 
@@ -191,11 +152,10 @@ function share({ after, capacity }: FitFor): number {
 
 function whyNot(
   each: StaffTime,
-  asked: HeldCase,
-  { detailsOf, points, settings, watch }: FitUnit,
+  details: FitDetails,
+  { points, settings, watch }: FitUnit,
 ): CannotHave | null {
   const { staffId } = each
-  const details = detailsOf(asked.caseId)
   if (details.barred.includes(staffId)) return { staffId, why: 'barred' }
   const absence = longAbsenceOn(each, points[0]?.day ?? 0, settings.longAbsenceDays)
   if (absence !== null) return { staffId, why: 'away', absence }
@@ -207,21 +167,13 @@ function watchedOf({ youthId, heldOn }: FitDetails): WatchedCase {
   return { youthId, heldOn, comes: [] }
 }
 
-/** What of one case says whom it matches. */
-function matchedOf(unit: FitUnit, each: HeldCase): MatchedCase {
-  const { about, earlier } = unit.detailsOf(each.caseId)
-  const inProgramme = holdersOf(each.programmeIds, unit.cases)
-  return { holderId: each.holderId, earlier, inProgramme, ...(about === undefined ? {} : { about }) }
-}
-
 /** What the young person would add on each day, and to whom nothing, since they have the work already. */
 interface Added {
   minutes: number
   carriedBy: number | null
 }
 
-function addedAt(asked: HeldCase, { detailsOf, staff, settings, points }: FitUnit): Added[] {
-  const { heldOn } = detailsOf(asked.caseId)
+function addedAt(asked: HeldCase, { heldOn }: FitDetails, { staff, settings, points }: FitUnit): Added[] {
   return points.map(({ day }, week) => {
     const held = week === 0 ? asked : heldOn(day)
     const [cover] = held === null ? [] : coverOn([held], staff, day, settings)
@@ -229,14 +181,19 @@ function addedAt(asked: HeldCase, { detailsOf, staff, settings, points }: FitUni
   })
 }
 
+/** The young person who is asked about. */
+interface Coming {
+  added: readonly Added[]
+  about: YouthAbout | undefined
+  matched: MatchedCase
+}
+
 function fitOf(
   unit: FitUnit,
-  asked: HeldCase,
-  added: readonly Added[],
+  { added, about, matched }: Coming,
   { each: { staffId }, load, weeks, ends }: Person,
   points: number | null,
 ): FitFor {
-  const { about } = unit.detailsOf(asked.caseId)
   const offers = unit.offers.get(staffId)
   let worst: LoadThen | null = null
   let most = Number.NEGATIVE_INFINITY
@@ -259,7 +216,7 @@ function fitOf(
   return {
     staffId,
     points,
-    terms: matchOf(matchedOf(unit, asked), staffId, offers),
+    terms: matchOf(matched, staffId, offers),
     lacks: about === undefined ? [] : lacking(about, staffId, offers),
     before: carried(load),
     after: withMore(0),
@@ -271,70 +228,9 @@ function fitOf(
   }
 }
 
-/** Prices the young person who is asked about, and the going on of those others whose cases are given. */
-type Solve = (several: readonly HeldCase[], withRepair: boolean) => Fit[]
-
-/**
- * What each would cost, by the same prices and limits as a proposal's. Only the young person is asked about, and the
- * cases of those who are looked at closer; everything else is what somebody has beside.
- */
-function solversOf(unit: FitUnit, people: readonly Person[]) {
-  const { cases, staff, settings, points } = unit
-  const day = points[0]?.day ?? 0
-  const covers = coverOn(cases, staff, day, settings)
-  const heldBy = Map.groupBy(cases, ({ holderId }) => holderId)
-  const workOf = Map.groupBy(cases, (_, index) => covers[index]?.staffId ?? null)
-  const worker = (
-    { each: { staffId }, load: { capacity } }: Person,
-    askedId: number,
-    listed: ReadonlySet<number>,
-  ): AllocationCaseworker | null => {
-    if (capacity.kind !== 'available') return null
-    const beside = (workOf.get(staffId) ?? []).filter(one => !listed.has(one.caseId))
-    const held = (heldBy.get(staffId) ?? []).filter(({ caseId }) => caseId !== askedId)
-    const standsIn = beside.filter(({ holderId }) => holderId !== staffId)
-    return {
-      id: String(staffId),
-      available: true,
-      capacity: capacity.minutes,
-      limits: limitsUnder(staffId, held, standsIn, unit),
-      base: baseOf(beside),
-    }
-  }
-  const asIs = new Map(people.map(one => [one, worker(one, 0, new Set())]))
-  // Nobody is to make room for a young person by going on to somebody who is soon gone.
-  const going = new Set(people.flatMap(({ each, ends }) => (isGoing(ends) ? [each.staffId] : [])))
-  return (asked: HeldCase, others: readonly Person[]): Solve =>
-    (several, withRepair) => {
-      const all = [asked, ...several]
-      const listed = new Set(all.map(({ caseId }) => caseId))
-      // Only with those who hold one of the cases, or have the work of one, anything is another than without them.
-      const touched = new Set([
-        ...all.map(({ holderId }) => holderId),
-        ...coverOn(all, staff, day, settings).map(({ staffId }) => staffId),
-      ])
-      const caseworkers = others.flatMap(
-        one => (touched.has(one.each.staffId) ? worker(one, asked.caseId, listed) : asIs.get(one)) ?? [],
-      )
-      const takers = caseworkers.map(({ id }) => Number(id))
-      const problem = {
-        cases: all.map(each => caseOf(unit, each, { isAsked: each === asked, takers, going })),
-        caseworkers,
-        loadPrice: proposalCosts.load,
-      }
-      const assignment = new Map(
-        all.map(each => [
-          String(each.caseId),
-          each === asked || each.holderId === null ? null : String(each.holderId),
-        ]),
-      )
-      return bestFits(standingOf(problem, assignment), String(asked.caseId), takers.length, withRepair)
-    }
-}
-
 /** Whose going on would pay for itself, for those who come to have too much: else it is not worth anybody's trouble. */
 function roomsOf(
-  { cases, detailsOf, watch }: FitUnit,
+  { heldBy, detailsOf, watch }: FitUnit,
   asked: HeldCase,
   best: readonly FitFor[],
   solve: Solve,
@@ -342,11 +238,15 @@ function roomsOf(
   const over = best.flatMap(({ staffId, overFrom }) => (overFrom === null ? [] : [staffId]))
   const rooms = new Map<number, NonNullable<FitFor['makesRoom']>>()
   if (over.length === 0) return rooms
-  const theirs = cases.filter(({ caseId, holderId, minutes }) => {
-    if (holderId === null || !over.includes(holderId) || caseId === asked.caseId || minutes <= 0) return false
-    const { isPlanned, barred } = detailsOf(caseId)
-    return !isPlanned && !barred.includes(holderId)
-  })
+  const theirs = over
+    .flatMap(holderId =>
+      (heldBy.get(holderId) ?? none).filter(({ caseId, minutes }) => {
+        if (caseId === asked.caseId || minutes <= 0) return false
+        const { isPlanned, barred } = detailsOf(caseId)
+        return !isPlanned && !barred.includes(holderId)
+      }),
+    )
+    .sort((a, b) => a.caseId - b.caseId)
   for (const { caseworkerId, makesRoom } of solve(theirs, true)) {
     const staffId = Number(caseworkerId)
     if (makesRoom === null || !over.includes(staffId)) continue
@@ -355,33 +255,4 @@ function roomsOf(
     if (watch.passedBy(toId, watchedOf(detailsOf(caseId))).length === 0) rooms.set(staffId, { caseId, toId })
   }
   return rooms
-}
-
-interface Asking {
-  isAsked: boolean
-  takers: readonly number[]
-  going: ReadonlySet<number>
-}
-
-function caseOf(unit: FitUnit, each: HeldCase, { isAsked, takers, going }: Asking): AllocationCase {
-  const { barred } = unit.detailsOf(each.caseId)
-  const matched = matchedOf(unit, each)
-  return {
-    id: String(each.caseId),
-    minutes: Math.max(1, each.minutes),
-    groups: each.programmeIds.map(String),
-    current: isAsked || each.holderId === null ? null : String(each.holderId),
-    lock: null,
-    moveCost: proposalCosts.move,
-    waitingPrice: null,
-    pairs: takers.flatMap(staffId => {
-      const cost = pairCost(matched, staffId, unit.offers.get(staffId))
-      return cost === 0 ? [] : [{ caseworkerId: String(staffId), cost }]
-    }),
-    forbidden: takers.flatMap(staffId =>
-      barred.includes(staffId) || (!isAsked && staffId !== each.holderId && going.has(staffId))
-        ? [{ caseworkerId: String(staffId), reason: 'bar' }]
-        : [],
-    ),
-  }
 }

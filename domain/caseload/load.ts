@@ -127,7 +127,7 @@ export function loadsOn(
   return withCases(none, [{ cases, sign: 1 }], staff, day, settings)
 }
 
-/** The same loads where some cases are others, of the same staff on the same day. */
+/** The same loads where some cases are others, of the same staff on the same day; whose is the same is the same object. */
 export function loadsAfter(
   loads: readonly Load[],
   { gone, come }: { gone: readonly HeldCase[]; come: readonly HeldCase[] },
@@ -158,19 +158,24 @@ function withCases(
   day: DayNumber,
   settings: LoadSettings,
 ): Load[] {
-  const loads = new Map(
-    before.map(load => [
-      load.staffId,
-      { ...load, held: { ...load.held }, own: { ...load.own }, standsIn: { ...load.standsIn } },
-    ]),
-  )
+  const loads = new Map(before.map(load => [load.staffId, load]))
+  const copied = new Set<number>()
+  // Most changes are of two caseworkers: the others' loads stay the very same.
+  const own = (staffId: number): Load | undefined => {
+    const load = loads.get(staffId)
+    if (load === undefined || copied.has(staffId)) return load
+    const copy = { ...load, held: { ...load.held }, own: { ...load.own }, standsIn: { ...load.standsIn } }
+    copied.add(staffId)
+    loads.set(staffId, copy)
+    return copy
+  }
   for (const { cases, sign } of changes) {
     const covers = coverOn(cases, staff, day, settings)
     for (const [index, { holderId, minutes }] of cases.entries()) {
       const cover = covers[index]
-      if (holderId !== null) add(loads.get(holderId)?.held, minutes, sign)
+      if (holderId !== null) add(own(holderId)?.held, minutes, sign)
       if (cover === undefined || cover.staffId === null) continue
-      const load = loads.get(cover.staffId)
+      const load = own(cover.staffId)
       add(cover.why === 'own' ? load?.own : load?.standsIn, minutes, sign)
     }
   }

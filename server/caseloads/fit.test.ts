@@ -3,9 +3,12 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readBoard } from '#contract/caseload-board.ts'
 import { readFit } from '#contract/caseload-fit.ts'
+import type { Lists } from '#domain/caseload/lists.ts'
 import type { Db } from '#server/database/connection.ts'
 import { type Entry, inTransaction } from '#server/database/transaction.ts'
+import { Refusal } from '#server/door/refusal.ts'
 import { type UnitKeeper, unitKeeper } from '#server/records/kept-unit.ts'
+import { readTheFit } from './read-fit.ts'
 import { caseloadJobs } from './routes.ts'
 import { configuration } from './test-minutes.ts'
 import { proposalsForTest, testToday } from './test-proposals.ts'
@@ -190,13 +193,25 @@ test('whatever stands in the address, it is refused or not found, and never an e
 })
 
 describe('what is kept in memory', () => {
-  const entry = (): Entry => ({ kind: 'system', onBehalfOf: null, today: testToday, requestId: 'test' })
+  const entry = () => ({ kind: 'system', onBehalfOf: null, today: testToday, requestId: 'test' }) as const
   const asSystem = <T>(work: (db: Db) => Promise<T>) => inTransaction(place.house.pool, entry(), work)
+  /** What a leader is answered, or the refusal's code where the case is closed. */
+  const fitBy = (keeper: UnitKeeper, youthId: number) =>
+    inTransaction(place.house.pool, { ...entry(), onBehalfOf: a }, db =>
+      readTheFit(keeper, { youthId }, { db, today: testToday }),
+    ).catch((error: unknown) => {
+      if (error instanceof Refusal) return error.code
+      throw error
+    })
   const told = async (keeper: UnitKeeper) => {
-    const { loads, matches, offers, unit } = await asSystem(db => keeper(db, testToday))
+    const { loads, cases, heldBy, theirs, offers, unit } = await asSystem(db => keeper(db, testToday))
+    const inOrder = <T>(lists: Lists<T>) => [...lists].sort(([one], [other]) => Number(one) - Number(other))
+    expect(unit.cases).toBe(cases)
     return {
       loads,
-      matches: [...matches].sort(([one], [other]) => one - other),
+      matches: cases.map(({ match }) => match),
+      heldBy: inOrder(heldBy),
+      theirs: inOrder(theirs).map(([staffId, list]) => [staffId, list.map(({ caseId }) => caseId)]),
       offers: [...offers],
       cases: unit.cases.map(({ caseId, youthId, holders, heldOn }) => [
         ...[caseId, youthId, holders],
@@ -322,6 +337,8 @@ describe('what is kept in memory', () => {
             if (error.code?.startsWith('23') !== true) throw error
           })
           expect(await told(keeper), step).toEqual(await told(unitKeeper()))
+          for (const youthId of youths.slice(0, 2))
+            expect(await fitBy(keeper, youthId), step).toEqual(await fitBy(unitKeeper(), youthId))
         }
       }),
       { numRuns: 25 },

@@ -2,21 +2,21 @@ import { sql } from 'kysely'
 import type { Fit, readFit } from '#contract/caseload-fit.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { type DayNumber, dayNumber } from '#domain/calendar/day-number.ts'
-import { ceilingWatch } from '#domain/caseload/ceiling-watch.ts'
+import { type CeilingWatch, ceilingWatch } from '#domain/caseload/ceiling-watch.ts'
+import { type FitMemory, type FitUnit, fitMemory } from '#domain/caseload/fit-unit.ts'
 import {
   type CannotHave,
   type FitFor,
   type Fitter,
-  type FitUnit,
   fitterFor,
   recommended,
 } from '#domain/caseload/fitting.ts'
+import { caseIn } from '#domain/caseload/lists.ts'
 import type { MatchTerm, Wish } from '#domain/caseload/match.ts'
 import type { Db } from '#server/database/connection.ts'
 import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
-import type { CaseFacts } from '#server/records/caseload.ts'
-import type { KeptUnit, UnitKeeper } from '#server/records/kept-unit.ts'
+import type { KeptCase, KeptUnit, UnitKeeper } from '#server/records/kept-unit.ts'
 import type { YouthMatch } from '#server/records/match-facts.ts'
 import { dayOrNull, dayText, type PersonAnswer, peopleOf } from './board-words.ts'
 
@@ -33,18 +33,17 @@ type LackAnswer = FitAnswer['best'][number]['lacks'][number]
 export async function readTheFit(
   keeper: UnitKeeper,
   { youthId }: ParsedInputOf<typeof readFit>,
-  { db, today }: Scope,
+  { db, today }: Pick<Scope, 'db' | 'today'>,
 ): Promise<FitAnswer> {
   const kept = await keeper(db, today)
   const day = dayNumber(today)
-  const fact = kept.unit.cases.find(each => each.youthId === youthId && each.isOpenEnded && each.heldOn(day))
+  const fact = kept.cases.find(each => each.youthId === youthId && each.isOpenEnded && each.heldOn(day))
   const asked = fact?.heldOn(day)
-  const match = kept.matches.get(youthId)
-  if (!fact || !asked || match === undefined) throw new Refusal('notFound')
-  const { fitter, facts } = fitterOf(kept)
-  const { fits, cannot } = fitter(asked)
+  if (!fact || !asked) throw new Refusal('notFound')
+  const { match } = fact
+  const { fits, cannot } = fitterOf(kept)(asked)
   const [best, others] = [fits.slice(0, recommended), fits.slice(recommended)]
-  const youthOf = (caseId: number) => facts.get(caseId)?.youthId ?? 0
+  const youthOf = (caseId: number) => caseIn(kept.cases, caseId)?.youthId ?? 0
   const named = best.flatMap(({ makesRoom }) => (makesRoom ? [youthOf(makesRoom.caseId)] : []))
   const read = await readNamed(db, [youthId, ...named])
   const youth = read.youths.get(youthId)
@@ -77,40 +76,51 @@ export async function readTheFit(
   }
 }
 
-/** What is asked of the unit, and its cases by their keys. */
-interface Asking {
-  fitter: Fitter
-  facts: ReadonlyMap<number, CaseFacts>
-}
-
-const askings = new WeakMap<KeptUnit, Asking>()
+const fitters = new WeakMap<KeptUnit, Fitter>()
 
 /** Of the same unit it is worked out once: the next question is most often about nothing that has changed. */
-function fitterOf(kept: KeptUnit): Asking {
-  const known = askings.get(kept)
+function fitterOf(kept: KeptUnit): Fitter {
+  const known = fitters.get(kept)
   if (known !== undefined) return known
-  const facts = new Map(kept.unit.cases.map(each => [each.caseId, each]))
-  const asking = { facts, fitter: fitterFor(fitUnitOf(kept, facts)) }
-  askings.set(kept, asking)
-  return asking
+  const fitter = fitterFor(fitUnitOf(kept), memoryOf(kept).fits)
+  fitters.set(kept, fitter)
+  return fitter
 }
 
-function fitUnitOf({ unit, matches, offers, loads }: KeptUnit, facts: Asking['facts']): FitUnit {
-  const { known, cases, staff, configuration } = unit
+/** What is the same of one caseworker until their cases are others. */
+interface Memory {
+  fits: FitMemory
+  watches: WeakMap<readonly KeptCase[], Pick<CeilingWatch, 'passedBy'>>
+}
+
+const memories = new WeakMap<KeptUnit['unit']['staff'], Memory>()
+
+/** The staff are read anew with the day and with all that is configured, so what follows from those holds as long. */
+function memoryOf({ unit: { staff } }: KeptUnit): Memory {
+  const known = memories.get(staff)
+  if (known !== undefined) return known
+  const memory: Memory = { fits: fitMemory(), watches: new WeakMap() }
+  memories.set(staff, memory)
+  return memory
+}
+
+function fitUnitOf(kept: KeptUnit): FitUnit {
+  const { unit, cases, heldBy, offers, loads } = kept
+  const { known, staff, configuration } = unit
   const { today } = known
   return {
-    cases: known.casesOn(today),
+    heldBy,
     detailsOf: caseId => {
-      const of = facts.get(caseId)
+      const of = caseIn(cases, caseId)
       if (of === undefined) throw new Error('a case of the unit is not there')
-      const match = matches.get(of.youthId)
+      const { youthId, match, holders, heldOn } = of
       return {
-        youthId: of.youthId,
-        ...(match === undefined ? {} : { about: match.about }),
-        earlier: match === undefined ? [] : earlierOf(match, today).map(([staffId]) => staffId),
-        barred: match?.barred ?? [],
-        isPlanned: of.holders.some(({ during }) => during.from > today),
-        heldOn: of.heldOn,
+        youthId,
+        about: match.about,
+        earlier: earlierOf(match, today).map(([staffId]) => staffId),
+        barred: match.barred,
+        isPlanned: holders.some(({ during }) => during.from > today),
+        heldOn,
       }
     },
     staff,
@@ -119,9 +129,26 @@ function fitUnitOf({ unit, matches, offers, loads }: KeptUnit, facts: Asking['fa
     settings: known.settingsOn(today),
     ceilings: configuration.ceilingsOn(today),
     exceptions: configuration.exceptionsOn(today),
-    watch: ceilingWatch({ ...configuration, cases, from: today }),
+    watch: watchOf(kept),
   }
 }
+
+/** Ceilings are held against one caseworker's cases at a time, so that a change of one leaves the others' as it is. */
+function watchOf(kept: KeptUnit): FitUnit['watch'] {
+  const { theirs, unit } = kept
+  const { watches } = memoryOf(kept)
+  return {
+    passedBy: (staffId, added) => {
+      const cases = theirs.get(staffId) ?? noCases
+      const watch =
+        watches.get(cases) ?? ceilingWatch({ ...unit.configuration, cases, from: unit.known.today })
+      watches.set(cases, watch)
+      return watch.passedBy(staffId, added)
+    },
+  }
+}
+
+const noCases: readonly KeptCase[] = []
 
 function earlierOf({ caseworkers }: YouthMatch, day: DayNumber): [number, DayNumber, DayNumber][] {
   return caseworkers.flatMap(([staffId, from, to]) => (to !== null && to <= day ? [[staffId, from, to]] : []))

@@ -6,7 +6,7 @@ import type { StaffTime } from '#domain/caseload/capacity.ts'
 import type { Ceiling, CeilingException } from '#domain/caseload/ceiling.ts'
 import { forecastWeeks, type Known, type Recent } from '#domain/caseload/forecast.ts'
 import type { HeldCase, LoadSettings } from '#domain/caseload/load.ts'
-import { holds, type Span } from '#domain/caseload/span.ts'
+import { betweenTurns, holds, type Span } from '#domain/caseload/span.ts'
 import {
   type BridgeWeeks,
   type WeighedCase,
@@ -300,7 +300,16 @@ function caseFacts(
     const inForce = rulesInForce(mine, historyOf(row, memberships), foreseen)
     const holders = row.holders.map(([staffId, ...days]) => ({ staffId, during: span(days) }))
     const companions = row.companions.map(span)
-    const weightFrom = onceADay(day => {
+    const spans = [open, ...memberships.map(({ during }) => during)]
+    const turns = [
+      ...paceChanges(inForce, plainDate(today), plainDate(today + forecastWeeks * 7)).map(dayNumber),
+      ...[...spans, ...companions].flatMap(({ from, to }) => [from, to]),
+      ...spans.map(({ from }) => plusMonths(from, 6)),
+      ...row.educations.flatMap(start => configuration.bridgeBounds(start)),
+      ...configuration.changes,
+    ]
+    // Worked out anew only where it may have changed: of most cases, nothing does in twelve weeks.
+    const weightOn = betweenTurns(today, turns, day => {
       const subject: WeighedCase = {
         ...paceOf(inForce, plainDate(day)),
         programmes: memberships
@@ -313,19 +322,21 @@ function caseFacts(
       }
       return weigh(subject, configuration.worksOn(day), day, configuration.bridgeOn(day))
     })
-    const spans = [open, ...memberships.map(({ during }) => during)]
-    const changes = [
-      ...paceChanges(inForce, plainDate(today), plainDate(today + forecastWeeks * 7)).map(dayNumber),
-      ...[...spans, ...companions].flatMap(({ from, to }) => [from, to]),
-      ...spans.map(({ from }) => plusMonths(from, 6)),
-      ...row.educations.flatMap(start => configuration.bridgeBounds(start)),
-      ...configuration.changes,
-    ].filter(day => day > today)
-    // Worked out anew only where it may have changed: of most cases, nothing does in twelve weeks.
-    const weightOn = (day: DayNumber) =>
-      weightFrom(
-        changes.reduce((latest, change) => (change <= day && change > latest ? change : latest), today),
-      )
+    const held = (day: DayNumber): HeldCase | null =>
+      holds(open, day)
+        ? {
+            caseId: row.caseId,
+            minutes: weightOn(day).minutes,
+            programmeIds: memberships
+              .filter(({ during }) => holds(during, day))
+              .map(({ programmeId }) => programmeId),
+            holderId: holders.find(({ during }) => holds(during, day))?.staffId ?? null,
+            ...(row.barred.length === 0 ? {} : { notBy: barredOn(row.barred, day) }),
+          }
+        : null
+    const barred = row.barred.map(([, ...days]) => span(days))
+    const bounds = [...holders.map(({ during }) => during), ...barred].flatMap(({ from, to }) => [from, to])
+    const heldAhead = betweenTurns(today, [...turns, ...bounds], held)
     return {
       caseId: row.caseId,
       youthId: row.youthId,
@@ -334,19 +345,7 @@ function caseFacts(
       holders,
       comes: holders.map(({ staffId, during }) => ({ staffId, day: Math.max(during.from, open.from) })),
       weightOn,
-      heldOn: onceADay(day =>
-        holds(open, day)
-          ? {
-              caseId: row.caseId,
-              minutes: weightOn(day).minutes,
-              programmeIds: memberships
-                .filter(({ during }) => holds(during, day))
-                .map(({ programmeId }) => programmeId),
-              holderId: holders.find(({ during }) => holds(during, day))?.staffId ?? null,
-              ...(row.barred.length === 0 ? {} : { notBy: barredOn(row.barred, day) }),
-            }
-          : null,
-      ),
+      heldOn: day => (day < today ? held(day) : heldAhead(day)),
     }
   }
 }

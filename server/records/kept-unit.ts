@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import { type DayNumber, dayNumber } from '#domain/calendar/day-number.ts'
 import { forecastWeeks } from '#domain/caseload/forecast.ts'
-import { type Load, loadsAfter, loadsOn } from '#domain/caseload/load.ts'
+import { type Lists, listed, relisted } from '#domain/caseload/lists.ts'
+import { type HeldCase, type Load, loadsAfter, loadsOn } from '#domain/caseload/load.ts'
 import type { StaffOffers } from '#domain/caseload/match.ts'
 import type { Rule } from '#domain/rhythm/types.ts'
 import type { Db } from '#server/database/connection.ts'
 import { type CaseFacts, openOn, type UnitFacts, unitReckoner } from './caseload.ts'
 import {
+  type CaseRow,
   type ConfigurationRow,
   loadCaseloadConfiguration,
   loadCaseRows,
@@ -21,10 +23,20 @@ import { loadRules } from './rules.ts'
  */
 export interface KeptUnit {
   unit: UnitFacts
-  matches: ReadonlyMap<number, YouthMatch>
+  /** The cases of the unit. */
+  cases: readonly KeptCase[]
+  /** Those open today, by their caseworker; what no change was about is the same list as before. */
+  heldBy: Lists<HeldCase>
+  /** By who has had, has or is to have them; what no change was about is the same list as before. */
+  theirs: Lists<KeptCase>
   offers: ReadonlyMap<number, StaffOffers>
   /** Without what the recent rate leads to expect; in the order of the staff. */
   loads: readonly (readonly Load[])[]
+}
+
+/** A case with what of the young person says who fits. */
+export interface KeptCase extends CaseFacts {
+  match: YouthMatch
 }
 
 interface Kept extends KeptUnit {
@@ -94,12 +106,36 @@ async function readAll(db: Db, today: Temporal.PlainDate, snapshot: string): Pro
   ])
   const day = dayNumber(today)
   const reckoner = unitReckoner(configured, rules, day)
-  const unit = reckoner.unitOf(caseRows.map(reckoner.caseOf), staffRows.map(reckoner.staffOf))
+  const cases = keptCases(caseRows, matches, reckoner)
+  const unit = reckoner.unitOf(cases, staffRows.map(reckoner.staffOf))
   return {
-    ...{ unit, matches, offers, loads: loadsOf(unit), day, snapshot, reckoner },
+    ...{ unit, cases, offers, loads: loadsOf(unit), day, snapshot, reckoner },
+    heldBy: listed(unit.known.casesOn(day), byHolder),
+    theirs: listed(cases, byComing),
     basis: basisOf(configured, rules),
     staffRows: JSON.stringify(staffRows),
   }
+}
+
+function keptCases(
+  rows: readonly CaseRow[],
+  matches: ReadonlyMap<number, YouthMatch>,
+  { caseOf }: Kept['reckoner'],
+): KeptCase[] {
+  return rows.flatMap(row => {
+    const match = matches.get(row.youthId)
+    // Whoever came or went between the two readings has a mark, and is read again with the next question.
+    return match === undefined ? [] : [{ ...caseOf(row), match }]
+  })
+}
+
+function byHolder({ holderId }: HeldCase): (number | null)[] {
+  return [holderId]
+}
+
+/** Whoever comes back has it twice, and it is listed once. */
+function byComing({ comes }: CaseFacts): number[] {
+  return [...new Set(comes.map(({ staffId }) => staffId))]
 }
 
 /** What follows from those who have changed; the rest stays. */
@@ -121,23 +157,37 @@ async function readChanged(
   ])
   if (basis !== kept.basis) return readAll(db, today, snapshot)
   const { reckoner } = kept
-  const isOfStaff =
-    isOfUnit || youthIds.some(id => !isTheSameStaffs(kept.matches.get(id), someMatches.get(id)))
+  const [gone, rest] = parted(kept.cases, new Set(youthIds))
+  const come = keptCases(caseRows, someMatches, reckoner)
+  const before = new Map(gone.map(({ youthId, match }) => [youthId, match]))
+  const isOfStaff = isOfUnit || youthIds.some(id => !isTheSameStaffs(before.get(id), someMatches.get(id)))
   const fresh = isOfStaff ? await loadStaffRows(db) : null
   const staffRows = fresh === null ? kept.staffRows : JSON.stringify(fresh)
   const staff = fresh === null || staffRows === kept.staffRows ? kept.unit.staff : fresh.map(reckoner.staffOf)
-  const ids = new Set(youthIds)
-  const gone = kept.unit.cases.filter(({ youthId }) => ids.has(youthId))
-  const come = caseRows.map(reckoner.caseOf)
-  const cases = [...kept.unit.cases.filter(({ youthId }) => !ids.has(youthId)), ...come].sort(
-    (a, b) => a.caseId - b.caseId,
-  )
+  const cases = inOrder(rest, come)
   const unit = reckoner.unitOf(cases, staff)
-  const matches = new Map(kept.matches)
-  for (const id of youthIds) matches.delete(id)
-  for (const [youthId, match] of someMatches) matches.set(youthId, match)
   const loads = staff === kept.unit.staff ? loadsWith(kept, gone, come) : loadsOf(unit)
-  return { ...kept, snapshot, unit, matches, offers, loads, staffRows }
+  const { day } = kept
+  const heldBy = relisted(kept.heldBy, { gone: openOn(gone, day), come: openOn(come, day) }, byHolder)
+  const theirs = relisted(kept.theirs, { gone, come }, byComing)
+  return { ...kept, snapshot, unit, cases, heldBy, theirs, offers, loads, staffRows }
+}
+
+function parted(cases: readonly KeptCase[], youthIds: ReadonlySet<number>): [KeptCase[], KeptCase[]] {
+  const [gone, rest]: [KeptCase[], KeptCase[]] = [[], []]
+  for (const each of cases) (youthIds.has(each.youthId) ? gone : rest).push(each)
+  return [gone, rest]
+}
+
+/** Two lists as one in the order of the cases' keys, which each of them has. */
+function inOrder(many: readonly KeptCase[], few: readonly KeptCase[]): KeptCase[] {
+  const all: KeptCase[] = []
+  let next = 0
+  for (const each of many) {
+    for (let one = few[next]; one !== undefined && one.caseId < each.caseId; one = few[++next]) all.push(one)
+    all.push(each)
+  }
+  return all.concat(few.slice(next))
 }
 
 /** Whether a young person makes the same people caseworkers, since the same days, as before. */
