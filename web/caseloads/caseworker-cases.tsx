@@ -137,7 +137,9 @@ function CaseRow({
         {each.as === 'standsIn' && each.holder !== null && (
           <Tag>{say('board.caseStandsIn', { name: nameOf(each.holder) })}</Tag>
         )}
-        {each.as === 'away' && <Tag>{say('board.caseAway', { name: caseworker.givenName })}</Tag>}
+        {each.as === 'away' && (
+          <div className="mg-quiet">{say('board.caseAway', { name: caseworker.givenName })}</div>
+        )}
       </div>
       <Button
         look="plain"

@@ -1,5 +1,5 @@
 import type { ProposedMove } from '#contract/proposals.ts'
-import { useDates, useSay } from '#web/calls/language.tsx'
+import { useSay } from '#web/calls/language.tsx'
 import { isForced } from './proposal-names.ts'
 import { useLeftWords } from './use-left-words.ts'
 
@@ -29,21 +29,12 @@ export function Why({ move, today }: { move: ProposedMove; today: Temporal.Plain
 const aChange = 20_000
 
 /**
- * How much a move gains, in a word; the points stand below for whoever compares. They say nothing where somebody must
- * change: the price of having nobody drowns the rest.
+ * How much a move gains, in a word: points say nothing to whoever decides, and stand where it is told how it was worked
+ * out.
  */
 export function Gain({ move: { why, to, gain } }: { move: ProposedMove }) {
   const say = useSay()
-  const dates = useDates()
-  const word = gainOf({ why, to, gain })
-  return (
-    <>
-      {say(`proposals.gain_${word}`)}
-      {word !== 'somebody' && (
-        <div className="mg-quiet">{say('proposals.gainPoints', { points: dates.count(gain) })}</div>
-      )}
-    </>
-  )
+  return say(`proposals.gain_${gainOf({ why, to, gain })}`)
 }
 
 function gainOf({ why, to, gain }: Pick<ProposedMove, 'why' | 'to' | 'gain'>) {

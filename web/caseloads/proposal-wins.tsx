@@ -43,6 +43,7 @@ export function Wins({ proposal, outcome }: { proposal: ReadProposal; outcome: O
           )}
         </Proposal>
       )}
+      <PercentsAreOf proposal={proposal} outcome={outcome} />
       {moves.length === 0 && outcome.stillWaiting.length === 0 && (
         <Proposal
           title={
@@ -60,6 +61,27 @@ export function Wins({ proposal, outcome }: { proposal: ReadProposal; outcome: O
       )}
       <LeftOut outcome={outcome} today={today} />
     </>
+  )
+}
+
+/** What the percents of this page are of, where the board's are of something else: a programme that fills up, or a later day. */
+function PercentsAreOf({
+  proposal: { occasion, effectiveOn, today },
+  outcome,
+}: {
+  proposal: ReadProposal
+  outcome: Outcome
+}) {
+  const say = useSay()
+  const dates = useDates()
+  const isLater = Temporal.PlainDate.compare(effectiveOn, today) > 0
+  if (outcome.loads.length === 0 || (occasion !== 'programme' && !isLater)) return null
+  return (
+    <p className="mg-quiet">
+      {occasion === 'programme'
+        ? say('proposals.percentsOfProgramme')
+        : say('proposals.percentsOfDay', { day: dates.day(effectiveOn, today) })}
+    </p>
   )
 }
 

@@ -11,7 +11,7 @@ import { Page } from '#web/kit/layout.tsx'
 import { PageHeader } from '#web/kit/page-header.tsx'
 import { EmptyState } from '#web/kit/rows.tsx'
 import { Select, TextField } from '#web/kit/text-field.tsx'
-import { useTableRoom } from '#web/kit/use-wide.ts'
+import { useColumnsRoom } from '#web/kit/use-wide.ts'
 import { rememberColumns, rememberedColumns } from './chosen-columns.ts'
 import { ColumnsDialog } from './columns-dialog.tsx'
 import { ExportButton } from './export-button.tsx'
@@ -41,7 +41,7 @@ export function YouthsPage() {
   const [filtering, setFiltering] = useState(() => filtersOn(state.filter) > 0)
   const { data: counted } = useQuery(countQuery(state.filter))
   const on = filtersOn(state.filter)
-  const isWide = useTableRoom()
+  const isWide = useColumnsRoom()
 
   const go = (next: ListState) => {
     rememberColumns(next.columns)
@@ -84,9 +84,11 @@ export function YouthsPage() {
               ? `${say(filtering ? 'youths.hideFilters' : 'youths.showFilters')} (${dates.count(on)})`
               : say(filtering ? 'youths.hideFilters' : 'youths.showFilters')}
           </Button>
-          <Button icon="settings" className="mg-wide-only" onClick={() => setChoosing(true)}>
-            {say('youths.columns')}
-          </Button>
+          {isWide && (
+            <Button icon="settings" onClick={() => setChoosing(true)}>
+              {say('youths.columns')}
+            </Button>
+          )}
           <ExportButton state={state} words={words} />
         </div>
       </div>
@@ -305,7 +307,7 @@ function Rows({
   state: ListState
   onSort: ((sort: ListState['sort'], descending: boolean) => void) | null
 }) {
-  const isWide = useTableRoom()
+  const isWide = useColumnsRoom()
   // The list may be long: what is typed or pressed meanwhile comes first.
   const shown = useDeferredValue(rows)
   if (!isWide) return <YouthCards rows={shown} today={today} />

@@ -17,6 +17,8 @@ export const caseloads = {
   youthCount: 'Unge',
   promiseKept: 'Løfte holdt',
   statutoryKept: 'Lov holdt',
+  promiseLeast: 'Løfte holdt, mindst først',
+  statutoryLeast: 'Lov holdt, mindst først',
   overdueNow: 'Overskredet nu',
   hours: '{{hours}} t',
   hoursUnknown: 'timer ikke oplyst',

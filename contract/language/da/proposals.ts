@@ -141,7 +141,7 @@ export const proposals = {
   after: 'Efter',
   standsIn_one: 'heraf {{count}} som afløser ({{percent}} %)',
   standsIn_other: 'heraf {{count}} som afløser ({{percent}} %)',
-  loadOf: '{{percent}} % · {{cases}} unge',
+  loadOf: '{{percent}} %',
   certificateTitle: 'Sådan er det regnet ud',
   certificateOptimal: 'Det er bevist, at intet forslag er bedre.',
   certificateGap: 'Intet forslag kan være mere end {{gap}} % bedre.',
@@ -256,6 +256,9 @@ export const proposals = {
     'Vi fandt ikke et forslag, og det er heller ikke bevist, at der ikke er et. Der er ikke ændret noget. Prøv igen.',
   failed_tooOften:
     'Vi har prøvet mange gange uden at blive færdige. Der er ikke ændret noget. Sig det til den, der driver Medgang hos jer.',
+  percentsOfProgramme:
+    'Procenterne her tæller dem med, der begynder i forløbet de næste 12 uger. Derfor kan de være højere end på siden Sagstal, der viser i dag.',
+  percentsOfDay: 'Procenterne her er, som det bliver {{day}}. Siden Sagstal viser, hvordan det er i dag.',
   keepTitle: 'Hvis alt bliver, som det er',
   withTitle: 'Med forslaget',
   withWaiting_one: '{{count}} ung får ingen rådgiver: der er ikke plads.',

@@ -143,7 +143,7 @@ export const proposals = {
   after: 'After',
   standsIn_one: '{{count}} of them as a deputy ({{percent}}%)',
   standsIn_other: '{{count}} of them as a deputy ({{percent}}%)',
-  loadOf: '{{percent}}% · {{cases}} young people',
+  loadOf: '{{percent}}%',
   certificateTitle: 'How it was worked out',
   certificateOptimal: 'It is proved that no proposal is better.',
   certificateGap: 'No proposal can be more than {{gap}}% better.',
@@ -260,6 +260,10 @@ export const proposals = {
     'No proposal was found, and it is not proved that there is none. Nothing has changed. Try again.',
   failed_tooOften:
     'It was tried many times and never finished. Nothing has changed. Tell whoever runs Medgang for you.',
+  percentsOfProgramme:
+    'The percentages here count in those who begin in the programme in the next 12 weeks. So they may be higher than on the page Caseloads, which shows today.',
+  percentsOfDay:
+    'The percentages here are as it will be on {{day}}. The page Caseloads shows how it is today.',
   keepTitle: 'If everything stays as it is',
   withTitle: 'With the proposal',
   withWaiting_one: '{{count}} young person gets no caseworker: there is no room.',
