@@ -1810,12 +1810,17 @@ CREATE OR REPLACE FUNCTION door.related_youths(of_staff bigint, on_day date)
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 BEGIN ATOMIC
  SELECT COALESCE(array_agg(DISTINCT a.youth_id), '{}'::bigint[]) AS "coalesce"
-    FROM public.assignment a
-   WHERE ((a.withdrawn_at IS NULL) AND (a.during @> related_youths.on_day) AND (a.staff_id = ANY (ARRAY( SELECT related_youths.of_staff AS of_staff
+    FROM (( SELECT related_youths.of_staff AS of_staff
          UNION ALL
           SELECT b.staff_id
             FROM public.staff_absence b
-           WHERE ((b.deputy_id = related_youths.of_staff) AND (b.during @> related_youths.on_day))))) AND ((a.staff_id = related_youths.of_staff) OR (NOT (EXISTS ( SELECT
+           WHERE ((b.deputy_id = related_youths.of_staff) AND (b.during @> related_youths.on_day))) s(staff_id)
+      CROSS JOIN LATERAL ( SELECT r.youth_id,
+             r.during
+            FROM public.assignment r
+           WHERE ((r.staff_id = s.staff_id) AND (r.withdrawn_at IS NULL))
+          OFFSET 0) a)
+   WHERE ((a.during @> related_youths.on_day) AND ((s.staff_id = related_youths.of_staff) OR (NOT (EXISTS ( SELECT
             FROM public.bar x
            WHERE ((x.staff_id = related_youths.of_staff) AND (x.youth_id = a.youth_id) AND (x.during @> related_youths.on_day)))))));
 END
@@ -4119,6 +4124,8 @@ CREATE INDEX appointment_story ON public.appointment USING btree (youth_id, star
 CREATE INDEX appointment_youth ON public.appointment USING btree (youth_id, starts_at) WHERE (state = 'booked'::text);
 
 CREATE INDEX assessment_youth ON public.assessment USING btree (youth_id) INCLUDE (during, target_group) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX assignment_coming ON public.assignment USING btree (staff_id, lower(during)) WHERE ((withdrawn_at IS NULL) AND (role = 'caseworker'::text));
 
 CREATE INDEX assignment_staff ON public.assignment USING btree (staff_id, youth_id) INCLUDE (during) WHERE (withdrawn_at IS NULL);
 

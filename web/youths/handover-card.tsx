@@ -42,7 +42,7 @@ export function HandoverCard({ youth }: { youth: Youth }) {
             <Received handover={handover} today={today} />
           </StepRow>
         </ol>
-        {handover.bookedWithFormer > 0 && (
+        {handover.bookedWithFormer > 0 && youth.comesOn === null && (
           <Alert tone="warning">
             {say('handovers.bookedWithFormer', {
               count: handover.bookedWithFormer,
