@@ -274,6 +274,12 @@ describe('a programme that begins', () => {
     expect([...begins([]).takers].toSorted()).toEqual([1, 2])
     expect([...begins([99, 3]).takers]).toEqual([3])
   })
+
+  test('is not taken by whoever only has somebody who comes into it, unless nobody is in it yet', () => {
+    const comes = one(11, 3, { programmeIds: [5], beginsOn: today + 22 })
+    expect([...begins([], { cases: [...cases, comes] }).takers].toSorted()).toEqual([1, 2])
+    expect([...begins([], { cases: [comes] }).takers]).toEqual([3])
+  })
 })
 
 function canStay({ current, forbidden }: AllocationCase, { caseworkers }: AllocationProblem): boolean {

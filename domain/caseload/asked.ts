@@ -166,12 +166,19 @@ function rolesOf({ staff, day, occasion, aboutStaffId, settings }: ProposalFacts
   )
 }
 
-/** Who takes those in the programme: as was said, or else whoever has some of them. */
+/**
+ * Who takes those in the programme: as was said, or else whoever has some of them already. Whoever only has somebody who
+ * comes into it does not take it by that, unless nobody is in it yet.
+ */
 function takersOf({ programme, cases, staff }: ProposalFacts): Set<number> {
   if (programme === null) return new Set()
   const here = new Set(staff.map(({ time }) => time.staffId))
   if (programme.takers.length > 0) return new Set(programme.takers.filter(staffId => here.has(staffId)))
-  return new Set(holdersOf([programme.programmeId], cases))
+  const already = holdersOf(
+    [programme.programmeId],
+    cases.filter(({ beginsOn }) => beginsOn === undefined),
+  )
+  return new Set(already?.size ? already : holdersOf([programme.programmeId], cases))
 }
 
 /** A case that somebody has beside what is asked about. */
