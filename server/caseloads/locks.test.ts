@@ -60,6 +60,14 @@ test('nobody is locked to whoever is not there on the day: who, why and since wh
     (await lockTo(proposalId, staffId, kind)).body.error?.fields
   expect(await faults(a, 'stays')).toEqual(fault('Første', { why: 'stopped', from: '2026-12-01' }))
   expect(await faults(it.leader.staffId)).toEqual(fault('Leder', { why: 'notCaseworker' }))
+  await it.owner.query(
+    `insert into staff_role (staff_id, role, during) values ($1, 'caseworker', '[2020-01-01,2026-11-01)')`,
+    [it.leader.staffId],
+  )
+  expect(await faults(it.leader.staffId)).toEqual(fault('Leder', { why: 'stopped', from: '2026-11-01' }))
+  await it.owner.query(`delete from staff_role where staff_id = $1 and role = 'caseworker'`, [
+    it.leader.staffId,
+  ])
   await away(b, '[2026-11-20,2027-03-01)')
   expect(await faults(b)).toEqual(fault('Anden', { why: 'away', from: '2026-11-20', lastDay: '2027-02-28' }))
   await it.owner.query('delete from staff_absence')

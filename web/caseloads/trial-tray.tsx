@@ -15,7 +15,7 @@ import { focusHeading } from '#web/kit/page-header.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { TextArea } from '#web/kit/text-field.tsx'
 import { useReveal } from '#web/kit/use-reveal.ts'
-import { type Tried, triedQuery } from './board-queries.ts'
+import { boardQuery, type Tried, triedQuery } from './board-queries.ts'
 import { nameOf } from './proposal-names.ts'
 import { forgetAssignments } from './proposal-queries.ts'
 import { useTrial, withoutTried } from './trial.ts'
@@ -141,14 +141,16 @@ function Moves({ tried }: { tried: Tried }) {
 }
 
 /** Why it cannot be, or how well the two fit as far as it is known here. */
-function Match({ move, tried: { today } }: { move: Tried['moves'][number]; tried: Tried }) {
+function Match({ move, tried }: { move: Tried['moves'][number]; tried: Tried }) {
+  const { today } = tried
   const say = useSay()
   const dates = useDates()
   const to = move.to.givenName
-  if (move.cannot !== null)
+  const why = useWhyNot(move, tried)
+  if (why !== null)
     return (
       <>
-        <Tag tone="danger">{say('board.cannot')}</Tag> {say(`board.cannot_${move.cannot}`, { to })}
+        <Tag tone="danger">{say('board.cannot')}</Tag> {why}
       </>
     )
   return [
@@ -161,6 +163,26 @@ function Match({ move, tried: { today } }: { move: Tried['moves'][number]; tried
         : say('board.programmeOthers', { to, programme, count: others }),
     ),
   ].join(' ')
+}
+
+/** Why a move cannot be; of whoever is no caseworker on the day also when they stop or begin, as the board knows. */
+function useWhyNot({ cannot, to }: Tried['moves'][number], { today, from }: Tried): string | null {
+  const say = useSay()
+  const dates = useDates()
+  const { data: board } = useQuery(boardQuery)
+  if (cannot === null) return null
+  const name = { to: to.givenName }
+  const isNone = cannot === 'receiverLeft' || cannot === 'receiverNotCaseworker'
+  if (!isNone || board === undefined) return say(`board.cannot_${cannot}`, name)
+  const receiver = board.caseworkers.find(({ staffId }) => staffId === to.staffId)
+  if (receiver === undefined) return say('board.cannot_hasStopped', name)
+  const { capacity, lastDay: ahead } = receiver
+  const begins = capacity.kind === 'notCaseworker' ? capacity.from : null
+  const lastDay = capacity.kind === 'notCaseworker' ? capacity.lastDay : ahead
+  if (begins !== null) return say('board.cannot_beginsOn', { ...name, day: dates.day(begins, today) })
+  if (lastDay === null || Temporal.PlainDate.compare(lastDay, from) >= 0)
+    return say(`board.cannot_${cannot}`, name)
+  return say('board.cannot_lastDay', { ...name, day: dates.day(lastDay, today) })
 }
 
 function CarryOut({ open, onClose, from }: { open: boolean; onClose: () => void; from: Temporal.PlainDate }) {
