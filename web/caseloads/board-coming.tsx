@@ -20,7 +20,7 @@ export function Coming({ board }: { board: Board }) {
     <LeftAlone
       key={`${alone.caseworker.staffId}-${alone.givenTo?.staffId}-${alone.week}`}
       alone={alone}
-      today={board.today}
+      board={board}
     />
   )
   return (
@@ -75,7 +75,13 @@ function OverNow({ board: { caseworkers } }: { board: Board }) {
 }
 
 /** Young people who have nobody, or will: whose they are, from when, and the way to give them somebody. */
-function LeftAlone({ alone, today }: { alone: Board['leftAlone'][number]; today: Temporal.PlainDate }) {
+function LeftAlone({
+  alone,
+  board: { today, caseworkers },
+}: {
+  alone: Board['leftAlone'][number]
+  board: Board
+}) {
   const say = useSay()
   const dates = useDates()
   const { caseworker, givenTo, cases, week, why, day, deputy } = alone
@@ -85,6 +91,7 @@ function LeftAlone({ alone, today }: { alone: Board['leftAlone'][number]; today:
   const isBarred = why === 'deputyBarred' && deputy !== null
   const kind = why === 'gone' ? 'Gone' : isBarred ? 'DeputyBarred' : 'Away'
   const reason = `board.alone${kind}${givenTo === null ? '' : 'Given'}` as const
+  const lastDay = caseworkers.find(({ staffId }) => staffId === caseworker.staffId)?.lastDay ?? null
   return (
     <Proposal
       title={say(isNow ? 'board.aloneNow' : 'board.alone', about)}
@@ -102,10 +109,12 @@ function LeftAlone({ alone, today }: { alone: Board['leftAlone'][number]; today:
       }
     >
       <p className="mg-quiet">
-        {say(reason, {
-          name: givenTo === null ? caseworker.givenName : nameOf(givenTo),
-          deputy: deputy === null ? '' : nameOf(deputy),
-        })}
+        {reason === 'board.aloneGone' && lastDay !== null
+          ? say('board.aloneStops', { name: caseworker.givenName, day: dates.day(lastDay, today) })
+          : say(reason, {
+              name: givenTo === null ? caseworker.givenName : nameOf(givenTo),
+              deputy: deputy === null ? '' : nameOf(deputy),
+            })}
       </p>
     </Proposal>
   )

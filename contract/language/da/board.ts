@@ -111,6 +111,7 @@ export const board = {
   aloneDeputyBarred: '{{name}} er væk, og afløseren {{deputy}} må ikke have dem.',
   aloneDeputyBarredGiven: '{{name}} har fået dem, men er væk, og afløseren {{deputy}} må ikke have dem.',
   aloneGone: 'Ingen har fået dem.',
+  aloneStops: '{{name}} stopper {{day}}, og ingen har fået dem.',
   aloneAwayGiven: '{{name}} har fået dem, men er væk, og der er ingen afløser.',
   aloneGoneGiven: '{{name}} har fået dem, men er ikke rådgiver til den tid.',
   unweighed_one: '{{count}} åben sag vejer ingenting, fordi der ikke er sat minutter på den slags sager.',

@@ -295,7 +295,7 @@ export const proposals = {
   whyNobody: 'Ingen har plads.',
   gain_somebody: 'Får en rådgiver',
   gain_large: 'Stor',
-  gain_some: 'Nogen',
+  gain_some: 'Middel',
   gain_small: 'Lille',
   gain_decided: 'Din beslutning',
   gain_none: 'Ingen',

@@ -39,12 +39,11 @@ export const board = {
   comingNoTimeFrom: '{{name}} has no time for young people from {{day}}.',
   comingMore: 'Also to come',
   easing_one:
-    '{{number}} move from today on keeps {{name}} at 100 % at the most for the next 12 weeks, and gives nobody else too much.',
+    '{{number}} move from today on keeps {{name}} at 100% at the most for the next 12 weeks, and gives nobody else too much.',
   easing_other:
-    '{{number}} moves from today on keep {{name}} at 100 % at the most for the next 12 weeks, and give nobody else too much.',
-  easingAll_one: '{{number}} move from today on keeps everybody at 100 % at the most for the next 12 weeks.',
-  easingAll_other:
-    '{{number}} moves from today on keep everybody at 100 % at the most for the next 12 weeks.',
+    '{{number}} moves from today on keep {{name}} at 100% at the most for the next 12 weeks, and give nobody else too much.',
+  easingAll_one: '{{number}} move from today on keeps everybody at 100% at the most for the next 12 weeks.',
+  easingAll_other: '{{number}} moves from today on keep everybody at 100% at the most for the next 12 weeks.',
   easingOnly: 'Time, ceilings and bars have been looked at, and not who suits whom.',
   easingBeside: 'The moves that you are trying already are not counted in.',
   easingThere_one: 'You are trying it already.',
@@ -113,6 +112,7 @@ export const board = {
   aloneDeputyBarredGiven:
     '{{name}} has been given them, but is away, and {{deputy}}, who stands in, may not have them.',
   aloneGone: 'Nobody has been given them.',
+  aloneStops: '{{name}} stops on {{day}}, and nobody has been given them.',
   aloneAwayGiven: '{{name}} has been given them, but is away, and nobody stands in.',
   aloneGoneGiven: '{{name}} has been given them, but is no caseworker by then.',
   unweighed_one: '{{count}} open case weighs nothing, since no minutes are set for such cases.',

@@ -300,7 +300,7 @@ export const proposals = {
   whyNobody: 'Nobody has room.',
   gain_somebody: 'Gets a caseworker',
   gain_large: 'Large',
-  gain_some: 'Some',
+  gain_some: 'Medium',
   gain_small: 'Small',
   gain_decided: 'Your decision',
   gain_none: 'None',
