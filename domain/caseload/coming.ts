@@ -47,30 +47,25 @@ export interface ComingEvent {
 
 /** What makes the difference between somebody's load on two days: the minutes of the events are the difference. */
 export function changesFor(staffId: number, known: Known, from: DayNumber, to: DayNumber): ComingEvent[] {
-  return changesBetween(
-    staffId,
-    known,
-    { day: from, seen: viewOf(known, from) },
-    { day: to, seen: viewOf(known, to) },
-  )
+  return changesBetween(staffId, known, viewOf(known, from), viewOf(known, to))
 }
 
-/** The cases of a day by their keys, each with whoever has its work. */
+/** The cases of a day by their keys, each with whoever has its work; and by whoever has it. */
 interface View {
   day: DayNumber
   seen: ReadonlyMap<number, Seen>
+  carriedBy: ReadonlyMap<number | null, readonly number[]>
 }
 
 function changesBetween(
   staffId: number,
   known: Known,
-  { day: from, seen: before }: View,
-  { day: to, seen: after }: View,
+  { day: from, seen: before, carriedBy: carriedThen }: View,
+  { day: to, seen: after, carriedBy: carriedNow }: View,
 ): ComingEvent[] {
   const events = new Map<string, ComingEvent>()
-  const theirs = (seen: View['seen']) =>
-    [...seen].flatMap(([caseId, { cover }]) => (cover.staffId === staffId ? [caseId] : []))
-  for (const caseId of new Set([...theirs(before), ...theirs(after)])) {
+  const theirs = [...(carriedThen.get(staffId) ?? []), ...(carriedNow.get(staffId) ?? [])]
+  for (const caseId of new Set(theirs)) {
     const was = before.get(caseId)
     const is = after.get(caseId)
     const [had, has] = [was?.cover.staffId === staffId, is?.cover.staffId === staffId]
@@ -97,15 +92,26 @@ interface Seen {
   cover: Cover
 }
 
-function viewOf({ casesOn, staff, settingsOn }: Known, day: DayNumber): Map<number, Seen> {
+function seenOn({ casesOn, staff, settingsOn }: Known, day: DayNumber): Seen[] {
   const cases = casesOn(day)
   const covers = coverOn(cases, staff, day, settingsOn(day))
-  return new Map(
-    cases.map((held, index) => [
-      held.caseId,
-      { held, cover: covers[index] ?? { staffId: null, why: 'noCaseworker' } },
-    ]),
-  )
+  return cases.map((held, index) => ({
+    held,
+    cover: covers[index] ?? { staffId: null, why: 'noCaseworker' },
+  }))
+}
+
+function viewOf(known: Known, day: DayNumber): View {
+  const seen = new Map<number, Seen>()
+  const carriedBy = new Map<number | null, number[]>()
+  for (const each of seenOn(known, day)) {
+    const { held, cover } = each
+    seen.set(held.caseId, each)
+    const those = carriedBy.get(cover.staffId)
+    if (those === undefined) carriedBy.set(cover.staffId, [held.caseId])
+    else those.push(held.caseId)
+  }
+  return { day, seen, carriedBy }
 }
 
 function kindOf(was: Seen | undefined, is: Seen | undefined, had: boolean, has: boolean): ComingKind {
@@ -197,7 +203,7 @@ export function comingOverloads(points: readonly ForecastPoint[], known: Known):
   // Several of them come in the same week: each day is looked at once.
   const views = new Map<DayNumber, View>()
   const viewed = (day: DayNumber): View => {
-    const view = views.get(day) ?? { day, seen: viewOf(known, day) }
+    const view = views.get(day) ?? viewOf(known, day)
     views.set(day, view)
     return view
   }
@@ -254,17 +260,18 @@ export interface LeftAlone {
 export function leftAlone(points: readonly ForecastPoint[], known: Known): LeftAlone[] {
   const [now, ...ahead] = points
   if (now === undefined) return []
-  const today = viewOf(known, now.day)
+  const today = seenOn(known, now.day)
   const waiting = new Map(
-    [...today].flatMap(([id, { held, cover }]) =>
-      cover.staffId === null || held.holderId === null ? [] : [[id, held.holderId] as const],
+    today.flatMap(({ held, cover }) =>
+      cover.staffId === null || held.holderId === null ? [] : [[held.caseId, held.holderId] as const],
     ),
   )
   const found = aloneNow(today, known)
   for (const { week, day } of ahead) {
-    const alone = [...viewOf(known, day)].flatMap(([id, { held, cover }]) => {
-      const staffId = waiting.get(id)
-      if (cover.staffId !== null || staffId === undefined) return []
+    const alone = seenOn(known, day).flatMap(({ held, cover }) => {
+      const { caseId: id } = held
+      const staffId = cover.staffId === null ? waiting.get(id) : undefined
+      if (staffId === undefined) return []
       const givenToId = held.holderId === staffId ? null : held.holderId
       return [{ id, held, staffId, givenToId, why: cover.why }]
     })
@@ -291,9 +298,9 @@ export function leftAlone(points: readonly ForecastPoint[], known: Known): LeftA
 }
 
 /** Those whose caseworker is away today while nobody stands in: by whom it is most first. */
-function aloneNow(view: ReadonlyMap<number, Seen>, known: Known): LeftAlone[] {
+function aloneNow(today: readonly Seen[], known: Known): LeftAlone[] {
   const { longAbsenceDays } = known.settingsOn(known.today)
-  const alone = [...view.values()].filter(({ cover: { why } }) => why === 'away' || why === 'deputyBarred')
+  const alone = today.filter(({ cover: { why } }) => why === 'away' || why === 'deputyBarred')
   const found = [...Map.groupBy(alone, ({ held }) => held.holderId)].flatMap(([staffId, cases]) => {
     const staff = known.staff.find(each => each.staffId === staffId)
     const absence = staff === undefined ? null : longAbsenceOn(staff, known.today, longAbsenceDays)

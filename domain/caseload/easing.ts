@@ -1,5 +1,5 @@
 import type { ForecastPoint, Known } from './forecast.ts'
-import { carried, isOver, type Load, loadsOn } from './load.ts'
+import { carried, isOver, type Load } from './load.ts'
 import { withMoves } from './try-moves.ts'
 
 /** As many moves as one looks over by oneself; for more there are proposals. */
@@ -55,11 +55,14 @@ export function easingFor({ staffId, known, points, may, sinceOf }: Asked): Easi
     (a, b) => sinceOf(b.caseId) - sinceOf(a.caseId) || a.caseId - b.caseId,
   )
   const receivers = receiversOf(staffId, points)
-  const takers = ({ caseId, minutes }: Movable, left: readonly Receiver[]) =>
+  const hasRoom = ({ minutes }: Movable, { room }: Receiver) =>
+    minutes.every((more, week) => more === 0 || more <= (room[week] ?? 0))
+  const takers = (each: Movable, left: readonly Receiver[]) =>
     left
-      .filter(({ room }) => minutes.every((more, week) => more === 0 || more <= (room[week] ?? 0)))
-      .toSorted((a, b) => Math.min(...b.room) - Math.min(...a.room) || a.staffId - b.staffId)
-      .find(({ staffId: toId }) => may(caseId, toId))
+      .filter(receiver => hasRoom(each, receiver))
+      .map(receiver => ({ receiver, least: Math.min(...receiver.room) }))
+      .toSorted((a, b) => b.least - a.least || a.receiver.staffId - b.receiver.staffId)
+      .find(({ receiver }) => may(each.caseId, receiver.staffId))?.receiver
 
   let tries = 0
   function given(chosen: readonly Movable[]): Easing['moves'] | null {
@@ -76,7 +79,9 @@ export function easingFor({ staffId, known, points, may, sinceOf }: Asked): Easi
     return moves
   }
 
-  const takeable = movable.filter(each => takers(each, receivers) !== undefined)
+  const takeable = movable.filter(each =>
+    receivers.some(receiver => hasRoom(each, receiver) && may(each.caseId, receiver.staffId)),
+  )
   for (let count = 1; count <= mostMoves; count++) {
     const moves = firstThatDo(takeable, count, excess, given)
     if (moves !== null) return proven(moves, at, known, points)
@@ -109,12 +114,10 @@ function firstThatDo(
 
 /** The cases that somebody holds today, each with what it weighs in the weeks in which it is still theirs. */
 function movableOf(staffId: number, known: Known, points: readonly ForecastPoint[]): Movable[] {
-  const weekly = points.map(
-    ({ day }) =>
-      new Map(
-        known.casesOn(day).flatMap(held => (held.holderId === staffId ? [[held.caseId, held.minutes]] : [])),
-      ),
-  )
+  const weekly = points.map(({ day }) => {
+    const held = known.casesOn(day).filter(({ holderId }) => holderId === staffId)
+    return new Map(held.map(({ caseId, minutes }) => [caseId, minutes]))
+  })
   return [...(weekly[0]?.keys() ?? [])].map(caseId => ({
     caseId,
     minutes: weekly.map(held => held.get(caseId) ?? 0),
@@ -147,8 +150,7 @@ function proven(
   const made = withMoves(known, new Map(moves.map(({ caseId, toId }) => [caseId, toId])), known.today)
   let isForEverybody = true
   for (const { day, loads: before } of points) {
-    const after = loadsOn(made.casesOn(day), known.staff, day, known.settingsOn(day))
-    for (const [index, load] of after.entries()) {
+    for (const [index, load] of made.loadsOn(day).entries()) {
       const excess = excessOf(load)
       if (excess > 0) isForEverybody = false
       if (excess > (index === at ? 0 : excessOf(before[index]))) return null

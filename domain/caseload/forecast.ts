@@ -1,6 +1,6 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
 import type { StaffTime } from './capacity.ts'
-import { carried, type HeldCase, isOver, type Load, type LoadSettings, loadsOn } from './load.ts'
+import { carried, type HeldCase, isOver, type Load, type LoadSettings } from './load.ts'
 
 /** What is known of the unit: the cases of any day, from what is decided or booked already. */
 export interface Known {
@@ -8,6 +8,8 @@ export interface Known {
   staff: readonly StaffTime[]
   /** The cases that are open on a day, each as it weighs then. */
   casesOn: (day: DayNumber) => readonly HeldCase[]
+  /** What everybody carries of those, in the order of the staff. */
+  loadsOn: (day: DayNumber) => readonly Load[]
   settingsOn: (day: DayNumber) => LoadSettings
 }
 
@@ -40,15 +42,19 @@ export interface ForecastPoint {
 
 export const forecastWeeks = 12
 
+/** The days of a forecast: today and the same weekday of the coming weeks. */
+export function forecastDays(today: DayNumber): DayNumber[] {
+  return Array.from({ length: forecastWeeks + 1 }, (_, week) => today + week * 7)
+}
+
 /**
  * The load of each caseworker today and on the same weekday of the coming weeks. Week 0 is today's load. What is known
  * (assignments, memberships, birthdays, absences, hours, duties, being new) is in the load; what the recent rate of new
  * and closed cases leads to expect stands beside it: new ones are shared by time, closed ones by minutes carried.
  */
 export function forecast(known: Known, recent: Recent): ForecastPoint[] {
-  return Array.from({ length: forecastWeeks + 1 }, (_, week) => {
-    const day = known.today + week * 7
-    const loads = loadsOn(known.casesOn(day), known.staff, day, known.settingsOn(day))
+  return forecastDays(known.today).map((day, week) => {
+    const loads = known.loadsOn(day)
     const expected = expectedIn(week, loads, recent)
     return {
       week,

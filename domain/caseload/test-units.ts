@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Absence, StaffTime } from './capacity.ts'
 import type { Known } from './forecast.ts'
-import type { HeldCase, LoadSettings } from './load.ts'
+import { type HeldCase, type LoadSettings, loadsOn } from './load.ts'
 import { holds, type Span } from './span.ts'
 
 export const today = 20_000
@@ -43,11 +43,13 @@ export interface Course {
 }
 
 export function known(staff: readonly StaffTime[], courses: readonly Course[]): Known {
+  const casesOn = (day: number) => courses.flatMap(each => onDay(each, day))
   return {
     today,
     staff,
     settingsOn: () => settings,
-    casesOn: day => courses.flatMap(each => onDay(each, day)),
+    casesOn,
+    loadsOn: day => loadsOn(casesOn(day), staff, day, settings),
   }
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { forecast, type Recent } from './forecast.ts'
-import { carried } from './load.ts'
-import { aUnit, type Course, endless, fullTime, known, today } from './test-units.ts'
+import { carried, loadsOn } from './load.ts'
+import { aUnit, type Course, endless, fullTime, known, settings, today } from './test-units.ts'
 import { fullestWeek, triedLoads, withMoves } from './try-moves.ts'
 
 const quiet: Recent = { weeks: 12, opened: 0, closed: 0, newCaseMinutes: 100 }
@@ -70,6 +70,7 @@ test('moves carry minutes over and make none, where giver and receiver are here'
         const tried = withMoves(unit, moves, from)
         for (const week of [0, 3, 12]) {
           const day = today + week * 7
+          expect(tried.loadsOn(day)).toEqual(loadsOn(tried.casesOn(day), staff, day, settings))
           const [before, after] = [unit.casesOn(day), tried.casesOn(day)]
           expect(after.map(({ caseId, minutes }) => [caseId, minutes])).toEqual(
             before.map(({ caseId, minutes }) => [caseId, minutes]),

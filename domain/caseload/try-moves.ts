@@ -1,21 +1,23 @@
 import type { DayNumber } from '#domain/calendar/day-number.ts'
 import { type ForecastPoint, forecast, type Known, type Recent } from './forecast.ts'
-import type { HeldCase } from './load.ts'
+import { type HeldCase, loadsAfter } from './load.ts'
 
 /** The unit as it would be if each of these cases had another caseworker from a day on. Nothing else is another. */
 export function withMoves(known: Known, moves: ReadonlyMap<number, number>, from: DayNumber): Known {
-  const made = new Map<DayNumber, readonly HeldCase[]>()
-  const casesOn = (day: DayNumber) => {
-    const cases =
-      made.get(day) ??
-      known.casesOn(day).map(held => {
-        const holderId = day < from ? undefined : moves.get(held.caseId)
-        return holderId === undefined ? held : { ...held, holderId }
-      })
-    made.set(day, cases)
-    return cases
+  const isMoved = (day: DayNumber, { caseId }: HeldCase) => day >= from && moves.has(caseId)
+  const moved = (held: HeldCase): HeldCase => ({
+    ...held,
+    holderId: moves.get(held.caseId) ?? held.holderId,
+  })
+  return {
+    ...known,
+    casesOn: day => known.casesOn(day).map(held => (isMoved(day, held) ? moved(held) : held)),
+    loadsOn: day => {
+      const gone = known.casesOn(day).filter(held => isMoved(day, held))
+      const change = { gone, come: gone.map(moved) }
+      return loadsAfter(known.loadsOn(day), change, known.staff, day, known.settingsOn(day))
+    },
   }
-  return { ...known, casesOn }
 }
 
 /** What moves would do to one caseworker: the forecast without and with them, in the same weeks. */

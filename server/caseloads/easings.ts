@@ -8,6 +8,7 @@ import type { ForecastPoint } from '#domain/caseload/forecast.ts'
 import { holds } from '#domain/caseload/span.ts'
 import type { Db } from '#server/database/connection.ts'
 import type { UnitFacts } from '#server/records/caseload.ts'
+import { oneByOne } from '#server/records/slices.ts'
 
 type Answer = AnswerOf<typeof readBoard>['coming'][number]['easing']
 
@@ -39,21 +40,20 @@ export async function easingsFor(
     theirs.map(({ youthId }) => youthId),
   )
   const facts = new Map(theirs.map(each => [each.caseId, each]))
-  let eased = 0
-  return staffIds.map(staffId => {
-    if (!asked.has(staffId) || eased === mostEased) return null
-    const found = easingFor({ staffId, known, points, ...rulesFor(staffId, unit, facts, barred) })
-    if (found === null) return null
-    eased += 1
-    return told(found, unit, facts)
+  const rulesFor = rulesOf(unit, facts, barred)
+  const answers = new Map<number, Answer>()
+  await oneByOne([...asked], staffId => {
+    if (answers.size === mostEased) return
+    const found = easingFor({ staffId, known, points, ...rulesFor(staffId) })
+    if (found !== null) answers.set(staffId, told(found, unit, facts))
   })
+  return staffIds.map(staffId => answers.get(staffId) ?? null)
 }
 
 type Facts = ReadonlyMap<number, UnitFacts['cases'][number]>
 
 /** Who may have whom from today on, and since when each has been whose. */
-function rulesFor(
-  fromId: number,
+function rulesOf(
   { known, cases, staff, configuration }: UnitFacts,
   facts: Facts,
   barred: ReadonlyMap<number, ReadonlySet<number>>,
@@ -62,7 +62,7 @@ function rulesFor(
   const { longAbsenceDays } = configuration.settingsOn(today)
   const watch = ceilingWatch({ ...configuration, cases, from: today })
   const receivers = new Map(staff.map(each => [each.staffId, receiverOn(each, today, longAbsenceDays)]))
-  return {
+  return (fromId: number) => ({
     may: (caseId: number, toId: number) => {
       const fact = facts.get(caseId)
       if (fact === undefined) return false
@@ -80,7 +80,7 @@ function rulesFor(
     },
     sinceOf: (caseId: number) =>
       facts.get(caseId)?.holders.find(({ during }) => holds(during, today))?.during.from ?? today,
-  }
+  })
 }
 
 /** None where they would pass a ceiling together that none of them passes alone. */

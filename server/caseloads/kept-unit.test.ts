@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { readFit } from '#contract/caseload-fit.ts'
+import { forecastDays } from '#domain/caseload/forecast.ts'
 import type { Lists } from '#domain/caseload/lists.ts'
 import type { Db } from '#server/database/connection.ts'
 import { type Entry, inTransaction } from '#server/database/transaction.ts'
@@ -42,9 +43,10 @@ const fitBy = (keeper: UnitKeeper, youthId: number) =>
     throw error
   })
 const told = async (keeper: UnitKeeper) => {
-  const { loads, cases, heldBy, theirs, offers, unit } = await asSystem(db => keeper(db, testToday))
+  const { cases, heldBy, theirs, offers, unit } = await asSystem(db => keeper(db, testToday))
   const inOrder = <T>(lists: Lists<T>) => [...lists].sort(([one], [other]) => Number(one) - Number(other))
   expect(unit.cases).toBe(cases)
+  const loads = forecastDays(unit.known.today).map(unit.known.loadsOn)
   return {
     loads,
     matches: cases.map(({ match }) => match),

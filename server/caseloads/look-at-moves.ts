@@ -42,9 +42,10 @@ interface Look<Move extends WantedMove> {
 export async function lookAtMoves<Move extends WantedMove>(
   db: Db,
   moves: readonly Move[],
-  { from, today }: When,
+  { from }: Pick<When, 'from'>,
+  reading: Promise<UnitFacts>,
 ): Promise<Look<Move>> {
-  const [unit, barred] = await Promise.all([loadUnit(db, today), loadBarred(db, moves, from)])
+  const [unit, barred] = await Promise.all([reading, loadBarred(db, moves, from)])
   const day = dayNumber(from)
   const facts = new Map(
     unit.cases.flatMap(each => (each.heldOn(day) === null ? [] : [[each.youthId, each] as const])),
@@ -81,7 +82,8 @@ export async function lockMoves<Move extends WantedMove>(
   const staffIds = [...new Set(moves.flatMap(({ toId }) => toId ?? []))]
   await lockCases(db, youthIds)
   const ceilings = await lockCeilings(db, { staffIds, youthIds, ...when })
-  return { ceilings, ...(await lookAtMoves(db, moves, when)) }
+  // Not what is kept: a transaction that changes something sees what nobody else shall have yet.
+  return { ceilings, ...(await lookAtMoves(db, moves, when, loadUnit(db, when.today))) }
 }
 
 /** Whom bars keep from these young people, of those whom they are to get: not why, and not which. */

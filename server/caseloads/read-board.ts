@@ -4,17 +4,21 @@ import type { DayNumber } from '#domain/calendar/day-number.ts'
 import { ceilingsOf } from '#domain/caseload/ceiling.ts'
 import { comingOverloads, leftAlone } from '#domain/caseload/coming.ts'
 import { changesIn } from '#domain/caseload/continuity.ts'
-import { forecast, forecastWeeks, outlookOf } from '#domain/caseload/forecast.ts'
+import { forecast, forecastDays, forecastWeeks, outlookOf } from '#domain/caseload/forecast.ts'
 import { noTimeFrom } from '#domain/caseload/load.ts'
 import { holds } from '#domain/caseload/span.ts'
+import { inDanishOrder } from '#domain/person/danish-order.ts'
 import type { Scope } from '#server/door/route.ts'
-import { loadUnit, type StaffFacts, type UnitFacts } from '#server/records/caseload.ts'
+import type { StaffFacts, UnitFacts } from '#server/records/caseload.ts'
 import {
   type AbsenceKind,
   type KeptRow,
   loadAbsenceKinds,
   loadKeptPromises,
 } from '#server/records/caseload-reads.ts'
+import { loadRecent } from '#server/records/caseload-rows.ts'
+import type { UnitKeeper } from '#server/records/kept-unit.ts'
+import { oneByOne } from '#server/records/slices.ts'
 import {
   capacityAnswer,
   dayOrNull,
@@ -28,19 +32,20 @@ import { waitingOf } from './waiting-list.ts'
 
 type Board = AnswerOf<typeof readBoard>
 
-const collator = new Intl.Collator('da')
-
 /** Over so many months it is told how promises were kept. */
 const keptMonths = 3
 
 /** The whole board. Whoever is shown by name is in the read log; the rest are numbers. */
-export async function readTheBoard(_input: object, { db, today }: Scope): Promise<Board> {
-  const [unit, kept, kinds] = await Promise.all([
-    loadUnit(db, today),
+export async function readTheBoard(keeper: UnitKeeper, _input: object, { db, today }: Scope): Promise<Board> {
+  const [{ unit }, lately, kept, kinds] = await Promise.all([
+    keeper(db, today),
+    loadRecent(db),
     loadKeptPromises(db, today.subtract({ months: keptMonths }), today),
     loadAbsenceKinds(db),
   ])
-  const { known, recent, configuration } = unit
+  const { known, configuration } = unit
+  const recent = { ...unit.recent, ...lately }
+  await oneByOne(forecastDays(known.today), known.casesOn)
   const points = forecast(known, recent)
   const person = peopleOf(unit.staff)
   const waiting = await waitingOf(unit, db, 'board')
@@ -63,7 +68,7 @@ export async function readTheBoard(_input: object, { db, today }: Scope): Promis
       0,
     ),
     waiting,
-    recent: { ...recent },
+    recent,
     coming: overloads.map(({ staffId, day, noTimeFrom, events, ...coming }, index) => ({
       ...coming,
       easing: easings[index] ?? null,
@@ -158,7 +163,7 @@ function caseworkersOf(
   })
   // As their names are shown, and as every list of colleagues stands.
   const nameOf = (row: (typeof rows)[number]) => `${row.givenName} ${row.familyName}`
-  return rows.toSorted((a, b) => collator.compare(nameOf(a), nameOf(b)))
+  return rows.toSorted((a, b) => inDanishOrder(nameOf(a), nameOf(b)))
 }
 
 function lastDayOf({ asCaseworker }: StaffFacts, today: DayNumber): string | null {

@@ -3,13 +3,12 @@ import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { dayNumber } from '#domain/calendar/day-number.ts'
 import { coverOn } from '#domain/caseload/load.ts'
 import { holds } from '#domain/caseload/span.ts'
+import { inDanishOrder } from '#domain/person/danish-order.ts'
 import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
-import { loadUnit } from '#server/records/caseload.ts'
 import { readNames } from '#server/records/caseload-reads.ts'
+import type { UnitKeeper } from '#server/records/kept-unit.ts'
 import { dayText, peopleOf } from './board-words.ts'
-
-const collator = new Intl.Collator('da')
 
 /**
  * One caseworker's young people as the board counts them: their own, those for whom they stand in, and those whom they
@@ -18,10 +17,11 @@ const collator = new Intl.Collator('da')
  * @throws Refusal notFound for somebody who is no caseworker and has nobody
  */
 export async function readTheCasesOf(
+  keeper: UnitKeeper,
   { staffId }: ParsedInputOf<typeof readCasesOf>,
   { db, today }: Scope,
 ): Promise<AnswerOf<typeof readCasesOf>> {
-  const { known, cases, staff, configuration } = await loadUnit(db, today)
+  const { known, cases, staff, configuration } = (await keeper(db, today)).unit
   const person = peopleOf(staff)
   const caseworker = person(staffId)
   if (caseworker === null) throw new Refusal('notFound')
@@ -60,6 +60,6 @@ export async function readTheCasesOf(
         givenName: read.get(each.youthId)?.givenName ?? '',
         familyName: read.get(each.youthId)?.familyName ?? '',
       }))
-      .sort((a, b) => collator.compare(`${a.familyName} ${a.givenName}`, `${b.familyName} ${b.givenName}`)),
+      .sort((a, b) => inDanishOrder(`${a.familyName} ${a.givenName}`, `${b.familyName} ${b.givenName}`)),
   }
 }

@@ -11,6 +11,7 @@ import {
   fitterFor,
   recommended,
 } from '#domain/caseload/fitting.ts'
+import { forecastDays } from '#domain/caseload/forecast.ts'
 import { caseIn } from '#domain/caseload/lists.ts'
 import type { MatchTerm, Wish } from '#domain/caseload/match.ts'
 import type { Db } from '#server/database/connection.ts'
@@ -105,7 +106,7 @@ function memoryOf({ unit: { staff } }: KeptUnit): Memory {
 }
 
 function fitUnitOf(kept: KeptUnit): FitUnit {
-  const { unit, cases, heldBy, offers, loads } = kept
+  const { unit, cases, heldBy, offers } = kept
   const { known, staff, configuration } = unit
   const { today } = known
   return {
@@ -125,7 +126,7 @@ function fitUnitOf(kept: KeptUnit): FitUnit {
     },
     staff,
     offers,
-    points: loads.map((each, week) => ({ day: today + week * 7, loads: each })),
+    points: forecastDays(today).map(on => ({ day: on, loads: known.loadsOn(on) })),
     settings: known.settingsOn(today),
     ceilings: configuration.ceilingsOn(today),
     exceptions: configuration.exceptionsOn(today),

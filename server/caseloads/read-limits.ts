@@ -4,16 +4,21 @@ import type { AnswerOf } from '#contract/use-case.ts'
 import { dayNumber } from '#domain/calendar/day-number.ts'
 import { ceilingsOf } from '#domain/caseload/ceiling.ts'
 import { holds } from '#domain/caseload/span.ts'
+import { inDanishOrder } from '#domain/person/danish-order.ts'
 import type { Db } from '#server/database/connection.ts'
 import type { Scope } from '#server/door/route.ts'
-import { loadUnit } from '#server/records/caseload.ts'
+import type { UnitKeeper } from '#server/records/kept-unit.ts'
 
 type Answer = AnswerOf<typeof readLimits>
 type Configured = Pick<Answer, 'settings' | 'onboarding' | 'ceilings' | 'exceptions'>
 
 /** What the time is reckoned by, ceilings and exceptions, and who stands above one: nobody's young people by name. */
-export async function readTheLimits(_input: object, { db, today }: Scope): Promise<Answer> {
-  const [configured, unit] = await Promise.all([loadConfigured(db), loadUnit(db, today)])
+export async function readTheLimits(
+  keeper: UnitKeeper,
+  _input: object,
+  { db, today }: Scope,
+): Promise<Answer> {
+  const [configured, { unit }] = await Promise.all([loadConfigured(db), keeper(db, today)])
   const day = dayNumber(today)
   const { programmes, ceilingsOn, exceptionsOn } = unit.configuration
   const [ceilings, exceptions] = [ceilingsOn(day), exceptionsOn(day)]
@@ -50,7 +55,7 @@ export async function readTheLimits(_input: object, { db, today }: Scope): Promi
     caseworkers: unit.staff
       .filter(({ asCaseworker }) => asCaseworker.some(span => holds(span, day) || span.from > day))
       .map(one => ({ staffId: one.staffId, name: nameOf(one) }))
-      .toSorted((a, b) => a.name.localeCompare(b.name, 'da')),
+      .toSorted((a, b) => inDanishOrder(a.name, b.name)),
     programmes: programmes.map(({ id, name }) => ({ id, name })),
   }
 }

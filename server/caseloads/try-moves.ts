@@ -9,6 +9,8 @@ import { fieldRefusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import type { CaseFacts, UnitFacts } from '#server/records/caseload.ts'
 import { readNames } from '#server/records/caseload-reads.ts'
+import { loadRecent } from '#server/records/caseload-rows.ts'
+import type { UnitKeeper } from '#server/records/kept-unit.ts'
 import { dayText, type PersonAnswer, peopleOf, pointAnswer } from './board-words.ts'
 import { lookAtMoves } from './look-at-moves.ts'
 
@@ -21,12 +23,14 @@ type Tried = AnswerOf<typeof tryMoves>
  * @throws Refusal badInput at `from` outside of the forecast, at `moves` for somebody who is unknown
  */
 export async function tryTheMoves(
+  keeper: UnitKeeper,
   { from, moves }: ParsedInputOf<typeof tryMoves>,
   { db, today }: Scope,
 ): Promise<Tried> {
   checkFrom(from, today)
   const day = dayNumber(from)
-  const look = await lookAtMoves(db, moves, { from, today })
+  const reading = keeper(db, today).then(({ unit }) => unit)
+  const [look, lately] = await Promise.all([lookAtMoves(db, moves, { from }, reading), loadRecent(db)])
   const { unit } = look
   const looked = look.looked.map(({ move: { youthId, toId }, fact, held, cannot }) => {
     const fromId = held?.holderId ?? null
@@ -42,7 +46,8 @@ export async function tryTheMoves(
       cannot === null && fact !== undefined ? [[fact.caseId, toId] as const] : [],
     ),
   )
-  const { known, recent, staff } = unit
+  const { known, staff } = unit
+  const recent = { ...unit.recent, ...lately }
   const person = peopleOf(staff)
   const concerned = new Set(looked.flatMap(({ fromId, toId }) => (fromId === null ? [toId] : [fromId, toId])))
   const loads = triedLoads(known, recent, carried, day, concerned)

@@ -180,13 +180,27 @@ export async function loadStaffRows(db: Db): Promise<StaffRow[]> {
   return rows
 }
 
+const lately = sql`lately as materialized (
+      select coalesce((select value from capacity_setting
+        where key = 'recentWeeks' and during @> door.today()), 12) as weeks
+    )`
+const came = sql`
+      (select count(*)::int from youth_case c where lower(c.during) > door.today() - 7 * l.weeks
+        and lower(c.during) <= door.today()) as opened,
+      (select count(*)::int from youth_case c where upper(c.during) > door.today() - 7 * l.weeks
+        and upper(c.during) <= door.today()) as closed`
+
+/** How many cases came and went lately. */
+export async function loadRecent(db: Db): Promise<Pick<ConfigurationRow, 'opened' | 'closed'>> {
+  const { rows } = await sql<{ opened: number; closed: number }>`
+    with ${lately} select ${came} from lately l`.execute(db)
+  return rows[0] ?? { opened: 0, closed: 0 }
+}
+
 /** All that is configured about weights, time and ceilings, past and to come, and how many cases came and went lately. */
 export async function loadCaseloadConfiguration(db: Db): Promise<ConfigurationRow> {
   const { rows } = await sql<ConfigurationRow>`
-    with lately as materialized (
-      select coalesce((select value from capacity_setting
-        where key = 'recentWeeks' and during @> door.today()), 12) as weeks
-    )
+    with ${lately}
     select
       (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'leaveAge', p.leave_age)), '[]')
         from programme p) as programmes,
@@ -203,10 +217,7 @@ export async function loadCaseloadConfiguration(db: Db): Promise<ConfigurationRo
       (select coalesce(json_agg(json_build_object('staffId', e.staff_id, 'programmeId', e.programme_id,
         'cases', e.cases, 'minutes', e.minutes, 'reason', e.reason, 'lastDay', upper(e.during) - 1,
         'days', json_build_array(${days('e.during')})) order by e.id), '[]') from ceiling_exception e) as exceptions,
-      (select count(*)::int from youth_case c where lower(c.during) > door.today() - 7 * l.weeks
-        and lower(c.during) <= door.today()) as opened,
-      (select count(*)::int from youth_case c where upper(c.during) > door.today() - 7 * l.weeks
-        and upper(c.during) <= door.today()) as closed,
+${came},
       l.weeks as "recentWeeks"
     from lately l`.execute(db)
   const [row] = rows

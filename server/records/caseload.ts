@@ -5,7 +5,7 @@ import { merge, type Period } from '#domain/calendar/period.ts'
 import type { StaffTime } from '#domain/caseload/capacity.ts'
 import type { Ceiling, CeilingException } from '#domain/caseload/ceiling.ts'
 import { forecastWeeks, type Known, type Recent } from '#domain/caseload/forecast.ts'
-import type { HeldCase, LoadSettings } from '#domain/caseload/load.ts'
+import { type HeldCase, type Load, type LoadSettings, loadsOn } from '#domain/caseload/load.ts'
 import { betweenTurns, holds, type Span } from '#domain/caseload/span.ts'
 import {
   type BridgeWeeks,
@@ -29,6 +29,7 @@ import {
   type StaffRow,
 } from './caseload-rows.ts'
 import { loadRules } from './rules.ts'
+import { inSlices } from './slices.ts'
 
 /** An open case with its course, as far as it is known. */
 export interface CaseFacts {
@@ -90,7 +91,7 @@ export async function loadUnit(db: Db, today: Temporal.PlainDate): Promise<UnitF
     loadRules(db),
   ])
   const { caseOf, staffOf, unitOf } = unitReckoner(configured, rules, dayNumber(today))
-  return unitOf(caseRows.map(caseOf), staffRows.map(staffOf))
+  return unitOf(await inSlices(caseRows, caseOf), staffRows.map(staffOf))
 }
 
 /** What everybody has time for, without their cases. */
@@ -111,12 +112,19 @@ export function unitReckoner(configured: ConfigurationRow, rules: readonly Rule[
   return {
     caseOf: caseFacts(configured, configuration, rules, today),
     staffOf: (row: StaffRow) => staffFacts(row, configured, today),
-    unitOf(cases: readonly CaseFacts[], staff: readonly StaffFacts[]): UnitFacts {
+    /** @param loads what is known already of everybody's loads on some days */
+    unitOf(
+      cases: readonly CaseFacts[],
+      staff: readonly StaffFacts[],
+      loads?: ReadonlyMap<DayNumber, readonly Load[]>,
+    ): UnitFacts {
       const { opened, closed, recentWeeks: weeks } = configured
       const newCaseMinutes = newcomerWeight(configuration, today)
+      const { settingsOn } = configuration
       const casesOn = onceADay(on => openOn(cases, on))
+      const loadsFor = onceADay(on => loads?.get(on) ?? loadsOn(casesOn(on), staff, on, settingsOn(on)))
       return {
-        known: { today, staff, casesOn, settingsOn: configuration.settingsOn },
+        known: { today, staff, casesOn, loadsOn: loadsFor, settingsOn },
         cases,
         staff,
         recent: { weeks, opened, closed, newCaseMinutes },
@@ -337,6 +345,8 @@ function caseFacts(
     const barred = row.barred.map(([, ...days]) => span(days))
     const bounds = [...holders.map(({ during }) => during), ...barred].flatMap(({ from, to }) => [from, to])
     const heldAhead = betweenTurns(today, [...turns, ...bounds], held)
+    // Whoever reads a case asks about today: weighing it belongs to the reading.
+    heldAhead(today)
     return {
       caseId: row.caseId,
       youthId: row.youthId,

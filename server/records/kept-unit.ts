@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { type DayNumber, dayNumber } from '#domain/calendar/day-number.ts'
-import { forecastWeeks } from '#domain/caseload/forecast.ts'
+import { forecastDays } from '#domain/caseload/forecast.ts'
 import { type Lists, listed, relisted } from '#domain/caseload/lists.ts'
-import { type HeldCase, type Load, loadsAfter, loadsOn } from '#domain/caseload/load.ts'
+import { type HeldCase, type Load, loadsAfter } from '#domain/caseload/load.ts'
 import type { StaffOffers } from '#domain/caseload/match.ts'
 import type { Rule } from '#domain/rhythm/types.ts'
 import type { Db } from '#server/database/connection.ts'
@@ -16,6 +16,7 @@ import {
 } from './caseload-rows.ts'
 import { loadOffers, loadYouthMatches, type YouthMatch } from './match-facts.ts'
 import { loadRules } from './rules.ts'
+import { inSlices, oneByOne } from './slices.ts'
 
 /**
  * The unit with what says who fits whom, and everybody's load today and on the same weekday of the coming weeks. How
@@ -30,8 +31,6 @@ export interface KeptUnit {
   /** By who has had, has or is to have them; what no change was about is the same list as before. */
   theirs: Lists<KeptCase>
   offers: ReadonlyMap<number, StaffOffers>
-  /** Without what the recent rate leads to expect; in the order of the staff. */
-  loads: readonly (readonly Load[])[]
 }
 
 /** A case with what of the young person says who fits. */
@@ -106,10 +105,11 @@ async function readAll(db: Db, today: Temporal.PlainDate, snapshot: string): Pro
   ])
   const day = dayNumber(today)
   const reckoner = unitReckoner(configured, rules, day)
-  const cases = keptCases(caseRows, matches, reckoner)
+  const cases = (await inSlices(caseRows, row => keptCases([row], matches, reckoner))).flat()
   const unit = reckoner.unitOf(cases, staffRows.map(reckoner.staffOf))
+  await oneByOne(forecastDays(day), unit.known.loadsOn)
   return {
-    ...{ unit, cases, offers, loads: loadsOf(unit), day, snapshot, reckoner },
+    ...{ unit, cases, offers, day, snapshot, reckoner },
     heldBy: listed(unit.known.casesOn(day), byHolder),
     theirs: listed(cases, byComing),
     basis: basisOf(configured, rules),
@@ -165,12 +165,12 @@ async function readChanged(
   const staffRows = fresh === null ? kept.staffRows : JSON.stringify(fresh)
   const staff = fresh === null || staffRows === kept.staffRows ? kept.unit.staff : fresh.map(reckoner.staffOf)
   const cases = inOrder(rest, come)
-  const unit = reckoner.unitOf(cases, staff)
-  const loads = staff === kept.unit.staff ? loadsWith(kept, gone, come) : loadsOf(unit)
+  const loads = staff === kept.unit.staff ? loadsWith(kept, gone, come) : undefined
+  const unit = reckoner.unitOf(cases, staff, loads)
   const { day } = kept
   const heldBy = relisted(kept.heldBy, { gone: openOn(gone, day), come: openOn(come, day) }, byHolder)
   const theirs = relisted(kept.theirs, { gone, come }, byComing)
-  return { ...kept, snapshot, unit, cases, heldBy, theirs, offers, loads, staffRows }
+  return { ...kept, snapshot, unit, cases, heldBy, theirs, offers, staffRows }
 }
 
 function parted(cases: readonly KeptCase[], youthIds: ReadonlySet<number>): [KeptCase[], KeptCase[]] {
@@ -207,21 +207,17 @@ function basisOf(configured: ConfigurationRow, rules: readonly Rule[]): string {
   return JSON.stringify([{ ...configured, opened: 0, closed: 0 }, rules])
 }
 
-function weeksFrom(today: DayNumber): DayNumber[] {
-  return Array.from({ length: forecastWeeks + 1 }, (_, week) => today + week * 7)
-}
-
-function loadsOf({ known }: UnitFacts): Load[][] {
-  return weeksFrom(known.today).map(day =>
-    loadsOn(known.casesOn(day), known.staff, day, known.settingsOn(day)),
+/** What everybody carries in the weeks that were kept, with some cases that are others now. */
+function loadsWith(
+  { unit: { known } }: Kept,
+  gone: readonly CaseFacts[],
+  come: readonly CaseFacts[],
+): Map<DayNumber, Load[]> {
+  const { today, staff, settingsOn, loadsOn } = known
+  return new Map(
+    forecastDays(today).map(day => {
+      const changes = { gone: openOn(gone, day), come: openOn(come, day) }
+      return [day, loadsAfter(loadsOn(day), changes, staff, day, settingsOn(day))]
+    }),
   )
-}
-
-/** The loads that were kept, with some cases that are others now. */
-function loadsWith({ unit, loads }: Kept, gone: readonly CaseFacts[], come: readonly CaseFacts[]): Load[][] {
-  const { today, staff, settingsOn } = unit.known
-  return weeksFrom(today).map((day, week) => {
-    const changes = { gone: openOn(gone, day), come: openOn(come, day) }
-    return loadsAfter(loads[week] ?? [], changes, staff, day, settingsOn(day))
-  })
 }
