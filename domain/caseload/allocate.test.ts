@@ -78,3 +78,43 @@ test('work beside counts in load and in limits, and leaves the capacity whole', 
   // Ten percent of the whole capacity above the half that is taken, and two who wait.
   expect(certificate.objective).toBe(100 + 18_000)
 })
+
+test('where all cases and all caseworkers are alike, each gets as many', () => {
+  const loadPrice = [
+    { fromPercent: 0, perPercent: 1_000 },
+    { fromPercent: 50, perPercent: 4_000 },
+    { fromPercent: 90, perPercent: 26_000 },
+    { fromPercent: 100, perPercent: 70_000 },
+  ]
+  const caseworkers = Array.from({ length: 40 }, (_, at) => worker(`w${at}`, { capacity: 6_300 }))
+  const cases = Array.from({ length: 400 }, (_, at) =>
+    someCase(`c${at}`, { minutes: at % 2 === 0 ? 600 : 601, waitingPrice: 8_000_000 + at }),
+  )
+  const { assignment } = allocate({ loadPrice, caseworkers, cases }, job)
+  const counts = Map.groupBy(assignment?.values() ?? [], to => to)
+  expect([...counts.values()].map(({ length }) => length)).toEqual(caseworkers.map(() => 10))
+})
+
+test('where many are nearly alike and there is too little time, nobody gets twice what there is time for', () => {
+  const loadPrice = [
+    { fromPercent: 0, perPercent: 1_000 },
+    { fromPercent: 80, perPercent: 12_000 },
+    { fromPercent: 100, perPercent: 70_000 },
+    { fromPercent: 110, perPercent: 200_000 },
+  ]
+  const caseworkers = Array.from({ length: 60 }, (_, at) =>
+    worker(`w${at}`, { capacity: [6_300, 5_000, 3_800][at % 3] ?? 0 }),
+  )
+  const cases = Array.from({ length: 1_500 }, (_, at) =>
+    someCase(`c${at}`, {
+      minutes: 90 + ((at * 37) % 250),
+      pairs: at % 7 === 0 ? [{ caseworkerId: `w${at % 60}`, cost: -15_000 }] : [],
+    }),
+  )
+  const { assignment } = allocate({ loadPrice, caseworkers, cases }, job)
+  const shares = caseworkers.map(({ id, capacity }) => {
+    const theirs = cases.filter(each => assignment?.get(each.id) === id)
+    return theirs.reduce((sum, { minutes }) => sum + minutes, 0) / capacity
+  })
+  expect(Math.max(...shares)).toBeLessThan(1.3)
+})

@@ -25,7 +25,7 @@ export interface Certificate {
 }
 
 /** Counts up when the same input, seed and iterations would give another assignment than before. */
-export const SEARCH_VERSION = 'medgang-allocation 3'
+export const SEARCH_VERSION = 'medgang-allocation 4'
 
 /**
  * The input as one text that is the same however a file was laid out: JSON without spaces, lists of values in a fixed

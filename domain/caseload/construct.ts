@@ -1,5 +1,5 @@
 import { amountOf } from './limit-table.ts'
-import { NEVER, type Tableau } from './tableau.ts'
+import { NEVER, priceOf, type Tableau } from './tableau.ts'
 
 /**
  * A first assignment: whoever loses most by not getting their best place is placed first (regret), where worth is the
@@ -7,11 +7,13 @@ import { NEVER, type Tableau } from './tableau.ts'
  * finds none goes where the least comes above, for the search to mend.
  *
  * @param placed who has a place already; -1 for the others, and null for nobody
+ * @param asItFills whether minutes are worth what they cost there by then, where that is more
  */
 export function construct(
   tableau: Tableau,
   prices: Float64Array,
   placed: Int32Array | null = null,
+  asItFills = false,
 ): Int32Array {
   const { cases, places, cost, minutes, ceiling, limits } = tableau
   const counts = new Float64Array(limits?.most.length ?? 0)
@@ -64,7 +66,11 @@ export function construct(
           const has = (counts[limit] ?? 0) + amountOf(limits, limit, row, minutesThere)
           over += Math.max(0, has - (limits.most[limit] ?? 0))
         }
-      const worth = (cost[row * places + place] ?? 0) + (prices[place] ?? 0) * minutesThere
+      const has = load[place] ?? 0
+      const filling = asItFills
+        ? priceOf(tableau, place, has + minutesThere) - priceOf(tableau, place, has)
+        : Number.NEGATIVE_INFINITY
+      const worth = (cost[row * places + place] ?? 0) + Math.max((prices[place] ?? 0) * minutesThere, filling)
       if (over < bestOver || (over === bestOver && worth < bestWorth)) {
         best = place
         bestOver = over

@@ -53,6 +53,28 @@ function promiseOf({ gradient, curvature }: Slope, direction: Float64Array): num
   return sum
 }
 
+/** Cases with more places near than this are added together where they are alike, as they are where nobody has anybody. */
+const CROWD = 8
+
+/** Cases that have the same places near, and as near: by a sum of where and how near, which seldom meets. */
+type Crowds = Map<number, { near: Int32Array; share: Float64Array; times: number }[]>
+
+function join(crowds: Crowds, near: Int32Array, share: Float64Array): void {
+  let key = 0
+  for (const [at, place] of near.entries()) key += (place + 1) * (share[at] ?? 0)
+  const crowd = crowds.get(key) ?? []
+  const alike = crowd.find(
+    each =>
+      each.near.length === near.length &&
+      each.near.every((place, at) => place === near[at] && each.share[at] === share[at]),
+  )
+  if (alike !== undefined) alike.times += 1
+  else {
+    crowd.push({ near: near.slice(), share: share.slice(), times: 1 })
+    crowds.set(key, crowd)
+  }
+}
+
 /** The smoothed bound with its first and second derivatives by the prices. */
 function slopeAt(tableau: Tableau, prices: Float64Array, temperature: number): Slope {
   const { cases, places, cost, minutes } = tableau
@@ -60,9 +82,21 @@ function slopeAt(tableau: Tableau, prices: Float64Array, temperature: number): S
   const curvature = new Float64Array(places * places)
   const near = new Int32Array(places)
   const share = new Float64Array(places)
+  const crowds: Crowds = new Map()
   const values = new Float64Array(places)
   let value = 0
   let allMinutes = 0
+  // The lower half only: it is the same as the upper.
+  const bend = (around: Int32Array, parts: Float64Array, weight: number) => {
+    for (let k = 0; k < around.length; k++) {
+      const part = (parts[k] ?? 0) * weight
+      const line = (around[k] ?? 0) * places
+      for (let l = 0; l <= k; l++) {
+        const at = line + (around[l] ?? 0)
+        curvature[at] = (curvature[at] ?? 0) - part * (parts[l] ?? 0)
+      }
+    }
+  }
   for (let row = 0; row < cases; row++) {
     const base = row * places
     let least = Number.POSITIVE_INFINITY
@@ -101,16 +135,11 @@ function slopeAt(tableau: Tableau, prices: Float64Array, temperature: number): S
       share[nearest] = part
       nearest++
     }
-    // The lower half only: it is the same as the upper.
-    for (let k = 0; k < nearest; k++) {
-      const part = (share[k] ?? 0) / temperature
-      const line = (near[k] ?? 0) * places
-      for (let l = 0; l <= k; l++) {
-        const at = line + (near[l] ?? 0)
-        curvature[at] = (curvature[at] ?? 0) - part * (share[l] ?? 0)
-      }
-    }
+    if (nearest > CROWD) join(crowds, near.subarray(0, nearest), share.subarray(0, nearest))
+    else bend(near.subarray(0, nearest), share.subarray(0, nearest), 1 / temperature)
   }
+  for (const crowd of crowds.values())
+    for (const each of crowd) bend(each.near, each.share, each.times / temperature)
   const typical = Math.max(1, allMinutes / Math.max(1, cases))
   value += placesAt(tableau, prices, temperature / typical, gradient, curvature)
   return { value, gradient, curvature }

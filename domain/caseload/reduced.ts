@@ -14,6 +14,9 @@ export interface Reduced {
   readonly sorted: Float64Array
 }
 
+/** So many places further on than the case before, a case begins to look. */
+const STEP = 7
+
 /** @param most how many places a case has at the most */
 export function reduce(tableau: Tableau, prices: Float64Array, most: number): Reduced {
   const { cases, places, cost, minutes } = tableau
@@ -23,7 +26,10 @@ export function reduce(tableau: Tableau, prices: Float64Array, most: number): Re
   let end = 0
   for (let row = 0; row < cases; row++) {
     const first = end
-    for (let to = 0; to < places; to++) {
+    // Of places that cost the same, each case has others: where many are alike, all would else look at the same few.
+    const from = (row * STEP) % places
+    for (let turn = 0; turn < places; turn++) {
+      const to = from + turn < places ? from + turn : from + turn - places
       const pair = row * places + to
       const load = minutes[pair] ?? 0
       if (load === NEVER) continue

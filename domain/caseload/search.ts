@@ -24,6 +24,9 @@ const COLD = 0.01
 /** So much hotter are the turns, one after the other, where nothing better has been found for a while. */
 const HEATS = [1, 3, 10]
 
+/** So much dearer, a beginning is crowded. */
+const CROWDED = 1.5
+
 /** Rounds without anything better after which a turn no longer begins from the best. */
 const PATIENCE = 16
 
@@ -48,7 +51,7 @@ export function search(
   start: Int32Array | null,
   budget: number,
   enough: (points: number) => boolean,
-  begin: Int32Array = construct(priced, prices),
+  begin: Int32Array = beginning(tableau, { prices, priced }),
 ): Found {
   const { cases, places } = tableau
   const best: Found = { points: Number.POSITIVE_INFINITY, place: new Int32Array(cases), iterations: 0 }
@@ -91,6 +94,18 @@ export function search(
     else if (round - improvedIn < PATIENCE) standing.set(best.place)
   }
   return best
+}
+
+/**
+ * Where a search begins. By the prices of the duals alone, whose places it has to even out; but where many places are
+ * worth nearly the same to many cases, all of these would begin in a few of them, and stay there: then by what each
+ * place costs as it fills.
+ */
+function beginning(tableau: Tableau, { prices, priced }: Pick<Duals, 'prices' | 'priced'>): Int32Array {
+  const byPrices = construct(priced, prices)
+  const asItFills = construct(priced, prices, null, true)
+  const pointsOf = (place: Int32Array) => scoreOfPlaces(tableau, place).points
+  return pointsOf(byPrices) > CROWDED * pointsOf(asItFills) ? asItFills : byPrices
 }
 
 function limitOf(sorted: Float64Array, count: number): number {
