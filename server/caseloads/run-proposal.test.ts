@@ -145,7 +145,19 @@ test('whose session is gone solves no more: another goes on at once, and begins 
   expect((await read(proposalId)).state).toBe('ready')
 })
 
+test('where there is nobody else to move, the other scope asks the same, and is not solved', async () => {
+  const proposalId = await asked()
+  let solvings = 0
+  await it.run(proposalId, problem => {
+    solvings += 1
+    return solveSimply(problem)
+  })
+  expect(solvings).toBe(1)
+  expect((await read(proposalId)).outcome).toMatchObject({ other: null })
+})
+
 test('one that is queued twice is solved once', async () => {
+  await it.youth(it.second.staffId)
   const proposalId = await asked()
   const solving = Promise.withResolvers<void>()
   let solvings = 0

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { Allocation } from '#domain/caseload/allocate.ts'
 import { type Asked, askedOf, type ProposalFacts } from '#domain/caseload/asked.ts'
 import { canonical } from '#domain/caseload/certificate.ts'
@@ -212,14 +213,19 @@ export interface Asking {
 
 async function loadAsking(db: Db, proposal: StoredProposal, today: Temporal.PlainDate): Promise<Asking> {
   const facts = await loadProposalFacts(db, proposal, today)
+  // Each takes a good part of a second with thousands of cases; whoever else asks is answered in between.
+  await breathe()
   const asked = askedOf(facts)
-  const other = otherOf(facts)
-  return {
-    facts,
-    asked,
-    other: other === null ? null : { scope: other.scope, asked: askedOf(other) },
-    hash: createHash('sha256').update(canonical(asked.problem)).digest('hex'),
-  }
+  const hash = hashOf(asked)
+  await breathe()
+  const otherFacts = otherOf(facts)
+  const other = otherFacts === null ? null : { scope: otherFacts.scope, asked: askedOf(otherFacts) }
+  // Where all have to move anyway, it is the same question.
+  return { facts, asked, other: other === null || hashOf(other.asked) === hash ? null : other, hash }
+}
+
+function hashOf({ problem }: Asked): string {
+  return createHash('sha256').update(canonical(problem)).digest('hex')
 }
 
 /** Null where there is nothing to decide: nobody has to move. */
