@@ -20,16 +20,38 @@ async function toPage(page: Page, address = '/ledelse/loefter'): Promise<void> {
   await table(page).waitFor()
 }
 
-for (const width of ['phone', 'laptop'] as const) {
-  journey(
-    `the page of promises and deadlines holds on a ${width}`,
-    { who: leader, width },
-    async ({ page }) => {
-      await Given('the page', () => toPage(page))
-      await Then('it is accessible', () => checkAxe(page))
-    },
-  )
-}
+journey(
+  'the page of promises and deadlines holds on a laptop',
+  { who: leader, width: 'laptop' },
+  async ({ page }) => {
+    await Given('the page', () => toPage(page))
+    await Then('it is accessible', () => checkAxe(page))
+  },
+)
+
+journey(
+  'on a phone caseworkers are cards, in the order that one chooses',
+  { who: leader, width: 'phone' },
+  async ({ page }) => {
+    const cards = page
+      .getByRole('list', { name: 'Rådgivere med antal unge og holdte frister' })
+      .locator('> li')
+    await Given('the page', async () => {
+      await page.goto('/ledelse/loefter')
+      await cards.first().waitFor()
+      expect(await table(page).count()).toBe(0)
+    })
+    await Then('it is accessible', () => checkAxe(page))
+    await When('I want those with most young people first', () =>
+      page.getByLabel('Vis i rækkefølge efter').selectOption('youths'),
+    )
+    await Then('they come so', async () => {
+      const counts = (await cards.allInnerTexts()).map(text => Number(/(\d+) unge?/.exec(text)?.[1]))
+      expect(counts.length).toBeGreaterThan(10)
+      expect(counts).toEqual(counts.toSorted((one, other) => other - one))
+    })
+  },
+)
 
 journey('the period decides what is counted, and the address keeps it', { who: leader }, async ({ page }) => {
   const due = async () =>
