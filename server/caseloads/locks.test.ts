@@ -17,12 +17,7 @@ beforeAll(async () => {
 afterAll(() => it.end())
 
 beforeEach(async () => {
-  await it.owner.query(`
-    update youth_case set during = daterange(lower(during), '2026-11-20'), close_reason = 'x' where upper_inf(during);
-    delete from staff_absence; delete from staff_duty; delete from bar;
-    update staff_hours set during = '[2020-01-01,)';
-    update proposal set state = 'discarded', settled_by = asked_by, settled_at = now()
-    where state in ('queued', 'solving', 'ready', 'impossible', 'failed')`)
+  await it.clear()
   youthId = await it.youth(a)
 })
 

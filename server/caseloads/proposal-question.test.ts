@@ -28,13 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => it.end())
 
-beforeEach(async () => {
-  await it.owner.query(`
-    update youth_case set during = daterange(lower(during), '2026-11-20'), close_reason = 'x' where upper_inf(during);
-    delete from staff_absence; delete from ceiling; delete from ceiling_exception;
-    update proposal set state = 'discarded', settled_by = asked_by, settled_at = now()
-    where state in ('queued', 'solving', 'ready', 'impossible', 'failed')`)
-})
+beforeEach(() => it.clear())
 
 const leaves = {
   ...{ occasion: 'leaves', staffId: 0, programmeId: null, takerIds: [], scope: null },

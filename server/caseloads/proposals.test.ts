@@ -25,12 +25,7 @@ beforeAll(async () => {
 afterAll(() => it.end())
 
 beforeEach(async () => {
-  // Whatever earlier tests have left is closed.
-  await it.owner.query(`
-    update youth_case set during = daterange(lower(during), '2026-11-20'), close_reason = 'x' where upper_inf(during);
-    delete from bar; delete from staff_absence; delete from ceiling;
-    update proposal set state = 'discarded', settled_by = asked_by, settled_at = now()
-    where state in ('queued', 'solving', 'ready', 'impossible', 'failed')`)
+  await it.clear()
   theirs = [await it.youth(a), await it.youth(a), await it.youth(a)]
   await it.youth(b)
 })

@@ -121,6 +121,16 @@ export async function proposalsForTest() {
       )
       return rows.map(({ id }) => id)
     },
+    /** Whatever earlier tests have left is closed, taken away or put aside. */
+    async clear() {
+      await owner.query(`
+        update youth_case set during = daterange(lower(during), '2026-11-20'), close_reason = 'x' where upper_inf(during);
+        delete from staff_absence; delete from staff_duty; delete from bar; delete from ceiling;
+        delete from ceiling_exception;
+        update staff_hours set during = '[2020-01-01,)';
+        update proposal set state = 'discarded', settled_by = asked_by, settled_at = now()
+        where state in ('queued', 'solving', 'ready', 'impossible', 'failed')`)
+    },
     setNow(instant: string) {
       now = Temporal.Instant.from(instant)
     },

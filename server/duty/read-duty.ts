@@ -4,6 +4,7 @@ import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import type { DutyRule } from '#domain/duty/cover.ts'
 import { periodOf } from '#domain/duty/spans.ts'
 import { daysToConfirm } from '#domain/duty/standing.ts'
+import { inDanishOrder } from '#domain/person/danish-order.ts'
 import { fieldRefusal } from '#server/door/refusal.ts'
 import type { House, Scope } from '#server/door/route.ts'
 import { loadRhythm } from '#server/records/rules.ts'
@@ -104,12 +105,10 @@ interface Showing {
 
 const onPage: Showing = { most: 200, action: 'duty.read' }
 
-const collator = new Intl.Collator('da')
-
 /** What is most urgent first: the sooner it is due, begins or ends; then by name. */
 function byUrgency(a: Standing, b: Standing): number {
   if (a.urgency !== b.urgency) return a.urgency < b.urgency ? -1 : 1
-  return collator.compare(nameOf(a), nameOf(b))
+  return inDanishOrder(nameOf(a), nameOf(b))
 }
 
 function nameOf({ person }: Standing): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
 import { type changeView, type createView, type listViews, ViewDefinition } from '#contract/youths.ts'
+import { inDanishOrder } from '#domain/person/danish-order.ts'
 import { Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
@@ -24,8 +25,7 @@ export async function listMyViews(
     const read = ViewDefinition.safeParse(definition)
     return read.success ? [{ viewId: id, name, definition: read.data }] : []
   })
-  const collator = new Intl.Collator('da')
-  return { views: views.sort((a, b) => collator.compare(a.name, b.name)) }
+  return { views: views.sort((a, b) => inDanishOrder(a.name, b.name)) }
 }
 
 /** @throws Refusal tooMany when somebody has more views than a list can show */

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { listAges } from '#contract/ages.ts'
 import { sentenceStart } from '#contract/language/dates.ts'
 import type { OutputOf } from '#contract/use-case.ts'
+import { inDanishOrder } from '#domain/person/danish-order.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useMay } from '#web/calls/session.ts'
 import { Button } from '#web/kit/button.tsx'
@@ -141,7 +142,7 @@ function Filters({
       caseworker === null ? [] : [[String(caseworker.staffId), caseworker.name] as const],
     ),
   )
-  const byName = [...holders].sort(([, a], [, b]) => a.localeCompare(b, 'da'))
+  const byName = [...holders].sort(([, a], [, b]) => inDanishOrder(a, b))
   return (
     <Stack gap="medium">
       <ChoiceChips

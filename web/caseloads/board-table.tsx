@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useId, useMemo, useState } from 'react'
+import { inDanishOrder } from '#domain/person/danish-order.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { LinkButton } from '#web/kit/button.tsx'
 import { columnsOf, DataTable } from '#web/kit/data-table.tsx'
@@ -97,12 +98,10 @@ const orders = {
 const orderNames = ['load', 'ahead', 'youths', 'changes', 'name'] as const
 type Order = (typeof orderNames)[number]
 
-const collator = new Intl.Collator('da')
-
 function inOrder(rows: readonly BoardCaseworker[], order: Order): BoardCaseworker[] {
   return rows.toSorted((a, b) => {
     const by = order === 'name' ? 0 : (orders[order](b) ?? -1) - (orders[order](a) ?? -1)
-    return by === 0 ? collator.compare(nameOf(a), nameOf(b)) : by
+    return by === 0 ? inDanishOrder(nameOf(a), nameOf(b)) : by
   })
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { DayPerson, DayRule, OpenDeadline } from '#contract/day.ts'
+import { inDanishOrder } from '#domain/person/danish-order.ts'
 import { type DayBounds, type DayGroup, dayStatus } from '#domain/rhythm/day-status.ts'
 import { deedOf, type Explanation, explainDeadline } from '#domain/rhythm/explain.ts'
 import { byFirstDue, runsOutOn } from '#domain/rhythm/first-due.ts'
@@ -116,8 +117,8 @@ function urgency({ first }: PersonToday, today: Temporal.PlainDate): Temporal.Pl
 }
 
 function byName(a: PersonToday, b: PersonToday): number {
-  return `${a.person.givenName} ${a.person.familyName}`.localeCompare(
+  return inDanishOrder(
+    `${a.person.givenName} ${a.person.familyName}`,
     `${b.person.givenName} ${b.person.familyName}`,
-    'da',
   )
 }

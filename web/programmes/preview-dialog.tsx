@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { type Effect, previewNames } from '#contract/rules.ts'
+import { inDanishOrder } from '#domain/person/danish-order.ts'
 import { explainError } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { useMay, useToday } from '#web/calls/session.ts'
@@ -109,9 +110,7 @@ function counted(say: ReturnType<typeof useSay>, { earlier, later, begun, ended 
 /** Whose work changes: those with most young people first. */
 function Caseworkers({ effect }: { effect: Effect }) {
   const say = useSay()
-  const sorted = effect.caseworkers.toSorted(
-    (a, b) => b.youths - a.youths || a.name.localeCompare(b.name, 'da'),
-  )
+  const sorted = effect.caseworkers.toSorted((a, b) => b.youths - a.youths || inDanishOrder(a.name, b.name))
   return (
     <section>
       <h3>{say('rules.previewCaseworkers')}</h3>
