@@ -19,7 +19,8 @@ export interface FitRow {
 
 /**
  * The recommended fit over HTTP as a leader, with row-level security, one question after the other: with nothing
- * changed since the one before, and with a young person's record changed before each, as on a busy day.
+ * changed since the one before, and with a young person's record or caseworker changed before each, as on a busy day.
+ * Between them a small read is asked for on the same server: what any answer takes there, the machine being as busy.
  *
  * @param server address of a superuser, without a database's name
  * @param withApp starts the app on a register, and ends it again
@@ -67,38 +68,52 @@ async function ask(address: string, url: string, asked: number): Promise<FitRow[
   const cookie = `medgang=${benchToken(100)}`
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  const once = async (turn: number) => {
+  const timed = async (path: string) => {
     const begin = performance.now()
-    const response = await fetch(`${address}/api/caseload/fit/${1 + ((turn * 7919) % size.youths)}`, {
-      headers: { cookie },
-    })
+    const response = await fetch(`${address}/api${path}`, { headers: { cookie } })
     const body = await response.text()
     const took = performance.now() - begin
-    if (!response.ok) throw new Error(`the fit answered ${response.status}: ${body.slice(0, 200)}`)
+    if (!response.ok) throw new Error(`the app answered ${response.status}: ${body.slice(0, 200)}`)
     return took
+  }
+  const youthOf = (turn: number) => 1 + ((turn * 7919) % size.youths)
+  const once = (turn: number) => timed(`/caseload/fit/${youthOf(turn)}`)
+  const small: number[] = []
+  /** So many questions, with a small read before each. */
+  const several = async (before: (turn: number) => Promise<unknown>) => {
+    const times: number[] = []
+    for (let turn = 1; turn <= asked; turn++) {
+      small.push(await timed(`/youths/${youthOf(turn)}/wishes`))
+      await before(turn)
+      times.push(await once(turn))
+    }
+    return times
   }
   try {
     // The unit is read by a job at the start, and an app that was busy for long refuses until it has breathed again.
     await new Promise(resolve => setTimeout(resolve, 5000))
     const first = [await once(0)]
-    const calm: number[] = []
-    for (let turn = 1; turn <= 30 + asked; turn++) {
-      const took = await once(turn)
-      if (turn > 30) calm.push(took)
-    }
-    const busy: number[] = []
-    for (let turn = 1; turn <= asked; turn++) {
-      await client.query('update youth set needs_interpreter = not needs_interpreter where id = $1', [
+    for (let turn = 1; turn <= 30; turn++) await once(turn)
+    const calm = await several(async () => {})
+    const busy = await several(turn =>
+      client.query('update youth set needs_interpreter = not needs_interpreter where id = $1', [
         1 + ((turn * 31) % size.youths),
-      ])
-      busy.push(await once(turn))
-    }
+      ]),
+    )
+    const given = await several(turn =>
+      client.query(
+        `update assignment set staff_id = 1 + staff_id % ${size.staff} where youth_id = $1 and upper_inf(during)`,
+        [1 + ((turn * 31) % size.youths)],
+      ),
+    )
     await client.query(`update case_weight set minutes = minutes + 1 where per = 'month'`)
     const all = [await once(0)]
     return [
       rowOf('the first, of what a job has read', first),
       rowOf('nothing changed since', calm),
       rowOf('a young person changed before each', busy),
+      rowOf('another caseworker given before each', given),
+      rowOf('beside them: a small read', small),
       rowOf('weights changed: all is read again', all),
     ]
   } finally {
