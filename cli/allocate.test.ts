@@ -122,6 +122,46 @@ test('what cannot be kept is a line, a sentence and an exit code', async () => {
   expect(err).not.toContain('    at ')
 })
 
+const smallest = JSON.stringify({
+  cases: [{ id: 'a', minutes: 60 }],
+  caseworkers: [{ id: 'Åse', capacity: 1_000 }],
+})
+
+test('a byte order mark is no part of the file, and another encoding is told instead of being misread', async () => {
+  const file = join(folder, 'encoded')
+  const asked = ['--json', '--iterations', '100']
+  await writeFile(file, `\uFEFF${smallest}`)
+  expect(JSON.parse((await called(file, ...asked)).out).assignment).toEqual({ a: 'Åse' })
+  for (const encoding of ['latin1', 'utf16le'] as const) {
+    await writeFile(file, Buffer.from(`\uFEFF${smallest}`.slice(encoding === 'latin1' ? 1 : 0), encoding))
+    const { code, out, err } = await called(file, ...asked)
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toContain('UTF-8')
+  }
+})
+
+test('a problem is read from what is sent in, and an answer that cannot be written is told without a trace', async () => {
+  const command = `"$NODE" "$CLI" allocate - --iterations 100`
+  const shell = async (script: string) => {
+    const env = { ...process.env, NODE: process.execPath, CLI: join(import.meta.dirname, 'medgang.ts') }
+    const child = spawn('sh', ['-c', script], { env: { ...env, PROBLEM: smallest } })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', chunk => {
+        said += chunk
+      })
+    await new Promise(settle => child.on('close', settle))
+    return said
+  }
+  expect(await shell(`printf %s "$PROBLEM" | ${command}`)).toContain('a\tÅse')
+  // Nobody reads: the other side is closed before anything is said.
+  expect(await shell(`printf %s "$PROBLEM" | ${command} | true`)).toBe('')
+  const full = await shell(`printf %s "$PROBLEM" | ${command} > /dev/full; echo "ended with $?"`)
+  expect(full).toContain('Svaret kan ikke skrives')
+  expect(full).toContain('ended with 1')
+  expect(full).not.toContain('    at ')
+})
+
 test.each([
   ['not JSON', 'Medgang', []],
   ['of another form', '{"cases": 5}', []],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { Command } from 'commander'
 import { allocationFileSchema, readAllocationFile } from '#contract/allocation-file.ts'
 import { allocationFaultSentence } from '#contract/allocation-words.ts'
@@ -18,7 +19,7 @@ const SECONDS = '10'
 /** `medgang allocate`: who shall have whom, from a file; nothing of Medgang's own is read or written. */
 export const allocateCommand = new Command('allocate')
   .description('allocate cases to caseworkers, from a file (docs/allocation.md)')
-  .argument('[file]', 'the problem')
+  .argument('[file]', 'the problem; - reads what is sent in')
   .option('--format <format>', 'medgang (JSON) or orlib-gap (generalized assignment)', 'medgang')
   .option('--instance <number>', 'only this problem of a file that has several')
   .option('--iterations <number>', 'so many moves are tried: the same answer every time')
@@ -83,9 +84,7 @@ async function run(file: string | undefined, options: Options): Promise<void> {
 async function read(file: string, format: string): Promise<Asked[]> {
   if (format !== 'medgang' && format !== 'orlib-gap')
     throw new TerminalTrouble(say => say('allocation.badFormat', { given: format }))
-  const text = await readFile(resolve(file), 'utf8').catch((error: unknown) => {
-    throw new TerminalTrouble(say => say('allocation.fileMissing', { path: file }), error)
-  })
+  const text = await textOf(file)
   if (format === 'orlib-gap') {
     const problems = readGap(text)
     if (!problems) throw new TerminalTrouble(say => say('allocation.badGap', { path: file }))
@@ -105,6 +104,21 @@ async function read(file: string, format: string): Promise<Asked[]> {
     )
   }
   return [{ number: 1, problem: reading.problem, limits: PEOPLE }]
+}
+
+/** The text of a file, or of what is sent in where it is `-`. */
+async function textOf(file: string): Promise<string> {
+  const bytes = await (file === '-' ? buffer(process.stdin) : readFile(resolve(file))).catch(
+    (error: unknown) => {
+      throw new TerminalTrouble(say => say('allocation.fileMissing', { path: file }), error)
+    },
+  )
+  try {
+    // A name in another encoding would come out as another name.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    throw new TerminalTrouble(say => say('allocation.notUtf8', { path: file }), error)
+  }
 }
 
 function chosen(asked: readonly Asked[], instance: string | undefined): Asked[] {

@@ -44,6 +44,7 @@ export const allocation = {
 
   noFile: 'Skriv, hvilken fil der skal fordeles ud fra.',
   fileMissing: 'Filen {{path}} kan ikke læses.',
+  notUtf8: 'Filen {{path}} er ikke skrevet i UTF-8. Gem den som UTF-8, og prøv igen.',
   notJson: 'Filen {{path}} er ikke JSON.',
   notOfForm:
     'Filen {{path}} har ikke den rigtige form. Det første, der er forkert, er {{place}}. Se docs/allocation.md.',

@@ -11,6 +11,7 @@ export const terminal = {
 
   alreadyRunning:
     'Medgang kører allerede på denne datamappe (proces {{pid}}). Stop den først, eller vælg en anden mappe med MEDGANG_HOME.',
+  cannotWrite: 'Svaret kan ikke skrives. Er der plads der, hvor det skal hen?',
   diskFull:
     'Disken er fuld: der er ikke plads til databasen i {{path}}. Gør plads, og start igen. Det, der er gemt, er ikke tabt.',
   newerData:

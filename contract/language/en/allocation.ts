@@ -48,6 +48,7 @@ export const allocation = {
 
   noFile: 'Say which file to allocate from.',
   fileMissing: 'The file {{path}} cannot be read.',
+  notUtf8: 'The file {{path}} is not written in UTF-8. Save it as UTF-8 and try again.',
   notJson: 'The file {{path}} is not JSON.',
   notOfForm:
     'The file {{path}} is not of the right form. The first thing that is wrong is {{place}}. See docs/allocation.md.',

@@ -13,6 +13,7 @@ export const terminal = {
 
   alreadyRunning:
     'Medgang already runs on this data folder (process {{pid}}). Stop it first, or choose another folder with MEDGANG_HOME.',
+  cannotWrite: 'The answer cannot be written. Is there room where it is to go?',
   diskFull:
     'The disk is full: there is no room for the database in {{path}}. Make room and start again. What was saved is not lost.',
   newerData:
