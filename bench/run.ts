@@ -17,6 +17,7 @@ import { measureFit } from './fit.ts'
 import { measureImport } from './import-list.ts'
 import { httpRate, openLoop, pgbenchRate, run } from './load.ts'
 import { pgbenchScript } from './pgbench-script.ts'
+import { measureProposals } from './proposals.ts'
 import { type Scenario, scenarios } from './scenarios.ts'
 import { measureUsableDay } from './usable-day.ts'
 
@@ -27,7 +28,7 @@ import { measureUsableDay } from './usable-day.ts'
  *
  * Then, beside something that does less: from nothing to a usable "my day" in Chromium, and a case list of 10,000
  * rows brought in. `--only` takes a part of a row's name, or "browser" or "import" for these two, or "fit" for who fits
- * one of 5,000 young people, "board" for their loads.
+ * one of 5,000 young people, "board" for their loads, "proposals" for who should have whom, asked for and accepted.
  *
  * And the allocation beside plain HiGHS, which alone is `--only allocate [--seeds 5] [--gap-seconds 10]
  * [--long-seconds 30] [--instance "class c"]` and needs no database: seconds of each run on the generalized assignment
@@ -81,6 +82,7 @@ const pages: string[][] = []
 const imports: string[][] = []
 const boards: string[][] = []
 const fits: string[][] = []
+const proposals: string[][] = []
 try {
   for (const youths of options.youths.split(',').map(Number)) {
     tell(`${youths} young people: filling where needed ...`)
@@ -91,6 +93,7 @@ try {
   if (isWanted('import')) await measureList()
   if (isWanted('board')) await measureBoards()
   if (isWanted('fit')) await measureFits()
+  if (isWanted('proposals')) await measureAllProposals()
 } finally {
   await embedded?.stop()
 }
@@ -118,6 +121,25 @@ if (pages.length > 0) {
 if (fits.length > 0) {
   printTable(['recommended fit over HTTP, 5,000 x 150', 'asked', 'median ms', 'p99 ms', 'max ms'], fits)
 }
+if (proposals.length > 0) {
+  printTable(
+    [
+      'proposals over HTTP, 5,000 x 150',
+      'moves',
+      'ready, s',
+      'gap %',
+      'read, s',
+      'kB',
+      'accepted, s',
+      'carried out',
+      'handovers',
+      'others wait at the most, s: a day',
+      'a contact of somebody in it',
+      'of somebody else',
+    ],
+    proposals,
+  )
+}
 if (boards.length > 0) {
   printTable(['loads over HTTP, 5,000 x 150', 'asked', 'median ms', 'p99 ms', 'max ms'], boards)
 }
@@ -129,6 +151,17 @@ async function measureFits(): Promise<void> {
   tell('5,000 young people and 150 caseworkers: who fits ...')
   for (const { what, asked, ...took } of await measureFit(server, today, 200, withApp))
     fits.push([what, String(asked), took.median.toFixed(1), took.p99.toFixed(1), took.most.toFixed(1)])
+}
+
+async function measureAllProposals(): Promise<void> {
+  tell('5,000 young people and 150 caseworkers: proposals ...')
+  for (const row of await measureProposals(server, today, withApp))
+    proposals.push([
+      ...[row.what, String(row.moves), row.ready.toFixed(1)],
+      ...[row.gap === null ? '' : (row.gap * 100).toFixed(2), row.read.toFixed(2), row.kilobytes.toFixed(0)],
+      ...[row.accepted.toFixed(1), String(row.carriedOut), String(row.handovers)],
+      ...[row.day.toFixed(1), row.inside.toFixed(1), row.outside.toFixed(1)],
+    ])
 }
 
 async function printAllocation(): Promise<void> {
