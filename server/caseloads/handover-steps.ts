@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { meetTogether, receiveYouth, tellYouth } from '#contract/handovers.ts'
 import type { AnswerOf, ParsedInputOf } from '#contract/use-case.ts'
+import { timeZone } from '#domain/calendar/time-zone.ts'
 import { fieldRefusal, Refusal } from '#server/door/refusal.ts'
 import type { Scope } from '#server/door/route.ts'
 import { logChange } from '#server/records/change-log.ts'
@@ -65,7 +66,7 @@ export async function meetInHandover(
 
 /**
  * The receiver has read the notes. It is no box to tick: the read log must say that the young person's story has been
- * opened since the handover began.
+ * opened since the handover began, and not only before the day of the change: until then not all notes can be read.
  *
  * @throws Refusal notPermitted for anybody else; refused before the day of the change, and where nothing was opened
  */
@@ -81,7 +82,8 @@ export async function receiveTheYouth(
   const { rows } = await sql`
     select from read_log l join handover h on h.id = ${handoverId}
     where l.youth_ids @> array[${handover.youthId}::bigint] and l.staff_id = ${staffId}
-      and l.action = 'youth.timeline' and l.at >= h.begun_at
+      and l.action = 'youth.timeline'
+      and l.at >= greatest(h.begun_at, h.since::timestamp at time zone ${timeZone})
     limit 1`.execute(db)
   if (rows.length === 0) throw new Refusal('refused', { reason: 'handoverNotRead' })
   return write(scope, handover, { kind: 'received', day: today })

@@ -34,6 +34,7 @@ async function change(since: string): Promise<void> {
     [youthId],
   )
   handoverId = rows[0]?.id ?? 0
+  await it.owner.query(`update handover set begun_at = '2026-11-10T08:00Z' where id = $1`, [handoverId])
 }
 beforeEach(() => change('2026-11-23'))
 
@@ -48,10 +49,11 @@ const receive = (cookie = receives.cookie) => it.ask(cookie, receiveYouth, { han
 const none = { kind: 'none', reason: 'left', note: '' }
 
 /** What the read log holds when somebody has opened the story. */
-const story = (staffId: number) =>
+const story = (staffId: number, at = '2026-11-23T08:30Z') =>
   it.owner.query(
-    `insert into read_log (staff_id, action, youth_ids, request_id) values ($1, 'youth.timeline', array[$2::bigint], 'x')`,
-    [staffId, youthId],
+    `insert into read_log (staff_id, action, youth_ids, request_id, at)
+     values ($1, 'youth.timeline', array[$2::bigint], 'x', $3)`,
+    [staffId, youthId, at],
   )
 
 async function appointment(staffId: number, startsAt: string): Promise<number> {
@@ -181,7 +183,10 @@ describe('the receipt', () => {
     expect(refused.body.error).toMatchObject({ code: 'refused', reason: 'handoverNotRead' })
     await story(gives.staffId)
     expect((await receive()).body.error.reason).toBe('handoverNotRead')
-    await story(receives.staffId)
+    // Whoever has only read along before the day was not shown all of the notes.
+    await story(receives.staffId, '2026-11-22T22:59:59Z')
+    expect((await receive()).body.error.reason).toBe('handoverNotRead')
+    await story(receives.staffId, '2026-11-22T23:00:00Z')
     expect((await receive()).status).toBe(200)
 
     await change('2026-12-01')
