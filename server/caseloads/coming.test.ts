@@ -281,6 +281,23 @@ describe('the handover', () => {
     expect((await it.ask(comes.cookie, meetTogether, met)).status).toBe(200)
   })
 
+  test('tells where a meeting is of a protected address only to those who follow the young person', async () => {
+    await plan(lastDay)
+    await follow()
+    await it.owner.query(
+      `insert into appointment (youth_id, staff_id, kind, place, starts_at, ends_at)
+       values ($1, $2, 'meeting', 'STEDET', '2026-11-25T09:00Z', '2026-11-25T10:00Z')`,
+      [youthId, gives.staffId],
+    )
+    const places = async ({ cookie }: { cookie: string }) =>
+      (await it.get(cookie, readHandover, { youthId })).handover?.appointments.map(({ place }) => place)
+    expect(await places(comes)).toEqual(['STEDET'])
+    await it.owner.query('update youth set protected_address = true where id = $1', [youthId])
+    expect(await places(comes)).toEqual([''])
+    expect(await places(it.leader)).toEqual([''])
+    expect(await places(gives)).toEqual(['STEDET'])
+  })
+
   test('is not told of to whom a bar keeps away, before the day', async () => {
     await plan(testToday.add({ days: 5 }))
     await follow()

@@ -164,7 +164,10 @@ async function loadNames(db: Db, events: readonly HandoverEvent[]): Promise<Map<
 
 type Meetings = Pick<Found, 'toPhone' | 'toProfession' | 'appointments' | 'contacts' | 'bookedWithFormer'>
 
-/** What may be the joint meeting, for whoever writes it down, and what is left with whoever gave. */
+/**
+ * What may be the joint meeting, for whoever writes it down, and what is left with whoever gave. Where a meeting is can
+ * give a protected address away, so that it is told only to those who follow the young person today.
+ */
 async function meetings(
   db: Db,
   { youthId, from, to, since }: HandoverRow,
@@ -176,9 +179,10 @@ async function meetings(
     select
       (select s.phone from staff s where s.id = ${to.staffId}) as "toPhone",
       (select s.profession from staff s where s.id = ${to.staffId}) as "toProfession",
-      coalesce((select json_agg(json_build_object('appointmentId', a.id, 'startsAt', a.starts_at, 'place', a.place,
+      coalesce((select json_agg(json_build_object('appointmentId', a.id, 'startsAt', a.starts_at,
+          'place', case when y.protected_address and y.id <> all (door.my_youth_ids()) then '' else a.place end,
           'staff', ${name('s')}) order by a.starts_at)
-        from appointment a join staff s on s.id = a.staff_id
+        from appointment a join staff s on s.id = a.staff_id join youth y on y.id = a.youth_id
         where ${mayWrite} and a.youth_id = ${youthId} and a.state = 'booked' and a.kind <> 'call'
           and a.starts_at >= ${now} and a.staff_id = any (${two}::bigint[])), '[]') as appointments,
       coalesce((select json_agg(json_build_object('contactId', c.id, 'day', c.day, 'staff', ${name('s')})
