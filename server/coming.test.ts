@@ -16,6 +16,8 @@ const byName = allUseCases
 
 /** Where the young person is met within the window; the test would prove nothing without. */
 const metIn = new Set<string>()
+/** What answers about the young person within the window and not before, whether it names them or not. */
+const answeredIn = new Set<string>()
 
 test.each(byName)(
   '%s tells a coming caseworker of a young person only within the window, and changes nothing',
@@ -59,6 +61,8 @@ test.each(byName)(
     await plan('2026-12-08')
     const tooEarly = await ask()
     expect(isMet(tooEarly)).toBe(false)
+    const isRefused = (answer?: { statusCode: number }) => [403, 404].includes(answer?.statusCode ?? 0)
+    if (within.some((answer, at) => !isRefused(answer) && isRefused(tooEarly[at]))) answeredIn.add(name)
     // Whoever is out of sight and whoever does not exist look alike.
     if ('youthId' in base) {
       const nobody = await send({ ...base, ...words, youthId: 999_999 })
@@ -79,4 +83,5 @@ test.each(byName)(
 
 test('within the window it is met where a handover is read from, and in no list of work', () => {
   expect([...metIn].sort()).toEqual(['caseload.case', 'youth.read', 'youth.search'])
+  expect([...answeredIn].sort()).toEqual(['caseload.case', 'youth.read', 'youth.timeline'])
 })

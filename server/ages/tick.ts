@@ -15,7 +15,12 @@ export async function tick(
   { db }: Scope,
 ): Promise<{ done: boolean }> {
   const [youth, known] = await Promise.all([
-    db.selectFrom('youth').select('id').where('id', '=', youthId).executeTakeFirst(),
+    db
+      .selectFrom('youth')
+      .select('id')
+      .where('id', '=', youthId)
+      .where(sql<boolean>`door.follows(id)`)
+      .executeTakeFirst(),
     sql`select from age_task t join age_change c on c.id = t.age_change_id
       where c.age = ${age} and t.item = ${item}`.execute(db),
   ])

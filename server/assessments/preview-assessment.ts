@@ -16,15 +16,16 @@ export async function previewTheAssessment(
   { youthId, targetGroup, day, interviewId, corrects }: ParsedInputOf<typeof useCase>,
   { db, today }: Scope,
 ): Promise<AnswerOf<typeof useCase>> {
-  const [{ groups, history }, { rules, calendar }, histories] = await Promise.all([
+  const [{ groups, history }, { rules, calendar }, histories, { rows: noted }] = await Promise.all([
     loadSituation(db, youthId),
     loadRhythm(db),
     loadRhythmHistories(db, [youthId]),
-    sql`select door.note_read('assessment.preview', array(
-      select id from youth where id = ${youthId}))`.execute(db),
+    sql<{ follows: boolean }>`select door.follows(${youthId}) as follows,
+      door.note_read('assessment.preview', array(select id from youth where id = ${youthId}))`.execute(db),
   ])
   const before = histories.get(youthId)
-  if (before === undefined) throw new Refusal('notFound')
+  // Whoever only reads along until the case is theirs decides nothing yet.
+  if (before === undefined || !noted[0]?.follows) throw new Refusal('notFound')
   const corrected = history.assessments.find(({ id }) => id === corrects)
   if (corrects !== undefined && corrected === undefined) throw new Refusal('changedMeanwhile')
   // What is asked for elsewhere on the form, a reason and whether it is a special case, moves no day.

@@ -34,15 +34,18 @@ export async function proposeNext(
   timeZone: string,
 ): Promise<AnswerOf<typeof useCase>> {
   const { db, now, today } = scope
-  const [rhythm, histories, booked] = await Promise.all([
+  const [rhythm, histories, booked, { rows: noted }] = await Promise.all([
     loadRhythm(db),
     loadRhythmHistories(db, [input.youthId]),
     loadBookings(db, input.youthId, now, input.appointmentId ?? null),
-    sql`select door.note_read('contact.proposeNext', array(
-      select id from youth where id = ${input.youthId}))`.execute(db),
+    sql<{ follows: boolean }>`select door.follows(${input.youthId}) as follows,
+      door.note_read('contact.proposeNext', array(select id from youth where id = ${input.youthId}))`.execute(
+      db,
+    ),
   ])
   const history = histories.get(input.youthId)
-  if (history === undefined) throw new Refusal('notFound')
+  // Whoever only reads along until the case is theirs books nothing yet, and need not know when a colleague has time.
+  if (history === undefined || !noted[0]?.follows) throw new Refusal('notFound')
   const whose = input.staffId ?? scope.staffId
   if (whose !== scope.staffId) await checkFollows(db, whose, input.youthId, input.day ?? today)
 
