@@ -46,8 +46,9 @@ const usual: Patience = { most: 10 * 60_000, every: 2000 }
 
 /**
  * Works a proposal out, one at a time in the whole installation: another one waits until this one is done. While it is
- * solved no transaction is open; a session alone is held, by which others see that somebody is there. It may run twice at once or again after a crash: only the attempt that was
- * begun last saves, and a proposal that somebody has put aside meanwhile stays so, and is solved no further.
+ * solved no transaction is open; a session alone is held, by which others see that somebody is there. It may run twice
+ * at once or again after a crash: only the attempt that was begun last saves, and a proposal that somebody has put aside
+ * meanwhile stays so, and is solved no further.
  */
 export async function runProposal(
   house: House,

@@ -47,8 +47,7 @@ export function isAmong(caseworker: BoardCaseworker, which: Shown): boolean {
 
 /**
  * From which day it is as in a week: the very day where an absence or other duties begin or somebody stops, else the
- * week's own. Undefined
- * where there is no such week.
+ * week's own. Undefined where there is no such week.
  */
 export function firstDayAt(
   { points, absences, noTimeFrom, lastDay }: BoardCaseworker,
