@@ -213,7 +213,7 @@ journey(
       await page.getByLabel('Procent af tiden til unge').fill('100')
       await checkAxe(page)
       await button(page, 'Gem').click()
-      await page.getByText('100 % af tiden er til unge').waitFor()
+      await page.getByText(/100\s% af tiden er til unge/).waitFor()
       await button(page, 'Andre trin').click()
       await page.getByRole('button', { name: /^Fjern trinet/ }).click()
       await button(page, 'Gem').click()

@@ -75,7 +75,7 @@ test.skipIf(findChromium() === undefined)(
         .filter({ hasText: 'Charlotte kan ikke længere have' })
         .first()
       expect(await first.textContent()).toMatch(
-        /kan ikke længere have[\s\S]*(har plads: \d+ → \d+ %|kommer op på)[\s\S]*Får en rådgiver/,
+        /kan ikke længere have[\s\S]*(har plads: \d+ → \d+\s%|kommer op på)[\s\S]*Får en rådgiver/,
       )
       // Nobody who can stay is moved.
       const must = /Charlotte kan ikke længere have|har ingen rådgiver/

@@ -48,6 +48,13 @@ describe('translations', () => {
     }
   })
 
+  // The terminal breaks no lines.
+  const shown = areas.filter(area => area !== 'allocation' && area !== 'terminal')
+  test.each(shown)('%s keeps a percent sign beside its number', area => {
+    for (const [name, text] of Object.entries(da[area]))
+      expect(text, `${area}.${name}`).not.toMatch(/(\d|\}\}) %/)
+  })
+
   test.each(areas)('every plural of %s has both forms', area => {
     const names = Object.keys(da[area])
     for (const name of names.filter(each => /_(one|other)$/.test(each))) {

@@ -110,8 +110,13 @@ function LeftAlone({
     >
       <p className="mg-quiet">
         {reason === 'board.aloneGone' && lastDay !== null
-          ? say('board.aloneStops', { name: caseworker.givenName, day: dates.day(lastDay, today) })
+          ? say('board.aloneStops', {
+              count: cases,
+              name: caseworker.givenName,
+              day: dates.day(lastDay, today),
+            })
           : say(reason, {
+              count: cases,
               name: givenTo === null ? caseworker.givenName : nameOf(givenTo),
               deputy: deputy === null ? '' : nameOf(deputy),
             })}

@@ -84,6 +84,9 @@ function OnDay({ before, after }: { before: BoardPoint | undefined; after: Board
   )
 }
 
+/** A narrow cell breaks before the day, and not within it. */
+const unbroken = (day: string) => day.replaceAll(' ', '\u00a0')
+
 function Fullest({ load: { before, after }, tried: { weeks, today } }: { load: Load; tried: Tried }) {
   const say = useSay()
   const dates = useDates()
@@ -92,7 +95,10 @@ function Fullest({ load: { before, after }, tried: { weeks, today } }: { load: L
     const [point, day] = [points[week ?? -1], weeks[week ?? -1]]
     return point === undefined || day === undefined
       ? say('board.notAvailableShort')
-      : say('board.inWeek', { percent: loadSaid(say, dates, point), day: dates.shortDay(day, today) })
+      : say('board.inWeek', {
+          percent: loadSaid(say, dates, point),
+          day: unbroken(dates.shortDay(day, today)),
+        })
   }
   return <BeforeAfter before={said(before)} after={said(after)} over={after.some(isOver)} />
 }

@@ -67,7 +67,7 @@ export const limits = {
   addStep: 'Nyt trin',
   addStepLong: 'Nyt trin for den, der er ny',
   step: 'Fra uge {{week}}',
-  stepText: '{{percent}} % af tiden er til unge',
+  stepText: '{{percent}}\u00a0% af tiden er til unge',
   changeStep: 'Ret trinet fra uge {{week}}',
   endStepText: 'Trinet tæller ikke med fra den dag, du vælger. Trinet før varer til det næste.',
   fromWeek: 'Fra hvilken uge',

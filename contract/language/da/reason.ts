@@ -137,7 +137,7 @@ export const reason = {
   municipality_name_length: 'Kommunens navn skal fylde mellem 1 og 100 tegn.',
   note_body_length: 'Notatet skal fylde mellem 1 og 20.000 tegn.',
   onboarding_step_no_overlap: 'Der er allerede et trin fra den uge. Ret det i stedet.',
-  onboarding_step_percent_sensible: 'Trinnet skal være mellem 0 og 100 %.',
+  onboarding_step_percent_sensible: 'Trinnet skal være mellem 0 og 100\u00a0%.',
   onboarding_step_period: 'Der skal være en første dag, og den sidste dag må ikke ligge før.',
   onboarding_step_source_length: 'Skriv med højst 500 tegn, hvor trinnet kommer fra.',
   onboarding_step_status_known: 'Vælg, om det er lov, besluttet lokalt eller ikke bekræftet.',
