@@ -43,7 +43,7 @@ export function Menu({
         aria-label={accessibleLabel}
         onClick={() => setOpen(!open)}
       >
-        {label}
+        <span>{label}</span>
         <Icon name="chevron-down" small />
       </button>
       <ul id={id} className="mg-menu-list" hidden={!open}>
