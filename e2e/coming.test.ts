@@ -90,6 +90,10 @@ test.skipIf(findChromium() === undefined)(
       await page.getByRole('link', { name: 'Oplysninger' }).click()
       await page.getByText(/-xxxx/).waitFor()
       expect(await page.getByRole('button', { name: 'Vis CPR-nummer' }).count()).toBe(0)
+      await page
+        .getByRole('term')
+        .filter({ hasText: /^fra \d/ })
+        .waitFor()
       await checkAxe(page)
     })
     await Then('the other page is not there yet', async () => {

@@ -41,7 +41,12 @@ journey(
     })
     await When('I write a name that nobody has', () => search(page).fill('Qwertzuiop'))
     await Then('it says so, and what I can try', async () => {
-      await page.getByText('Ingen fundet').waitFor()
+      await page.getByText('Ingen af dine unge hedder noget, der ligner.').waitFor()
+      await checkAxe(page)
+    })
+    await Then('I can look among all whom I can see', async () => {
+      await page.getByRole('button', { name: 'Søg blandt alle, du kan se' }).click()
+      await page.getByText(/^Ingen af de unge, du kan se, hedder noget/).waitFor()
       await checkAxe(page)
     })
     await When('I write a part of a CPR number', () => search(page).fill('010203'))

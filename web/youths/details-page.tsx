@@ -210,7 +210,9 @@ function History<Row extends { from: Temporal.PlainDate; to: Temporal.PlainDate 
             key: `${row.from} ${JSON.stringify(row)}`,
             term:
               row.to === null
-                ? say('dates.since', { day: dates.day(row.from, today) })
+                ? say(Temporal.PlainDate.compare(row.from, today) > 0 ? 'youth.fromDay' : 'dates.since', {
+                    day: dates.day(row.from, today),
+                  })
                 : dates.days(row.from, lastDay(row.to), today),
             value: (
               <>

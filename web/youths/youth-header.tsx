@@ -116,15 +116,19 @@ export function YouthHeader({ youth }: { youth: Youth }) {
         ) : (
           <Tag tone="warning">{say('youth.noCaseworker')}</Tag>
         )}
-        {next && (
+        {(next || caseworker?.to) && (
           <span>
             {' '}
             {caseworker?.to &&
               say('youth.caseworkerUntil', { day: dates.day(lastDay(caseworker.to), today) })}{' '}
-            {say('youth.caseworkerComes', {
-              name: `${next.givenName} ${next.familyName}`,
-              day: dates.day(next.from, today),
-            })}
+            {next ? (
+              say('youth.caseworkerComes', {
+                name: `${next.givenName} ${next.familyName}`,
+                day: dates.day(next.from, today),
+              })
+            ) : (
+              <Tag tone="warning">{say('youth.caseworkerNobody')}</Tag>
+            )}
           </span>
         )}
       </PageHeader>

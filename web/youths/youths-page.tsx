@@ -101,7 +101,16 @@ export function YouthsPage() {
       {words === '' ? (
         <List state={state} onChange={go} onClear={clear} />
       ) : (
-        <Found state={state} words={words} onClear={clear} />
+        <Found
+          state={state}
+          words={words}
+          onClear={clear}
+          onAll={() => {
+            go({ ...state, filter: { ...state.filter, scope: 'all' } })
+            // What was pressed goes away.
+            document.getElementById('youth-search')?.focus()
+          }}
+        />
       )}
       <ColumnsDialog
         open={choosing}
@@ -258,7 +267,17 @@ function More({ isFetching, onReach }: { isFetching: boolean; onReach: () => voi
   )
 }
 
-function Found({ state, words, onClear }: { state: ListState; words: string; onClear: () => void }) {
+function Found({
+  state,
+  words,
+  onClear,
+  onAll,
+}: {
+  state: ListState
+  words: string
+  onClear: () => void
+  onAll: () => void
+}) {
   const say = useSay()
   const { data, error, isPlaceholderData } = useQuery(searchQuery(state.filter, words))
   if (error)
@@ -269,9 +288,11 @@ function Found({ state, words, onClear }: { state: ListState; words: string; onC
     )
   if (data === undefined) return <SkeletonRows rows={3} />
   if (data.rows.length === 0 && !isPlaceholderData) {
+    // Whoever one is to have soon is no one of one's own yet.
+    const amongMine = state.filter.scope === 'mine' && data.readAs !== 'cprIncomplete'
     const texts = {
-      name: 'youths.nothingFoundName',
-      cpr: 'youths.nothingFoundCpr',
+      name: amongMine ? 'youths.nothingFoundMineName' : 'youths.nothingFoundName',
+      cpr: amongMine ? 'youths.nothingFoundMineCpr' : 'youths.nothingFoundCpr',
       cprIncomplete: 'youths.cprIncomplete',
     } as const
     const filtered = filtersOn(state.filter) > 0
@@ -279,7 +300,12 @@ function Found({ state, words, onClear }: { state: ListState; words: string; onC
       <div role="status">
         <EmptyState
           title={say('youths.nothingFound')}
-          actions={filtered && <Button onClick={onClear}>{say('youths.clearFilters')}</Button>}
+          actions={
+            <>
+              {amongMine && <Button onClick={onAll}>{say('youths.searchAll')}</Button>}
+              {filtered && <Button onClick={onClear}>{say('youths.clearFilters')}</Button>}
+            </>
+          }
         >
           {say(texts[data.readAs])} {filtered && say('youths.nothingFoundFiltered')}
         </EmptyState>

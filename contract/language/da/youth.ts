@@ -15,6 +15,7 @@ export const youth = {
   since: '{{what}} siden {{day}}',
   caseworkerSince: 'siden {{day}}',
   caseworkerUntil: 'til og med {{day}}.',
+  caseworkerNobody: 'Derefter ingen.',
   caseworkerComes: 'Fra {{day}}: {{name}}.',
   comesTitle: 'Du overtager {{name}} fra {{day}}',
   comesText:

@@ -12,6 +12,9 @@ export const youths = {
   nothingFound: 'Ingen fundet',
   nothingFoundName:
     'Ingen af de unge, du kan se, hedder noget, der ligner. Prøv en del af navnet eller CPR-nummeret.',
+  nothingFoundMineName: 'Ingen af dine unge hedder noget, der ligner.',
+  nothingFoundMineCpr: 'Ingen af dine unge har det CPR-nummer.',
+  searchAll: 'Søg blandt alle, du kan se',
   nothingFoundCpr: 'Ingen af de unge, du kan se, har det CPR-nummer. Den unge kan være hos en kollega.',
   cprIncomplete: 'Skriv hele CPR-nummeret: 10 cifre, med eller uden bindestreg.',
   nothingFoundFiltered: 'Der er filtre på. Prøv uden dem.',

@@ -17,6 +17,7 @@ export const youth = {
   since: '{{what}} since {{day}}',
   caseworkerSince: 'since {{day}}',
   caseworkerUntil: 'until and including {{day}}.',
+  caseworkerNobody: 'Nobody after that.',
   caseworkerComes: 'From {{day}}: {{name}}.',
   comesTitle: 'You take over {{name}} from {{day}}',
   comesText:

@@ -14,6 +14,9 @@ export const youths = {
   nothingFound: 'Nobody found',
   nothingFoundName:
     'None of the young people whom you can see has a name like that. Try a part of the name, or the CPR number.',
+  nothingFoundMineName: 'None of your young people has a name like that.',
+  nothingFoundMineCpr: 'None of your young people has that CPR number.',
+  searchAll: 'Search among all whom you can see',
   nothingFoundCpr:
     'None of the young people whom you can see has that CPR number. A colleague may follow the young person.',
   cprIncomplete: 'Write the whole CPR number: 10 digits, with or without a dash.',
