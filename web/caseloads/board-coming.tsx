@@ -91,18 +91,31 @@ function LeftAlone({
   const isBarred = why === 'deputyBarred' && deputy !== null
   const kind = why === 'gone' ? 'Gone' : isBarred ? 'DeputyBarred' : 'Away'
   const reason = `board.alone${kind}${givenTo === null ? '' : 'Given'}` as const
-  const lastDay = caseworkers.find(({ staffId }) => staffId === caseworker.staffId)?.lastDay ?? null
+  const onBoard = caseworkers.find(({ staffId }) => staffId === caseworker.staffId)
+  const lastDay = onBoard?.lastDay ?? null
+  // The caseworker stays: it is these young people alone whose last day there is known.
+  const goesOn =
+    why === 'gone' &&
+    !isNow &&
+    givenTo === null &&
+    lastDay === null &&
+    onBoard?.capacity.kind !== 'notCaseworker' &&
+    onBoard !== undefined
   return (
     <Proposal
       title={say(isNow ? 'board.aloneNow' : 'board.alone', about)}
       actions={
         <LinkButton
           to="/ledelse/forslag/ny"
-          search={{
-            anledning: why === 'gone' ? 'leaves' : 'ill',
-            staff: String(whose.staffId),
-            fra: (isNow ? today : day).toString(),
-          }}
+          search={
+            goesOn
+              ? { anledning: 'newCases', fra: day.toString() }
+              : {
+                  anledning: why === 'gone' ? 'leaves' : 'ill',
+                  staff: String(whose.staffId),
+                  fra: (isNow ? today : day).toString(),
+                }
+          }
         >
           {say('board.askProposal')}
         </LinkButton>
