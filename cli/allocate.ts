@@ -11,7 +11,7 @@ import type { AllocationProblem } from '#domain/caseload/problem.ts'
 import { openHighs } from '#server/solving/highs.ts'
 import { readGap } from './read-gap.ts'
 import { tell } from './terminal.ts'
-import { TerminalTrouble } from './trouble.ts'
+import { TerminalTrouble } from './terminal-trouble.ts'
 
 /** What is used where neither --iterations nor --seconds is given. */
 const SECONDS = '10'

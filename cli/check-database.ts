@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { codeOf, TerminalTrouble } from './trouble.ts'
+import { codeOf, TerminalTrouble } from './terminal-trouble.ts'
 
 const NEEDED = 15
 

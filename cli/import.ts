@@ -7,7 +7,7 @@ import type { Say } from '#contract/language/say.ts'
 import { sayIn } from '#contract/language/say-in.ts'
 import { importCaseList } from '#server/main.ts'
 import { onDatabase } from './on-database.ts'
-import { TerminalTrouble } from './trouble.ts'
+import { TerminalTrouble } from './terminal-trouble.ts'
 
 /** `medgang import`: brings a case list in, also while Medgang serves the same database. */
 export const importCommand = new Command('import')

@@ -3,7 +3,7 @@ import { type TemplateName, templateNames } from '#domain/setup/templates/templa
 import { AlreadySetUpError, initMedgang } from '#server/main.ts'
 import { onDatabase } from './on-database.ts'
 import { tell } from './terminal.ts'
-import { TerminalTrouble } from './trouble.ts'
+import { TerminalTrouble } from './terminal-trouble.ts'
 
 /** `medgang init`: begins an installation with a template, before it is started for the first time. */
 export const initCommand = new Command('init')

@@ -1,19 +1,18 @@
 import { Command } from 'commander'
-import { allocateCommand } from './allocate.ts'
-import { importCommand } from './import.ts'
-import { initCommand } from './init.ts'
-import { serveCommand } from './serve.ts'
-import { setupCommand } from './setup.ts'
 import { tellTrouble } from './terminal.ts'
-import { codeOf, TerminalTrouble } from './trouble.ts'
+import { codeOf, TerminalTrouble } from './terminal-trouble.ts'
 
-const program = new Command('medgang')
-  .description('Medgang for the terminal')
-  .addCommand(serveCommand)
-  .addCommand(importCommand)
-  .addCommand(initCommand)
-  .addCommand(setupCommand)
-  .addCommand(allocateCommand)
+/** Only the one that is asked for is loaded: what reads a file need not wait for all of the server. */
+const commands = new Map<string, () => Promise<Command>>([
+  ['serve', async () => (await import('./serve.ts')).serveCommand],
+  ['import', async () => (await import('./import.ts')).importCommand],
+  ['init', async () => (await import('./init.ts')).initCommand],
+  ['setup', async () => (await import('./setup.ts')).setupCommand],
+  ['allocate', async () => (await import('./allocate.ts')).allocateCommand],
+])
+const asked = commands.get(process.argv[2] ?? '')
+const program = new Command('medgang').description('Medgang for the terminal')
+for (const load of asked ? [asked] : commands.values()) program.addCommand(await load())
 
 // Whoever reads no further, as `head` does, has had enough; a disk without room is told.
 process.stdout.on('error', error => {

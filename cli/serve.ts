@@ -11,7 +11,8 @@ import { checkDatabase } from './check-database.ts'
 import { openLog } from './log.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { tell } from './terminal.ts'
-import { codeOf, forLog, TerminalTrouble } from './trouble.ts'
+import { codeOf, TerminalTrouble } from './terminal-trouble.ts'
+import { forLog } from './trouble.ts'
 
 /** `medgang serve`: what `script/start` runs. */
 export const serveCommand = new Command('serve')

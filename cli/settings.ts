@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { TerminalTrouble } from './trouble.ts'
+import { TerminalTrouble } from './terminal-trouble.ts'
 
 /** What the environment decides. `databaseUrl` is missing where the embedded database is to be used. */
 export type Settings = { databaseUrl: string | undefined; port: number; host: string; home: string }

@@ -6,7 +6,7 @@ import { rowName, setupFaultSentence } from '#contract/setup-words.ts'
 import { exportSetup, importSetup, SetupFileError } from '#server/main.ts'
 import { onDatabase } from './on-database.ts'
 import { tell } from './terminal.ts'
-import { TerminalTrouble } from './trouble.ts'
+import { TerminalTrouble } from './terminal-trouble.ts'
 
 /** `medgang setup`: hands the set-up from one municipality to another, as a file without persons. */
 export const setupCommand = new Command('setup').description('the set-up as a file, without persons')

@@ -1,6 +1,5 @@
 import type { Say } from '#contract/language/say.ts'
 import { loadSay } from '#contract/language/say-in.ts'
-import { inWords } from './trouble.ts'
 
 /** Writes a line for people. Danish first; where the terminal's language is not Danish, English follows. */
 export async function tell(
@@ -14,6 +13,8 @@ export async function tell(
 
 /** Says what went wrong; the whole of it goes to a log, if there is one, and not to the person. */
 export async function tellTrouble(error: unknown): Promise<void> {
+  // Only now, since it knows the errors of all of the server.
+  const { inWords } = await import('./trouble.ts')
   await tell(say => inWords(error, say), process.stderr)
 }
 

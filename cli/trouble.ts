@@ -1,17 +1,7 @@
 import type { Say } from '#contract/language/say.ts'
 import { EmbeddedTrouble, type TroubleCode } from '#server/database/embedded/trouble.ts'
 import { operatorMessage } from '#server/main.ts'
-
-/** Something that the person at the terminal can put right; it can say itself in every language. */
-export class TerminalTrouble extends Error {
-  readonly inWords: (say: Say) => string
-
-  constructor(inWords: (say: Say) => string, cause?: unknown) {
-    super('trouble for the terminal', { cause })
-    this.name = 'TerminalTrouble'
-    this.inWords = inWords
-  }
-}
+import { codeOf, TerminalTrouble } from './terminal-trouble.ts'
 
 const embedded: Record<TroubleCode, (say: Say, params: Readonly<Record<string, string>>) => string> = {
   alreadyRunning: (say, p) => say('terminal.alreadyRunning', { pid: p['pid'] ?? '' }),
@@ -46,11 +36,6 @@ export function inWords(error: unknown, say: Say): string {
   const name = error instanceof Error ? error.name : typeof error
   const code = codeOf(error)
   return say('terminal.unexpected', { detail: code === undefined ? name : `${name} ${code}` })
-}
-
-/** The code that Node and PostgreSQL put on their errors, such as `EADDRINUSE` or `28P01`. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
 /** An error as the log may keep it: where it happened, and not its message, which may quote what people wrote. */

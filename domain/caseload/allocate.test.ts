@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { type AllocationJob, allocate } from './allocate.ts'
-import { PEOPLE } from './check-problem.ts'
+import { ANY_NUMBERS, PEOPLE } from './check-problem.ts'
 import { boundOf } from './dual.ts'
+import { generalizedAssignment } from './gap.ts'
 import type { AllocationCase, AllocationCaseworker, AllocationProblem } from './problem.ts'
+import { randomFrom } from './random.ts'
 import { layOut } from './tableau.ts'
 
 const job: AllocationJob = {
@@ -117,4 +119,23 @@ test('where many are nearly alike and there is too little time, nobody gets twic
     return theirs.reduce((sum, { minutes }) => sum + minutes, 0) / capacity
   })
   expect(Math.max(...shares)).toBeLessThan(1.3)
+})
+
+test('where there is no time at all, it is looked until there is an answer, and the same again without a clock', () => {
+  // The cheaper a job, the more it takes, and capacities are hard: where the prices would have the jobs breaks them.
+  const random = randomFrom(1)
+  const agents = Array.from({ length: 5 }, () => {
+    const jobs = Array.from({ length: 100 }, () => {
+      const minutes = 1 + random.below(100)
+      return { minutes, cost: 101 - minutes + random.below(21) }
+    })
+    const all = jobs.reduce((sum, { minutes }) => sum + minutes, 0)
+    return { capacity: Math.floor((0.8 * all) / 5), jobs }
+  })
+  const problem = generalizedAssignment(agents)
+  const endless = { ...job, limits: ANY_NUMBERS, iterations: Number.POSITIVE_INFINITY }
+  const hurried = allocate(problem, { ...endless, secondsLeft: () => 0 })
+  expect(hurried.certificate).toMatchObject({ status: 'feasible', objective: expect.any(Number) })
+  const { iterations } = hurried.certificate
+  expect(allocate(problem, { ...endless, iterations })).toEqual(hurried)
 })

@@ -107,7 +107,16 @@ function solve(problem: AllocationProblem, tableau: Tableau, job: AllocationJob)
   let duals = findDuals(tableau)
   const random = randomFrom(job.seed)
   const first = Math.min(job.iterations, FIRST_MOVES * tableau.places)
-  let found = search(tableau, duals, random, today, first, points => points <= duals.bound || isSpent(ALL))
+  // However little time there is, it is looked until somebody has everybody, or as far as these few moves reach.
+  const isAnswer = (points: number) => points < Number.POSITIVE_INFINITY
+  let found = search(
+    tableau,
+    duals,
+    random,
+    today,
+    first,
+    points => points <= duals.bound || (isAnswer(points) && isSpent(ALL)),
+  )
   let { iterations } = found
   let isWhole = true
   if (solver && found.points > duals.bound) {
