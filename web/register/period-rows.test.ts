@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { datesIn } from '#contract/language/dates.ts'
 import { sayIn } from '#contract/language/say-in.ts'
 import { hoursOf, periodInWords, readHours } from './period-names.ts'
-import { endedBy, type PeriodRow, standingOn } from './period-rows.ts'
+import { endedBy, leftEnded, type PeriodRow, standingOn } from './period-rows.ts'
 import { emptyPeriod, periodFaults } from './period-values.ts'
 import { successorIn } from './use-successor.ts'
 
@@ -51,6 +51,29 @@ describe('what a new row ends', () => {
     const mentor = row('2026-01-01', null, { kind: 'assignment', choice: 'mentor' })
     expect(endedBy('assignment', [mentor, caseworker], { from: today, role: 'caseworker' })).toBe(caseworker)
     expect(endedBy('assignment', [mentor, caseworker], { from: today, role: 'mentor' })).toBeUndefined()
+  })
+})
+
+describe('what is left ended where a row is taken back', () => {
+  const caseworker = (from: string, lastDay: string | null, over: Partial<PeriodRow> = {}) =>
+    row(from, lastDay, { kind: 'assignment', choice: 'caseworker', ...over })
+  const before = caseworker('2026-01-01', '2026-12-01')
+
+  test('is whoever ended as it began, one that is planned as well', () => {
+    expect(leftEnded([caseworker('2026-12-02', null), before], caseworker('2026-12-02', null), today)).toBe(
+      before,
+    )
+    const grant = row('2026-01-01', '2026-10-31', { choice: 'educationHelp' })
+    expect(leftEnded([grant], row('2026-11-01', null), today)).toBe(grant)
+  })
+
+  test.each<[string, PeriodRow, PeriodRow]>([
+    ['somebody else of those around', caseworker('2026-12-02', null, { choice: 'mentor' }), before],
+    ['in another role', caseworker('2026-12-02', null), { ...before, choice: 'mentor' }],
+    ['with days between', caseworker('2026-12-03', null), before],
+    ['what is over', caseworker('2026-03-01', '2026-04-30'), { ...before, lastDay: day('2026-02-28') }],
+  ])('is nothing: %s', (_, taken, other) => {
+    expect(leftEnded([taken, other], taken, today)).toBeNull()
   })
 })
 

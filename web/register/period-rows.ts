@@ -95,6 +95,24 @@ export function endedBy(
   )
 }
 
+/**
+ * The row that ended when this one began. Nothing lets it go on where this one is taken back, and nobody would be told of
+ * the gap; null where there would be none that matters, since it is over.
+ */
+export function leftEnded(
+  rows: readonly PeriodRow[],
+  row: PeriodRow,
+  today: Temporal.PlainDate,
+): PeriodRow | null {
+  if (!takesOver(row.kind, row.choice) || standingOn(row, today) === 'earlier') return null
+  const before = rows.find(
+    other =>
+      other.lastDay?.add({ days: 1 }).equals(row.from) &&
+      (row.kind !== 'assignment' || other.choice === row.choice),
+  )
+  return before ?? null
+}
+
 /** Whether there is but one of it at a time, so that a new one ends the one that runs. */
 function takesOver(kind: DatedRowKind, role: string): boolean {
   return kind === 'benefit' || (kind === 'assignment' && role === 'caseworker')

@@ -10,7 +10,7 @@ import { Alert, useAnnounce } from '#web/kit/feedback.tsx'
 import { FormFrame, useForm } from '#web/kit/form.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
 import { periodInWords, rowName } from './period-names.ts'
-import { movesDeadlines, type PeriodRow, type YouthRows } from './period-rows.ts'
+import { leftEnded, movesDeadlines, type PeriodRow, rowsIn, type YouthRows } from './period-rows.ts'
 import { withdrawPeriod } from './period-values.ts'
 import { TakesFocus } from './takes-focus.tsx'
 import { type Successor, useSuccessor } from './use-successor.ts'
@@ -56,6 +56,7 @@ export function TakeBackForm({ youthId, data, row, onDone, onCancel }: Props) {
     },
   })
 
+  const before = leftEnded(rowsIn(row.kind, data), row, today)
   const told = form.failure instanceof CallError && form.failure.code === 'changedMeanwhile'
   return (
     <FormFrame form={form} label={say('register.takeBack')}>
@@ -72,6 +73,14 @@ export function TakeBackForm({ youthId, data, row, onDone, onCancel }: Props) {
       <p>
         {periodInWords(row, today, { say, dates })}. {say('register.takeBackText')}
       </p>
+      {before?.lastDay && (
+        <Alert tone="warning" title={say('register.gapTitle', { day: dates.day(row.from, today) })}>
+          {say('register.gapText', {
+            before: rowName(before, data, say),
+            lastDay: dates.day(before.lastDay, today),
+          })}
+        </Alert>
+      )}
       <TextField
         {...form.field('reason')}
         label={say('register.takeBackReason')}
