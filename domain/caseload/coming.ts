@@ -243,7 +243,7 @@ export interface LeftAlone {
   givenToId: number | null
   /** The first week in which nobody has them; 0 for today. */
   week: number
-  /** The first day without the holder, where they are or go away for long or stop by then; else the day of that week. */
+  /** The first day without the holder: whoever is or goes away for long or stops by then, or gives these to nobody. */
   from: DayNumber
   /**
    * That they stop being a caseworker or hand them to nobody, that they are away then, or that a bar keeps whoever stands
@@ -267,6 +267,7 @@ export function leftAlone(points: readonly ForecastPoint[], known: Known): LeftA
     ),
   )
   const found = aloneNow(today, known)
+  let before = now.day
   for (const { week, day } of ahead) {
     const alone = seenOn(known, day).flatMap(({ held, cover }) => {
       const { caseId: id } = held
@@ -282,19 +283,35 @@ export function leftAlone(points: readonly ForecastPoint[], known: Known): LeftA
       const staff = known.staff.find(each => each.staffId === staffId)
       // Told once, in the week in which it begins.
       for (const { id } of cases) waiting.delete(id)
-      const stops = staff?.asCaseworker.find(({ to }) => known.today < to && to <= day)?.to ?? day
+      const stops = staff?.asCaseworker.find(({ to }) => known.today < to && to <= day)?.to
       found.push({
         staffId,
         givenToId,
         week,
-        from: (staff === undefined ? null : goesAway(staff, known, known.today, day)) ?? stops,
+        from:
+          (staff === undefined ? null : goesAway(staff, known, known.today, day)) ??
+          stops ??
+          firstAlone(new Set(cases.map(({ id }) => id)), known, { after: before, until: day }),
         ...whyAlone(cases, givenToId ?? staffId, known, day),
         cases: cases.length,
         minutes: cases.reduce((sum, { held }) => sum + held.minutes, 0),
       })
     }
+    before = day
   }
   return found
+}
+
+/** The first day on which nobody has one of these cases, where their caseworker stays and they alone go. */
+function firstAlone(
+  ids: ReadonlySet<number>,
+  known: Known,
+  { after, until }: { after: DayNumber; until: DayNumber },
+) {
+  for (let day = after + 1; day < until; day++)
+    if (seenOn(known, day).some(({ held, cover }) => ids.has(held.caseId) && cover.staffId === null))
+      return day
+  return until
 }
 
 /** Those whose caseworker is away today while nobody stands in: by whom it is most first. */

@@ -181,6 +181,16 @@ describe('a coming overload', () => {
     ])
   })
 
+  test('leaves those alone whom a colleague who stays gives to nobody, from the first day without', () => {
+    const ends = known(
+      [fullTime(1)],
+      [...cases(3, 1, by(1)), ...cases(2, 50, [{ staffId: 1, during: until(9) }])],
+    )
+    expect(leftAlone(forecast(ends, quiet), ends)).toMatchObject([
+      { staffId: 1, week: 2, from: today + 9, why: 'gone', cases: 2 },
+    ])
+  })
+
   test('leaves those alone whose deputy stops: who has them is away still, and does not leave', () => {
     const covered = known(
       [
@@ -254,7 +264,7 @@ describe('a coming overload', () => {
       ]),
     )
     expect(leftAlone(forecast(given, quiet), given)).toMatchObject([
-      { staffId: 1, givenToId: 2, week: 1, why: 'away', cases: 2 },
+      { staffId: 1, givenToId: 2, week: 1, from: today + 5, why: 'away', cases: 2 },
     ])
   })
 
