@@ -68,7 +68,7 @@ test.skipIf(findChromium() === undefined)(
       await page.getByText('Hvis alt bliver, som det er').waitFor()
       await page.getByText(/^\d+ unge står uden rådgiver\.$/).waitFor()
       await page.getByText(/^Flytter I også andre, bliver det til \d+ skift i alt/).waitFor()
-      const leaving = page.getByRole('link', { name: 'Skriv, hvornår Charlotte stopper' })
+      const leaving = page.getByRole('link', { name: 'Se eller skriv, hvornår Charlotte stopper' })
       expect(await leaving.getAttribute('href')).toMatch(/^\/medarbejdere\/\d+$/)
       const first = moves(page)
         .getByRole('row')

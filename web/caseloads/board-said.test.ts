@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest'
 import { datesIn } from '#contract/language/dates.ts'
 import { sayIn } from '#contract/language/say-in.ts'
-import { capacitySaid, ceilingSaid, comingSaid, factsOf, noNumberSaid, type Overload } from './board-said.ts'
-import type { BoardCaseworker } from './board-share.ts'
+import {
+  capacitySaid,
+  ceilingSaid,
+  comingSaid,
+  factsOf,
+  loadSaid,
+  noNumberSaid,
+  type Overload,
+} from './board-said.ts'
+import type { BoardCaseworker, BoardPoint } from './board-share.ts'
 
 const say = sayIn('da')
 const today = Temporal.PlainDate.from('2026-11-22')
@@ -25,6 +33,16 @@ test('no time for young people is because of other work, or because somebody is 
 
 const dates = datesIn(say)
 const day = (text: string) => Temporal.PlainDate.from(text)
+
+test.each([
+  [6299, /^100\s%$/],
+  [6300, /^100\s%$/],
+  [6301, /^101\s%$/],
+  [7938, /^126\s%$/],
+])('a load of %i minutes where there are 6,300: more than all of it is never 100 %%', (minutes, said) => {
+  const point = { minutes, of: 6300, capacity: 'available' } as BoardPoint
+  expect(loadSaid(say, dates, point)).toMatch(said)
+})
 
 test('somebody who will have no time is told with the very day, and who has too much with the weeks', () => {
   const coming = {

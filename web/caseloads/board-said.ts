@@ -36,7 +36,12 @@ export function hoursOf(say: Say, minutes: number): string {
 /** A load at a point: a percent, or why there is none. Never 0 % for somebody who is not here. */
 export function loadSaid(say: Say, dates: Dates, point: BoardPoint): string {
   const share = shareOf(point)
-  return share === null ? noNumberSaid(say, point.capacity) : dates.percent(share)
+  return share === null ? noNumberSaid(say, point.capacity) : shareSaid(dates, share)
+}
+
+/** Five minutes too much are marked as too much, and a marked 100 % would be no number to understand. */
+function shareSaid(dates: Dates, share: number): string {
+  return dates.percent(share > 1 ? Math.max(share, 1.01) : share)
 }
 
 /** Why a load is no number, in a word or two. */
@@ -112,7 +117,7 @@ export function comingSaid(say: Say, dates: Dates, today: Temporal.PlainDate, co
   if (noTimeFrom !== null)
     return say('board.comingNoTimeFrom', { name, day: dates.weekdayAndDay(noTimeFrom, today) })
   if (of === 0) return say('board.comingNoTime', { count, weeks, name })
-  return say('board.comingTitle', { count, weeks, name, percent: dates.percent(minutes / of) })
+  return say('board.comingTitle', { count, weeks, name, percent: shareSaid(dates, minutes / of) })
 }
 
 /** What one event of a coming change is, as a clause: "tre unge starter i Mod til uddannelse". */
