@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { sentenceStart } from '#contract/language/dates.ts'
 import { CallError } from '#web/calls/call.ts'
 import { explainField } from '#web/calls/explain.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
@@ -71,7 +72,7 @@ export function TakeBackForm({ youthId, data, row, onDone, onCancel }: Props) {
         </TakesFocus>
       )}
       <p>
-        {periodInWords(row, today, { say, dates })}. {say('register.takeBackText')}
+        {sentenceStart(periodInWords(row, today, { say, dates }))}. {say('register.takeBackText')}
       </p>
       {before?.lastDay && (
         <Alert tone="warning" title={say('register.gapTitle', { day: dates.day(row.from, today) })}>

@@ -156,7 +156,7 @@ export const register = {
     'Kun når det aldrig skulle have stået der. Er det slut, så ret den sidste dag i stedet. Det kan stadig læses i historikken.',
   gapTitle: 'Så er der et hul fra {{day}}',
   gapText:
-    '{{before}}: slutter stadig {{lastDay}}. Skal det fortsætte, så tryk Ret dér bagefter, og lad den sidste dag stå tom.',
+    'Der står stadig {{before}}, til og med {{lastDay}}. Skal det fortsætte, så tryk Ret dér bagefter, og lad den sidste dag stå tom.',
   reason: 'Hvorfor retter du?',
   takeBackReason: 'Hvorfor tager du det tilbage?',
   reasonHint: 'Det står i historikken.',

@@ -160,7 +160,7 @@ export const register = {
     'Only when it should never have been written. If it has ended, correct its last day instead. It can still be read in the history.',
   gapTitle: 'Then there is a gap from {{day}}',
   gapText:
-    '{{before}}: still ends on {{lastDay}}. If it is to go on, press Edit there afterwards and leave the last day empty.',
+    'It still says {{before}}, until {{lastDay}}. If it is to go on, press Edit there afterwards and leave the last day empty.',
   reason: 'Why do you correct it?',
   takeBackReason: 'Why do you take it back?',
   reasonHint: 'It stands in the history.',
