@@ -164,7 +164,8 @@ journey(
       await waiting.getByText('30 dage tilbage').waitFor()
     })
     await When('I note that his mother took part', async () => {
-      await waiting.getByLabel(/^Mette Prøve var med/).check({ force: true })
+      // Ticked as soon as it is on its way, which is a moment after the click.
+      await waiting.getByLabel(/^Mette Prøve var med/).click({ force: true })
       await page.getByText('Noteret: Mette Prøve var med.').waitFor()
     })
     await Then('parents are involved', () =>
