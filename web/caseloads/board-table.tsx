@@ -1,17 +1,17 @@
 import { Link } from '@tanstack/react-router'
-import { useId, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { inDanishOrder } from '#domain/person/danish-order.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { LinkButton } from '#web/kit/button.tsx'
 import { columnsOf, DataTable } from '#web/kit/data-table.tsx'
 import { RowCard, RowCards } from '#web/kit/rows.tsx'
-import { Select } from '#web/kit/text-field.tsx'
 import { useWideTableRoom } from '#web/kit/use-wide.ts'
 import type { Board } from './board-queries.ts'
 import { factsOf } from './board-said.ts'
 import { type BoardCaseworker, loadOrder } from './board-share.ts'
 import { KeptCell, keptShareOf } from './kept-cell.tsx'
 import { LoadCell } from './load-cell.tsx'
+import { OrderChoice } from './order-choice.tsx'
 import { nameOf } from './proposal-names.ts'
 import { Sparkline } from './sparkline.tsx'
 
@@ -107,7 +107,6 @@ function inOrder(rows: readonly BoardCaseworker[], order: Order): BoardCaseworke
 
 function Cards({ board: { weeks, today }, rows }: { board: Board; rows: readonly BoardCaseworker[] }) {
   const say = useSay()
-  const id = useId()
   const [order, setOrder] = useState<Order>('load')
   const names: Record<Order, string> = {
     load: say('board.load'),
@@ -118,14 +117,7 @@ function Cards({ board: { weeks, today }, rows }: { board: Board; rows: readonly
   }
   return (
     <>
-      <Select
-        id={id}
-        name="order"
-        label={say('board.sortBy')}
-        value={order}
-        onChange={value => setOrder(orderNames.find(name => name === value) ?? 'load')}
-        choices={orderNames.map(value => ({ value, label: names[value] }))}
-      />
+      <OrderChoice orders={orderNames} names={names} order={order} onOrder={setOrder} />
       <RowCards label={say('board.table')}>
         {inOrder(rows, order).map(caseworker => (
           <RowCard

@@ -1,12 +1,12 @@
-import { useId, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Caseworker } from '#contract/caseloads.ts'
 import { useDates, useSay } from '#web/calls/language.tsx'
 import { columnsOf, DataTable } from '#web/kit/data-table.tsx'
 import { RowCard, RowCards } from '#web/kit/rows.tsx'
 import { Tag } from '#web/kit/tag.tsx'
-import { Select } from '#web/kit/text-field.tsx'
 import { useWideTableRoom } from '#web/kit/use-wide.ts'
 import { KeptCell, keptShareOf } from './kept-cell.tsx'
+import { OrderChoice } from './order-choice.tsx'
 import { nameOf } from './proposal-names.ts'
 
 const helper = columnsOf<Caseworker>()
@@ -90,7 +90,6 @@ function inOrder(caseworkers: readonly Caseworker[], order: Order): readonly Cas
 
 function Cards({ caseworkers, today }: Props) {
   const say = useSay()
-  const id = useId()
   const [order, setOrder] = useState<Order>('name')
   const names: Record<Order, string> = {
     name: say('caseloads.caseworker'),
@@ -102,14 +101,7 @@ function Cards({ caseworkers, today }: Props) {
   return (
     <>
       <div className="mg-card-foot">
-        <Select
-          id={id}
-          name="order"
-          label={say('board.sortBy')}
-          value={order}
-          onChange={value => setOrder(orderNames.find(name => name === value) ?? 'name')}
-          choices={orderNames.map(value => ({ value, label: names[value] }))}
-        />
+        <OrderChoice orders={orderNames} names={names} order={order} onOrder={setOrder} />
       </div>
       <RowCards label={say('caseloads.table')}>
         {inOrder(caseworkers, order).map(caseworker => (
