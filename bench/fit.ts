@@ -1,12 +1,6 @@
 import pg from 'pg'
-import { migrate } from '#server/database/migrate.ts'
-import { unitAround } from './board.ts'
-import type { Bench } from './databases.ts'
-import { fill } from './fill.ts'
 import { benchToken } from './scenarios.ts'
-
-/** The unit that the aim names. */
-const size = { youths: 5000, contacts: 5000 * 4, staff: 150 }
+import { leader, onUnit, type Place, unitSize } from './unit.ts'
 
 /** One row: what was asked, how often, and how long it took over HTTP, in milliseconds. */
 export interface FitRow {
@@ -21,51 +15,31 @@ export interface FitRow {
  * The recommended fit over HTTP as a leader, with row-level security, one question after the other: with nothing
  * changed since the one before, and with a young person's record or caseworker changed before each, as on a busy day.
  * Between them a small read is asked for on the same server: what any answer takes there, the machine being as busy.
- *
- * @param server address of a superuser, without a database's name
- * @param withApp starts the app on a register, and ends it again
  */
-export async function measureFit(
-  server: string,
-  today: Temporal.PlainDate,
-  asked: number,
-  withApp: (bench: Bench, use: (address: string) => Promise<void>) => Promise<void>,
-): Promise<FitRow[]> {
-  const name = 'medgang_bench_fit'
-  await query(`${server}/postgres`, `drop database if exists ${name}`)
-  await query(`${server}/postgres`, `create database ${name}`)
-  const url = `${server}/${name}`
-  try {
-    await migrate(url)
-    await fill(url, size, today)
-    await query(url, unitAround(today.toString()))
-    // A fifth of the cases have an interpreter, a tenth were somebody else's before, and there are ceilings.
-    await query(
-      url,
-      `insert into staff_language select id, 'ar' from staff where id % 9 = 0;
+export async function measureFit(place: Place, asked: number): Promise<FitRow[]> {
+  const rows: FitRow[] = []
+  await onUnit(place, 'fit', fitting(place.today.toString()), async (address, url) => {
+    rows.push(...(await ask(address, url, asked)))
+  })
+  return rows
+}
+
+/** A fifth of the cases have an interpreter, a tenth were somebody else's before, and there are ceilings. */
+function fitting(day: string): string {
+  return `insert into staff_language select id, 'ar' from staff where id % 9 = 0;
        update youth set language = 'ar', needs_interpreter = true where id % 5 = 0;
-       update assignment set during = daterange('${today.toString()}'::date - 300, upper(during))
+       update assignment set during = daterange('${day}'::date - 300, upper(during))
          where youth_id % 10 = 5;
        insert into assignment (youth_id, staff_id, role, during)
-         select youth_id, 1 + (staff_id + 6) % ${size.staff}, 'caseworker',
-           daterange('${today.toString()}'::date - 1000, '${today.toString()}'::date - 300)
+         select youth_id, 1 + (staff_id + 6) % ${unitSize.staff}, 'caseworker',
+           daterange('${day}'::date - 1000, '${day}'::date - 300)
          from assignment where youth_id % 10 = 5;
        insert into ceiling (cases, minutes, during, source, status) values (40, 9000, '[2017-01-01,)', 'bench', 'local');
-       delete from caseload_mark; analyze`,
-    )
-    const rows: FitRow[] = []
-    await withApp({ ...size, url }, async address => {
-      rows.push(...(await ask(address, url, asked)))
-    })
-    return rows
-  } finally {
-    await query(`${server}/postgres`, `drop database if exists ${name} with (force)`)
-  }
+       delete from caseload_mark; analyze`
 }
 
 async function ask(address: string, url: string, asked: number): Promise<FitRow[]> {
-  // Every hundredth leads, as `fill` has it.
-  const cookie = `medgang=${benchToken(100)}`
+  const cookie = `medgang=${benchToken(leader)}`
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const timed = async (path: string) => {
@@ -76,7 +50,7 @@ async function ask(address: string, url: string, asked: number): Promise<FitRow[
     if (!response.ok) throw new Error(`the app answered ${response.status}: ${body.slice(0, 200)}`)
     return took
   }
-  const youthOf = (turn: number) => 1 + ((turn * 7919) % size.youths)
+  const youthOf = (turn: number) => 1 + ((turn * 7919) % unitSize.youths)
   const once = (turn: number) => timed(`/caseload/fit/${youthOf(turn)}`)
   const small: number[] = []
   /** So many questions, with a small read before each. */
@@ -97,13 +71,13 @@ async function ask(address: string, url: string, asked: number): Promise<FitRow[
     const calm = await several(async () => {})
     const busy = await several(turn =>
       client.query('update youth set needs_interpreter = not needs_interpreter where id = $1', [
-        1 + ((turn * 31) % size.youths),
+        1 + ((turn * 31) % unitSize.youths),
       ]),
     )
     const given = await several(turn =>
       client.query(
-        `update assignment set staff_id = 1 + staff_id % ${size.staff} where youth_id = $1 and upper_inf(during)`,
-        [1 + ((turn * 31) % size.youths)],
+        `update assignment set staff_id = 1 + staff_id % ${unitSize.staff} where youth_id = $1 and upper_inf(during)`,
+        [1 + ((turn * 31) % unitSize.youths)],
       ),
     )
     await client.query(`update case_weight set minutes = minutes + 1 where per = 'month'`)
@@ -125,14 +99,4 @@ function rowOf(what: string, times: readonly number[]): FitRow {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
   return { what, asked: times.length, median: at(0.5), p99: at(0.99), most: at(1) }
-}
-
-async function query(url: string, text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(text)
-  } finally {
-    await client.end()
-  }
 }

@@ -1,17 +1,7 @@
-import pg from 'pg'
 import type { readProposal } from '#contract/proposals.ts'
 import type { OutputOf } from '#contract/use-case.ts'
-import { migrate } from '#server/database/migrate.ts'
-import { unitAround } from './board.ts'
-import type { Bench } from './databases.ts'
-import { fill } from './fill.ts'
 import { benchToken, scenarios } from './scenarios.ts'
-
-/** The unit that the aims name. */
-const size = { youths: 5000, contacts: 5000 * 4, staff: 150 }
-
-/** Every hundredth leads, as `fill` has it. */
-const leader = 100
+import { leader, onUnit, type Place, query, unitSize } from './unit.ts'
 
 /** What happens before a proposal is asked for, and what is asked; one after the other on the same unit. */
 const occasions = [
@@ -68,43 +58,23 @@ type Proposal = OutputOf<typeof readProposal>
 /**
  * Asks for proposals in a unit of the aims' size, waits for them, reads and accepts them, and keeps others at work
  * meanwhile.
- *
- * @param server address of a superuser, without a database's name
- * @param withApp starts the app on a register, and ends it again
  */
-export async function measureProposals(
-  server: string,
-  today: Temporal.PlainDate,
-  withApp: (bench: Bench, use: (address: string) => Promise<void>) => Promise<void>,
-): Promise<ProposalRow[]> {
-  const name = 'medgang_bench_proposals'
-  await query(`${server}/postgres`, `drop database if exists ${name} with (force)`)
-  await query(`${server}/postgres`, `create database ${name}`)
-  const url = `${server}/${name}`
-  try {
-    await migrate(url)
-    await fill(url, size, today)
-    await query(url, unitAround(today.toString()))
-    // Whoever leads has young people in this register, as a caseworker.
-    await query(
-      url,
-      `insert into staff_role (staff_id, role, during) values (${leader}, 'caseworker', '[2020-01-01,)')`,
-    )
-    const rows: ProposalRow[] = []
-    await withApp({ ...size, url }, async address => {
-      // What the app does when it starts is not measured, and would turn us away.
-      await new Promise(resolve => setTimeout(resolve, 15_000))
-      for (const occasion of occasions) {
-        if (occasion.before !== '') await query(url, occasion.before)
-        const { what, ...row } = await one(address, url, today, occasion)
-        rows.push({ what, ...row })
-      }
-    })
-    return rows
-  } finally {
-    await query(`${server}/postgres`, `drop database if exists ${name} with (force)`)
-  }
+export async function measureProposals(place: Place): Promise<ProposalRow[]> {
+  const rows: ProposalRow[] = []
+  await onUnit(place, 'proposals', whoeverLeads, async (address, url) => {
+    // What the app does when it starts is not measured, and would turn us away.
+    await new Promise(resolve => setTimeout(resolve, 15_000))
+    for (const occasion of occasions) {
+      if (occasion.before !== '') await query(url, occasion.before)
+      const { what, ...row } = await one(address, url, place.today, occasion)
+      rows.push({ what, ...row })
+    }
+  })
+  return rows
 }
+
+/** Whoever leads has young people in this register, as a caseworker. */
+const whoeverLeads = `insert into staff_role (staff_id, role, during) values (${leader}, 'caseworker', '[2020-01-01,)')`
 
 async function one(
   address: string,
@@ -127,7 +97,7 @@ async function one(
   if (proposal.state !== 'ready')
     throw new Error(`the proposal is ${proposal.state}: ${again.text.slice(0, 500)}`)
   const inside = new Set(proposal.moves.map(({ youthId }) => youthId))
-  const outside = Array.from({ length: size.youths }, (_, at) => at + 1).find(id => !inside.has(id)) ?? 1
+  const outside = Array.from({ length: unitSize.youths }, (_, at) => at + 1).find(id => !inside.has(id)) ?? 1
   const stop = new AbortController()
   const [contact] = scenarios(Temporal.Now.instant()).filter(({ method }) => method === 'POST')
   const write = (youthId: number) => () =>
@@ -206,14 +176,4 @@ async function longest(once: () => Promise<Answer>, signal: AbortSignal): Promis
     await new Promise(resolve => setTimeout(resolve, 50))
   }
   return most
-}
-
-async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query(text)).rows
-  } finally {
-    await client.end()
-  }
 }

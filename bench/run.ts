@@ -77,6 +77,7 @@ const embedded =
   given === undefined ? await startEmbedded({ home, log: pino({ level: 'error' }) }) : undefined
 const url = given ?? embedded?.url ?? ''
 const server = url.slice(0, url.lastIndexOf('/'))
+const place = { server, today, withApp }
 const rows: string[][] = []
 const pages: string[][] = []
 const imports: string[][] = []
@@ -149,13 +150,13 @@ if (imports.length > 0) {
 
 async function measureFits(): Promise<void> {
   tell('5,000 young people and 150 caseworkers: who fits ...')
-  for (const { what, asked, ...took } of await measureFit(server, today, 200, withApp))
+  for (const { what, asked, ...took } of await measureFit(place, 200))
     fits.push([what, String(asked), took.median.toFixed(1), took.p99.toFixed(1), took.most.toFixed(1)])
 }
 
 async function measureAllProposals(): Promise<void> {
   tell('5,000 young people and 150 caseworkers: proposals ...')
-  for (const row of await measureProposals(server, today, withApp))
+  for (const row of await measureProposals(place))
     proposals.push([
       ...[row.what, String(row.moves), row.ready.toFixed(1)],
       ...[row.gap === null ? '' : (row.gap * 100).toFixed(2), row.read.toFixed(2), row.kilobytes.toFixed(0)],
@@ -228,7 +229,7 @@ async function measurePage(bench: Bench): Promise<void> {
 
 async function measureBoards(): Promise<void> {
   tell('5,000 young people and 150 caseworkers: the board of loads ...')
-  for (const { what, asked, ...took } of await measureBoard(server, today, 40, withApp))
+  for (const { what, asked, ...took } of await measureBoard(place, 40))
     boards.push([what, String(asked), took.median.toFixed(0), took.p99.toFixed(0), took.most.toFixed(0)])
 }
 
